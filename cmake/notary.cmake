@@ -1,0 +1,123 @@
+# The four functions every CMakeLists.txt of this project is written with, and the flags they share:
+#   notary_proto()    generated C++ of everything below protos/
+#   notary_sql()      .sql files of one service → named statements and migrations
+#   notary_library()  the .cc files of one folder → a static library
+#   notary_test()     the *_test.cc files of one folder → one test program, known to ctest
+
+find_package(Threads REQUIRED)
+find_package(Protobuf REQUIRED)
+find_package(OpenSSL REQUIRED)
+find_package(absl REQUIRED)
+find_package(gRPC REQUIRED CONFIG)
+find_package(PkgConfig REQUIRED)
+find_program(CCACHE ccache)
+find_program(LLD ld.lld)
+
+if(CCACHE)
+  set(CMAKE_CXX_COMPILER_LAUNCHER ${CCACHE})
+endif()
+if(LLD)
+  add_link_options(-fuse-ld=lld)
+endif()
+
+add_compile_options(-Wall -Wextra -Werror -fstack-protector-strong -fPIE)
+add_link_options(-pie -Wl,-z,relro,-z,now)
+if(NOTARY_SANITIZER)
+  add_compile_options(-fsanitize=${NOTARY_SANITIZER} -fno-omit-frame-pointer -fno-sanitize-recover=all)
+  add_link_options(-fsanitize=${NOTARY_SANITIZER})
+endif()
+
+# google/api and google/rpc come from a Debian package, never from a copy in this repository.
+find_path(GOOGLEAPIS google/api/annotations.proto
+  PATHS /usr/share/gocode/src/github.com/grpc-ecosystem/grpc-gateway/third_party/googleapis
+  REQUIRED)
+
+# notary_proto(NAME): library NAME from every .proto below the calling folder and the google protos
+# they import. A file that holds a service also gets its client stub.
+function(notary_proto name)
+  file(GLOB_RECURSE ours CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.proto)
+  set(theirs google/api/annotations.proto google/api/http.proto google/rpc/status.proto
+             google/rpc/error_details.proto)
+  set(out ${CMAKE_BINARY_DIR}/gen)
+  file(MAKE_DIRECTORY ${out})
+  set(sources)
+  foreach(proto IN LISTS ours theirs)
+    string(REGEX REPLACE "\\.proto$" "" stem ${proto})
+    set(root ${CMAKE_CURRENT_SOURCE_DIR})
+    if(proto IN_LIST theirs)
+      set(root ${GOOGLEAPIS})
+    endif()
+    set(products ${out}/${stem}.pb.cc ${out}/${stem}.pb.h)
+    set(plugin)
+    if(stem MATCHES "_service$")
+      list(APPEND products ${out}/${stem}.grpc.pb.cc ${out}/${stem}.grpc.pb.h)
+      set(plugin --grpc_out=${out} --plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>)
+    endif()
+    add_custom_command(
+      OUTPUT ${products}
+      COMMAND protobuf::protoc -I ${CMAKE_CURRENT_SOURCE_DIR} -I ${GOOGLEAPIS}
+              --cpp_out=${out} ${plugin} ${proto}
+      DEPENDS ${root}/${proto}
+      WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+      COMMENT "protoc ${proto}"
+      VERBATIM)
+    list(APPEND sources ${products})
+  endforeach()
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} SYSTEM PUBLIC ${out})
+  target_link_libraries(${name} PUBLIC protobuf::libprotobuf gRPC::grpc++)
+  target_compile_options(${name} PRIVATE -w)
+endfunction()
+
+# notary_sql(NAME SCHEMA schema): library NAME with header <folder>/NAME.sql.h: each "-- name: x" block
+# of sql/*.sql becomes a pg::Statement kX, each migrations/NNNN_*.sql an entry of kMigrations.
+function(notary_sql name)
+  cmake_parse_arguments(arg "" "SCHEMA" "" ${ARGN})
+  file(GLOB statements CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/sql/*.sql)
+  file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/migrations/*.sql)
+  file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
+  set(stem ${CMAKE_BINARY_DIR}/gen/${folder}/${name}.sql)
+  add_custom_command(
+    OUTPUT ${stem}.h ${stem}.cc
+    COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/gen/${folder}
+    COMMAND embed_sql ${stem} ${folder}/${name}.sql.h ${arg_SCHEMA} ${statements} ${migrations}
+    DEPENDS embed_sql ${statements} ${migrations}
+    COMMENT "sql ${folder}"
+    VERBATIM)
+  add_library(${name} STATIC ${stem}.cc ${stem}.h)
+  target_include_directories(${name} PUBLIC ${CMAKE_BINARY_DIR}/gen ${CMAKE_SOURCE_DIR})
+endfunction()
+
+# notary_library(NAME DEPS libraries…): every .cc of the folder that is not a test.
+function(notary_library name)
+  cmake_parse_arguments(arg "" "" "DEPS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PUBLIC ${arg_DEPS} Threads::Threads)
+endfunction()
+
+# notary_test(NAME DEPS libraries… [DATABASE]): every *_test.cc of the folder, one ctest entry each
+# program. DATABASE: the test needs the private PostgreSQL cluster that ctest starts once.
+function(notary_test name)
+  cmake_parse_arguments(arg "DATABASE" "TIMEOUT_S" "DEPS" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.cc)
+  add_executable(${name} ${sources})
+  target_include_directories(${name} PRIVATE ${CMAKE_SOURCE_DIR})
+  target_link_libraries(${name} PRIVATE ${arg_DEPS} GTest::gmock GTest::gtest_main)
+  add_test(NAME ${name} COMMAND ${name} --gtest_brief=1 WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+  if(NOT arg_TIMEOUT_S)
+    set(arg_TIMEOUT_S 300)
+  endif()
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT_S})
+  if(arg_DATABASE)
+    set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED postgres
+      ENVIRONMENT "NOTARY_TEST_PG=${NOTARY_TEST_PG}")
+  endif()
+endfunction()
+
+find_package(GTest REQUIRED)
+string(MD5 checkout_hash ${CMAKE_BINARY_DIR})
+string(SUBSTRING ${checkout_hash} 0 8 checkout_hash)
+# A Unix socket path holds at most 107 bytes, so the cluster lives under /tmp, one per build folder.
+set(NOTARY_TEST_PG /tmp/onevisit-test-${checkout_hash})
