@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/random/distributions.h"
+
 namespace notary {
 
 absl::Duration BackoffCeiling(const BackoffOptions& options, int attempt) {

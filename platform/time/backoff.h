@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "absl/random/random.h"
+#include "absl/random/bit_gen_ref.h"
 #include "absl/time/time.h"
 
 namespace notary {
