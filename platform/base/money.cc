@@ -9,9 +9,7 @@ namespace {
 absl::Status Overflow() {
   return MakeError(absl::StatusCode::kOutOfRange,
                    {.reason = "MONEY_OVERFLOW",
-                    .text = {"金额超出范围", "The amount is out of range"},
-                    .fields = {},
-                    .retry_after = {}});
+                    .text = {"金额超出范围", "The amount is out of range"}});
 }
 
 absl::Status SameCurrency(const Money& a, const Money& b) {

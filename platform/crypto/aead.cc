@@ -13,9 +13,7 @@ absl::Status OpenFailed() {
   ERR_clear_error();
   return MakeError(absl::StatusCode::kUnauthenticated,
                    {.reason = "AEAD_OPEN_FAILED",
-                    .text = {"密文校验失败", "The encrypted text is not authentic"},
-                    .fields = {},
-                    .retry_after = {}});
+                    .text = {"密文校验失败", "The encrypted text is not authentic"}});
 }
 
 }  // namespace
