@@ -1,5 +1,7 @@
 #include "services/application/domain/guards.h"
 
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 
@@ -67,6 +69,16 @@ bool SharesData(const Case& c) {
     if (material.by_data_sharing) return true;
   }
   return false;
+}
+
+absl::Status OneOf(absl::string_view field, const std::string& value,
+                   const std::vector<std::string>& allowed) {
+  for (const std::string& candidate : allowed) {
+    if (value == candidate) return absl::OkStatus();
+  }
+  const std::string list = absl::StrJoin(allowed, ", ");
+  return InvalidField(field, "NOT_AN_OPTION",
+                      {absl::StrCat("须为: ", list), absl::StrCat("Must be one of ", list)});
 }
 
 std::string FormValue(const Case& c, const std::string& key) {
@@ -223,6 +235,18 @@ absl::Status MayDispatch(const Application& a) {
 absl::Status MayApproveClosure(const Application& a, const std::string& actor) {
   if (actor != a.handler) return absl::OkStatus();
   return DeniedError("FOUR_EYES", {"不得审批自己的报告", "Nobody approves a report of their own"});
+}
+
+absl::Status CheckGround(const std::string& ground, const std::vector<std::string>& allowed) {
+  return OneOf("ground", ground, allowed);
+}
+
+absl::Status CheckFault(const std::string& fault) {
+  return OneOf("fault", fault, {"OFFICE", "NOBODY", "PARTY"});
+}
+
+absl::Status CheckRetention(const std::string& retention) {
+  return OneOf("retention", retention, {"SHORT", "LONG", "PERMANENT"});
 }
 
 absl::Status IsHandler(const Application& a, const std::string& actor) {

@@ -65,6 +65,15 @@ absl::Status MayDispatch(const Application& a);
 // Row 38: by a head who did not handle the case.
 absl::Status MayApproveClosure(const Application& a, const std::string& actor);
 
+// A ground must be one the law knows for this move.
+absl::Status CheckGround(const std::string& ground, const std::vector<std::string>& allowed);
+
+// Row 38: OFFICE, NOBODY or PARTY (R49, R51).
+absl::Status CheckFault(const std::string& fault);
+
+// Row 34: SHORT, LONG or PERMANENT (R60).
+absl::Status CheckRetention(const std::string& retention);
+
 // Only the handling notary moves a case under review.
 absl::Status IsHandler(const Application& a, const std::string& actor);
 
