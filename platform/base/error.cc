@@ -44,11 +44,6 @@ std::optional<ErrorDetail> Decode(const std::string& payload) {
   return detail;
 }
 
-absl::Status Simple(absl::StatusCode code, absl::string_view reason, Text text) {
-  return MakeError(code, {.reason = std::string(reason), .text = std::move(text), .fields = {},
-                          .retry_after = {}});
-}
-
 }  // namespace
 
 absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
@@ -57,6 +52,11 @@ absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
   absl::Status status(code, detail.text.en);
   status.SetPayload(kPayload, absl::Cord(Encode(detail)));
   return status;
+}
+
+absl::Status MakeError(absl::StatusCode code, absl::string_view reason, Text text) {
+  return MakeError(code, {.reason = std::string(reason), .text = std::move(text), .fields = {},
+                          .retry_after = {}});
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, Text text) {
@@ -74,15 +74,15 @@ absl::Status InvalidFields(std::vector<FieldViolation> violations) {
 }
 
 absl::Status PreconditionError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kFailedPrecondition, reason, std::move(text));
+  return MakeError(absl::StatusCode::kFailedPrecondition, reason, std::move(text));
 }
 
 absl::Status NotFoundError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kNotFound, reason, std::move(text));
+  return MakeError(absl::StatusCode::kNotFound, reason, std::move(text));
 }
 
 absl::Status DeniedError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kPermissionDenied, reason, std::move(text));
+  return MakeError(absl::StatusCode::kPermissionDenied, reason, std::move(text));
 }
 
 std::optional<ErrorDetail> DetailOf(const absl::Status& status) {
