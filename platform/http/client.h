@@ -21,7 +21,7 @@ struct Request {
 };
 
 struct ClientOptions {
-  std::string ca_file;  // empty: the machine's trust store
+  std::string ca_file = "";  // empty: the machine's trust store
   absl::Duration connect_timeout = absl::Seconds(3);
   absl::Duration timeout = absl::Seconds(10);  // of the whole exchange
   size_t reply_size_max = 1 << 20;             // headers and body
