@@ -44,10 +44,13 @@ std::optional<ErrorDetail> Decode(const std::string& payload) {
   return detail;
 }
 
+<<<<<<< HEAD
 absl::Status Simple(absl::StatusCode code, absl::string_view reason, Text text) {
   return MakeError(code, {.reason = std::string(reason), .text = std::move(text)});
 }
 
+=======
+>>>>>>> part-b
 }  // namespace
 
 absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
@@ -56,6 +59,11 @@ absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
   absl::Status status(code, detail.text.en);
   status.SetPayload(kPayload, absl::Cord(Encode(detail)));
   return status;
+}
+
+absl::Status MakeError(absl::StatusCode code, absl::string_view reason, Text text) {
+  return MakeError(code, {.reason = std::string(reason), .text = std::move(text), .fields = {},
+                          .retry_after = {}});
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, Text text) {
@@ -72,15 +80,15 @@ absl::Status InvalidFields(std::vector<FieldViolation> violations) {
 }
 
 absl::Status PreconditionError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kFailedPrecondition, reason, std::move(text));
+  return MakeError(absl::StatusCode::kFailedPrecondition, reason, std::move(text));
 }
 
 absl::Status NotFoundError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kNotFound, reason, std::move(text));
+  return MakeError(absl::StatusCode::kNotFound, reason, std::move(text));
 }
 
 absl::Status DeniedError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kPermissionDenied, reason, std::move(text));
+  return MakeError(absl::StatusCode::kPermissionDenied, reason, std::move(text));
 }
 
 std::optional<ErrorDetail> DetailOf(const absl::Status& status) {
