@@ -44,13 +44,6 @@ std::optional<ErrorDetail> Decode(const std::string& payload) {
   return detail;
 }
 
-<<<<<<< HEAD
-absl::Status Simple(absl::StatusCode code, absl::string_view reason, Text text) {
-  return MakeError(code, {.reason = std::string(reason), .text = std::move(text)});
-}
-
-=======
->>>>>>> part-b
 }  // namespace
 
 absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
@@ -62,8 +55,7 @@ absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
 }
 
 absl::Status MakeError(absl::StatusCode code, absl::string_view reason, Text text) {
-  return MakeError(code, {.reason = std::string(reason), .text = std::move(text), .fields = {},
-                          .retry_after = {}});
+  return MakeError(code, {.reason = std::string(reason), .text = std::move(text)});
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, Text text) {

@@ -142,14 +142,8 @@ absl::Status VerifyingKey::Verify(absl::string_view message, absl::string_view s
     return absl::OkStatus();
   }
   ERR_clear_error();
-<<<<<<< HEAD
-  return MakeError(absl::StatusCode::kUnauthenticated,
-                   {.reason = "SIGNATURE_INVALID",
-                    .text = {"签名无效", "The signature is not valid"}});
-=======
   return MakeError(absl::StatusCode::kUnauthenticated, "SIGNATURE_INVALID",
                    {"签名无效", "The signature is not valid"});
->>>>>>> part-b
 }
 
 std::string VerifyingKey::Pem() const { return PublicPem(handle_.get()); }

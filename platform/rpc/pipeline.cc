@@ -27,9 +27,8 @@ absl::Status NotHere() {
 absl::Status Authorise(const AccessRule& rule, const Principal& caller) {
   if (rule.anonymous()) return absl::OkStatus();
   if (caller.subject.empty()) {
-    return MakeError(absl::StatusCode::kUnauthenticated,
-                     {.reason = "TOKEN_MISSING",
-                      .text = {"请先登录", "Please sign in"}});
+    return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_MISSING",
+                   {"请先登录", "Please sign in"});
   }
   for (int role : rule.roles()) {
     if (caller.Has(static_cast<Role>(role))) return absl::OkStatus();
@@ -64,9 +63,8 @@ std::string ContentHash(const Message& request) {
 }
 
 absl::Status Expired() {
-  return MakeError(absl::StatusCode::kDeadlineExceeded,
-                   {.reason = "EXPIRED_IN_QUEUE",
-                    .text = {"请求已超时", "The request has expired"}});
+  return MakeError(absl::StatusCode::kDeadlineExceeded, "EXPIRED_IN_QUEUE",
+                   {"请求已超时", "The request has expired"});
 }
 
 }  // namespace

@@ -30,8 +30,8 @@ absl::Status MaySee(const rpc::Call& call, const Application& a) {
 
 absl::Status CheckEtag(const std::string& etag, const Application& a) {
   if (etag.empty() || etag == a.Etag()) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kAborted,
-                   {.reason = "ETAG_STALE", .text = {"案件已被更新,请刷新", "The case has changed; load it again"}});
+  return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
+                   {"案件已被更新,请刷新", "The case has changed; load it again"});
 }
 
 // The role in which this caller makes the move.

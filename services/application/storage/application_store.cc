@@ -137,9 +137,8 @@ absl::Status ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, E
               a.retention, Name(a.capacity), Name(from), Name(event), mover.role, mover.actor,
               mover.reason, mover.note, a.handler_name));
   if (rows != 1) {
-    return MakeError(absl::StatusCode::kAborted,
-                     {.reason = "ETAG_STALE",
-                      .text = {"案件已被更新,请刷新", "The case has changed; load it again"}});
+    return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
+                   {"案件已被更新,请刷新", "The case has changed; load it again"});
   }
   a.revision += 1;
   return absl::OkStatus();
