@@ -34,7 +34,7 @@ std::optional<ErrorDetail> Decode(const std::string& payload) {
   const std::vector<std::string> head = absl::StrSplit(records[0], kUnit);
   int64_t retry_ms = -1;
   if (head.size() != 4 || !absl::SimpleAtoi(head[3], &retry_ms)) return std::nullopt;
-  ErrorDetail detail{.reason = head[0], .text = {head[1], head[2]}, .fields = {}, .retry_after = {}};
+  ErrorDetail detail{.reason = head[0], .text = {head[1], head[2]}};
   if (retry_ms >= 0) detail.retry_after = absl::Milliseconds(retry_ms);
   for (size_t i = 1; i < records.size(); ++i) {
     const std::vector<std::string> part = absl::StrSplit(records[i], kUnit);
@@ -55,8 +55,7 @@ absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
 }
 
 absl::Status MakeError(absl::StatusCode code, absl::string_view reason, Text text) {
-  return MakeError(code, {.reason = std::string(reason), .text = std::move(text), .fields = {},
-                          .retry_after = {}});
+  return MakeError(code, {.reason = std::string(reason), .text = std::move(text)});
 }
 
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, Text text) {
@@ -69,8 +68,7 @@ absl::Status InvalidFields(std::vector<FieldViolation> violations) {
   return MakeError(absl::StatusCode::kInvalidArgument,
                    {.reason = first.reason,
                     .text = first.text,
-                    .fields = std::move(violations),
-                    .retry_after = {}});
+                    .fields = std::move(violations)});
 }
 
 absl::Status PreconditionError(absl::string_view reason, Text text) {
