@@ -87,7 +87,8 @@ http::Response ErrorReply(int status, absl::string_view code, absl::string_view 
   return JsonReply(status, {{"code", std::string(code)}, {"message", std::string(message)}});
 }
 
-Books::Books(std::unique_ptr<json::DocumentFile> ledger, bool allow_plain_notify, Faults& faults)
+Books::Books(std::unique_ptr<json::DocumentFile> ledger, bool allow_plain_notify,
+             simulator::Faults& faults)
     : ledger_(std::move(ledger)), allow_plain_notify_(allow_plain_notify), faults_(faults) {}
 
 http::Response Books::CreateOrder(const Json& body, absl::Time now) {

@@ -10,9 +10,9 @@
 
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "adapters/payment_wechat/simulator/faults.h"
 #include "platform/http/message.h"
 #include "platform/json/document_file.h"
+#include "platform/simulator/faults.h"
 
 namespace notary::wechat {
 
@@ -22,7 +22,8 @@ http::Response ErrorReply(int status, absl::string_view code, absl::string_view 
 // Not thread-safe.
 class Books {
  public:
-  Books(std::unique_ptr<json::DocumentFile> ledger, bool allow_plain_notify, Faults& faults);
+  Books(std::unique_ptr<json::DocumentFile> ledger, bool allow_plain_notify,
+        simulator::Faults& faults);
 
   // The merchant's side. `body` was checked to be of this merchant.
   http::Response CreateOrder(const nlohmann::json& body, absl::Time now);
@@ -51,7 +52,7 @@ class Books {
 
   const std::unique_ptr<json::DocumentFile> ledger_;
   const bool allow_plain_notify_;
-  Faults& faults_;
+  simulator::Faults& faults_;
 };
 
 }  // namespace notary::wechat

@@ -30,6 +30,15 @@ constexpr absl::string_view kRefunds = "/v3/refund/domestic/refunds";
 constexpr auto kScheduleS = std::to_array<int>(
     {15, 15, 30, 180, 600, 1200, 1800, 1800, 1800, 3600, 10800, 10800, 10800, 21600, 21600});
 
+// Wrongs that can be asked for. notice_probe: a deliberately bad signature first. notice_delay: by
+// `value` seconds. reply_error_after: the call is carried out, its answer is a 500. reply_delay: by
+// `value` milliseconds of real time.
+std::vector<std::string> FaultKinds() {
+  return {"notice_duplicate", "notice_probe",       "notice_wrong_amount", "notice_delay",
+          "notice_lost",      "reply_error_before", "reply_error_after",   "reply_delay",
+          "reply_forged",     "refund_abnormal"};
+}
+
 http::Response SignError() { return ErrorReply(401, "SIGN_ERROR", "签名错误"); }
 http::Response NoSuchPath() { return ErrorReply(404, "NOT_FOUND", "路径不存在"); }
 
@@ -59,6 +68,7 @@ Simulator::Simulator(SimulatorOptions options, crypto::SigningKey platform_key,
       client_({.ca_file = options_.ca_file,
                .timeout = absl::Seconds(5),
                .allow_plain_http = options_.allow_plain_notify}),
+      faults_(FaultKinds()),
       books_(std::move(ledger), options_.allow_plain_notify, faults_) {}
 
 http::Response Simulator::Handle(const http::ServerRequest& request) {
@@ -149,17 +159,11 @@ http::Response Simulator::Post(const http::ServerRequest& request, const std::st
 http::Response Simulator::Control(const http::ServerRequest& request) {
   absl::MutexLock lock(&mutex_);
   if (request.path == "/control/ledger") return books_.Show();
+  if (request.path == "/control/fault") return faults_.Set(request.body);
+  if (request.path != "/control/pay") return NoSuchPath();
   const absl::StatusOr<Json> body = json::ParseObject(request.body);
   if (!body.ok()) return ErrorReply(400, "PARAM_ERROR", "参数错误");
-  if (request.path == "/control/pay") {
-    return books_.Pay(json::GetText(*body, "out_trade_no").value_or(""), clock_.Now());
-  }
-  if (request.path != "/control/fault") return NoSuchPath();
-  const std::string kind = json::GetText(*body, "kind").value_or("");
-  if (!Faults::IsKind(kind)) return ErrorReply(400, "PARAM_ERROR", "未知故障类型");
-  faults_.Set(kind, json::GetInt(*body, "count").value_or(1),
-              json::GetInt(*body, "value").value_or(0));
-  return {204, {}, ""};
+  return books_.Pay(json::GetText(*body, "out_trade_no").value_or(""), clock_.Now());
 }
 
 absl::StatusOr<int64_t> Simulator::RunOnce() {

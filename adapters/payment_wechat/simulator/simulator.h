@@ -2,7 +2,7 @@
 // books that survive kill -9, and a control side on which a test or a demonstration plays the
 // payer.
 //   POST /control/pay {out_trade_no}            the payer pays
-//   POST /control/fault {kind, count, value}    see faults.h
+//   POST /control/fault {kind, count, value}    kinds in simulator.cc
 //   GET  /control/ledger                        orders, refunds, notices
 #pragma once
 
@@ -16,10 +16,10 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "adapters/payment_wechat/simulator/books.h"
-#include "adapters/payment_wechat/simulator/faults.h"
 #include "platform/crypto/key.h"
 #include "platform/http/client.h"
 #include "platform/http/server.h"
+#include "platform/simulator/faults.h"
 #include "platform/time/clock.h"
 
 namespace notary::wechat {
@@ -74,7 +74,7 @@ class Simulator {
   http::Client client_;
   absl::Mutex run_mutex_ ABSL_ACQUIRED_BEFORE(mutex_);  // one RunOnce at a time
   absl::Mutex mutex_;
-  Faults faults_ ABSL_GUARDED_BY(mutex_);
+  simulator::Faults faults_ ABSL_GUARDED_BY(mutex_);
   Books books_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<http::Server> server_;  // last: stops first
 };
