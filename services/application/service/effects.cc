@@ -9,8 +9,8 @@
 #include "notary/payment/v1/payment_service.pb.h"
 #include "notary/verification/v1/verification_service.pb.h"
 #include "platform/rpc/durable_call.h"
+#include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
-#include "services/application/service/convert.h"
 
 namespace notary::application {
 namespace {
@@ -84,7 +84,7 @@ absl::Status AskAgency(Change& change, const Verification& verification,
   question.set_name(verification.name);
   question.set_application(a.Name());
   question.set_acceptance_number(a.acceptance_number);
-  *question.mutable_accept_time() = ToProto(*a.accept_time);
+  *question.mutable_accept_time() = rpc::ToTimestamp(*a.accept_time);
   question.set_matter(a.matter);
   question.set_fact(verification.fact);
   question.set_mode(verification.mode);
