@@ -34,7 +34,7 @@ find_path(GOOGLEAPIS google/api/annotations.proto
   REQUIRED)
 
 # notary_proto(NAME): library NAME from every .proto below the calling folder and the google protos
-# they import. A file that holds a service also gets its client stub.
+# they import. Messages only: services are bound and called by name (platform/rpc).
 function(notary_proto name)
   file(GLOB_RECURSE ours CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.proto)
   set(theirs google/api/annotations.proto google/api/http.proto google/rpc/status.proto
@@ -49,15 +49,10 @@ function(notary_proto name)
       set(root ${GOOGLEAPIS})
     endif()
     set(products ${out}/${stem}.pb.cc ${out}/${stem}.pb.h)
-    set(plugin)
-    if(stem MATCHES "_service$")
-      list(APPEND products ${out}/${stem}.grpc.pb.cc ${out}/${stem}.grpc.pb.h)
-      set(plugin --grpc_out=${out} --plugin=protoc-gen-grpc=$<TARGET_FILE:gRPC::grpc_cpp_plugin>)
-    endif()
     add_custom_command(
       OUTPUT ${products}
       COMMAND protobuf::protoc -I ${CMAKE_CURRENT_SOURCE_DIR} -I ${GOOGLEAPIS}
-              --cpp_out=${out} ${plugin} ${proto}
+              --cpp_out=${out} ${proto}
       DEPENDS ${root}/${proto}
       WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
       COMMENT "protoc ${proto}"

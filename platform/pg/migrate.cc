@@ -1,0 +1,105 @@
+#include "platform/pg/migrate.h"
+
+#include <functional>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/substitute.h"
+#include "platform/base/log.h"
+#include "platform/base/status_macros.h"
+#include "platform/pg/connection.h"
+#include "platform/pg/platform_sql.sql.h"
+
+namespace notary::pg {
+namespace {
+
+// FNV-1a, 64 bits: recognises a file that was edited, not one that was forged.
+std::string Checksum(absl::string_view text) {
+  uint64_t hash = 14695981039346656037u;
+  for (char c : text) hash = (hash ^ static_cast<unsigned char>(c)) * 1099511628211u;
+  return absl::StrCat(absl::Hex(hash, absl::kZeroPad16));
+}
+
+constexpr char kPrepareSchema[] = R"sql(
+SELECT pg_advisory_xact_lock(hashtext('onevisit-migrate'));
+DO $$$$ BEGIN
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$1') THEN CREATE ROLE $1 LOGIN; END IF;
+  IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '$0') THEN CREATE SCHEMA $0; END IF;
+  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET search_path = $0', current_database());
+  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET timezone = ''UTC''', current_database());
+  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET statement_timeout = ''10s''', current_database());
+  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET lock_timeout = ''2s''', current_database());
+  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET idle_in_transaction_session_timeout = ''5s''',
+                 current_database());
+END $$$$;
+GRANT USAGE ON SCHEMA $0 TO $1;
+CREATE TABLE IF NOT EXISTS $0.schema_migration (
+  name text PRIMARY KEY, checksum text NOT NULL, apply_time timestamptz NOT NULL DEFAULT now());
+)sql";
+
+// One migration as one script: lock, refuse an edited file, skip an applied one, else run and note it.
+// PostgreSQL cannot branch over plain SQL, so the caller asks first (see ApplyOne).
+constexpr Statement kApplied{"migration_applied",
+                             "SELECT checksum FROM schema_migration WHERE name = $1"};
+constexpr Statement kNote{"migration_note",
+                          "INSERT INTO schema_migration (name, checksum) VALUES ($1, $2)"};
+constexpr Statement kLock{"migration_lock",
+                          "SELECT pg_advisory_xact_lock(hashtext('onevisit-migrate'))"};
+
+class SchemaMigrator {
+ public:
+  SchemaMigrator(const std::string& target, std::string schema)
+      : target_(target), schema_(std::move(schema)) {}
+
+  absl::Status Apply(const std::vector<Migration>& migrations) {
+    ASSIGN_OR_RETURN(connection_, Connection::Open(target_));
+    RETURN_IF_ERROR(connection_->Script(absl::Substitute(kPrepareSchema, schema_, ServiceRole(schema_))));
+    RETURN_IF_ERROR(connection_->Script(absl::StrCat("SET search_path = ", schema_)));
+    for (const Migration& migration : migrations) RETURN_IF_ERROR(ApplyOne(migration));
+    return absl::OkStatus();
+  }
+
+ private:
+  absl::Status ApplyOne(const Migration& migration) {
+    const std::string checksum = Checksum(migration.text);
+    return connection_->InTransaction([&](Tx& tx) -> absl::Status {
+      RETURN_IF_ERROR(tx.Query(kLock).status());
+      ASSIGN_OR_RETURN(const std::optional<Row> applied, tx.MaybeOne(kApplied, migration.name));
+      if (applied && applied->Str("checksum") == checksum) return absl::OkStatus();
+      if (applied) {
+        return absl::FailedPreconditionError(
+            absl::StrCat("migration ", schema_, "/", migration.name, " was edited after it ran"));
+      }
+      RETURN_IF_ERROR(tx.Script(migration.text));
+      RETURN_IF_ERROR(tx.Exec(kNote, migration.name, checksum).status());
+      Log(Severity::kInfo, "migrated", {{"schema", schema_}, {"migration", migration.name}});
+      return absl::OkStatus();
+    });
+  }
+
+  const std::string target_;
+  const std::string schema_;
+  std::unique_ptr<Connection> connection_;
+};
+
+// What the service role may do with the platform's own tables.
+constexpr char kPlatformGrants[] = R"sql(
+GRANT SELECT, INSERT, DELETE ON request_log TO $0;
+GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO $0;
+)sql";
+
+}  // namespace
+
+std::string ServiceRole(absl::string_view schema) { return absl::StrCat("onevisit_", schema); }
+
+absl::Status Migrate(const std::string& target, const std::vector<const MigrationSet*>& sets) {
+  for (const MigrationSet* set : sets) {
+    const std::string grants = absl::Substitute(kPlatformGrants, ServiceRole(set->schema));
+    std::vector<Migration> all = platform::sql::kMigrations.migrations;
+    all.push_back({"0001_platform_grants", grants.c_str()});
+    all.insert(all.end(), set->migrations.begin(), set->migrations.end());
+    RETURN_IF_ERROR(SchemaMigrator(target, set->schema).Apply(all));
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace notary::pg

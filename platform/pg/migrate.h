@@ -1,0 +1,21 @@
+// Brings schemas up to date. Forward only; each file is one transaction; a file that changed after it
+// was applied is refused.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "platform/pg/statement.h"
+
+namespace notary::pg {
+
+// For each set: schema, login role onevisit_<schema> confined to it by search_path and grants, the
+// platform's own tables, then the set's files. `target` must connect as an owner of the database.
+// Safe to run again and by two processes at once. Progress is logged.
+absl::Status Migrate(const std::string& target, const std::vector<const MigrationSet*>& sets);
+
+// The role a service of this schema connects as.
+std::string ServiceRole(absl::string_view schema);
+
+}  // namespace notary::pg

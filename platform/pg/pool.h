@@ -1,0 +1,52 @@
+// A fixed number of connections, opened when first needed. Thread-safe.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "absl/time/time.h"
+#include "platform/pg/connection.h"
+
+namespace notary::pg {
+
+class Pool {
+ public:
+  Pool(std::string target, int size) : target_(std::move(target)), free_slots_(size) {}
+
+  // A connection on loan; its destructor gives it back, or closes it when it is no longer usable.
+  class Loan {
+   public:
+    Loan(Pool* pool, std::unique_ptr<Connection> connection)
+        : pool_(pool), connection_(std::move(connection)) {}
+    Loan(Loan&& other) = default;
+    Loan& operator=(Loan&&) = delete;
+    ~Loan() {
+      if (connection_ != nullptr) pool_->GiveBack(std::move(connection_));
+    }
+    Connection& operator*() { return *connection_; }
+    Connection* operator->() { return connection_.get(); }
+
+   private:
+    Pool* pool_;
+    std::unique_ptr<Connection> connection_;
+  };
+
+  // Waits at most max_wait. RESOURCE_EXHAUSTED (DATABASE_BUSY) after that; UNAVAILABLE when the
+  // server cannot be reached.
+  absl::StatusOr<Loan> Borrow(absl::Duration max_wait);
+
+ private:
+  void GiveBack(std::unique_ptr<Connection> connection);
+  bool HasFreeSlot() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return free_slots_ > 0; }
+
+  const std::string target_;
+  absl::Mutex mutex_;
+  int free_slots_ ABSL_GUARDED_BY(mutex_);
+  std::vector<std::unique_ptr<Connection>> idle_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace notary::pg

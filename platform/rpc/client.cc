@@ -1,0 +1,95 @@
+#include "platform/rpc/client.h"
+
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
+#include "google/protobuf/descriptor.h"
+#include "grpcpp/create_channel.h"
+#include "grpcpp/generic/generic_stub.h"
+#include "grpcpp/security/credentials.h"
+#include "platform/base/check.h"
+#include "platform/rpc/bytes.h"
+#include "platform/rpc/status.h"
+
+namespace notary::rpc {
+namespace {
+
+struct PendingCall {
+  grpc::ClientContext context;
+  grpc::ByteBuffer request;
+  grpc::ByteBuffer response;
+};
+
+}  // namespace
+
+bool MethodFits(absl::string_view method, const std::string& request_type,
+                const std::string& response_type) {
+  if (method.empty() || method[0] != '/') return false;
+  std::string name(method.substr(1));
+  const size_t slash = name.find('/');
+  if (slash == std::string::npos) return false;
+  name[slash] = '.';
+  const auto* descriptor =
+      google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);
+  return descriptor != nullptr && descriptor->input_type()->full_name() == request_type &&
+         descriptor->output_type()->full_name() == response_type;
+}
+
+std::unique_ptr<Channel> Channel::ToSocket(const std::string& address) {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  return std::make_unique<Channel>(
+      grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+}
+
+void Channel::Start(const std::string& method, const std::string& request,
+                    const CallOptions& options,
+                    std::function<void(absl::StatusOr<std::string>)> done) {
+  auto call = std::make_unique<PendingCall>();
+  if (!options.authorization.empty()) {
+    call->context.AddMetadata("authorization", options.authorization);
+  }
+  if (!options.trace_id.empty()) call->context.AddMetadata("x-trace-id", options.trace_id);
+  call->context.set_deadline(absl::ToChronoTime(absl::Now() + options.timeout));
+  call->request = ToBuffer(request);
+  PendingCall& pending = *call;
+  grpc::GenericStub(channel_).UnaryCall(
+      &pending.context, method, grpc::StubOptions(), &pending.request, &pending.response,
+      [owned = std::shared_ptr<PendingCall>(std::move(call)), done = std::move(done)](
+          const grpc::Status& status) {
+        if (status.ok()) {
+          done(ToBytes(owned->response));
+        } else {
+          done(FromGrpc(status));
+        }
+      });
+}
+
+absl::StatusOr<std::string> Channel::CallBytes(const std::string& method,
+                                               const std::string& request,
+                                               const CallOptions& options) {
+  absl::StatusOr<std::string> result = absl::UnknownError("not called");
+  absl::Notification finished;
+  Start(method, request, options, [&](absl::StatusOr<std::string> response) {
+    result = std::move(response);
+    finished.Notify();
+  });
+  finished.WaitForNotification();
+  return result;
+}
+
+void Channel::CheckTypes(const std::string& method, const std::string& request,
+                         const std::string& response) {
+  if (MethodFits(method, request, response)) return;
+  internal::CheckFailed(__FILE__, __LINE__, absl::StrCat(method, "(", request, ") → ", response));
+}
+
+Channel* Router::Find(absl::string_view method) const {
+  const size_t slash = method.rfind('/');
+  if (slash == absl::string_view::npos || slash == 0) return nullptr;
+  const auto route = routes_.find(std::string(method.substr(1, slash - 1)));
+  return route == routes_.end() ? nullptr : route->second;
+}
+
+}  // namespace notary::rpc

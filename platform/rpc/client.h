@@ -1,0 +1,80 @@
+// Calling a gRPC method by name. The types of request and response are checked against the protos at
+// run time, so one small header serves every service and no stub code is generated (ADR 5).
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+#include "google/protobuf/message.h"
+#include "platform/base/status_macros.h"
+
+namespace grpc {
+class Channel;
+}
+
+namespace notary::rpc {
+
+struct CallOptions {
+  std::string authorization;  // "Bearer …", or empty
+  std::string trace_id;
+  absl::Duration timeout = absl::Seconds(3);
+};
+
+// Whether `method` ("/package.Service/Method") takes and gives these types.
+bool MethodFits(absl::string_view method, const std::string& request_type,
+                const std::string& response_type);
+
+// A connection to one server. Thread-safe.
+class Channel {
+ public:
+  explicit Channel(std::shared_ptr<grpc::Channel> channel) : channel_(std::move(channel)) {}
+
+  // "unix:/path" or "host:port"; without credentials, so only for sockets of this machine.
+  static std::unique_ptr<Channel> ToSocket(const std::string& address);
+
+  // done runs on a gRPC thread: it must not block.
+  void Start(const std::string& method, const std::string& request, const CallOptions& options,
+             std::function<void(absl::StatusOr<std::string>)> done);
+
+  // Blocks the calling thread; never call it from `done` above.
+  absl::StatusOr<std::string> CallBytes(const std::string& method, const std::string& request,
+                                        const CallOptions& options);
+
+  // Pre: the method takes this request and gives this response.
+  template <typename Response>
+  absl::StatusOr<Response> Call(const std::string& method,
+                                const google::protobuf::Message& request,
+                                const CallOptions& options) {
+    CheckTypes(method, request.GetDescriptor()->full_name(), Response::descriptor()->full_name());
+    ASSIGN_OR_RETURN(const std::string bytes,
+                     CallBytes(method, request.SerializeAsString(), options));
+    Response response;
+    if (!response.ParseFromString(bytes)) return absl::DataLossError("response does not parse");
+    return response;
+  }
+
+ private:
+  static void CheckTypes(const std::string& method, const std::string& request,
+                         const std::string& response);
+
+  const std::shared_ptr<grpc::Channel> channel_;
+};
+
+// Which channel a method goes to: the process itself, or the address configured for the service.
+class Router {
+ public:
+  void Route(const std::string& service, Channel* channel) { routes_[service] = channel; }
+
+  // nullptr when no channel is known for the service of `method`. Thread-safe once all are set.
+  Channel* Find(absl::string_view method) const;
+
+ private:
+  std::map<std::string, Channel*> routes_;
+};
+
+}  // namespace notary::rpc

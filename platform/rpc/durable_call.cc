@@ -1,0 +1,100 @@
+#include "platform/rpc/durable_call.h"
+
+#include <memory>
+#include <vector>
+
+#include "absl/random/random.h"
+#include "absl/synchronization/blocking_counter.h"
+#include "platform/base/check.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "platform/pg/outbox.h"
+#include "platform/time/backoff.h"
+
+namespace notary::rpc {
+namespace {
+
+constexpr int64_t kBatch = 64;
+constexpr absl::Duration kLease = absl::Seconds(30);
+constexpr absl::Duration kCallTimeout = absl::Seconds(10);
+constexpr BackoffOptions kBackoff{absl::Milliseconds(100), absl::Seconds(30), 2.0};
+// A fault of our own (INTERNAL) may be a poison message: it is set aside after this many tries.
+constexpr int64_t kMaxFaultTries = 8;
+
+bool WorthRepeating(const absl::Status& status, int64_t attempts) {
+  switch (status.code()) {
+    case absl::StatusCode::kUnavailable:
+    case absl::StatusCode::kDeadlineExceeded:
+    case absl::StatusCode::kResourceExhausted:
+    case absl::StatusCode::kAborted:
+    case absl::StatusCode::kCancelled:
+    case absl::StatusCode::kUnauthenticated:
+      return true;
+    case absl::StatusCode::kInternal:
+    case absl::StatusCode::kUnknown:
+    case absl::StatusCode::kDataLoss:
+      return attempts < kMaxFaultTries;
+    default:
+      return false;
+  }
+}
+
+}  // namespace
+
+absl::Status CallLater(pg::Tx& tx, absl::string_view office, absl::string_view ordering_key,
+                       const std::string& method, const google::protobuf::Message& request,
+                       absl::Time now) {
+  const std::unique_ptr<google::protobuf::Message> copy(request.New());
+  copy->CopyFrom(request);
+  const auto* field = copy->GetDescriptor()->FindFieldByName("request_id");
+  NOTARY_CHECK(field != nullptr);
+  const std::string id = NewId(now);
+  copy->GetReflection()->SetString(copy.get(), field, id);
+  return pg::Owe(tx,
+                 {.office = std::string(office),
+                  .id = id,
+                  .method = method,
+                  .request = copy->SerializeAsString()},
+                 ordering_key, now);
+}
+
+absl::StatusOr<int64_t> Relay::RunOnce() {
+  const absl::Time now = clock_.Now();
+  ASSIGN_OR_RETURN(const std::vector<pg::OwedCall> calls,
+                   pg::ClaimOwedCalls(db_, now, now + kLease, kBatch));
+  if (calls.empty()) return 0;
+  ASSIGN_OR_RETURN(const std::string authorization, authorization_());
+  std::vector<absl::Status> outcomes(calls.size());
+  absl::BlockingCounter open(static_cast<int>(calls.size()));
+  for (size_t i = 0; i < calls.size(); ++i) {
+    Channel* channel = router_.Find(calls[i].method);
+    NOTARY_CHECK(channel != nullptr);
+    channel->Start(calls[i].method, calls[i].request,
+                   {.authorization = authorization, .trace_id = calls[i].id, .timeout = kCallTimeout},
+                   [&outcomes, &open, i](absl::StatusOr<std::string> response) {
+                     outcomes[i] = response.status();
+                     open.DecrementCount();
+                   });
+  }
+  open.Wait();
+  std::vector<pg::OwedCall> answered;
+  absl::BitGen random;
+  for (size_t i = 0; i < calls.size(); ++i) {
+    const absl::Status& outcome = outcomes[i];
+    if (outcome.ok()) {
+      answered.push_back(calls[i]);
+    } else if (WorthRepeating(outcome, calls[i].attempts)) {
+      const auto attempt = static_cast<int>(std::min<int64_t>(calls[i].attempts, 20));
+      RETURN_IF_ERROR(pg::Postpone(db_, calls[i], now + BackoffDelay(kBackoff, attempt, random)));
+    } else {
+      Log(Severity::kError, "durable_call_refused",
+          {{"method", calls[i].method}, {"id", calls[i].id}, {"status", outcome}});
+      RETURN_IF_ERROR(pg::MarkRefused(db_, calls[i], ReasonOf(outcome)));
+    }
+  }
+  RETURN_IF_ERROR(pg::MarkAnswered(db_, answered));
+  return static_cast<int64_t>(answered.size());
+}
+
+}  // namespace notary::rpc

@@ -1,0 +1,120 @@
+#include "platform/rpc/pipeline.h"
+
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/io/coded_stream.h"
+#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
+#include "notary/platform/v1/access.pb.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/crypto/digest.h"
+#include "platform/rpc/validate.h"
+
+namespace notary::rpc {
+namespace {
+
+using google::protobuf::Message;
+using platform::v1::AccessRule;
+
+constexpr size_t kMaxKnownTokens = 10000;
+
+absl::Status NotHere() {
+  // The same answer for "does not exist" and "belongs to another office".
+  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+}
+
+absl::Status Authorise(const AccessRule& rule, const Principal& caller) {
+  if (rule.anonymous()) return absl::OkStatus();
+  if (caller.subject.empty()) {
+    return MakeError(absl::StatusCode::kUnauthenticated,
+                     {.reason = "TOKEN_MISSING",
+                      .text = {"请先登录", "Please sign in"},
+                      .fields = {},
+                      .retry_after = {}});
+  }
+  for (int role : rule.roles()) {
+    if (caller.Has(static_cast<Role>(role))) return absl::OkStatus();
+  }
+  return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
+}
+
+// Sets the office the call is about; staff reach only their own.
+absl::Status ScopeToOffice(const AccessRule& rule, const Message& request, Call& call) {
+  call.office = OfficeOfRequest(request);
+  if (call.office.empty() && rule.any_office()) {
+    call.office = call.caller.office;
+    return absl::OkStatus();
+  }
+  if (call.office.empty()) {
+    return InvalidField("name", "OFFICE_MISSING",
+                        {"名称须以offices/开头", "The name must begin with offices/"});
+  }
+  if (call.caller.IsStaff() && call.caller.office != call.office) return NotHere();
+  return absl::OkStatus();
+}
+
+// Deterministic: maps in key order, so that the same content has the same hash.
+std::string ContentHash(const Message& request) {
+  std::string bytes;
+  google::protobuf::io::StringOutputStream stream(&bytes);
+  google::protobuf::io::CodedOutputStream coded(&stream);
+  coded.SetSerializationDeterministic(true);
+  request.SerializeToCodedStream(&coded);
+  coded.Trim();
+  return crypto::Sha256Hex(bytes);
+}
+
+absl::Status Expired() {
+  return MakeError(absl::StatusCode::kDeadlineExceeded,
+                   {.reason = "EXPIRED_IN_QUEUE",
+                    .text = {"请求已超时", "The request has expired"},
+                    .fields = {},
+                    .retry_after = {}});
+}
+
+}  // namespace
+
+absl::StatusOr<Principal> Pipeline::Authenticate(const std::string& authorization,
+                                                 absl::Time now) {
+  if (authorization.empty()) return Principal{};
+  {
+    absl::MutexLock lock(&mutex_);
+    const auto known = known_.find(authorization);
+    if (known != known_.end() && now < known->second.expire_time) return known->second.principal;
+  }
+  ASSIGN_OR_RETURN(VerifiedToken token, verifier_.Verify(authorization, now));
+  absl::MutexLock lock(&mutex_);
+  if (known_.size() >= kMaxKnownTokens) known_.clear();
+  known_[authorization] = {token.principal, token.expire_time};
+  return token.principal;
+}
+
+absl::StatusOr<std::string> Pipeline::Run(const BoundMethod& method, const RawCall& raw) {
+  if (absl::Now() >= raw.deadline) return Expired();
+  const AccessRule& rule = method.access;
+  Call call;
+  call.method = raw.method;
+  call.trace_id = raw.trace_id;
+  call.now = clock_.Now();
+  call.deadline = raw.deadline;
+  ASSIGN_OR_RETURN(call.caller, Authenticate(raw.authorization, call.now));
+  call.principal = call.caller.subject;
+  RETURN_IF_ERROR(Authorise(rule, call.caller));
+  if (!call.caller.Has(Role::ROLE_SYSTEM)) RETURN_IF_ERROR(rate_limit_.Admit(call.principal));
+  const std::unique_ptr<Message> request(method.prototype->New());
+  if (!request->ParseFromString(raw.body)) {
+    return InvalidField("", "MALFORMED_MESSAGE", {"无法解析请求", "The request does not parse"});
+  }
+  RETURN_IF_ERROR(Validate(*request));
+  RETURN_IF_ERROR(ScopeToOffice(rule, *request, call));
+  call.request_id = RequestIdOf(*request);
+  if (!call.request_id.empty()) {
+    if (!IsUuid(call.request_id)) {
+      return InvalidField("request_id", "MALFORMED", {"须为小写UUID", "Must be a UUID in lower case"});
+    }
+    call.hash = ContentHash(*request);
+  }
+  return method.handler(call, *request);
+}
+
+}  // namespace notary::rpc

@@ -1,0 +1,34 @@
+#include "platform/run/worker.h"
+
+#include "platform/base/log.h"
+
+namespace notary {
+
+Worker::Worker(std::string name, Wakeup& wakeup, absl::Duration interval,
+               std::function<absl::StatusOr<int64_t>()> run_once)
+    : name_(std::move(name)),
+      wakeup_(wakeup),
+      interval_(interval),
+      run_once_(std::move(run_once)),
+      thread_([this] { Loop(); }) {}
+
+Worker::~Worker() {
+  stop_.Notify();
+  wakeup_.Notify();
+  thread_.join();
+}
+
+void Worker::Loop() {
+  while (!stop_.HasBeenNotified()) {
+    const int64_t seen = wakeup_.rings();
+    const absl::StatusOr<int64_t> done = run_once_();
+    if (!done.ok()) {
+      Log(Severity::kWarning, "worker_failed", {{"worker", name_}, {"status", done.status()}});
+      stop_.WaitForNotificationWithTimeout(interval_);
+    } else if (*done == 0) {
+      wakeup_.Wait(seen, interval_);
+    }
+  }
+}
+
+}  // namespace notary
