@@ -37,6 +37,9 @@ struct WorkingDayCount {
 // Immutable, so safe to share between threads.
 class WorkingCalendar {
  public:
+  // Knows no year: everything is provisional.
+  WorkingCalendar() = default;
+
   // `years` lists the years whose notice is complete. INVALID_ARGUMENT: a rule outside those years
   // or for a day already ruled (CALENDAR_YEAR_UNKNOWN, CALENDAR_DAY_TWICE), a holiday on no weekday
   // is fine, a make-up day on a weekday is not (CALENDAR_MAKEUP_ON_WEEKDAY).
@@ -53,8 +56,6 @@ class WorkingCalendar {
   absl::CivilDay NextWorkingDay(absl::CivilDay day) const;
 
  private:
-  WorkingCalendar() = default;
-
   std::string version_;
   std::vector<int> years_;
   std::map<absl::CivilDay, DayRule> rules_;
