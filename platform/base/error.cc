@@ -34,7 +34,7 @@ std::optional<ErrorDetail> Decode(const std::string& payload) {
   const std::vector<std::string> head = absl::StrSplit(records[0], kUnit);
   int64_t retry_ms = -1;
   if (head.size() != 4 || !absl::SimpleAtoi(head[3], &retry_ms)) return std::nullopt;
-  ErrorDetail detail{.reason = head[0], .text = {head[1], head[2]}, .fields = {}, .retry_after = {}};
+  ErrorDetail detail{.reason = head[0], .text = {head[1], head[2]}};
   if (retry_ms >= 0) detail.retry_after = absl::Milliseconds(retry_ms);
   for (size_t i = 1; i < records.size(); ++i) {
     const std::vector<std::string> part = absl::StrSplit(records[i], kUnit);
@@ -42,11 +42,6 @@ std::optional<ErrorDetail> Decode(const std::string& payload) {
     detail.fields.push_back({part[0], part[1], {part[2], part[3]}});
   }
   return detail;
-}
-
-absl::Status Simple(absl::StatusCode code, absl::string_view reason, Text text) {
-  return MakeError(code, {.reason = std::string(reason), .text = std::move(text), .fields = {},
-                          .retry_after = {}});
 }
 
 }  // namespace
@@ -59,6 +54,10 @@ absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
   return status;
 }
 
+absl::Status MakeError(absl::StatusCode code, absl::string_view reason, Text text) {
+  return MakeError(code, {.reason = std::string(reason), .text = std::move(text)});
+}
+
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, Text text) {
   return InvalidFields({{std::string(field), std::string(reason), std::move(text)}});
 }
@@ -69,20 +68,19 @@ absl::Status InvalidFields(std::vector<FieldViolation> violations) {
   return MakeError(absl::StatusCode::kInvalidArgument,
                    {.reason = first.reason,
                     .text = first.text,
-                    .fields = std::move(violations),
-                    .retry_after = {}});
+                    .fields = std::move(violations)});
 }
 
 absl::Status PreconditionError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kFailedPrecondition, reason, std::move(text));
+  return MakeError(absl::StatusCode::kFailedPrecondition, reason, std::move(text));
 }
 
 absl::Status NotFoundError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kNotFound, reason, std::move(text));
+  return MakeError(absl::StatusCode::kNotFound, reason, std::move(text));
 }
 
 absl::Status DeniedError(absl::string_view reason, Text text) {
-  return Simple(absl::StatusCode::kPermissionDenied, reason, std::move(text));
+  return MakeError(absl::StatusCode::kPermissionDenied, reason, std::move(text));
 }
 
 std::optional<ErrorDetail> DetailOf(const absl::Status& status) {

@@ -36,6 +36,7 @@ struct ErrorDetail {
 
 // A status of this code with the detail attached. Pre: code is not kOk, reason is not empty.
 absl::Status MakeError(absl::StatusCode code, ErrorDetail detail);
+absl::Status MakeError(absl::StatusCode code, absl::string_view reason, Text text);
 
 // The four that domain code says most.
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, Text text);

@@ -11,11 +11,8 @@ namespace {
 
 absl::Status OpenFailed() {
   ERR_clear_error();
-  return MakeError(absl::StatusCode::kUnauthenticated,
-                   {.reason = "AEAD_OPEN_FAILED",
-                    .text = {"密文校验失败", "The encrypted text is not authentic"},
-                    .fields = {},
-                    .retry_after = {}});
+  return MakeError(absl::StatusCode::kUnauthenticated, "AEAD_OPEN_FAILED",
+                   {"密文校验失败", "The encrypted text is not authentic"});
 }
 
 }  // namespace

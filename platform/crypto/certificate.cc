@@ -97,6 +97,8 @@ absl::StatusOr<std::string> Authority::Issue(const VerifyingKey& key,
   const std::string names = AlternativeNames(request);
   const bool filled =
       FillBody(made, request, subject.get()) &&
+      // Equal names would read as "signed by itself", and every verifier would refuse it.
+      X509_NAME_cmp(X509_get_subject_name(made), X509_get_subject_name(issuer.get())) != 0 &&
       X509_set_issuer_name(made, X509_get_subject_name(issuer.get())) == 1 &&
       AddExtension(made, issuer.get(), NID_basic_constraints, "critical,CA:FALSE") &&
       AddExtension(made, issuer.get(), NID_key_usage, "critical,digitalSignature") &&

@@ -142,11 +142,8 @@ absl::Status VerifyingKey::Verify(absl::string_view message, absl::string_view s
     return absl::OkStatus();
   }
   ERR_clear_error();
-  return MakeError(absl::StatusCode::kUnauthenticated,
-                   {.reason = "SIGNATURE_INVALID",
-                    .text = {"签名无效", "The signature is not valid"},
-                    .fields = {},
-                    .retry_after = {}});
+  return MakeError(absl::StatusCode::kUnauthenticated, "SIGNATURE_INVALID",
+                   {"签名无效", "The signature is not valid"});
 }
 
 std::string VerifyingKey::Pem() const { return PublicPem(handle_.get()); }

@@ -11,7 +11,6 @@ absl::StatusOr<Pool::Loan> Pool::Borrow(absl::Duration max_wait) {
       return MakeError(absl::StatusCode::kResourceExhausted,
                        {.reason = "DATABASE_BUSY",
                         .text = {"系统繁忙,请稍后再试", "The system is busy; please try again"},
-                        .fields = {},
                         .retry_after = absl::Seconds(1)});
     }
     --free_slots_;

@@ -15,9 +15,7 @@ constexpr size_t kMaxTokenSize = 4096;
 
 absl::Status Refused(absl::string_view reason, Text text) {
   return MakeError(absl::StatusCode::kUnauthenticated, {.reason = std::string(reason),
-                                                        .text = std::move(text),
-                                                        .fields = {},
-                                                        .retry_after = {}});
+                                                        .text = std::move(text)});
 }
 
 absl::Status Malformed() {
@@ -32,7 +30,7 @@ google::protobuf::Timestamp ToProto(absl::Time time) {
 
 }  // namespace
 
-absl::StatusOr<std::string> TokenSigner::Sign(const Principal& principal, absl::Time not_before,
+std::string TokenSigner::Sign(const Principal& principal, absl::Time not_before,
                                               absl::Time expire_time) const {
   platform::v1::Principal claims;
   claims.set_subject(principal.subject);
@@ -44,7 +42,7 @@ absl::StatusOr<std::string> TokenSigner::Sign(const Principal& principal, absl::
   claims.set_key_id(key_id_);
   platform::v1::AccessToken token;
   token.set_principal(claims.SerializeAsString());
-  ASSIGN_OR_RETURN(*token.mutable_signature(), key_->Sign(token.principal()));
+  token.set_signature(key_.Sign(token.principal()));
   return absl::StrCat("Bearer ", absl::WebSafeBase64Escape(token.SerializeAsString()));
 }
 
@@ -63,7 +61,7 @@ absl::StatusOr<VerifiedToken> TokenVerifier::Verify(absl::string_view authorizat
   if (key == keys_.end()) {
     return Refused("TOKEN_KEY_UNKNOWN", {"登录凭证的签发者未知", "The token's issuer is unknown"});
   }
-  if (!key->second->Verify(token.principal(), token.signature()).ok()) {
+  if (!key->second.Verify(token.principal(), token.signature()).ok()) {
     return Refused("TOKEN_SIGNATURE", {"登录凭证签名无效", "The token's signature is not valid"});
   }
   const absl::Time not_before = absl::FromUnixSeconds(claims.not_before().seconds());

@@ -8,23 +8,23 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
-#include "platform/crypto/keys.h"
+#include "platform/crypto/key.h"
 #include "platform/rpc/call.h"
 
 namespace notary::rpc {
 
 class TokenSigner {
  public:
-  TokenSigner(std::string key_id, std::unique_ptr<crypto::SigningKey> key)
+  TokenSigner(std::string key_id, crypto::SigningKey key)
       : key_id_(std::move(key_id)), key_(std::move(key)) {}
 
   // The value of the authorization header, "Bearer …".
-  absl::StatusOr<std::string> Sign(const Principal& principal, absl::Time not_before,
+  std::string Sign(const Principal& principal, absl::Time not_before,
                                    absl::Time expire_time) const;
 
  private:
   const std::string key_id_;
-  const std::unique_ptr<crypto::SigningKey> key_;
+  const crypto::SigningKey key_;
 };
 
 struct VerifiedToken {
@@ -34,7 +34,7 @@ struct VerifiedToken {
 
 class TokenVerifier {
  public:
-  explicit TokenVerifier(std::map<std::string, std::unique_ptr<crypto::VerifyingKey>> keys)
+  explicit TokenVerifier(std::map<std::string, crypto::VerifyingKey> keys)
       : keys_(std::move(keys)) {}
 
   // UNAUTHENTICATED (TOKEN_MALFORMED, TOKEN_KEY_UNKNOWN, TOKEN_SIGNATURE, TOKEN_EXPIRED). Times may
@@ -42,7 +42,7 @@ class TokenVerifier {
   absl::StatusOr<VerifiedToken> Verify(absl::string_view authorization, absl::Time now) const;
 
  private:
-  const std::map<std::string, std::unique_ptr<crypto::VerifyingKey>> keys_;
+  const std::map<std::string, crypto::VerifyingKey> keys_;
 };
 
 }  // namespace notary::rpc

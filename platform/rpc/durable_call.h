@@ -22,9 +22,9 @@ absl::Status CallLater(pg::Tx& tx, absl::string_view office, absl::string_view o
 // Delivers what a service owes.
 class Relay {
  public:
-  // `authorization` gives the service's own token, fresh at each batch.
+  // `authorization` makes the service's own token, fresh at each batch.
   Relay(pg::Database& db, const Router& router, const Clock& clock,
-        std::function<absl::StatusOr<std::string>()> authorization)
+        std::function<std::string()> authorization)
       : db_(db), router_(router), clock_(clock), authorization_(std::move(authorization)) {}
 
   // One batch: claims due calls, makes them side by side, records the outcomes. Returns how many
@@ -36,7 +36,7 @@ class Relay {
   pg::Database& db_;
   const Router& router_;
   const Clock& clock_;
-  const std::function<absl::StatusOr<std::string>()> authorization_;
+  const std::function<std::string()> authorization_;
 };
 
 }  // namespace notary::rpc

@@ -7,6 +7,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
 #include "platform/rpc/validate.h"
 
@@ -26,11 +27,8 @@ absl::Status NotHere() {
 absl::Status Authorise(const AccessRule& rule, const Principal& caller) {
   if (rule.anonymous()) return absl::OkStatus();
   if (caller.subject.empty()) {
-    return MakeError(absl::StatusCode::kUnauthenticated,
-                     {.reason = "TOKEN_MISSING",
-                      .text = {"请先登录", "Please sign in"},
-                      .fields = {},
-                      .retry_after = {}});
+    return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_MISSING",
+                   {"请先登录", "Please sign in"});
   }
   for (int role : rule.roles()) {
     if (caller.Has(static_cast<Role>(role))) return absl::OkStatus();
@@ -61,15 +59,12 @@ std::string ContentHash(const Message& request) {
   coded.SetSerializationDeterministic(true);
   request.SerializeToCodedStream(&coded);
   coded.Trim();
-  return crypto::Sha256Hex(bytes);
+  return HexEncode(crypto::Sha256(bytes));
 }
 
 absl::Status Expired() {
-  return MakeError(absl::StatusCode::kDeadlineExceeded,
-                   {.reason = "EXPIRED_IN_QUEUE",
-                    .text = {"请求已超时", "The request has expired"},
-                    .fields = {},
-                    .retry_after = {}});
+  return MakeError(absl::StatusCode::kDeadlineExceeded, "EXPIRED_IN_QUEUE",
+                   {"请求已超时", "The request has expired"});
 }
 
 }  // namespace

@@ -7,6 +7,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/impl/codegen/server_callback_handlers.h"
+#include "grpcpp/impl/codegen/service_type.h"
+#include "grpcpp/support/server_callback.h"
 #include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
@@ -30,7 +33,6 @@ absl::Status QueueFull() {
   return MakeError(absl::StatusCode::kResourceExhausted,
                    {.reason = "QUEUE_FULL",
                     .text = {"系统繁忙,请稍后再试", "The system is busy; please try again"},
-                    .fields = {},
                     .retry_after = absl::Seconds(1)});
 }
 

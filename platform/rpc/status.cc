@@ -3,12 +3,14 @@
 #include "absl/strings/str_cat.h"
 #include "google/rpc/error_details.pb.h"
 #include "google/rpc/status.pb.h"
+#include "notary/platform/v1/error_info.pb.h"
 #include "platform/base/error.h"
 
 namespace notary::rpc {
 namespace {
 
 constexpr char kDomain[] = "onevisit";
+constexpr char kErrorInfoUrl[] = "type.googleapis.com/google.rpc.ErrorInfo";
 
 bool TextStaysInside(absl::StatusCode code) {
   return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown ||
@@ -62,15 +64,17 @@ grpc::Status ToGrpc(const absl::Status& status, absl::string_view trace_id) {
   const std::string trace(trace_id);
   if (TextStaysInside(status.code())) return {code, absl::StrCat("internal error, trace ", trace)};
   const ErrorDetail detail = DetailOf(status).value_or(ErrorDetail{
-      .reason = absl::StatusCodeToString(status.code()), .text = {}, .fields = {}, .retry_after = {}});
+      .reason = absl::StatusCodeToString(status.code()), .text = {}});
   google::rpc::Status out;
   out.set_code(static_cast<int>(status.code()));
   out.set_message(std::string(status.message()));
-  google::rpc::ErrorInfo info;
+  platform::v1::ErrorInfo info;
   info.set_reason(detail.reason);
   info.set_domain(kDomain);
   (*info.mutable_metadata())["trace"] = trace;
-  out.add_details()->PackFrom(info);
+  auto* packed = out.add_details();
+  packed->set_type_url(kErrorInfoUrl);
+  packed->set_value(info.SerializeAsString());
   AddViolations(status.code(), detail, out);
   if (detail.retry_after) {
     google::rpc::RetryInfo retry;
@@ -88,11 +92,13 @@ absl::Status FromGrpc(const grpc::Status& status) {
   ErrorDetail detail;
   if (in.ParseFromString(status.error_details())) {
     for (const auto& any : in.details()) {
-      google::rpc::ErrorInfo info;
+      platform::v1::ErrorInfo info;
       google::rpc::BadRequest bad;
       google::rpc::RetryInfo retry;
       google::rpc::LocalizedMessage localized;
-      if (any.UnpackTo(&info)) detail.reason = info.reason();
+      if (any.type_url() == kErrorInfoUrl && info.ParseFromString(any.value())) {
+        detail.reason = info.reason();
+      }
       if (any.UnpackTo(&bad)) {
         for (const auto& v : bad.field_violations()) detail.fields.push_back(ParseViolation(v));
       }

@@ -174,5 +174,17 @@ TEST(CertificateTest, CarriesTheKeyItWasIssuedFor) {
             "CERTIFICATE_REQUEST_INVALID");
 }
 
+TEST(CertificateTest, RefusesTheNameOfTheAuthorityItself) {
+  const absl::Time now = absl::FromUnixSeconds(1767225600);
+  const CertificateRequest request{.common_name = "test authority",
+                                   .dns_names = {},
+                                   .ip_addresses = {},
+                                   .not_before = now,
+                                   .not_after = now + absl::Hours(24)};
+  const VerifyingKey key = *SigningKey::Generate(KeyType::kP256).Public();
+  EXPECT_EQ(ReasonOf(Authority::Create(request)->Issue(key, request).status()),
+            "CERTIFICATE_REQUEST_INVALID");
+}
+
 }  // namespace
 }  // namespace notary::crypto

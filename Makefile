@@ -1,0 +1,25 @@
+# Two commands do everything on a fresh Debian 12: make demo, make test. Local taste: Makefile.local.
+PRESET ?= release
+JOBS   ?= $(shell nproc)
+BUILD   = build/$(PRESET)
+
+.PHONY: test build packages fmt clean
+
+test: build ## every test; asan and tsan: make test PRESET=asan
+	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+build: packages
+	@cmake --preset $(PRESET) >$(BUILD).log 2>&1 || { cat $(BUILD).log; exit 1; }
+	cmake --build $(BUILD) -j $(JOBS)
+
+packages:
+	@mkdir -p build
+	@cmd/dev/install-packages
+
+fmt: ## formats C++
+	git ls-files '*.cc' '*.h' | xargs clang-format-14 -i
+
+clean:
+	rm -rf build out
+
+-include Makefile.local

@@ -1,0 +1,146 @@
+// The case as the rules see it.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/civil_time.h"
+#include "absl/time/time.h"
+#include "services/application/domain/state.h"
+
+namespace notary::application {
+
+enum class Capacity { kUnspecified, kSelf, kAgent, kGuardian };
+enum class VisitMode { kUnspecified, kAtCollection, kBeforeIssue, kNoVisit };
+enum class HandoverMode { kUnspecified, kCounter, kCourier };
+enum class PaymentState { kNone, kAssessed, kPaid, kWaived, kPartRefunded, kRefunded };
+enum class IdentityState { kUnchecked, kRemote, kInPerson };
+enum class OriginalsState { kUnseen, kPassed, kFailed };
+enum class PauseKind { kSupplement, kVerify, kForceMajeure };
+
+// A stretch that does not count towards the 15 working days (R35).
+struct Pause {
+  PauseKind kind;
+  std::string reason;
+  absl::Time start;
+  std::optional<absl::Time> end;
+};
+
+// What fills a material slot.
+struct Material {
+  std::string slot;
+  std::string document;  // empty: the office obtains it itself (R18(2))
+  bool by_data_sharing = false;
+};
+
+// A question to an agency and, once there, its answer.
+struct Verification {
+  std::string name;
+  std::string fact;
+  std::string mode;
+  bool blocking = false;
+  std::string outcome;  // empty while open
+  std::string reason_code;
+  std::string reply_number;
+  std::optional<absl::Time> ask_time;
+  std::optional<absl::Time> answer_time;
+  std::optional<absl::Time> data_time;
+  int64_t duration_ms = 0;
+  std::string opinion;
+  int64_t stale_after_days = 30;
+
+  bool IsOpen() const { return outcome.empty(); }
+  bool Supports() const { return outcome == "VERIFIED" || !opinion.empty(); }
+};
+
+struct IssuedCertificate {
+  std::string number;
+  int64_t year = 0;
+  int64_t serial = 0;
+  std::string kind;  // MAIN, COPY_TRANS
+  absl::CivilDay issue_date;
+  bool voided = false;
+};
+
+struct Application {
+  std::string office;
+  std::string id;
+  std::string applicant;  // "persons/…": who started it and owns the applicant's side
+  std::string matter;
+  Capacity capacity = Capacity::kSelf;
+  VisitMode visit_mode = VisitMode::kUnspecified;
+  HandoverMode handover_mode = HandoverMode::kUnspecified;
+  bool original_lost = false;
+  bool commitment_signed = false;
+
+  State state = State::kDraft;
+  int64_t revision = 1;
+  std::string acceptance_number;
+  std::optional<absl::Time> accept_time;
+  std::optional<absl::CivilDay> due_date;
+  bool due_date_provisional = false;
+  std::string taker;     // the assistant who took it
+  std::string handler;   // 承办公证员
+  std::string handler_name;  // as the certificate prints it
+  std::string approver;
+  std::string producer;
+  PaymentState payment_state = PaymentState::kNone;
+  std::string fee_note;
+  int64_t fee_fen = 0;
+  int64_t refund_fen = 0;
+  IdentityState identity_state = IdentityState::kUnchecked;
+  OriginalsState originals_state = OriginalsState::kUnseen;
+  int64_t visit_count = 0;
+  int64_t completion_rounds = 0;
+  std::optional<absl::Time> notice_sign_time;
+  std::string ground;
+  std::string fault;
+  std::string shipment;
+  std::string waybill;
+  std::string retention;
+  absl::Time create_time;
+  absl::Time update_time;
+
+  std::string Name() const;
+  std::string Etag() const { return std::to_string(revision); }
+};
+
+// A case with everything that hangs on it.
+struct Case {
+  Application application;
+  std::map<std::string, std::string> form;
+  std::vector<Material> materials;
+  std::vector<Pause> pauses;
+  std::vector<Verification> verifications;
+  std::vector<IssuedCertificate> certificates;
+};
+
+}  // namespace notary::application
+
+namespace notary {
+
+template <>
+inline constexpr auto kEnumNames<application::Capacity> =
+    std::to_array<const char*>({"CAPACITY_UNSPECIFIED", "SELF", "AGENT", "GUARDIAN"});
+template <>
+inline constexpr auto kEnumNames<application::VisitMode> = std::to_array<const char*>(
+    {"VISIT_MODE_UNSPECIFIED", "AT_COLLECTION", "BEFORE_ISSUE", "NO_VISIT"});
+template <>
+inline constexpr auto kEnumNames<application::HandoverMode> =
+    std::to_array<const char*>({"HANDOVER_MODE_UNSPECIFIED", "COUNTER", "COURIER"});
+template <>
+inline constexpr auto kEnumNames<application::PaymentState> = std::to_array<const char*>(
+    {"NONE", "ASSESSED", "PAID", "WAIVED", "PART_REFUNDED", "REFUNDED"});
+template <>
+inline constexpr auto kEnumNames<application::IdentityState> =
+    std::to_array<const char*>({"UNCHECKED", "REMOTE", "IN_PERSON"});
+template <>
+inline constexpr auto kEnumNames<application::OriginalsState> =
+    std::to_array<const char*>({"UNSEEN", "PASSED", "FAILED"});
+template <>
+inline constexpr auto kEnumNames<application::PauseKind> =
+    std::to_array<const char*>({"SUPPLEMENT", "VERIFY", "FORCE_MAJEURE"});
+
+}  // namespace notary

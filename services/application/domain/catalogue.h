@@ -1,0 +1,54 @@
+// Port: what the case needs to know of the catalogue. Implemented over CatalogueService; answers come
+// from versions held in memory, so that they may be asked for inside a transaction.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
+#include "services/application/domain/application.h"
+
+namespace notary::application {
+
+// A fact that the matter's verification plan wants confirmed before a draft (domain.md 2.2).
+struct PlannedFact {
+  std::string fact;
+  int64_t stale_after_days = 30;
+};
+
+struct MatterRules {
+  bool agent_allowed = true;
+  std::vector<PlannedFact> facts;  // required for this case, conditions already applied
+  bool copy_trans = false;         // the destination wants 译文与原文相符 as well
+};
+
+struct OfficeInfo {
+  std::string short_name;  // 沪徐证
+  std::string name_zh;
+  std::string name_en;
+};
+
+struct DueDate {
+  absl::CivilDay day;
+  bool provisional = false;
+};
+
+class Catalogue {
+ public:
+  virtual ~Catalogue() = default;
+
+  // INVALID_ARGUMENT with every field of form and materials that is missing or wrong on this day.
+  virtual absl::Status CheckSubmission(const Case& c, absl::CivilDay today) = 0;
+
+  // INVALID_ARGUMENT (MATTER_UNKNOWN) when the office does not offer the matter.
+  virtual absl::StatusOr<MatterRules> Rules(const Case& c, absl::CivilDay today) = 0;
+
+  virtual absl::StatusOr<OfficeInfo> Office(const std::string& office) = 0;
+
+  // The last working day for issuing (L30, R35): 15 working days after `accepted`, pauses left out.
+  virtual absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
+                                      absl::CivilDay today) = 0;
+};
+
+}  // namespace notary::application

@@ -1,0 +1,80 @@
+// The guards of domain.md 1.5 that need more than the state: who may act on what, and what must hold
+// before a move. Each returns OK or the one reason that stands in the way.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/time/time.h"
+#include "services/application/domain/application.h"
+
+namespace notary::application {
+
+struct AcceptanceChecks {
+  bool has_interest = false;
+  bool no_dispute = false;
+  bool within_scope = false;
+  bool competent = false;
+};
+
+struct OriginalCheck {
+  std::string slot;
+  bool passed = false;
+};
+
+// Row 2: capacity and modes chosen; courier excludes mode A; data sharing needs the commitment N22.
+absl::Status MaySubmit(const Case& c);
+
+// Row 4: the third round and later ones need a reason (W1: asked once and completely).
+absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason);
+
+// Row 9: all four tests of R19.
+absl::Status MayAccept(const AcceptanceChecks& checks);
+
+// Row 12: the notice is signed by somebody whose identity is at least pre-checked.
+absl::Status MaySignNotice(const Application& a);
+
+// Row 16: an accepted case, within the notary's own hands; DISCLOSE needs a lost original and a
+// supervisor other than the notary.
+absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,
+                          const std::string& supervisor);
+
+// Row 21: a second visit needs a coded reason (S23).
+absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason);
+OriginalsState Compare(const std::vector<OriginalCheck>& originals);
+
+// Row 22: by the handling notary; N05 signed; each fact supported; no pause open; `required` facts
+// of the matter's verification plan all asked.
+absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
+                            const std::vector<std::string>& required_facts);
+
+// Row 24: by somebody else; paid or waived; answers fresh; identity and originals by mode.
+absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time now);
+
+// Row 28: quality is checked by somebody who did not produce.
+absl::Status MayPassQuality(const Application& a, const std::string& actor);
+
+// Row 29: counter, to the named person; mode A shows the originals now.
+absl::Status MayHandOver(const Case& c, const std::string& signer_name,
+                         const std::vector<OriginalCheck>& originals);
+
+// Row 30: nothing leaves before identity and originals passed in person (invariant 7).
+absl::Status MayDispatch(const Application& a);
+
+// Row 38: by a head who did not handle the case.
+absl::Status MayApproveClosure(const Application& a, const std::string& actor);
+
+// A ground must be one the law knows for this move.
+absl::Status CheckGround(const std::string& ground, const std::vector<std::string>& allowed);
+
+// Row 38: OFFICE, NOBODY or PARTY (R49, R51).
+absl::Status CheckFault(const std::string& fault);
+
+// Row 34: SHORT, LONG or PERMANENT (R60).
+absl::Status CheckRetention(const std::string& retention);
+
+// Only the handling notary moves a case under review.
+absl::Status IsHandler(const Application& a, const std::string& actor);
+
+}  // namespace notary::application

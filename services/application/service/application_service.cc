@@ -1,0 +1,213 @@
+#include "services/application/service/application_service.h"
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/rpc/page_token.h"
+#include "services/application/service/convert.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+namespace {
+
+constexpr std::pair<rpc::Role, Actor> kActors[] = {
+    {rpc::Role::ROLE_APPLICANT, Actor::kApplicant},   {rpc::Role::ROLE_ASSISTANT, Actor::kAssistant},
+    {rpc::Role::ROLE_NOTARY, Actor::kNotary},         {rpc::Role::ROLE_APPROVER, Actor::kApprover},
+    {rpc::Role::ROLE_PRODUCTION, Actor::kProduction}, {rpc::Role::ROLE_TRANSLATOR, Actor::kTranslator},
+    {rpc::Role::ROLE_ARCHIVIST, Actor::kArchivist},   {rpc::Role::ROLE_HEAD, Actor::kHead},
+    {rpc::Role::ROLE_SYSTEM, Actor::kSystem}};
+
+absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
+
+bool IsOwner(const rpc::Call& call, const Application& a) { return call.principal == a.applicant; }
+
+// Staff are held to their office by the pipeline; anyone else must be the applicant.
+absl::Status MaySee(const rpc::Call& call, const Application& a) {
+  const bool inside = call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM);
+  return inside || IsOwner(call, a) ? absl::OkStatus() : NotHere();
+}
+
+absl::Status CheckEtag(const std::string& etag, const Application& a) {
+  if (etag.empty() || etag == a.Etag()) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
+                   {"案件已被更新,请刷新", "The case has changed; load it again"});
+}
+
+// The role in which this caller makes the move.
+absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) {
+  if (!Target(state, event)) {
+    return PreconditionError("STATE_NOT_ALLOWED",
+                             {absl::StrCat("当前状态(", Name(state), ")不允许此操作"),
+                              absl::StrCat("Not allowed in state ", Name(state))});
+  }
+  for (const auto& [role, actor] : kActors) {
+    if (call.caller.Has(role) && Allows(state, event, actor)) return actor;
+  }
+  return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
+}
+
+}  // namespace
+
+ApplicationService::Result ApplicationService::CreateApplication(
+    const Call& call, const v1::CreateApplicationRequest& request) {
+  Case c = FromProto(request.application());
+  Application& a = c.application;
+  a.office = call.office;
+  a.id = NewId(call.now);
+  a.applicant = call.principal;
+  a.create_time = call.now;
+  a.update_time = call.now;
+  RETURN_IF_ERROR(catalogue_.Rules(c, Today(call.now)).status());
+  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    RETURN_IF_ERROR(store_.Insert(tx, a));
+    RETURN_IF_ERROR(store_.PutForm(tx, a, c.form));
+    RETURN_IF_ERROR(store_.PutMaterials(tx, a, c.materials));
+    return ToProto(c, /*clear=*/true);
+  });
+}
+
+ApplicationService::Result ApplicationService::UpdateApplication(
+    const Call& call, const v1::UpdateApplicationRequest& request) {
+  const Case wanted = FromProto(request.application());
+  return MoveCase(call, request.application().name(), request.application().etag(),
+                  [](State) { return Event::kUpdate; }, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    if (wanted.application.capacity != Capacity::kUnspecified) a.capacity = wanted.application.capacity;
+    if (wanted.application.visit_mode != VisitMode::kUnspecified) a.visit_mode = wanted.application.visit_mode;
+    if (wanted.application.handover_mode != HandoverMode::kUnspecified) {
+      a.handover_mode = wanted.application.handover_mode;
+    }
+    a.original_lost = a.original_lost || wanted.application.original_lost;
+    RETURN_IF_ERROR(store_.PutForm(change.tx, a, wanted.form));
+    RETURN_IF_ERROR(store_.PutMaterials(change.tx, a, wanted.materials));
+    ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
+    change.c.form = std::move(current.form);
+    change.c.materials = std::move(current.materials);
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::GetApplication(
+    const Call& call, const v1::GetApplicationRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  return db_.Read([&](pg::Tx& tx) -> Result {
+    ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
+    RETURN_IF_ERROR(MaySee(call, c.application));
+    return ToProto(c, /*clear=*/IsOwner(call, c.application));
+  });
+}
+
+ApplicationService::Result ApplicationService::RevealApplication(
+    const Call& call, const v1::RevealApplicationRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
+    RETURN_IF_ERROR(store_.RecordReveal(tx, c.application, NewId(call.now), call.principal,
+                                        request.purpose(), call.now));
+    return ToProto(c, /*clear=*/true);
+  });
+}
+
+absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplications(
+    const Call& call, const v1::ListApplicationsRequest& request) {
+  ListFilter filter{.office = call.office};
+  if (!call.caller.IsStaff()) filter.applicant = call.principal;
+  if (request.state() != 0) filter.state = v1::Application_State_Name(request.state());
+  const std::string scope = absl::StrCat(call.principal, "|", call.office, "|", filter.state);
+  ASSIGN_OR_RETURN(filter.before_id, rpc::ParsePageToken(request.page_token(), scope));
+  filter.limit = rpc::PageSize(request.page_size());
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListApplicationsResponse> {
+    // One more than asked for tells whether there is a next page.
+    ListFilter one_more = filter;
+    one_more.limit += 1;
+    ASSIGN_OR_RETURN(std::vector<Application> found, store_.List(tx, one_more));
+    v1::ListApplicationsResponse response;
+    const bool more = static_cast<int64_t>(found.size()) > filter.limit;
+    if (more) found.pop_back();
+    for (Application& a : found) *response.add_applications() = ToProto(Case{std::move(a)}, false);
+    if (more) {
+      ASSIGN_OR_RETURN(const std::string last, IdOfName(response.applications().rbegin()->name()));
+      response.set_next_page_token(rpc::MakePageToken(last, scope));
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ListHistoryResponse> ApplicationService::ListHistory(
+    const Call& call, const v1::ListHistoryRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListHistoryResponse> {
+    ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
+    RETURN_IF_ERROR(MaySee(call, c.application));
+    ASSIGN_OR_RETURN(const std::vector<HistoryEntry> entries, store_.History(tx, call.office, id));
+    v1::ListHistoryResponse response;
+    for (const HistoryEntry& entry : entries) *response.add_entries() = ToProto(entry);
+    return response;
+  });
+}
+
+ApplicationService::Result ApplicationService::MoveCase(const Call& call, const std::string& name,
+                                                        const std::string& etag,
+                                                        const EventIn& event_in, const Fn& fn) {
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(name));
+  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, id));
+    RETURN_IF_ERROR(MaySee(call, c.application));
+    RETURN_IF_ERROR(CheckEtag(etag, c.application));
+    const State from = c.application.state;
+    const Event event = event_in(from);
+    ASSIGN_OR_RETURN(const Actor actor, ActingAs(call, from, event));
+    Change change{call, tx, c, *Target(from, event), {Name(actor), call.principal, "", ""}, {}};
+    RETURN_IF_ERROR(fn(change));
+    return Finish(change, from, event);
+  });
+}
+
+ApplicationService::Result ApplicationService::NoteReport(const Call& call, const std::string& name,
+                                                          const EventIn& event_in, const Fn& fn) {
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(name));
+  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, id));
+    const State from = c.application.state;
+    Change change{call, tx, c, from, {Name(Actor::kSystem), call.principal, "", ""}, {}};
+    RETURN_IF_ERROR(fn(change));
+    return Finish(change, from, event_in(from));
+  });
+}
+
+ApplicationService::Result ApplicationService::Finish(Change& change, State from, Event event) {
+  Application& a = change.application();
+  a.state = change.to;
+  a.update_time = change.call.now;
+  RETURN_IF_ERROR(store_.Advance(change.tx, a, from, event, change.mover));
+  if (change.finally) RETURN_IF_ERROR(change.finally());
+  return ToProto(change.c, /*clear=*/IsOwner(change.call, a));
+}
+
+absl::Status ApplicationService::StartPause(Change& change, PauseKind kind,
+                                            const std::string& reason) {
+  const Pause pause{kind, reason, change.call.now, std::nullopt};
+  RETURN_IF_ERROR(store_.StartPause(change.tx, change.application(), pause));
+  change.c.pauses.push_back(pause);
+  return RecomputeDueDate(change);
+}
+
+absl::Status ApplicationService::EndPause(Change& change, PauseKind kind) {
+  RETURN_IF_ERROR(store_.EndPause(change.tx, change.application(), kind, change.call.now));
+  for (Pause& pause : change.c.pauses) {
+    if (pause.kind == kind && !pause.end) pause.end = change.call.now;
+  }
+  return RecomputeDueDate(change);
+}
+
+absl::Status ApplicationService::RecomputeDueDate(Change& change) {
+  Application& a = change.application();
+  ASSIGN_OR_RETURN(const DueDate due, catalogue_.Due(Today(*a.accept_time), change.c.pauses,
+                                                     Today(change.call.now)));
+  a.due_date = due.day;
+  a.due_date_provisional = due.provisional;
+  return absl::OkStatus();
+}
+
+}  // namespace notary::application

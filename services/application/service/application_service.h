@@ -1,0 +1,132 @@
+// The case over gRPC. Methods stand in the files of their phase: intake.cc, review.cc, issue.cc,
+// closure.cc, reports.cc; reading and drafting in application_service.cc. Thread-safe.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "notary/application/v1/application_service.pb.h"
+#include "platform/pg/database.h"
+#include "platform/rpc/call.h"
+#include "platform/rpc/service.h"
+#include "services/application/domain/catalogue.h"
+#include "services/application/storage/application_store.h"
+
+namespace notary::application {
+
+// A move under way: the locked case, who moves it, and when. A method changes `c.application` and
+// writes parts; the state, the history line and the commit follow.
+struct Change {
+  const rpc::Call& call;
+  pg::Tx& tx;
+  Case& c;
+  State to;
+  Mover mover;
+  // Runs after the history line: what must hold its lock for the shortest time (numbers).
+  std::function<absl::Status()> finally;
+
+  Application& application() { return c.application; }
+};
+
+class ApplicationService {
+ public:
+  using Call = rpc::Call;
+  using Result = absl::StatusOr<v1::Application>;
+
+  ApplicationService(pg::Database& db, Catalogue& catalogue) : db_(db), catalogue_(catalogue) {}
+
+  rpc::Service Bind();
+
+  Result CreateApplication(const Call& call, const v1::CreateApplicationRequest& request);
+  Result UpdateApplication(const Call& call, const v1::UpdateApplicationRequest& request);
+  Result GetApplication(const Call& call, const v1::GetApplicationRequest& request);
+  Result RevealApplication(const Call& call, const v1::RevealApplicationRequest& request);
+  absl::StatusOr<v1::ListApplicationsResponse> ListApplications(
+      const Call& call, const v1::ListApplicationsRequest& request);
+  absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Call& call,
+                                                      const v1::ListHistoryRequest& request);
+
+  // intake.cc: rows 2–9
+  Result SubmitApplication(const Call& call, const v1::SubmitApplicationRequest& request);
+  Result TakeApplication(const Call& call, const v1::TakeApplicationRequest& request);
+  Result RequestCompletion(const Call& call, const v1::RequestCompletionRequest& request);
+  Result ResubmitApplication(const Call& call, const v1::ResubmitApplicationRequest& request);
+  Result CancelApplication(const Call& call, const v1::CancelApplicationRequest& request);
+  Result DeclineApplication(const Call& call, const v1::DeclineApplicationRequest& request);
+  Result AcceptApplication(const Call& call, const v1::AcceptApplicationRequest& request);
+
+  // review.cc: rows 10–22
+  Result AssignNotary(const Call& call, const v1::AssignNotaryRequest& request);
+  Result ReassignNotary(const Call& call, const v1::ReassignNotaryRequest& request);
+  Result SignNotice(const Call& call, const v1::SignNoticeRequest& request);
+  Result RequestSupplement(const Call& call, const v1::RequestSupplementRequest& request);
+  Result SupplementApplication(const Call& call, const v1::SupplementApplicationRequest& request);
+  Result StartVerification(const Call& call, const v1::StartVerificationRequest& request);
+  Result ResolveVerification(const Call& call, const v1::ResolveVerificationRequest& request);
+  Result StartForceMajeure(const Call& call, const v1::StartForceMajeureRequest& request);
+  Result EndForceMajeure(const Call& call, const v1::EndForceMajeureRequest& request);
+  Result RecordRemoteIdentity(const Call& call, const v1::RecordRemoteIdentityRequest& request);
+  Result RecordVisit(const Call& call, const v1::RecordVisitRequest& request);
+  Result SubmitDraft(const Call& call, const v1::SubmitDraftRequest& request);
+
+  // issue.cc: rows 24–34
+  Result ApproveApplication(const Call& call, const v1::ApproveApplicationRequest& request);
+  Result ReturnApplication(const Call& call, const v1::ReturnApplicationRequest& request);
+  Result DiscussApplication(const Call& call, const v1::DiscussApplicationRequest& request);
+  Result ProduceCertificate(const Call& call, const v1::ProduceCertificateRequest& request);
+  Result PassQualityCheck(const Call& call, const v1::PassQualityCheckRequest& request);
+  Result HandOver(const Call& call, const v1::HandOverRequest& request);
+  Result DispatchCertificate(const Call& call, const v1::DispatchCertificateRequest& request);
+  Result WithholdCertificate(const Call& call, const v1::WithholdCertificateRequest& request);
+  Result ResolveIncident(const Call& call, const v1::ResolveIncidentRequest& request);
+  Result ArchiveApplication(const Call& call, const v1::ArchiveApplicationRequest& request);
+
+  // closure.cc: rows 15, 20, 35–39
+  Result RefuseSupplement(const Call& call, const v1::RefuseSupplementRequest& request);
+  Result RefusePayment(const Call& call, const v1::RefusePaymentRequest& request);
+  Result WithdrawApplication(const Call& call, const v1::WithdrawApplicationRequest& request);
+  Result ProposeTermination(const Call& call, const v1::ProposeTerminationRequest& request);
+  Result ProposeRefusal(const Call& call, const v1::ProposeRefusalRequest& request);
+  Result ApproveClosure(const Call& call, const v1::ApproveClosureRequest& request);
+  Result SendBackClosure(const Call& call, const v1::SendBackClosureRequest& request);
+
+  // reports.cc: rows 17, 19, 31, 32
+  Result ReportPayment(const Call& call, const v1::ReportPaymentRequest& request);
+  Result ReportVerification(const Call& call, const v1::ReportVerificationRequest& request);
+  Result ReportShipment(const Call& call, const v1::ReportShipmentRequest& request);
+
+ private:
+  using Fn = std::function<absl::Status(Change&)>;
+  // Where the state decides which event a call is.
+  using EventIn = std::function<Event(State)>;
+
+  // Makes one move in one transaction: lock, visibility, etag, rule, fn, history, commit.
+  Result MoveCase(const Call& call, const std::string& name, const std::string& etag,
+                  const EventIn& event_in, const Fn& fn);
+  template <typename Request>
+  Result Move(const Call& call, const Request& request, Event event, const Fn& fn) {
+    return MoveCase(call, request.name(), request.etag(), [event](State) { return event; }, fn);
+  }
+  // Records what another service reports, in whatever state it finds the case; fn decides whether it
+  // moves.
+  Result NoteReport(const Call& call, const std::string& name, const EventIn& event_in, const Fn& fn);
+  absl::StatusOr<v1::Application> Finish(Change& change, State from, Event event);
+
+  // Pauses and the due date that follows from them.
+  absl::Status StartPause(Change& change, PauseKind kind, const std::string& reason);
+  absl::Status EndPause(Change& change, PauseKind kind);
+  absl::Status RecomputeDueDate(Change& change);
+
+  // Proposes to end the case: a ground, a report, the head decides.
+  Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
+                        Event event, const std::string& ground, const std::string& report);
+  absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
+  absl::Status IssueCertificates(Change& change, const OfficeInfo& office, const MatterRules& rules);
+
+  pg::Database& db_;
+  Catalogue& catalogue_;
+  const ApplicationStore store_{};
+};
+
+}  // namespace notary::application

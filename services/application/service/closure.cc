@@ -1,0 +1,96 @@
+// Rows 15, 20, 35–39: refusal and termination. A report, the head's decision, the money settled.
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/application/domain/guards.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+
+ApplicationService::Result ApplicationService::ProposeClosure(
+    const Call& call, const std::string& name, const std::string& etag, Event event,
+    const std::string& ground, const std::string& report) {
+  return MoveCase(call, name, etag, [event](State) { return event; }, [&](Change& change) {
+    change.application().ground = ground;
+    change.mover.reason = ground;
+    change.mover.note = report;
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::RefuseSupplement(
+    const Call& call, const v1::RefuseSupplementRequest& request) {
+  return ProposeClosure(call, request.name(), request.etag(), Event::kRefuseSupplement, "REF06",
+                        request.note());
+}
+
+ApplicationService::Result ApplicationService::RefusePayment(
+    const Call& call, const v1::RefusePaymentRequest& request) {
+  return ProposeClosure(call, request.name(), request.etag(), Event::kRefusePayment, "REF09",
+                        request.note());
+}
+
+ApplicationService::Result ApplicationService::WithdrawApplication(
+    const Call& call, const v1::WithdrawApplicationRequest& request) {
+  return ProposeClosure(call, request.name(), request.etag(), Event::kWithdraw, "R50_2",
+                        request.note());
+}
+
+ApplicationService::Result ApplicationService::ProposeTermination(
+    const Call& call, const v1::ProposeTerminationRequest& request) {
+  RETURN_IF_ERROR(CheckGround(request.ground(), {"R50_1", "R50_3", "R50_4", "R50_5"}));
+  return ProposeClosure(call, request.name(), request.etag(), Event::kProposeTermination,
+                        request.ground(), request.note());
+}
+
+ApplicationService::Result ApplicationService::ProposeRefusal(
+    const Call& call, const v1::ProposeRefusalRequest& request) {
+  RETURN_IF_ERROR(CheckGround(request.ground(), {"REF01", "REF02", "REF03", "REF04", "REF05",
+                                                 "REF06", "REF07", "REF08", "REF09"}));
+  return ProposeClosure(call, request.name(), request.etag(), Event::kProposeRefusal,
+                        request.ground(), request.report());
+}
+
+ApplicationService::Result ApplicationService::ApproveClosure(
+    const Call& call, const v1::ApproveClosureRequest& request) {
+  RETURN_IF_ERROR(CheckFault(request.fault()));
+  const EventIn decide = [](State state) {
+    return state == State::kRefusalPending ? Event::kApproveRefusal : Event::kApproveTermination;
+  };
+  return MoveCase(call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    const bool refusal = change.to == State::kRefused;
+    RETURN_IF_ERROR(MayApproveClosure(a, call.principal));
+    a.fault = request.fault();
+    change.mover.reason = a.ground;
+    return CloseCase(change, refusal ? "REFUSED" : "TERMINATED", refusal ? "N10" : "N11");
+  });
+}
+
+absl::Status ApplicationService::CloseCase(Change& change, absl::string_view closing,
+                                           const char* notice) {
+  const Application& a = change.application();
+  for (const Pause& pause : std::vector<Pause>(change.c.pauses)) {
+    if (!pause.end) RETURN_IF_ERROR(EndPause(change, pause.kind));
+  }
+  RETURN_IF_ERROR(store_.CloseRegister(change.tx, a, closing, Today(change.call.now)));
+  RETURN_IF_ERROR(CancelQuestions(change));
+  RETURN_IF_ERROR(SettleFee(change, closing, /*reviewed=*/!a.handler.empty()));
+  return Tell(change, notice, {{"ground", a.ground}});
+}
+
+ApplicationService::Result ApplicationService::SendBackClosure(
+    const Call& call, const v1::SendBackClosureRequest& request) {
+  return Move(call, request, Event::kSendBack, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    if (a.handler.empty()) {
+      return PreconditionError("NOTARY_NOT_ASSIGNED",
+                               {"尚未指定承办公证员,无法退回审查", "No notary is assigned to go on with the review"});
+    }
+    a.ground.clear();
+    change.mover.note = request.note();
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace notary::application

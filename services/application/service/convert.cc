@@ -1,0 +1,156 @@
+#include "services/application/service/convert.h"
+
+#include "absl/strings/str_split.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "services/application/domain/masking.h"
+
+namespace notary::application {
+namespace {
+
+// Domain and proto enumerators have one name (tests/conformance holds them together).
+template <typename Proto, typename Domain>
+Proto Convert(bool (*parse)(google::protobuf::ConstStringParam, Proto*), Domain value) {
+  Proto out{};
+  parse(Name(value), &out);
+  return out;
+}
+
+template <typename Domain, typename Proto>
+Domain ConvertBack(const std::string& (*name)(Proto), Proto value) {
+  return Parse<Domain>(name(value)).value_or(Domain{});
+}
+
+void AddVerifications(const Case& c, v1::Application& out) {
+  for (const Verification& v : c.verifications) {
+    v1::VerificationItem& item = *out.add_verifications();
+    item.set_verification(v.name);
+    item.set_fact(v.fact);
+    item.set_mode(v.mode);
+    item.set_blocking(v.blocking);
+    item.set_outcome(v.outcome);
+    item.set_reason_code(v.reason_code);
+    item.set_reply_number(v.reply_number);
+    if (v.answer_time) *item.mutable_answer_time() = ToProto(*v.answer_time);
+    item.set_duration_ms(v.duration_ms);
+    item.set_opinion(v.opinion);
+  }
+}
+
+void AddParts(const Case& c, bool clear, v1::Application& out) {
+  for (const auto& [field, value] : clear ? c.form : MaskForm(c.form)) {
+    (*out.mutable_form())[field] = value;
+  }
+  for (const Material& material : c.materials) {
+    v1::Material& item = *out.add_materials();
+    item.set_slot(material.slot);
+    item.set_document(material.document);
+    item.set_by_data_sharing(material.by_data_sharing);
+  }
+  for (const Pause& pause : c.pauses) {
+    v1::Pause& item = *out.add_pauses();
+    item.set_kind(Name(pause.kind));
+    item.set_reason(pause.reason);
+    *item.mutable_start_time() = ToProto(pause.start);
+    if (pause.end) *item.mutable_end_time() = ToProto(*pause.end);
+  }
+  for (const IssuedCertificate& certificate : c.certificates) {
+    v1::IssuedCertificate& item = *out.add_certificates();
+    item.set_number(certificate.number);
+    item.set_serial(static_cast<int32_t>(certificate.serial));
+    item.set_kind(certificate.kind);
+    item.set_issue_date(absl::FormatCivilTime(certificate.issue_date));
+    item.set_status(certificate.voided ? "VOID" : "VALID");
+  }
+  AddVerifications(c, out);
+}
+
+}  // namespace
+
+google::protobuf::Timestamp ToProto(absl::Time time) {
+  google::protobuf::Timestamp out;
+  const int64_t micros = absl::ToUnixMicros(time);
+  const int64_t seconds = absl::ToUnixSeconds(time);
+  out.set_seconds(seconds);
+  out.set_nanos(static_cast<int32_t>((micros - seconds * 1000000) * 1000));
+  return out;
+}
+
+absl::Time FromProto(const google::protobuf::Timestamp& time) {
+  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
+}
+
+v1::Application ToProto(const Case& c, bool clear) {
+  const Application& a = c.application;
+  v1::Application out;
+  out.set_name(a.Name());
+  out.set_matter(a.matter);
+  out.set_capacity(Convert(&v1::Application_Capacity_Parse, a.capacity));
+  out.set_visit_mode(Convert(&v1::Application_VisitMode_Parse, a.visit_mode));
+  out.set_handover_mode(Convert(&v1::Application_HandoverMode_Parse, a.handover_mode));
+  out.set_original_lost(a.original_lost);
+  out.set_state(Convert(&v1::Application_State_Parse, a.state));
+  out.set_etag(a.Etag());
+  out.set_acceptance_number(a.acceptance_number);
+  if (a.accept_time) *out.mutable_accept_time() = ToProto(*a.accept_time);
+  if (a.due_date) out.set_due_date(absl::FormatCivilTime(*a.due_date));
+  out.set_due_date_provisional(a.due_date_provisional);
+  out.set_handler(a.handler);
+  out.set_approver(a.approver);
+  out.set_payment_state(Convert(&v1::Application_PaymentState_Parse, a.payment_state));
+  out.set_fee_fen(a.fee_fen);
+  out.set_refund_fen(a.refund_fen);
+  out.set_identity_state(Convert(&v1::Application_IdentityState_Parse, a.identity_state));
+  out.set_originals_state(Convert(&v1::Application_OriginalsState_Parse, a.originals_state));
+  out.set_visit_count(static_cast<int32_t>(a.visit_count));
+  if (a.notice_sign_time) *out.mutable_notice_sign_time() = ToProto(*a.notice_sign_time);
+  out.set_ground(a.ground);
+  out.set_waybill(a.waybill);
+  out.set_shipment(a.shipment);
+  out.set_completion_rounds(static_cast<int32_t>(a.completion_rounds));
+  *out.mutable_create_time() = ToProto(a.create_time);
+  *out.mutable_update_time() = ToProto(a.update_time);
+  AddParts(c, clear, out);
+  return out;
+}
+
+Case FromProto(const v1::Application& in) {
+  Case c;
+  Application& a = c.application;
+  a.matter = in.matter();
+  a.capacity = ConvertBack<Capacity>(&v1::Application_Capacity_Name, in.capacity());
+  a.visit_mode = ConvertBack<VisitMode>(&v1::Application_VisitMode_Name, in.visit_mode());
+  a.handover_mode = ConvertBack<HandoverMode>(&v1::Application_HandoverMode_Name, in.handover_mode());
+  a.original_lost = in.original_lost();
+  c.form = {in.form().begin(), in.form().end()};
+  for (const v1::Material& material : in.materials()) {
+    c.materials.push_back({material.slot(), material.document(), material.by_data_sharing()});
+  }
+  return c;
+}
+
+v1::HistoryEntry ToProto(const HistoryEntry& entry) {
+  v1::HistoryEntry out;
+  out.set_revision(entry.revision);
+  v1::Application::State from{}, to{};
+  v1::Application_State_Parse(entry.from, &from);
+  v1::Application_State_Parse(entry.to, &to);
+  out.set_from_state(from);
+  out.set_to_state(to);
+  out.set_event(entry.event);
+  platform::v1::Role role{};
+  platform::v1::Role_Parse("ROLE_" + entry.role, &role);
+  out.set_role(role);
+  out.set_actor(entry.actor);
+  out.set_reason(entry.reason);
+  *out.mutable_time() = ToProto(entry.time);
+  return out;
+}
+
+absl::StatusOr<std::string> IdOfName(const std::string& name) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  if (parts.size() == 4 && parts[2] == "applications" && IsUuid(parts[3])) return parts[3];
+  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+}
+
+}  // namespace notary::application

@@ -1,0 +1,158 @@
+#include "services/application/service/effects.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "notary/certificate/v1/certificate_service.pb.h"
+#include "notary/delivery/v1/delivery_service.pb.h"
+#include "notary/notification/v1/notification_service.pb.h"
+#include "notary/payment/v1/payment_service.pb.h"
+#include "notary/verification/v1/verification_service.pb.h"
+#include "platform/rpc/durable_call.h"
+#include "platform/time/clock.h"
+#include "services/application/service/convert.h"
+
+namespace notary::application {
+namespace {
+
+// All calls about one case are made in the order its moves decided them.
+absl::Status Later(Change& change, const char* method, const google::protobuf::Message& request) {
+  const Application& a = change.application();
+  return rpc::CallLater(change.tx, a.office, a.id, method, request, change.call.now);
+}
+
+std::string Parent(const Application& a) { return absl::StrCat("offices/", a.office); }
+
+}  // namespace
+
+absl::CivilDay Today(absl::Time now) { return absl::ToCivilDay(now, ShanghaiZone()); }
+
+std::string FormValue(const Case& c, const std::string& field) {
+  const auto found = c.form.find(field);
+  return found == c.form.end() ? "" : found->second;
+}
+
+absl::Status Tell(Change& change, const char* code, std::map<std::string, std::string> values) {
+  const Application& a = change.application();
+  notification::v1::CreateNoticeRequest request;
+  request.set_parent(Parent(a));
+  notification::v1::Notice& notice = *request.mutable_notice();
+  notice.set_code(code);
+  notice.set_application(a.Name());
+  notice.set_addressee(a.applicant);
+  notice.set_mobile(FormValue(change.c, "applicant.phone"));
+  if (!a.acceptance_number.empty()) values["acceptance_number"] = a.acceptance_number;
+  values["matter"] = a.matter;
+  for (const auto& [key, value] : values) (*notice.mutable_values())[key] = value;
+  return Later(change, "/notary.notification.v1.NotificationService/CreateNotice", request);
+}
+
+absl::Status AssessFee(Change& change, absl::CivilDay accept_date) {
+  const Application& a = change.application();
+  payment::v1::CreateFeeNoteRequest request;
+  request.set_parent(Parent(a));
+  request.set_application(a.Name());
+  request.set_payer(a.applicant);
+  request.set_matter(a.matter);
+  request.set_destination(FormValue(change.c, "use.country"));
+  request.set_language(FormValue(change.c, "use.language"));
+  int32_t copies = 0;
+  if (absl::SimpleAtoi(FormValue(change.c, "use.copies"), &copies)) request.set_copies(copies);
+  request.set_courier(a.handover_mode == HandoverMode::kCourier);
+  request.set_accept_date(absl::FormatCivilTime(accept_date));
+  return Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
+}
+
+absl::Status SettleFee(Change& change, absl::string_view closing, bool reviewed) {
+  const Application& a = change.application();
+  payment::v1::SettleFeeNoteRequest request;
+  request.set_parent(Parent(a));
+  request.set_application(a.Name());
+  request.set_closing(std::string(closing));
+  request.set_ground(a.ground);
+  request.set_fault(a.fault);
+  request.set_reviewed(reviewed);
+  return Later(change, "/notary.payment.v1.PaymentService/SettleFeeNote", request);
+}
+
+absl::Status AskAgency(Change& change, const Verification& verification,
+                       const std::string& supervisor) {
+  const Application& a = change.application();
+  verification::v1::CreateVerificationRequest request;
+  request.set_parent(Parent(a));
+  verification::v1::Verification& question = *request.mutable_verification();
+  question.set_name(verification.name);
+  question.set_application(a.Name());
+  question.set_acceptance_number(a.acceptance_number);
+  *question.mutable_accept_time() = ToProto(*a.accept_time);
+  question.set_matter(a.matter);
+  question.set_fact(verification.fact);
+  question.set_mode(verification.mode);
+  question.set_officer(a.handler);
+  question.set_officer_name(a.handler_name);
+  question.set_supervisor(supervisor);
+  question.set_consented(true);
+  // What the question is about, and nothing that merely travels with the case (PIPL 6).
+  for (const auto& [field, value] : change.c.form) {
+    const bool contact = absl::EndsWith(field, ".phone") || absl::EndsWith(field, ".address");
+    const bool handling = absl::StartsWith(field, "use.") || absl::StartsWith(field, "courier.") ||
+                          absl::StartsWith(field, "agent.");
+    if (!contact && !handling) (*question.mutable_claims())[field] = value;
+  }
+  return Later(change, "/notary.verification.v1.VerificationService/CreateVerification", request);
+}
+
+absl::Status CancelQuestions(Change& change) {
+  const Application& a = change.application();
+  verification::v1::CancelVerificationsRequest request;
+  request.set_parent(Parent(a));
+  request.set_application(a.Name());
+  return Later(change, "/notary.verification.v1.VerificationService/CancelVerifications", request);
+}
+
+absl::Status FixCertificateText(Change& change, const IssuedCertificate& certificate,
+                                const std::string& main_number) {
+  const Application& a = change.application();
+  certificate::v1::IssueCertificateRequest request;
+  request.set_parent(Parent(a));
+  certificate::v1::Certificate& text = *request.mutable_certificate();
+  text.set_application(a.Name());
+  text.set_matter(a.matter);
+  text.set_kind(certificate.kind);
+  text.set_number(certificate.number);
+  text.set_main_number(main_number);
+  text.set_issue_date(absl::FormatCivilTime(certificate.issue_date));
+  text.set_notary_name(a.handler_name);
+  text.set_holder(a.applicant);
+  for (const auto& [field, value] : change.c.form) (*text.mutable_form())[field] = value;
+  return Later(change, "/notary.certificate.v1.CertificateService/IssueCertificate", request);
+}
+
+absl::Status VoidCertificateTexts(Change& change) {
+  const Application& a = change.application();
+  certificate::v1::VoidCertificatesRequest request;
+  request.set_parent(Parent(a));
+  request.set_application(a.Name());
+  request.set_ground(a.ground);
+  return Later(change, "/notary.certificate.v1.CertificateService/VoidCertificates", request);
+}
+
+absl::Status OrderCourier(Change& change) {
+  const Application& a = change.application();
+  const Case& c = change.c;
+  delivery::v1::CreateShipmentRequest request;
+  request.set_parent(Parent(a));
+  request.set_application(a.Name());
+  for (const IssuedCertificate& certificate : c.certificates) {
+    if (!certificate.voided) request.add_certificate_numbers(certificate.number);
+  }
+  request.set_recipient_name(FormValue(c, "applicant.name"));
+  request.set_recipient_mobile(FormValue(c, "applicant.phone"));
+  request.set_province(FormValue(c, "courier.province"));
+  request.set_city(FormValue(c, "courier.city"));
+  request.set_district(FormValue(c, "courier.district"));
+  request.set_address(FormValue(c, "courier.address"));
+  return Later(change, "/notary.delivery.v1.DeliveryService/CreateShipment", request);
+}
+
+}  // namespace notary::application

@@ -1,0 +1,121 @@
+// Rows 2–9: from submit to acceptance.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "platform/base/status_macros.h"
+#include "services/application/domain/guards.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+namespace {
+
+using Items = std::vector<std::pair<std::string, std::string>>;
+
+template <typename Request>
+Items ItemsOf(const Request& request) {
+  Items items;
+  for (const v1::MissingItem& item : request.items()) items.emplace_back(item.slot(), item.note());
+  return items;
+}
+
+std::string Lines(const Items& items) {
+  return absl::StrJoin(items, "\n", [](std::string* out, const auto& item) {
+    absl::StrAppend(out, item.first, item.second.empty() ? "" : ": ", item.second);
+  });
+}
+
+// (2026)沪徐证受字第12号
+std::string AcceptanceNumber(const OfficeInfo& office, int64_t year, int64_t serial) {
+  return absl::StrCat("(", year, ")", office.short_name, "受字第", serial, "号");
+}
+
+}  // namespace
+
+ApplicationService::Result ApplicationService::SubmitApplication(
+    const Call& call, const v1::SubmitApplicationRequest& request) {
+  std::vector<std::pair<std::string, std::string>> consents;
+  for (const v1::Consent& consent : request.consents()) {
+    consents.emplace_back(consent.code(), consent.text_hash());
+  }
+  return Move(call, request, Event::kSubmit, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    a.commitment_signed = request.commitment_signed();
+    RETURN_IF_ERROR(MaySubmit(change.c));
+    RETURN_IF_ERROR(catalogue_.CheckSubmission(change.c, Today(call.now)));
+    RETURN_IF_ERROR(store_.PutConsents(change.tx, a, consents, call.now));
+    if (a.commitment_signed) RETURN_IF_ERROR(Tell(change, "N22"));
+    return Tell(change, "N01");
+  });
+}
+
+ApplicationService::Result ApplicationService::TakeApplication(
+    const Call& call, const v1::TakeApplicationRequest& request) {
+  return Move(call, request, Event::kTake, [&](Change& change) {
+    change.application().taker = call.principal;
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::RequestCompletion(
+    const Call& call, const v1::RequestCompletionRequest& request) {
+  return Move(call, request, Event::kRequestCompletion, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayRequestCompletion(a, request.late_round_reason()));
+    a.completion_rounds += 1;
+    change.mover.reason = request.late_round_reason();
+    const Items items = ItemsOf(request);
+    RETURN_IF_ERROR(store_.PutMissingItems(change.tx, a, items));
+    return Tell(change, "N02", {{"items", Lines(items)}});
+  });
+}
+
+ApplicationService::Result ApplicationService::ResubmitApplication(
+    const Call& call, const v1::ResubmitApplicationRequest& request) {
+  return Move(call, request, Event::kResubmit, [&](Change& change) {
+    return catalogue_.CheckSubmission(change.c, Today(call.now));
+  });
+}
+
+ApplicationService::Result ApplicationService::CancelApplication(
+    const Call& call, const v1::CancelApplicationRequest& request) {
+  return Move(call, request, Event::kCancel, [](Change&) { return absl::OkStatus(); });
+}
+
+ApplicationService::Result ApplicationService::DeclineApplication(
+    const Call& call, const v1::DeclineApplicationRequest& request) {
+  return Move(call, request, Event::kDecline, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(CheckGround(request.ground(), {"R19_1", "R19_2", "R19_3", "R19_4"}));
+    change.application().ground = request.ground();
+    change.mover.reason = request.ground();
+    return Tell(change, "N03",
+                {{"ground", request.ground()}, {"competent_office", request.competent_office()}});
+  });
+}
+
+ApplicationService::Result ApplicationService::AcceptApplication(
+    const Call& call, const v1::AcceptApplicationRequest& request) {
+  const v1::AcceptanceChecks& checks = request.checks();
+  RETURN_IF_ERROR(MayAccept({.has_interest = checks.has_interest(),
+                             .no_dispute = checks.no_dispute(),
+                             .within_scope = checks.within_scope(),
+                             .competent = checks.competent()}));
+  ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(call.office));
+  return Move(call, request, Event::kAccept, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    const absl::CivilDay today = Today(call.now);
+    a.accept_time = call.now;
+    RETURN_IF_ERROR(RecomputeDueDate(change));
+    ASSIGN_OR_RETURN(const int64_t serial,
+                     store_.TakeNumbers(change.tx, a.office, today.year(), "ACCEPTANCE", 1));
+    a.acceptance_number = AcceptanceNumber(office, today.year(), serial);
+    RETURN_IF_ERROR(store_.OpenRegister(change.tx, a, today.year(), serial, today));
+    // A day whose year has no published holidays yet is never promised (domain.md 9).
+    const std::string due =
+        a.due_date_provisional ? "" : absl::FormatCivilTime(*a.due_date);
+    RETURN_IF_ERROR(Tell(change, "N04", {{"due_date", due}}));
+    RETURN_IF_ERROR(Tell(change, "N05"));
+    return AssessFee(change, today);
+  });
+}
+
+}  // namespace notary::application

@@ -1,0 +1,149 @@
+// Rows 24–34: approval, number, production, handing over, archive.
+#include "absl/strings/str_cat.h"
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/application/domain/guards.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+
+ApplicationService::Result ApplicationService::ApproveApplication(
+    const Call& call, const v1::ApproveApplicationRequest& request) {
+  ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(call.office));
+  return Move(call, request, Event::kApprove, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayApprove(change.c, call.principal, call.now));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    a.approver = call.principal;
+    change.mover.note = request.opinion();
+    RETURN_IF_ERROR(store_.CloseRegister(change.tx, a, "ISSUED", Today(call.now)));
+    change.finally = [this, &change, &office, rules] {
+      return IssueCertificates(change, office, rules);
+    };
+    return absl::OkStatus();
+  });
+}
+
+// The number is taken last, so that its row lock is held for as short as possible, and in the same
+// transaction as the approval: no number without approval, no gap (L32, R44).
+absl::Status ApplicationService::IssueCertificates(Change& change, const OfficeInfo& office,
+                                                   const MatterRules& rules) {
+  const Application& a = change.application();
+  const absl::CivilDay today = Today(change.call.now);
+  const int64_t count = rules.copy_trans ? 2 : 1;
+  ASSIGN_OR_RETURN(const int64_t last,
+                   store_.TakeNumbers(change.tx, a.office, today.year(), "CERTIFICATE", count));
+  std::string main_number;
+  for (int64_t i = 0; i < count; ++i) {
+    IssuedCertificate certificate{.year = today.year(),
+                                  .serial = last - count + 1 + i,
+                                  .kind = i == 0 ? "MAIN" : "COPY_TRANS",
+                                  .issue_date = today};
+    certificate.number =
+        absl::StrCat("(", certificate.year, ")", office.short_name, "字第", certificate.serial, "号");
+    RETURN_IF_ERROR(store_.InsertCertificate(change.tx, a, certificate, change.call.now));
+    RETURN_IF_ERROR(FixCertificateText(change, certificate, main_number));
+    if (i == 0) main_number = certificate.number;
+    change.c.certificates.push_back(certificate);
+  }
+  return absl::OkStatus();
+}
+
+ApplicationService::Result ApplicationService::ReturnApplication(
+    const Call& call, const v1::ReturnApplicationRequest& request) {
+  return Move(call, request, Event::kReturn, [&](Change& change) {
+    change.mover.note = request.note();
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::DiscussApplication(
+    const Call& call, const v1::DiscussApplicationRequest& request) {
+  return Move(call, request, Event::kDiscuss, [&](Change& change) {
+    change.mover.note = request.minutes();
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::ProduceCertificate(
+    const Call& call, const v1::ProduceCertificateRequest& request) {
+  return Move(call, request, Event::kProduce, [&](Change& change) {
+    change.application().producer = call.principal;
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::PassQualityCheck(
+    const Call& call, const v1::PassQualityCheckRequest& request) {
+  return Move(call, request, Event::kPassQuality, [&](Change& change) -> absl::Status {
+    const Application& a = change.application();
+    RETURN_IF_ERROR(MayPassQuality(a, call.principal));
+    if (a.handover_mode == HandoverMode::kCourier) return absl::OkStatus();
+    return Tell(change, "N12");
+  });
+}
+
+ApplicationService::Result ApplicationService::HandOver(const Call& call,
+                                                        const v1::HandOverRequest& request) {
+  std::vector<OriginalCheck> originals;
+  for (const v1::OriginalCheck& original : request.originals()) {
+    originals.push_back({original.slot(), original.passed()});
+  }
+  return Move(call, request, Event::kHandOver, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayHandOver(change.c, request.signer_name(), originals));
+    if (a.visit_mode == VisitMode::kAtCollection) {
+      a.visit_count += 1;
+      a.identity_state = IdentityState::kInPerson;
+      a.originals_state = OriginalsState::kPassed;
+    }
+    change.mover.note = request.identity_record();
+    return Tell(change, "N14", {{"signer", request.signer_name()}});
+  });
+}
+
+ApplicationService::Result ApplicationService::DispatchCertificate(
+    const Call& call, const v1::DispatchCertificateRequest& request) {
+  return Move(call, request, Event::kDispatch, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(MayDispatch(change.application()));
+    return OrderCourier(change);
+  });
+}
+
+ApplicationService::Result ApplicationService::WithholdCertificate(
+    const Call& call, const v1::WithholdCertificateRequest& request) {
+  return Move(call, request, Event::kWithhold, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(CheckGround(request.ground(), {"REF05", "REF07"}));
+    RETURN_IF_ERROR(IsHandler(a, call.principal));
+    a.ground = request.ground();
+    a.originals_state = OriginalsState::kFailed;
+    change.mover.reason = request.ground();
+    change.mover.note = request.note();
+    for (IssuedCertificate& certificate : change.c.certificates) certificate.voided = true;
+    RETURN_IF_ERROR(store_.VoidCertificates(change.tx, a, request.ground()));
+    return VoidCertificateTexts(change);
+  });
+}
+
+ApplicationService::Result ApplicationService::ResolveIncident(
+    const Call& call, const v1::ResolveIncidentRequest& request) {
+  const Event event = request.received() ? Event::kReceived : Event::kReproduce;
+  return Move(call, request, event, [&](Change& change) -> absl::Status {
+    change.mover.note = request.note();
+    if (!request.received()) return absl::OkStatus();
+    return Tell(change, "N14", {{"signer", FormValue(change.c, "applicant.name")}});
+  });
+}
+
+ApplicationService::Result ApplicationService::ArchiveApplication(
+    const Call& call, const v1::ArchiveApplicationRequest& request) {
+  return Move(call, request, Event::kArchive, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(CheckRetention(request.retention()));
+    change.application().retention = request.retention();
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace notary::application

@@ -1,0 +1,106 @@
+// Rows 17, 19, 31, 32: what other services report. They come by durable call, so each is one effect.
+#include "absl/strings/str_cat.h"
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/convert.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+namespace {
+
+bool AnyBlockingOpen(const Case& c) {
+  for (const Verification& v : c.verifications) {
+    if (v.blocking && v.IsOpen()) return true;
+  }
+  return false;
+}
+
+std::optional<Event> ShipmentEvent(const std::string& state) {
+  if (state == "SIGNED") return Event::kDelivered;
+  if (state == "SIGNED_BY_OTHER") return Event::kSignedByOther;
+  if (state == "RETURNED") return Event::kReturned;
+  if (state == "LOST" || state == "DAMAGED") return Event::kLost;
+  return std::nullopt;
+}
+
+}  // namespace
+
+ApplicationService::Result ApplicationService::ReportPayment(
+    const Call& call, const v1::ReportPaymentRequest& request) {
+  const std::optional<PaymentState> state = Parse<PaymentState>(request.payment_state());
+  if (!state) {
+    return InvalidField("payment_state", "ENUM_UNKNOWN", {"未知的付款状态", "Unknown payment state"});
+  }
+  const EventIn event_in = [](State) { return Event::kPayment; };
+  return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    a.payment_state = *state;
+    a.fee_note = request.fee_note();
+    a.fee_fen = request.fee_fen();
+    a.refund_fen = request.refund_fen();
+    change.mover.reason = request.payment_state();
+    const std::string fee = absl::StrCat(request.fee_fen());
+    if (*state == PaymentState::kAssessed) {
+      return Tell(change, "N06", {{"fee_fen", fee}, {"fee_note", request.fee_note()}});
+    }
+    const bool refunded = *state == PaymentState::kRefunded || *state == PaymentState::kPartRefunded;
+    if (!refunded) return absl::OkStatus();
+    return Tell(change, "N15", {{"fee_fen", fee}, {"refund_fen", absl::StrCat(request.refund_fen())}});
+  });
+}
+
+ApplicationService::Result ApplicationService::ReportVerification(
+    const Call& call, const v1::ReportVerificationRequest& request) {
+  const EventIn event_in = [](State state) {
+    const bool awaited = state == State::kVerifyWait || state == State::kReviewing;
+    return awaited ? Event::kAgencyAnswered : Event::kLateAnswer;
+  };
+  return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
+    Verification* asked = nullptr;
+    for (Verification& v : change.c.verifications) {
+      if (v.name == request.verification()) asked = &v;
+    }
+    if (asked == nullptr) {
+      return PreconditionError("VERIFICATION_UNKNOWN", {"没有该核查", "No such question"});
+    }
+    asked->outcome = request.outcome();
+    asked->reason_code = request.reason_code();
+    asked->reply_number = request.reply_number();
+    if (request.has_answer_time()) asked->answer_time = FromProto(request.answer_time());
+    if (request.has_data_time()) asked->data_time = FromProto(request.data_time());
+    asked->duration_ms = request.duration_ms();
+    RETURN_IF_ERROR(
+        store_.AnswerVerification(change.tx, change.application(), *asked).status());
+    change.mover.reason = absl::StrCat(request.outcome(), " ", request.reason_code());
+    if (change.application().state != State::kVerifyWait) return absl::OkStatus();
+    if (AnyBlockingOpen(change.c)) return absl::OkStatus();
+    change.to = State::kReviewing;
+    RETURN_IF_ERROR(EndPause(change, PauseKind::kVerify));
+    return Tell(change, "N08", {{"reason", asked->fact}, {"phase", "END"}});
+  });
+}
+
+ApplicationService::Result ApplicationService::ReportShipment(
+    const Call& call, const v1::ReportShipmentRequest& request) {
+  const EventIn event_in = [&](State state) {
+    const std::optional<Event> moving = ShipmentEvent(request.shipment_state());
+    return moving && state == State::kInTransit ? *moving : Event::kShipmentNews;
+  };
+  return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    const Event event = event_in(a.state);
+    const bool new_waybill = a.waybill != request.waybill() && !request.waybill().empty();
+    a.shipment = request.shipment();
+    if (new_waybill) a.waybill = request.waybill();
+    change.mover.reason = request.shipment_state();
+    change.to = Target(a.state, event).value_or(a.state);
+    if (new_waybill) RETURN_IF_ERROR(Tell(change, "N13", {{"waybill", a.waybill}}));
+    if (event == Event::kDelivered) {
+      return Tell(change, "N14", {{"signer", FormValue(change.c, "applicant.name")}});
+    }
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace notary::application

@@ -1,0 +1,189 @@
+// Rows 10–22: the handling notary's review.
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "services/application/domain/guards.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+namespace {
+
+template <typename Request>
+std::vector<OriginalCheck> OriginalsOf(const Request& request) {
+  std::vector<OriginalCheck> originals;
+  for (const v1::OriginalCheck& original : request.originals()) {
+    originals.push_back({original.slot(), original.passed()});
+  }
+  return originals;
+}
+
+std::vector<std::string> FactNames(const MatterRules& rules) {
+  std::vector<std::string> names;
+  for (const PlannedFact& fact : rules.facts) names.push_back(fact.fact);
+  return names;
+}
+
+int64_t StaleAfterDays(const MatterRules& rules, const std::string& fact) {
+  for (const PlannedFact& planned : rules.facts) {
+    if (planned.fact == fact) return planned.stale_after_days;
+  }
+  return PlannedFact{}.stale_after_days;
+}
+
+}  // namespace
+
+ApplicationService::Result ApplicationService::AssignNotary(
+    const Call& call, const v1::AssignNotaryRequest& request) {
+  return Move(call, request, Event::kAssign, [&](Change& change) {
+    change.application().handler = request.notary();
+    change.application().handler_name = request.notary_name();
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::ReassignNotary(
+    const Call& call, const v1::ReassignNotaryRequest& request) {
+  return Move(call, request, Event::kReassign, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    if (a.handler == request.notary()) {
+      return InvalidField("notary", "SAME_NOTARY", {"须指定另一公证员", "Another notary must take over"});
+    }
+    a.handler = request.notary();
+    a.handler_name = request.notary_name();
+    change.mover.note = request.note();
+    return Tell(change, "N09", {{"notary", request.notary_name()}});
+  });
+}
+
+ApplicationService::Result ApplicationService::SignNotice(const Call& call,
+                                                          const v1::SignNoticeRequest& request) {
+  return Move(call, request, Event::kSignNotice, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(MaySignNotice(change.application()));
+    change.application().notice_sign_time = call.now;
+    change.mover.note = request.text_hash();
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::RequestSupplement(
+    const Call& call, const v1::RequestSupplementRequest& request) {
+  return Move(call, request, Event::kRequestSupplement, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(IsHandler(change.application(), call.principal));
+    std::vector<std::pair<std::string, std::string>> items;
+    for (const v1::MissingItem& item : request.items()) items.emplace_back(item.slot(), item.note());
+    change.mover.note = request.note();
+    RETURN_IF_ERROR(store_.PutMissingItems(change.tx, change.application(), items));
+    RETURN_IF_ERROR(StartPause(change, PauseKind::kSupplement, request.note()));
+    return Tell(change, "N07", {{"items", absl::StrJoin(items, "\n", absl::PairFormatter(": "))}});
+  });
+}
+
+ApplicationService::Result ApplicationService::SupplementApplication(
+    const Call& call, const v1::SupplementApplicationRequest& request) {
+  return Move(call, request, Event::kSupplement, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(catalogue_.CheckSubmission(change.c, Today(call.now)));
+    return EndPause(change, PauseKind::kSupplement);
+  });
+}
+
+ApplicationService::Result ApplicationService::StartVerification(
+    const Call& call, const v1::StartVerificationRequest& request) {
+  // While one answer is awaited, a further question joins the same pause (row 16).
+  const EventIn event_in = [&](State state) {
+    const bool holds = request.blocking() && state == State::kReviewing;
+    return holds ? Event::kHoldForAgency : Event::kAskAgency;
+  };
+  return MoveCase(call, request.name(), request.etag(), event_in, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    const Verification question{
+        .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
+        .fact = request.fact(),
+        .mode = request.mode(),
+        .blocking = request.blocking(),
+        .ask_time = call.now,
+        .stale_after_days = StaleAfterDays(rules, request.fact())};
+    RETURN_IF_ERROR(store_.AskVerification(change.tx, a, question, request.supervisor()));
+    change.c.verifications.push_back(question);
+    change.mover.reason = request.fact();
+    RETURN_IF_ERROR(AskAgency(change, question, request.supervisor()));
+    if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
+    RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
+    return Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
+  });
+}
+
+ApplicationService::Result ApplicationService::ResolveVerification(
+    const Call& call, const v1::ResolveVerificationRequest& request) {
+  return Move(call, request, Event::kResolveAnswer, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(IsHandler(change.application(), call.principal));
+    for (Verification& v : change.c.verifications) {
+      if (v.name != request.verification() || v.IsOpen()) continue;
+      v.opinion = request.opinion();
+      return store_.PutOpinion(change.tx, change.application(), v.name, v.opinion);
+    }
+    return InvalidField("verification", "VERIFICATION_UNKNOWN",
+                        {"没有已答复的该核查", "No such answered question"});
+  });
+}
+
+ApplicationService::Result ApplicationService::StartForceMajeure(
+    const Call& call, const v1::StartForceMajeureRequest& request) {
+  return Move(call, request, Event::kPauseForce, [&](Change& change) -> absl::Status {
+    for (const Pause& pause : change.c.pauses) {
+      if (pause.kind == PauseKind::kForceMajeure && !pause.end) {
+        return PreconditionError("PAUSE_OPEN", {"期限已因不可抗力中止", "The clock is already paused"});
+      }
+    }
+    RETURN_IF_ERROR(StartPause(change, PauseKind::kForceMajeure, request.note()));
+    return Tell(change, "N08", {{"reason", "FORCE_MAJEURE"}, {"phase", "START"}});
+  });
+}
+
+ApplicationService::Result ApplicationService::EndForceMajeure(
+    const Call& call, const v1::EndForceMajeureRequest& request) {
+  return Move(call, request, Event::kResumeForce, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(EndPause(change, PauseKind::kForceMajeure));
+    return Tell(change, "N08", {{"reason", "FORCE_MAJEURE"}, {"phase", "END"}});
+  });
+}
+
+ApplicationService::Result ApplicationService::RecordRemoteIdentity(
+    const Call& call, const v1::RecordRemoteIdentityRequest& request) {
+  return Move(call, request, Event::kRecordIdentity, [&](Change& change) {
+    Application& a = change.application();
+    if (a.identity_state == IdentityState::kUnchecked) a.identity_state = IdentityState::kRemote;
+    change.mover.note = request.reference();
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::RecordVisit(const Call& call,
+                                                           const v1::RecordVisitRequest& request) {
+  return Move(call, request, Event::kRecordVisit, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayRecordVisit(a, request.repeat_reason()));
+    a.visit_count += 1;
+    a.identity_state = IdentityState::kInPerson;
+    a.originals_state = Compare(OriginalsOf(request));
+    change.mover.reason = request.repeat_reason();
+    change.mover.note = request.identity_record();
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::SubmitDraft(const Call& call,
+                                                           const v1::SubmitDraftRequest& request) {
+  return Move(call, request, Event::kSubmitDraft, [&](Change& change) -> absl::Status {
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    RETURN_IF_ERROR(MaySubmitDraft(change.c, call.principal, FactNames(rules)));
+    change.mover.note = request.opinion();
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace notary::application

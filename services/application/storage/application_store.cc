@@ -1,0 +1,173 @@
+#include "services/application/storage/application_store.h"
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/application/storage/application_sql.sql.h"
+
+namespace notary::application {
+namespace {
+
+absl::Status NoSuchCase() {
+  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+}
+
+template <typename E>
+absl::StatusOr<E> ParseColumn(const pg::Row& row, absl::string_view column) {
+  const std::optional<E> value = Parse<E>(row.Str(column));
+  if (!value) return absl::DataLossError(absl::StrCat("unknown value in column ", column));
+  return *value;
+}
+
+absl::StatusOr<Application> ToApplication(const pg::Row& row) {
+  Application a;
+  ASSIGN_OR_RETURN(a.capacity, ParseColumn<Capacity>(row, "capacity"));
+  ASSIGN_OR_RETURN(a.visit_mode, ParseColumn<VisitMode>(row, "visit_mode"));
+  ASSIGN_OR_RETURN(a.handover_mode, ParseColumn<HandoverMode>(row, "handover_mode"));
+  ASSIGN_OR_RETURN(a.state, ParseColumn<State>(row, "state"));
+  ASSIGN_OR_RETURN(a.payment_state, ParseColumn<PaymentState>(row, "payment_state"));
+  ASSIGN_OR_RETURN(a.identity_state, ParseColumn<IdentityState>(row, "identity_state"));
+  ASSIGN_OR_RETURN(a.originals_state, ParseColumn<OriginalsState>(row, "originals_state"));
+  a.office = row.Str("office_id");
+  a.id = row.Str("id");
+  a.applicant = row.Str("applicant");
+  a.matter = row.Str("matter");
+  a.original_lost = row.Bool("original_lost");
+  a.commitment_signed = row.Bool("commitment_signed");
+  a.revision = row.Int("revision");
+  a.acceptance_number = row.Str("acceptance_number");
+  a.accept_time = row.MaybeTime("accept_time");
+  a.due_date = row.MaybeDate("due_date");
+  a.due_date_provisional = row.Bool("due_date_provisional");
+  a.taker = row.Str("taker");
+  a.handler = row.Str("handler");
+  a.handler_name = row.Str("handler_name");
+  a.approver = row.Str("approver");
+  a.producer = row.Str("producer");
+  a.fee_note = row.Str("fee_note");
+  a.fee_fen = row.Int("fee_fen");
+  a.refund_fen = row.Int("refund_fen");
+  a.visit_count = row.Int("visit_count");
+  a.completion_rounds = row.Int("completion_rounds");
+  a.notice_sign_time = row.MaybeTime("notice_sign_time");
+  a.ground = row.Str("ground");
+  a.fault = row.Str("fault");
+  a.shipment = row.Str("shipment");
+  a.waybill = row.Str("waybill");
+  a.retention = row.Str("retention");
+  a.create_time = row.Time("create_time");
+  a.update_time = row.Time("update_time");
+  return a;
+}
+
+}  // namespace
+
+absl::Status ApplicationStore::Insert(pg::Tx& tx, const Application& a) const {
+  return tx
+      .Exec(sql::kApplicationInsert, a.office, a.id, a.applicant, a.matter, Name(a.capacity),
+            Name(a.visit_mode), Name(a.handover_mode), a.original_lost, a.create_time)
+      .status();
+}
+
+absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office,
+                                           const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kApplicationGet, office, id));
+  if (!row) return NoSuchCase();
+  ASSIGN_OR_RETURN(Application application, ToApplication(*row));
+  return LoadParts(tx, std::move(application));
+}
+
+absl::StatusOr<Case> ApplicationStore::GetForUpdate(pg::Tx& tx, const std::string& office,
+                                                    const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kApplicationLock, office, id));
+  if (!row) return NoSuchCase();
+  ASSIGN_OR_RETURN(Application application, ToApplication(*row));
+  return LoadParts(tx, std::move(application));
+}
+
+absl::StatusOr<Case> ApplicationStore::LoadParts(pg::Tx& tx, Application application) const {
+  Case c{.application = std::move(application)};
+  const Application& a = c.application;
+  ASSIGN_OR_RETURN(const pg::Rows form, tx.Query(sql::kFormGet, a.office, a.id));
+  for (const pg::Row& row : form) c.form[row.Str("field")] = row.Str("value");
+  ASSIGN_OR_RETURN(const pg::Rows materials, tx.Query(sql::kMaterialGet, a.office, a.id));
+  for (const pg::Row& row : materials) {
+    c.materials.push_back({row.Str("slot"), row.Str("document"), row.Bool("by_data_sharing")});
+  }
+  if (!a.accept_time) return c;
+  ASSIGN_OR_RETURN(const pg::Rows pauses, tx.Query(sql::kPauseGet, a.office, a.id));
+  for (const pg::Row& row : pauses) {
+    ASSIGN_OR_RETURN(const PauseKind kind, ParseColumn<PauseKind>(row, "kind"));
+    c.pauses.push_back({kind, row.Str("reason"), row.Time("start_time"), row.MaybeTime("end_time")});
+  }
+  ASSIGN_OR_RETURN(const pg::Rows verifications, tx.Query(sql::kVerificationGet, a.office, a.id));
+  for (const pg::Row& row : verifications) {
+    c.verifications.push_back({.name = row.Str("name"),
+                               .fact = row.Str("fact"),
+                               .mode = row.Str("mode"),
+                               .blocking = row.Bool("blocking"),
+                               .outcome = row.Str("outcome"),
+                               .reason_code = row.Str("reason_code"),
+                               .reply_number = row.Str("reply_number"),
+                               .ask_time = row.MaybeTime("ask_time"),
+                               .answer_time = row.MaybeTime("answer_time"),
+                               .data_time = row.MaybeTime("data_time"),
+                               .duration_ms = row.Int("duration_ms"),
+                               .opinion = row.Str("opinion"),
+                               .stale_after_days = row.Int("stale_after_days")});
+  }
+  ASSIGN_OR_RETURN(const pg::Rows certificates, tx.Query(sql::kCertificateGet, a.office, a.id));
+  for (const pg::Row& row : certificates) {
+    c.certificates.push_back({row.Str("number"), row.Int("year"), row.Int("serial"),
+                              row.Str("kind"), row.Date("issue_date"), row.Str("status") == "VOID"});
+  }
+  return c;
+}
+
+absl::Status ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event event,
+                                       const Mover& mover) const {
+  ASSIGN_OR_RETURN(
+      const int64_t rows,
+      tx.Exec(sql::kApplicationAdvance, a.office, a.id, a.revision, Name(a.state), a.update_time,
+              Name(a.visit_mode), Name(a.handover_mode), a.original_lost, a.commitment_signed,
+              a.acceptance_number, a.accept_time, a.due_date, a.due_date_provisional, a.taker,
+              a.handler, a.approver, a.producer, Name(a.payment_state), a.fee_note, a.fee_fen,
+              a.refund_fen, Name(a.identity_state), Name(a.originals_state), a.visit_count,
+              a.completion_rounds, a.notice_sign_time, a.ground, a.fault, a.shipment, a.waybill,
+              a.retention, Name(a.capacity), Name(from), Name(event), mover.role, mover.actor,
+              mover.reason, mover.note, a.handler_name));
+  if (rows != 1) {
+    return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
+                   {"案件已被更新,请刷新", "The case has changed; load it again"});
+  }
+  a.revision += 1;
+  return absl::OkStatus();
+}
+
+absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,
+                                                                const ListFilter& filter) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows,
+                   tx.Query(sql::kApplicationList, filter.office, filter.applicant, filter.state,
+                            filter.before_id, filter.limit));
+  std::vector<Application> applications;
+  for (const pg::Row& row : rows) {
+    ASSIGN_OR_RETURN(Application application, ToApplication(row));
+    applications.push_back(std::move(application));
+  }
+  return applications;
+}
+
+absl::StatusOr<std::vector<HistoryEntry>> ApplicationStore::History(pg::Tx& tx,
+                                                                    const std::string& office,
+                                                                    const std::string& id) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kHistoryList, office, id));
+  std::vector<HistoryEntry> entries;
+  for (const pg::Row& row : rows) {
+    entries.push_back({row.Int("revision"), row.Str("from_state"), row.Str("event"),
+                       row.Str("to_state"), row.Str("role"), row.Str("actor"), row.Str("reason"),
+                       row.Time("event_time")});
+  }
+  return entries;
+}
+
+}  // namespace notary::application

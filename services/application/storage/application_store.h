@@ -1,0 +1,92 @@
+// The case in PostgreSQL. Stateless; every method works in the caller's transaction.
+#pragma once
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "platform/pg/tx.h"
+#include "services/application/domain/application.h"
+
+namespace notary::application {
+
+// Who makes a move, for the history.
+struct Mover {
+  std::string role;   // Name(Actor)
+  std::string actor;  // "staff/…"
+  std::string reason; // ground or code
+  std::string note;
+};
+
+struct HistoryEntry {
+  int64_t revision;
+  std::string from, event, to, role, actor, reason;
+  absl::Time time;
+};
+
+struct ListFilter {
+  std::string office;
+  std::string applicant;      // "": all
+  std::string state;          // "": all
+  std::string before_id;      // keyset: only ids below, "" = from the newest
+  int64_t limit = 20;
+};
+
+class ApplicationStore {
+ public:
+  absl::Status Insert(pg::Tx& tx, const Application& a) const;
+
+  // NOT_FOUND (RESOURCE_NOT_FOUND) when there is no such case.
+  absl::StatusOr<Case> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
+  absl::StatusOr<Case> GetForUpdate(pg::Tx& tx, const std::string& office,
+                                    const std::string& id) const;
+
+  // Writes the case's own columns and one history line: a legal move from `from`, or ABORTED
+  // (ETAG_STALE). Raises a.revision.
+  absl::Status Advance(pg::Tx& tx, Application& a, State from, Event event, const Mover& mover) const;
+
+  absl::StatusOr<std::vector<Application>> List(pg::Tx& tx, const ListFilter& filter) const;
+  absl::StatusOr<std::vector<HistoryEntry>> History(pg::Tx& tx, const std::string& office,
+                                                    const std::string& id) const;
+
+  // Parts. Empty form values remove the field.
+  absl::Status PutForm(pg::Tx& tx, const Application& a,
+                       const std::map<std::string, std::string>& values) const;
+  absl::Status PutMaterials(pg::Tx& tx, const Application& a,
+                            const std::vector<Material>& materials) const;
+  absl::Status PutConsents(pg::Tx& tx, const Application& a,
+                           const std::vector<std::pair<std::string, std::string>>& code_and_hash,
+                           absl::Time now) const;
+  absl::Status PutMissingItems(pg::Tx& tx, const Application& a,
+                               const std::vector<std::pair<std::string, std::string>>& items) const;
+  absl::Status StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;
+  absl::Status EndPause(pg::Tx& tx, const Application& a, PauseKind kind, absl::Time end) const;
+  absl::Status AskVerification(pg::Tx& tx, const Application& a, const Verification& v,
+                               const std::string& supervisor) const;
+  // False when it was answered before.
+  absl::StatusOr<bool> AnswerVerification(pg::Tx& tx, const Application& a,
+                                          const Verification& v) const;
+  absl::Status PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
+                          const std::string& opinion) const;
+
+  // The last of `count` consecutive numbers of a series; locks it until the transaction ends.
+  absl::StatusOr<int64_t> TakeNumbers(pg::Tx& tx, const std::string& office, int64_t year,
+                                      absl::string_view kind, int64_t count) const;
+  absl::Status InsertCertificate(pg::Tx& tx, const Application& a, const IssuedCertificate& c,
+                                 absl::Time now) const;
+  absl::Status VoidCertificates(pg::Tx& tx, const Application& a, const std::string& reason) const;
+  absl::Status OpenRegister(pg::Tx& tx, const Application& a, int64_t year, int64_t serial,
+                            absl::CivilDay accept_date) const;
+  absl::Status CloseRegister(pg::Tx& tx, const Application& a, absl::string_view closing,
+                             absl::CivilDay close_date) const;
+  absl::Status RecordReveal(pg::Tx& tx, const Application& a, const std::string& id,
+                            const std::string& viewer, const std::string& purpose,
+                            absl::Time now) const;
+
+ private:
+  absl::StatusOr<Case> LoadParts(pg::Tx& tx, Application application) const;
+};
+
+}  // namespace notary::application

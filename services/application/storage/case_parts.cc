@@ -1,0 +1,133 @@
+// What hangs on a case: form, materials, pauses, questions, numbers.
+#include "platform/base/status_macros.h"
+#include "services/application/storage/application_sql.sql.h"
+#include "services/application/storage/application_store.h"
+
+namespace notary::application {
+namespace {
+
+// Two parallel arrays, as unnest takes them.
+std::pair<std::vector<std::string>, std::vector<std::string>> Columns(
+    const std::vector<std::pair<std::string, std::string>>& rows) {
+  std::pair<std::vector<std::string>, std::vector<std::string>> columns;
+  for (const auto& [first, second] : rows) {
+    columns.first.push_back(first);
+    columns.second.push_back(second);
+  }
+  return columns;
+}
+
+}  // namespace
+
+absl::Status ApplicationStore::PutForm(pg::Tx& tx, const Application& a,
+                                       const std::map<std::string, std::string>& values) const {
+  const auto [fields, texts] = Columns({values.begin(), values.end()});
+  std::vector<std::string> removed;
+  for (const auto& [field, value] : values) {
+    if (value.empty()) removed.push_back(field);
+  }
+  if (!removed.empty()) {
+    RETURN_IF_ERROR(tx.Exec(sql::kFormRemove, a.office, a.id, removed).status());
+  }
+  if (removed.size() == values.size()) return absl::OkStatus();
+  return tx.Exec(sql::kFormPut, a.office, a.id, fields, texts).status();
+}
+
+absl::Status ApplicationStore::PutMaterials(pg::Tx& tx, const Application& a,
+                                            const std::vector<Material>& materials) const {
+  if (materials.empty()) return absl::OkStatus();
+  std::vector<std::string> slots, documents;
+  for (const Material& material : materials) {
+    slots.push_back(material.slot);
+    documents.push_back(material.document);
+  }
+  return tx.Exec(sql::kMaterialPut, a.office, a.id, slots, documents).status();
+}
+
+absl::Status ApplicationStore::PutConsents(
+    pg::Tx& tx, const Application& a,
+    const std::vector<std::pair<std::string, std::string>>& code_and_hash, absl::Time now) const {
+  if (code_and_hash.empty()) return absl::OkStatus();
+  const auto [codes, hashes] = Columns(code_and_hash);
+  return tx.Exec(sql::kConsentPut, a.office, a.id, codes, hashes, now).status();
+}
+
+absl::Status ApplicationStore::PutMissingItems(
+    pg::Tx& tx, const Application& a,
+    const std::vector<std::pair<std::string, std::string>>& items) const {
+  const auto [slots, notes] = Columns(items);
+  return tx.Exec(sql::kMissingPut, a.office, a.id, a.revision, slots, notes).status();
+}
+
+absl::Status ApplicationStore::StartPause(pg::Tx& tx, const Application& a,
+                                          const Pause& pause) const {
+  return tx.Exec(sql::kPauseStart, a.office, a.id, Name(pause.kind), pause.start, pause.reason)
+      .status();
+}
+
+absl::Status ApplicationStore::EndPause(pg::Tx& tx, const Application& a, PauseKind kind,
+                                        absl::Time end) const {
+  return tx.Exec(sql::kPauseEnd, a.office, a.id, Name(kind), end).status();
+}
+
+absl::Status ApplicationStore::AskVerification(pg::Tx& tx, const Application& a,
+                                               const Verification& v,
+                                               const std::string& supervisor) const {
+  return tx
+      .Exec(sql::kVerificationAsk, a.office, a.id, v.name, v.fact, v.mode, v.blocking, supervisor,
+            v.stale_after_days, v.ask_time)
+      .status();
+}
+
+absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Application& a,
+                                                          const Verification& v) const {
+  ASSIGN_OR_RETURN(const int64_t rows,
+                   tx.Exec(sql::kVerificationAnswer, a.office, a.id, v.name, v.outcome,
+                           v.reason_code, v.reply_number, v.answer_time, v.data_time, v.duration_ms));
+  return rows == 1;
+}
+
+absl::Status ApplicationStore::PutOpinion(pg::Tx& tx, const Application& a,
+                                          const std::string& verification,
+                                          const std::string& opinion) const {
+  return tx.Exec(sql::kVerificationOpinion, a.office, a.id, verification, opinion).status();
+}
+
+absl::StatusOr<int64_t> ApplicationStore::TakeNumbers(pg::Tx& tx, const std::string& office,
+                                                      int64_t year, absl::string_view kind,
+                                                      int64_t count) const {
+  ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kSeriesTake, office, year, kind, count));
+  return row.Int("last");
+}
+
+absl::Status ApplicationStore::InsertCertificate(pg::Tx& tx, const Application& a,
+                                                 const IssuedCertificate& c, absl::Time now) const {
+  return tx
+      .Exec(sql::kCertificateInsert, a.office, c.year, c.serial, a.id, c.number, c.kind, a.handler,
+            a.approver, c.issue_date, now)
+      .status();
+}
+
+absl::Status ApplicationStore::VoidCertificates(pg::Tx& tx, const Application& a,
+                                                const std::string& reason) const {
+  return tx.Exec(sql::kCertificateVoid, a.office, a.id, reason).status();
+}
+
+absl::Status ApplicationStore::OpenRegister(pg::Tx& tx, const Application& a, int64_t year,
+                                            int64_t serial, absl::CivilDay accept_date) const {
+  return tx.Exec(sql::kRegisterInsert, a.office, year, serial, a.id, a.matter, accept_date).status();
+}
+
+absl::Status ApplicationStore::CloseRegister(pg::Tx& tx, const Application& a,
+                                             absl::string_view closing,
+                                             absl::CivilDay close_date) const {
+  return tx.Exec(sql::kRegisterClose, a.office, a.id, closing, close_date).status();
+}
+
+absl::Status ApplicationStore::RecordReveal(pg::Tx& tx, const Application& a, const std::string& id,
+                                            const std::string& viewer, const std::string& purpose,
+                                            absl::Time now) const {
+  return tx.Exec(sql::kRevealInsert, a.office, a.id, id, viewer, purpose, now).status();
+}
+
+}  // namespace notary::application

@@ -1,0 +1,66 @@
+-- name: form_get
+SELECT field, value FROM form_value WHERE office_id = $1 AND application_id = $2::uuid;
+
+-- name: form_put
+INSERT INTO form_value (office_id, application_id, field, value)
+SELECT $1, $2::uuid, field, value FROM unnest($3::text[], $4::text[]) AS given(field, value)
+WHERE value <> ''
+ON CONFLICT (office_id, application_id, field) DO UPDATE SET value = excluded.value;
+
+-- name: form_remove
+DELETE FROM form_value
+WHERE office_id = $1 AND application_id = $2::uuid AND field = ANY($3::text[]);
+
+-- name: material_get
+SELECT slot, document, by_data_sharing FROM material
+WHERE office_id = $1 AND application_id = $2::uuid ORDER BY slot;
+
+-- name: material_put
+INSERT INTO material (office_id, application_id, slot, document, by_data_sharing)
+SELECT $1, $2::uuid, slot, document, document = ''
+FROM unnest($3::text[], $4::text[]) AS given(slot, document)
+ON CONFLICT (office_id, application_id, slot)
+DO UPDATE SET document = excluded.document, by_data_sharing = excluded.by_data_sharing;
+
+-- name: consent_put
+INSERT INTO consent (office_id, application_id, code, text_hash, consent_time)
+SELECT $1, $2::uuid, code, text_hash, $5
+FROM unnest($3::text[], $4::text[]) AS given(code, text_hash)
+ON CONFLICT (office_id, application_id, code) DO NOTHING;
+
+-- name: missing_put
+INSERT INTO missing_item (office_id, application_id, revision, slot, note)
+SELECT $1, $2::uuid, $3::bigint, slot, note
+FROM unnest($4::text[], $5::text[]) AS given(slot, note);
+
+-- name: pause_get
+SELECT kind, reason, start_time, end_time FROM pause
+WHERE office_id = $1 AND application_id = $2::uuid ORDER BY start_time;
+
+-- name: pause_start
+INSERT INTO pause (office_id, application_id, kind, start_time, reason)
+VALUES ($1, $2::uuid, $3, $4, $5);
+
+-- name: pause_end
+UPDATE pause SET end_time = $4
+WHERE office_id = $1 AND application_id = $2::uuid AND kind = $3 AND end_time IS NULL;
+
+-- name: verification_get
+SELECT name, fact, mode, blocking, stale_after_days, outcome, reason_code, reply_number, ask_time,
+       answer_time, data_time, duration_ms, opinion
+FROM verification WHERE office_id = $1 AND application_id = $2::uuid ORDER BY ask_time, name;
+
+-- name: verification_ask
+INSERT INTO verification (office_id, application_id, name, fact, mode, blocking, supervisor,
+                          stale_after_days, outcome, reason_code, reply_number, ask_time,
+                          duration_ms, opinion)
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8::bigint, '', '', '', $9, 0, '');
+
+-- name: verification_answer
+UPDATE verification SET outcome = $4, reason_code = $5, reply_number = $6, answer_time = $7,
+                        data_time = $8, duration_ms = $9::bigint
+WHERE office_id = $1 AND application_id = $2::uuid AND name = $3 AND outcome = '';
+
+-- name: verification_opinion
+UPDATE verification SET opinion = $4
+WHERE office_id = $1 AND application_id = $2::uuid AND name = $3 AND outcome <> '';

@@ -1,0 +1,168 @@
+// The application service on a real database, with a catalogue that asks for nothing special.
+#pragma once
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "notary/application/v1/application_service.pb.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/pg/outbox.h"
+#include "services/application/service/application_service.h"
+#include "services/application/storage/application_sql.sql.h"
+#include "tests/testing/rpc_harness.h"
+#include "tests/testing/test_database.h"
+
+namespace notary::application {
+
+class FakeCatalogue final : public Catalogue {
+ public:
+  absl::Status CheckSubmission(const Case&, absl::CivilDay) override { return submission; }
+  absl::StatusOr<MatterRules> Rules(const Case&, absl::CivilDay) override { return rules; }
+  absl::StatusOr<OfficeInfo> Office(const std::string&) override {
+    return OfficeInfo{"沪徐证", "徐汇", "Xuhui"};
+  }
+  // Plain days, so that a test sees the effect of a pause without a calendar.
+  absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
+                              absl::CivilDay) override {
+    return DueDate{accepted + 21 + static_cast<int>(pauses.size())};
+  }
+
+  absl::Status submission = absl::OkStatus();
+  MatterRules rules;
+};
+
+class ApplicationFixture : public ::testing::Test {
+ protected:
+  using Result = absl::StatusOr<v1::Application>;
+
+  static std::string Method(absl::string_view name) {
+    return absl::StrCat("/notary.application.v1.ApplicationService/", name);
+  }
+
+  template <typename Request>
+  Result Do(const rpc::Principal& who, absl::string_view method, Request request) {
+    if (request.request_id().empty()) request.set_request_id(NewId(harness_.clock().Now()));
+    return harness_.Call<v1::Application>(who, Method(method), request);
+  }
+
+  // The plain verbs: nothing but the name.
+  template <typename Request>
+  Result Move(const rpc::Principal& who, absl::string_view method, const std::string& name) {
+    Request request;
+    request.set_name(name);
+    return Do(who, method, request);
+  }
+
+  v1::CreateApplicationRequest NewCase() {
+    v1::CreateApplicationRequest request;
+    request.set_parent("offices/xuhui");
+    v1::Application& a = *request.mutable_application();
+    a.set_matter("CERT_MARRIAGE");
+    a.set_capacity(v1::Application::SELF);
+    a.set_visit_mode(v1::Application::BEFORE_ISSUE);
+    a.set_handover_mode(v1::Application::COURIER);
+    (*a.mutable_form())["applicant.name"] = "张一";
+    (*a.mutable_form())["applicant.id_number"] = "310111199001151010";
+    (*a.mutable_form())["applicant.phone"] = "13800000000";
+    return request;
+  }
+
+  std::string GivenDraft() { return Do(applicant_, "CreateApplication", NewCase())->name(); }
+
+  std::string GivenPreCheck() {
+    const std::string name = GivenDraft();
+    EXPECT_TRUE(Move<v1::SubmitApplicationRequest>(applicant_, "SubmitApplication", name).ok());
+    EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+    return name;
+  }
+
+  Result Accept(const std::string& name) {
+    v1::AcceptApplicationRequest request;
+    request.set_name(name);
+    request.mutable_checks()->set_has_interest(true);
+    request.mutable_checks()->set_no_dispute(true);
+    request.mutable_checks()->set_within_scope(true);
+    request.mutable_checks()->set_competent(true);
+    return Do(assistant_, "AcceptApplication", request);
+  }
+
+  std::string GivenReviewing() {
+    const std::string name = GivenPreCheck();
+    EXPECT_TRUE(Accept(name).ok());
+    v1::AssignNotaryRequest request;
+    request.set_name(name);
+    request.set_notary(notary_.subject);
+    request.set_notary_name("公证员甲");
+    EXPECT_TRUE(Do(head_, "AssignNotary", request).ok());
+    return name;
+  }
+
+  Result Pay(const std::string& name) {
+    v1::ReportPaymentRequest request;
+    request.set_name(name);
+    request.set_payment_state("PAID");
+    request.set_fee_fen(38000);
+    return Do(system_, "ReportPayment", request);
+  }
+
+  std::string GivenPendingApproval() {
+    const std::string name = GivenReviewing();
+    v1::RecordVisitRequest visit;
+    visit.set_name(name);
+    visit.set_identity_record("device-1");
+    visit.add_originals()->set_slot("CERTIFICATE");
+    visit.mutable_originals(0)->set_passed(true);
+    EXPECT_TRUE(Do(assistant_, "RecordVisit", visit).ok());
+    v1::SignNoticeRequest sign;
+    sign.set_name(name);
+    sign.set_text_hash("aa");
+    EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
+    EXPECT_TRUE(Pay(name).ok());
+    v1::SubmitDraftRequest draft;
+    draft.set_name(name);
+    draft.set_opinion("材料真实、合法、充分");
+    EXPECT_TRUE(Do(notary_, "SubmitDraft", draft).ok());
+    return name;
+  }
+
+  v1::Application Get(const std::string& name) {
+    v1::GetApplicationRequest request;
+    request.set_name(name);
+    return *harness_.Call<v1::Application>(applicant_, Method("GetApplication"), request);
+  }
+
+  // Methods of the durable calls owed, oldest first, without the package.
+  std::vector<std::string> Owed() {
+    static constexpr pg::Statement kOwed{
+        "test_owed", "SELECT regexp_replace(method, '.*/', '') AS method FROM outbox ORDER BY position"};
+    std::vector<std::string> methods;
+    const absl::StatusOr<pg::Rows> rows =
+        db_->Read([&](pg::Tx& tx) { return tx.Query(kOwed); });
+    for (const pg::Row& row : *rows) methods.push_back(row.Str("method"));
+    return methods;
+  }
+
+  const rpc::Principal applicant_ = testing::Person("zhang");
+  const rpc::Principal assistant_ = testing::Staff("xuhui", "s1", {rpc::Role::ROLE_ASSISTANT});
+  const rpc::Principal notary_ = testing::Staff("xuhui", "n1", {rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER});
+  const rpc::Principal approver_ = testing::Staff("xuhui", "n2", {rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER});
+  const rpc::Principal head_ = testing::Staff("xuhui", "h1", {rpc::Role::ROLE_HEAD});
+  const rpc::Principal system_ = testing::SystemService("payment");
+
+  testing::TestDatabase database_{{&sql::kMigrations}};
+  std::unique_ptr<pg::Database> db_ = database_.As("application");
+  FakeCatalogue catalogue_;
+  ApplicationService service_{*db_, catalogue_};
+  testing::RpcHarness harness_{[this] {
+    std::vector<rpc::Service> services;
+    services.push_back(service_.Bind());
+    return services;
+  }()};
+};
+
+}  // namespace notary::application

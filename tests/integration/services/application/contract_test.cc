@@ -1,0 +1,226 @@
+// What every mutating method promises: once, in order, to the right people, or not at all.
+#include <google/protobuf/util/message_differencer.h>
+
+#include <thread>
+
+#include "services/application/domain/state.h"
+#include "tests/integration/services/application/application_fixture.h"
+
+namespace notary::application {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class ContractTest : public ApplicationFixture {};
+
+TEST_F(ContractTest, TheSameRequestTwiceIsOneEffectAndOneAnswer) {
+  v1::CreateApplicationRequest request = NewCase();
+  request.set_request_id(NewId(harness_.clock().Now()));
+
+  const Result first = Do(applicant_, "CreateApplication", request);
+  const Result second = Do(applicant_, "CreateApplication", request);
+
+  ASSERT_TRUE(first.ok() && second.ok()) << second.status();
+  EXPECT_TRUE(google::protobuf::util::MessageDifferencer::Equals(*first, *second));
+}
+
+TEST_F(ContractTest, ARepeatedMoveAnswersAsTheFirstThoughTheStateHasChanged) {
+  const std::string name = GivenDraft();
+  v1::SubmitApplicationRequest request;
+  request.set_name(name);
+  request.set_request_id(NewId(harness_.clock().Now()));
+
+  const Result first = Do(applicant_, "SubmitApplication", request);
+  const Result second = Do(applicant_, "SubmitApplication", request);
+
+  ASSERT_TRUE(first.ok() && second.ok()) << second.status();
+  EXPECT_EQ(first->etag(), second->etag());
+  EXPECT_THAT(Owed(), SizeIs(1));
+}
+
+TEST_F(ContractTest, OneRequestIdForTwoContentsIsRefused) {
+  v1::CreateApplicationRequest request = NewCase();
+  request.set_request_id(NewId(harness_.clock().Now()));
+  ASSERT_TRUE(Do(applicant_, "CreateApplication", request).ok());
+  (*request.mutable_application()->mutable_form())["applicant.name"] = "李二";
+
+  EXPECT_EQ(ReasonOf(Do(applicant_, "CreateApplication", request).status()), "REQUEST_ID_REUSED");
+}
+
+TEST_F(ContractTest, AHundredRepetitionsAtOnceAreOneEffect) {
+  const std::string name = GivenDraft();
+  v1::SubmitApplicationRequest request;
+  request.set_name(name);
+  request.set_request_id(NewId(harness_.clock().Now()));
+  std::vector<std::thread> threads;
+  std::vector<absl::Status> outcomes(100, absl::OkStatus());
+  for (size_t t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      for (size_t i = t; i < outcomes.size(); i += 4) {
+        outcomes[i] = Do(applicant_, "SubmitApplication", request).status();
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  for (const absl::Status& outcome : outcomes) EXPECT_TRUE(outcome.ok()) << outcome;
+  EXPECT_THAT(Owed(), SizeIs(1));
+}
+
+TEST_F(ContractTest, AStaleEtagChangesNothing) {
+  const std::string name = GivenDraft();
+  v1::SubmitApplicationRequest request;
+  request.set_name(name);
+  request.set_etag("7");
+
+  const Result refused = Do(applicant_, "SubmitApplication", request);
+
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kAborted);
+  EXPECT_EQ(ReasonOf(refused.status()), "ETAG_STALE");
+  EXPECT_EQ(Get(name).state(), v1::Application::DRAFT);
+}
+
+TEST_F(ContractTest, OthersDoNotLearnThatACaseExists) {
+  const std::string name = GivenDraft();
+  v1::GetApplicationRequest request;
+  request.set_name(name);
+  v1::GetApplicationRequest absent;
+  absent.set_name("offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
+  const rpc::Principal stranger = testing::Person("li");
+  const rpc::Principal other_office = testing::Staff("minhang", "s9", {rpc::Role::ROLE_ASSISTANT});
+
+  for (const auto& [who, what] : {std::pair{stranger, request}, std::pair{other_office, request},
+                                  std::pair{stranger, absent}}) {
+    const Result result = harness_.Call<v1::Application>(who, Method("GetApplication"), what);
+    EXPECT_EQ(result.status().code(), absl::StatusCode::kNotFound);
+    EXPECT_EQ(ReasonOf(result.status()), "RESOURCE_NOT_FOUND");
+  }
+}
+
+TEST_F(ContractTest, StaffSeeNumbersMaskedUntilTheyRevealThem) {
+  const std::string name = GivenPreCheck();
+  v1::GetApplicationRequest get;
+  get.set_name(name);
+  v1::RevealApplicationRequest reveal;
+  reveal.set_name(name);
+  reveal.set_purpose("REVIEW");
+  reveal.set_request_id(NewId(harness_.clock().Now()));
+
+  const Result masked = harness_.Call<v1::Application>(assistant_, Method("GetApplication"), get);
+  const Result clear = Do(assistant_, "RevealApplication", reveal);
+
+  EXPECT_EQ(masked->form().at("applicant.id_number"), "310***********1010");
+  EXPECT_EQ(clear->form().at("applicant.id_number"), "310111199001151010");
+}
+
+TEST_F(ContractTest, AMoveTheStateDoesNotAllowLeavesNoTrace) {
+  const std::string name = GivenDraft();
+
+  const Result refused = Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name);
+
+  EXPECT_EQ(refused.status().code(), absl::StatusCode::kFailedPrecondition);
+  EXPECT_EQ(ReasonOf(refused.status()), "STATE_NOT_ALLOWED");
+  EXPECT_THAT(Owed(), IsEmpty());
+}
+
+TEST_F(ContractTest, ConcurrentApprovalsLeaveNoGapAndNoRepeat) {
+  std::vector<std::string> names;
+  for (int i = 0; i < 12; ++i) names.push_back(GivenPendingApproval());
+  std::vector<std::thread> threads;
+  for (size_t t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      for (size_t i = t; i < names.size(); i += 4) {
+        EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", names[i]).ok());
+      }
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  std::vector<int> serials;
+  for (const std::string& name : names) serials.push_back(Get(name).certificates(0).serial());
+  std::sort(serials.begin(), serials.end());
+  for (int i = 0; i < 12; ++i) EXPECT_EQ(serials[static_cast<size_t>(i)], i + 1);
+}
+
+TEST_F(ContractTest, PagesNeitherSkipNorRepeat) {
+  for (int i = 0; i < 5; ++i) GivenDraft();
+  v1::ListApplicationsRequest request;
+  request.set_parent("offices/xuhui");
+  request.set_page_size(2);
+  std::set<std::string> seen;
+  int pages = 0;
+  do {
+    const auto page =
+        harness_.Call<v1::ListApplicationsResponse>(applicant_, Method("ListApplications"), request);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const auto& a : page->applications()) EXPECT_TRUE(seen.insert(a.name()).second);
+    request.set_page_token(page->next_page_token());
+    ++pages;
+  } while (!request.page_token().empty());
+
+  EXPECT_EQ(pages, 3);
+  EXPECT_EQ(seen.size(), 5);
+}
+
+TEST_F(ContractTest, APageTokenOfSomebodyElseIsRefused) {
+  for (int i = 0; i < 3; ++i) GivenDraft();
+  v1::ListApplicationsRequest request;
+  request.set_parent("offices/xuhui");
+  request.set_page_size(1);
+  request.set_page_token(
+      harness_.Call<v1::ListApplicationsResponse>(applicant_, Method("ListApplications"), request)
+          ->next_page_token());
+
+  const auto page = harness_.Call<v1::ListApplicationsResponse>(
+      testing::Person("li"), Method("ListApplications"), request);
+
+  EXPECT_EQ(ReasonOf(page.status()), "PAGE_TOKEN_INVALID");
+}
+
+// The pair assertion, tried from the wrong side: even a buggy binary cannot write an illegal move.
+TEST_F(ContractTest, TheDatabaseRefusesAMoveThatIsNotInTheRules) {
+  const std::string name = GivenDraft();
+  const std::string id = name.substr(name.rfind('/') + 1);
+  const ApplicationStore store;
+
+  const absl::Status status = db_->Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(Case c, store.GetForUpdate(tx, "xuhui", id));
+    c.application.state = State::kDelivered;
+    c.application.approver = "staff/x";
+    return store.Advance(tx, c.application, State::kDraft, Event::kApprove, {"SYSTEM", "x", "", ""});
+  });
+
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
+}
+
+// C++ table = SQL table.
+TEST_F(ContractTest, TheRuleTableInSqlIsTheTableInCode) {
+  static constexpr pg::Statement kRules{"test_rules",
+                                        "SELECT from_state, event, to_state FROM transition_rule"};
+  std::set<std::string> in_sql, in_code = {"NEW START DRAFT"};
+  const auto rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kRules); });
+  for (const pg::Row& row : *rows) {
+    in_sql.insert(absl::StrCat(row.Str("from_state"), " ", row.Str("event"), " ", row.Str("to_state")));
+  }
+  for (const Transition& t : kTransitions) {
+    in_code.insert(absl::StrCat(Name(t.from), " ", Name(t.on), " ", Name(t.to)));
+  }
+  for (const char* state : kEnumNames<State>) {
+    for (Event fact : kFacts) in_code.insert(absl::StrCat(state, " ", Name(fact), " ", state));
+  }
+  EXPECT_EQ(in_sql, in_code);
+}
+
+// Proto = code: every name is known on both sides.
+TEST_F(ContractTest, TheStatesOfTheProtoAreTheStatesOfTheCode) {
+  EXPECT_EQ(v1::Application::State_descriptor()->value_count(),
+            static_cast<int>(kEnumNames<State>.size()) + 1);
+  for (const char* state : kEnumNames<State>) {
+    v1::Application::State parsed;
+    EXPECT_TRUE(v1::Application::State_Parse(state, &parsed)) << state;
+  }
+}
+
+}  // namespace
+}  // namespace notary::application

@@ -1,0 +1,216 @@
+#include "tests/integration/services/application/application_fixture.h"
+
+namespace notary::application {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+
+class LifecycleTest : public ApplicationFixture {};
+
+TEST_F(LifecycleTest, AcceptanceGivesNumberDueDateAndOwesNoticesAndFee) {
+  const std::string name = GivenPreCheck();
+
+  const Result accepted = Accept(name);
+
+  ASSERT_TRUE(accepted.ok()) << accepted.status();
+  EXPECT_EQ(accepted->state(), v1::Application::ACCEPTED);
+  EXPECT_EQ(accepted->acceptance_number(), "(2026)沪徐证受字第1号");
+  EXPECT_EQ(accepted->due_date(), "2026-12-14");
+  EXPECT_THAT(Owed(), ElementsAre("CreateNotice", "CreateNotice", "CreateNotice", "CreateFeeNote"));
+}
+
+TEST_F(LifecycleTest, NothingIsOwedForAFeeBeforeAcceptance) {
+  GivenPreCheck();
+
+  EXPECT_THAT(Owed(), ::testing::Not(Contains("CreateFeeNote")));
+}
+
+TEST_F(LifecycleTest, ApprovalIssuesTheNextNumberAndOwesTheText) {
+  const std::string name = GivenPendingApproval();
+
+  const Result issued = Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name);
+
+  ASSERT_TRUE(issued.ok()) << issued.status();
+  EXPECT_EQ(issued->state(), v1::Application::ISSUED);
+  ASSERT_EQ(issued->certificates_size(), 1);
+  EXPECT_EQ(issued->certificates(0).number(), "(2026)沪徐证字第1号");
+  EXPECT_EQ(issued->certificates(0).issue_date(), "2026-11-23");
+  EXPECT_THAT(Owed(), Contains("IssueCertificate"));
+}
+
+TEST_F(LifecycleTest, ATranslationCertificateTakesTheNextNumber) {
+  catalogue_.rules.copy_trans = true;
+  const std::string name = GivenPendingApproval();
+
+  const Result issued = Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name);
+
+  ASSERT_EQ(issued->certificates_size(), 2);
+  EXPECT_EQ(issued->certificates(1).serial(), 2);
+  EXPECT_EQ(issued->certificates(1).kind(), "COPY_TRANS");
+}
+
+TEST_F(LifecycleTest, TheHandlerCannotApprove) {
+  const std::string name = GivenPendingApproval();
+
+  const Result refused = Move<v1::ApproveApplicationRequest>(notary_, "ApproveApplication", name);
+
+  EXPECT_EQ(ReasonOf(refused.status()), "FOUR_EYES");
+  EXPECT_EQ(Get(name).state(), v1::Application::PENDING_APPROVAL);
+}
+
+TEST_F(LifecycleTest, AFailedApprovalLeavesNoGapInTheNumbers) {
+  const std::string first = GivenPendingApproval();
+  const std::string second = GivenPendingApproval();
+  EXPECT_FALSE(Move<v1::ApproveApplicationRequest>(notary_, "ApproveApplication", first).ok());
+  EXPECT_EQ(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", second)->certificates(0).serial(), 1);
+  EXPECT_EQ(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", first)->certificates(0).serial(), 2);
+}
+
+TEST_F(LifecycleTest, GoesOnToTheCourierAndTheArchive) {
+  const std::string name = GivenPendingApproval();
+  const rpc::Principal printer = testing::Staff("xuhui", "c1", {rpc::Role::ROLE_PRODUCTION});
+  const rpc::Principal archivist = testing::Staff("xuhui", "r1", {rpc::Role::ROLE_ARCHIVIST});
+  ASSERT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+  ASSERT_TRUE(Move<v1::ProduceCertificateRequest>(printer, "ProduceCertificate", name).ok());
+  ASSERT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
+  ASSERT_TRUE(Move<v1::DispatchCertificateRequest>(assistant_, "DispatchCertificate", name).ok());
+  v1::ReportShipmentRequest signed_for;
+  signed_for.set_name(name);
+  signed_for.set_shipment("offices/xuhui/shipments/0190aaaa-0000-7000-8000-000000000001");
+  signed_for.set_waybill("SF1234567890123");
+  signed_for.set_shipment_state("SIGNED");
+  ASSERT_TRUE(Do(system_, "ReportShipment", signed_for).ok());
+  v1::ArchiveApplicationRequest archive;
+  archive.set_name(name);
+  archive.set_retention("SHORT");
+
+  const Result archived = Do(archivist, "ArchiveApplication", archive);
+
+  ASSERT_TRUE(archived.ok()) << archived.status();
+  EXPECT_EQ(archived->state(), v1::Application::ARCHIVED);
+  EXPECT_EQ(archived->visit_count(), 1);
+  EXPECT_EQ(archived->waybill(), "SF1234567890123");
+}
+
+TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
+  const std::string name = GivenReviewing();
+  v1::StartVerificationRequest ask;
+  ask.set_name(name);
+  ask.set_fact("MARRIAGE_RECORD");
+  ask.set_mode("VERIFY");
+  ask.set_blocking(true);
+  const Result asked = Do(notary_, "StartVerification", ask);
+  ASSERT_TRUE(asked.ok()) << asked.status();
+  EXPECT_EQ(asked->state(), v1::Application::VERIFY_WAIT);
+  EXPECT_EQ(asked->due_date(), "2026-12-15");
+  v1::ReportVerificationRequest answer;
+  answer.set_name(name);
+  answer.set_verification(asked->verifications(0).verification());
+  answer.set_outcome("VERIFIED");
+  answer.set_reason_code("V00");
+  answer.set_reply_number("R-1");
+
+  const Result answered = Do(system_, "ReportVerification", answer);
+
+  ASSERT_TRUE(answered.ok()) << answered.status();
+  EXPECT_EQ(answered->state(), v1::Application::REVIEWING);
+  EXPECT_TRUE(answered->pauses(0).has_end_time());
+  EXPECT_EQ(answered->verifications(0).reply_number(), "R-1");
+}
+
+TEST_F(LifecycleTest, AnAnswerAfterWithdrawalIsKeptAndMovesNothing) {
+  const std::string name = GivenReviewing();
+  v1::StartVerificationRequest ask;
+  ask.set_name(name);
+  ask.set_fact("MARRIAGE_RECORD");
+  ask.set_mode("VERIFY");
+  ask.set_blocking(true);
+  const std::string question = Do(notary_, "StartVerification", ask)->verifications(0).verification();
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  v1::ReportVerificationRequest answer;
+  answer.set_name(name);
+  answer.set_verification(question);
+  answer.set_outcome("VERIFIED");
+  answer.set_reason_code("V00");
+
+  const Result answered = Do(system_, "ReportVerification", answer);
+
+  ASSERT_TRUE(answered.ok()) << answered.status();
+  EXPECT_EQ(answered->state(), v1::Application::TERMINATION_PENDING);
+}
+
+TEST_F(LifecycleTest, ATerminationSettlesTheMoneyAndClosesPauses) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(Pay(name).ok());
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  v1::ApproveClosureRequest close;
+  close.set_name(name);
+  close.set_fault("NOBODY");
+
+  const Result closed = Do(head_, "ApproveClosure", close);
+
+  ASSERT_TRUE(closed.ok()) << closed.status();
+  EXPECT_EQ(closed->state(), v1::Application::TERMINATED);
+  EXPECT_EQ(closed->ground(), "R50_2");
+  EXPECT_THAT(Owed(), Contains("SettleFeeNote"));
+}
+
+TEST_F(LifecycleTest, OriginalsThatFailAtCollectionVoidTheNumber) {
+  v1::CreateApplicationRequest create = NewCase();
+  create.mutable_application()->set_visit_mode(v1::Application::AT_COLLECTION);
+  create.mutable_application()->set_handover_mode(v1::Application::COUNTER);
+  const std::string name = Do(applicant_, "CreateApplication", create)->name();
+  ASSERT_TRUE(Move<v1::SubmitApplicationRequest>(applicant_, "SubmitApplication", name).ok());
+  ASSERT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+  ASSERT_TRUE(Accept(name).ok());
+  v1::AssignNotaryRequest assign;
+  assign.set_name(name);
+  assign.set_notary(notary_.subject);
+  assign.set_notary_name("公证员甲");
+  ASSERT_TRUE(Do(head_, "AssignNotary", assign).ok());
+  v1::RecordRemoteIdentityRequest identity;
+  identity.set_name(name);
+  identity.set_reference("check-1");
+  ASSERT_TRUE(Do(system_, "RecordRemoteIdentity", identity).ok());
+  v1::SignNoticeRequest sign;
+  sign.set_name(name);
+  sign.set_text_hash("aa");
+  ASSERT_TRUE(Do(applicant_, "SignNotice", sign).ok());
+  ASSERT_TRUE(Pay(name).ok());
+  v1::SubmitDraftRequest draft;
+  draft.set_name(name);
+  draft.set_opinion("x");
+  ASSERT_TRUE(Do(notary_, "SubmitDraft", draft).ok());
+  ASSERT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+  const rpc::Principal printer = testing::Staff("xuhui", "c1", {rpc::Role::ROLE_PRODUCTION});
+  ASSERT_TRUE(Move<v1::ProduceCertificateRequest>(printer, "ProduceCertificate", name).ok());
+  ASSERT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
+  v1::WithholdCertificateRequest withhold;
+  withhold.set_name(name);
+  withhold.set_ground("REF05");
+
+  const Result withheld = Do(notary_, "WithholdCertificate", withhold);
+
+  ASSERT_TRUE(withheld.ok()) << withheld.status();
+  EXPECT_EQ(withheld->state(), v1::Application::WITHHELD);
+  EXPECT_EQ(withheld->certificates(0).status(), "VOID");
+}
+
+TEST_F(LifecycleTest, HistoryTellsWhoDidWhatInOrder) {
+  const std::string name = GivenPreCheck();
+  v1::ListHistoryRequest request;
+  request.set_name(name);
+
+  const auto history =
+      harness_.Call<v1::ListHistoryResponse>(applicant_, Method("ListHistory"), request);
+
+  ASSERT_TRUE(history.ok());
+  std::vector<std::string> events;
+  for (const v1::HistoryEntry& entry : history->entries()) events.push_back(entry.event());
+  EXPECT_THAT(events, ElementsAre("START", "SUBMIT", "TAKE"));
+  EXPECT_EQ(history->entries(2).actor(), "staff/s1");
+}
+
+}  // namespace
+}  // namespace notary::application

@@ -1,0 +1,147 @@
+#include "services/application/domain/guards.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "platform/base/error.h"
+#include "services/application/domain/masking.h"
+
+namespace notary::application {
+namespace {
+
+const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 23, 9, 0, 0), absl::UTCTimeZone());
+
+// A case that may be approved: each test takes one thing away.
+Case Approvable() {
+  Case c;
+  c.application.handler = "staff/n1";
+  c.application.visit_mode = VisitMode::kBeforeIssue;
+  c.application.payment_state = PaymentState::kPaid;
+  c.application.identity_state = IdentityState::kInPerson;
+  c.application.originals_state = OriginalsState::kPassed;
+  c.application.notice_sign_time = kNow;
+  c.verifications.push_back({.name = "v", .fact = "MARRIAGE_RECORD", .outcome = "VERIFIED",
+                             .answer_time = kNow, .stale_after_days = 30});
+  return c;
+}
+
+TEST(ApproveTest, PassesWhenEverythingHolds) {
+  EXPECT_TRUE(MayApprove(Approvable(), "staff/n2", kNow).ok());
+}
+
+TEST(ApproveTest, NobodyApprovesTheirOwnCase) {
+  EXPECT_EQ(ReasonOf(MayApprove(Approvable(), "staff/n1", kNow)), "FOUR_EYES");
+}
+
+TEST(ApproveTest, NamesTheGuardThatDoesNotHold) {
+  struct Row {
+    const char* reason;
+    void (*spoil)(Case&);
+  };
+  const Row rows[] = {
+      {"NOT_PAID", [](Case& c) { c.application.payment_state = PaymentState::kAssessed; }},
+      {"NOT_PAID", [](Case& c) { c.application.payment_state = PaymentState::kRefunded; }},
+      {"VERIFICATION_OPEN", [](Case& c) { c.verifications[0].outcome.clear(); }},
+      {"VERIFICATION_NOT_SUPPORTING", [](Case& c) { c.verifications[0].outcome = "NOT_FOUND"; }},
+      {"VERIFICATION_STALE", [](Case& c) { c.verifications[0].answer_time = kNow - absl::Hours(24 * 31); }},
+      {"VERIFICATION_STALE", [](Case& c) { c.verifications[0].data_time = kNow - absl::Hours(24 * 31); }},
+      {"IDENTITY_NOT_IN_PERSON", [](Case& c) { c.application.identity_state = IdentityState::kRemote; }},
+      {"ORIGINALS_NOT_PASSED", [](Case& c) { c.application.originals_state = OriginalsState::kFailed; }},
+      {"IDENTITY_UNCHECKED", [](Case& c) {
+         c.application.visit_mode = VisitMode::kAtCollection;
+         c.application.identity_state = IdentityState::kUnchecked;
+       }},
+      {"ZERO_VISIT_RECORD_INCOMPLETE", [](Case& c) { c.application.visit_mode = VisitMode::kNoVisit; }},
+  };
+  for (const Row& row : rows) {
+    Case c = Approvable();
+    row.spoil(c);
+    EXPECT_EQ(ReasonOf(MayApprove(c, "staff/n2", kNow)), row.reason);
+  }
+}
+
+TEST(ApproveTest, AWrittenOpinionResolvesAnInconclusiveAnswer) {
+  Case c = Approvable();
+  c.verifications[0].outcome = "INCONCLUSIVE";
+  c.verifications[0].opinion = "公安证明已核对";
+
+  EXPECT_TRUE(MayApprove(c, "staff/n2", kNow).ok());
+}
+
+TEST(DraftTest, WaitsForNoticePauseAndFacts) {
+  Case c = Approvable();
+  EXPECT_TRUE(MaySubmitDraft(c, "staff/n1", {"MARRIAGE_RECORD"}).ok());
+  EXPECT_EQ(ReasonOf(MaySubmitDraft(c, "staff/n2", {})), "NOT_THE_HANDLER");
+  EXPECT_EQ(ReasonOf(MaySubmitDraft(c, "staff/n1", {"EDUCATION"})), "VERIFICATION_MISSING");
+  c.pauses.push_back({PauseKind::kVerify, "x", kNow, std::nullopt});
+  EXPECT_EQ(ReasonOf(MaySubmitDraft(c, "staff/n1", {})), "PAUSE_OPEN");
+  c.application.notice_sign_time.reset();
+  EXPECT_EQ(ReasonOf(MaySubmitDraft(c, "staff/n1", {})), "NOTICE_NOT_SIGNED");
+}
+
+TEST(SubmitTest, CourierExcludesAVisitAtCollection) {
+  Case c;
+  c.application.visit_mode = VisitMode::kAtCollection;
+  c.application.handover_mode = HandoverMode::kCourier;
+
+  EXPECT_EQ(ReasonOf(MaySubmit(c)), "COURIER_NEEDS_EARLIER_VISIT");
+}
+
+TEST(SubmitTest, ALostOriginalNeedsTheCommitment) {
+  Case c;
+  c.application.visit_mode = VisitMode::kBeforeIssue;
+  c.application.handover_mode = HandoverMode::kCourier;
+  c.application.original_lost = true;
+
+  EXPECT_EQ(ReasonOf(MaySubmit(c)), "COMMITMENT_REQUIRED");
+  c.application.commitment_signed = true;
+  EXPECT_TRUE(MaySubmit(c).ok());
+}
+
+TEST(DiscloseTest, NeedsALostOriginalAndASecondPerson) {
+  Application a;
+  a.handler = "staff/n1";
+  EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/h")), "DISCLOSE_NEEDS_LOST_ORIGINAL");
+  a.original_lost = true;
+  EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/n1")), "SUPERVISOR_REQUIRED");
+  EXPECT_TRUE(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/h").ok());
+  EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "STATUS", "")), "MODE_UNKNOWN");
+}
+
+TEST(CompletionTest, TheThirdRoundNeedsAReason) {
+  Application a;
+  a.completion_rounds = 1;
+  EXPECT_TRUE(MayRequestCompletion(a, "").ok());
+  a.completion_rounds = 2;
+  EXPECT_EQ(ReasonOf(MayRequestCompletion(a, "")), "COMPLETION_ROUND_REASON_REQUIRED");
+  EXPECT_TRUE(MayRequestCompletion(a, "NEW_LAW").ok());
+}
+
+TEST(HandOverTest, OnlyToTheNamedPersonWithOriginals) {
+  Case c = Approvable();
+  c.form["applicant.name"] = "张一";
+  EXPECT_TRUE(MayHandOver(c, "张一", {}).ok());
+  EXPECT_EQ(ReasonOf(MayHandOver(c, "李二", {})), "NOT_THE_NAMED_PERSON");
+  c.application.originals_state = OriginalsState::kUnseen;
+  EXPECT_EQ(ReasonOf(MayHandOver(c, "张一", {})), "ORIGINALS_NOT_PASSED");
+  EXPECT_TRUE(MayHandOver(c, "张一", {{"CERTIFICATE", true}}).ok());
+  EXPECT_EQ(ReasonOf(MayHandOver(c, "张一", {{"CERTIFICATE", false}})), "ORIGINALS_NOT_PASSED");
+}
+
+TEST(DispatchTest, NothingLeavesBeforeOriginalsWereSeen) {
+  Application a = Approvable().application;
+  a.handover_mode = HandoverMode::kCourier;
+  EXPECT_TRUE(MayDispatch(a).ok());
+  a.originals_state = OriginalsState::kUnseen;
+  EXPECT_EQ(ReasonOf(MayDispatch(a)), "ORIGINALS_NOT_PASSED");
+}
+
+TEST(MaskingTest, KeepsTheFirstThreeAndLastFour) {
+  EXPECT_EQ(MaskValue("applicant.id_number", "310111199001151010"), "310***********1010");
+  EXPECT_EQ(MaskValue("applicant.phone", "13800000000"), "138****0000");
+  EXPECT_EQ(MaskValue("applicant.id_number", "A12"), "****");
+  EXPECT_EQ(MaskValue("applicant.name", "张一"), "张一");
+}
+
+}  // namespace
+}  // namespace notary::application
