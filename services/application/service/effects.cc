@@ -111,7 +111,7 @@ absl::Status CancelQuestions(Change& change) {
 }
 
 absl::Status FixCertificateText(Change& change, const IssuedCertificate& certificate,
-                                const std::string& main_number) {
+                                const IssuedCertificate& main, const OfficeInfo& office) {
   const Application& a = change.application();
   certificate::v1::IssueCertificateRequest request;
   request.set_parent(Parent(a));
@@ -120,7 +120,13 @@ absl::Status FixCertificateText(Change& change, const IssuedCertificate& certifi
   text.set_matter(a.matter);
   text.set_kind(certificate.kind);
   text.set_number(certificate.number);
-  text.set_main_number(main_number);
+  text.set_number_en(certificate.number_en);
+  if (certificate.kind != "MAIN") {
+    text.set_main_number(main.number);
+    text.set_main_number_en(main.number_en);
+  }
+  text.set_office_name_zh(office.name_zh);
+  text.set_office_name_en(office.name_en);
   text.set_issue_date(absl::FormatCivilTime(certificate.issue_date));
   text.set_notary_name(a.handler_name);
   text.set_holder(a.applicant);

@@ -1,7 +1,6 @@
-// A notice and how its text comes about.
+// A notice and its number.
 #pragma once
 
-#include <map>
 #include <optional>
 #include <string>
 
@@ -34,10 +33,6 @@ struct Notice {
   absl::Time create_time;
   std::optional<absl::Time> read_time;
 };
-
-// Replaces {key} by its value; a line that asks for an empty or absent value is left out, so that a
-// day that may not be promised simply is not mentioned.
-std::string FillIn(absl::string_view pattern, const std::map<std::string, std::string>& values);
 
 // xuhui-N04-2026-000012
 std::string NoticeNumber(absl::string_view office, absl::string_view code, int64_t year,

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "platform/base/error.h"
+#include "platform/base/fill_in.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
