@@ -47,6 +47,9 @@ class DatabaseModule : public Module {
   void StartWorkers() override;
 
  protected:
+  // Ends the workers. A module with members that its workers use calls this first in its destructor.
+  void StopWorkers() { workers_.clear(); }
+
   // Adds a worker; call in StartWorkers. run_once(now) does one batch. It runs every `interval`;
   // AddEagerWorker's also after each commit that asked for it (Tx::WakeWorkers).
   using RunOnce = std::function<absl::StatusOr<int64_t>(absl::Time now)>;

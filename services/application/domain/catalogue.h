@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "services/application/domain/application.h"
+#include "services/common/certificate_number.h"
 
 namespace notary::application {
 
@@ -24,8 +25,8 @@ struct MatterRules {
 };
 
 struct OfficeInfo {
-  std::string short_name;  // 沪徐证
-  std::string name_zh;
+  common::CertificateSeries series;  // 沪徐证…
+  std::string name_zh;               // 上海市徐汇公证处
   std::string name_en;
 };
 

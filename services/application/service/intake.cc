@@ -25,8 +25,10 @@ std::string Lines(const Items& items) {
 }
 
 // (2026)沪徐证受字第12号
-std::string AcceptanceNumber(const OfficeInfo& office, int64_t year, int64_t serial) {
-  return absl::StrCat("(", year, ")", office.short_name, "受字第", serial, "号");
+std::string AcceptanceNumber(const OfficeInfo& office, int year, int64_t serial) {
+  common::CertificateSeries series = office.series;
+  series.mark = "受";
+  return common::FormatChinese(series, year, static_cast<int>(serial));
 }
 
 }  // namespace
@@ -107,7 +109,7 @@ ApplicationService::Result ApplicationService::AcceptApplication(
     RETURN_IF_ERROR(RecomputeDueDate(change));
     ASSIGN_OR_RETURN(const int64_t serial,
                      store_.TakeNumbers(change.tx, a.office, today.year(), "ACCEPTANCE", 1));
-    a.acceptance_number = AcceptanceNumber(office, today.year(), serial);
+    a.acceptance_number = AcceptanceNumber(office, static_cast<int>(today.year()), serial);
     RETURN_IF_ERROR(store_.OpenRegister(change.tx, a, today.year(), serial, today));
     // A day whose year has no published holidays yet is never promised (domain.md 9).
     const std::string due =

@@ -118,8 +118,12 @@ absl::StatusOr<Case> ApplicationStore::LoadParts(pg::Tx& tx, Application applica
   }
   ASSIGN_OR_RETURN(const pg::Rows certificates, tx.Query(sql::kCertificateGet, a.office, a.id));
   for (const pg::Row& row : certificates) {
-    c.certificates.push_back({row.Str("number"), row.Int("year"), row.Int("serial"),
-                              row.Str("kind"), row.Date("issue_date"), row.Str("status") == "VOID"});
+    c.certificates.push_back({.number = row.Str("number"),
+                              .year = row.Int("year"),
+                              .serial = row.Int("serial"),
+                              .kind = row.Str("kind"),
+                              .issue_date = row.Date("issue_date"),
+                              .voided = row.Str("status") == "VOID"});
   }
   return c;
 }
