@@ -35,8 +35,7 @@ std::vector<FieldViolation> CheckSituation(const Matter& matter, const Situation
   const bool organisation = situation.circumstances.count(Circumstance::kOrganisation) > 0;
   if (organisation ? !matter.for_organisations : !matter.for_persons) {
     violations.push_back(
-        {"circumstances",
-         "APPLICANT_KIND",
+        {"circumstances", "APPLICANT_KIND",
          organisation
              ? Text{"该事项不受理单位申请", "Organisations cannot apply for this matter"}
              : Text{"该事项仅受理单位申请", "Only organisations can apply for this matter"}});

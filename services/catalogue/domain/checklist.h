@@ -1,5 +1,5 @@
-// The one complete list (一次性告知): what an applicant in a given situation fills in, brings, and what
-// the office asks agencies. The same rule answers before the start and at submit.
+// The one complete list (一次性告知): what an applicant in a given situation fills in, brings, and
+// what the office asks agencies. The same rule answers before the start and at submit.
 #pragma once
 
 #include <optional>
@@ -26,8 +26,8 @@ struct Checklist {
 
 Checklist ComputeChecklist(const Matter& matter, const Situation& situation);
 
-// What makes the situation itself impossible: an agent where none is allowed (AGENT_NOT_ALLOWED), an
-// applicant of the wrong kind (APPLICANT_KIND), data sharing for a slot that has none
+// What makes the situation itself impossible: an agent where none is allowed (AGENT_NOT_ALLOWED),
+// an applicant of the wrong kind (APPLICANT_KIND), data sharing for a slot that has none
 // (SLOT_UNKNOWN, SLOT_NOT_SHAREABLE).
 std::vector<FieldViolation> CheckSituation(const Matter& matter, const Situation& situation);
 

@@ -21,9 +21,9 @@ struct Condition {
     kCountryIn,     // values
     kPhotoAsked,
     kDataShared,
-    kNot,           // parts: one
-    kAllOf,         // parts
-    kAnyOf,         // parts
+    kNot,    // parts: one
+    kAllOf,  // parts
+    kAnyOf,  // parts
   };
   Kind kind = Kind::kAlways;
   Circumstance circumstance = Circumstance::kAgent;

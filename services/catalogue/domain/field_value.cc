@@ -21,7 +21,8 @@ namespace notary::catalogue {
 namespace {
 
 absl::Status OptionError(const std::string& path) {
-  return InvalidField(path, "OPTION_UNKNOWN", {"请从列出的选项中选择", "Choose one of the options"});
+  return InvalidField(path, "OPTION_UNKNOWN",
+                      {"请从列出的选项中选择", "Choose one of the options"});
 }
 
 absl::StatusOr<std::string> OneOf(const std::string& path, const std::vector<std::string>& options,
@@ -37,10 +38,10 @@ absl::StatusOr<std::string> Integer(const std::string& path, const FormField& fi
     return InvalidField(path, "NUMBER_FORMAT", {"应为整数", "This must be a whole number"});
   }
   if (number < field.minimum || number > field.maximum) {
-    return InvalidField(path, "NUMBER_RANGE",
-                        {absl::StrCat("应在", field.minimum, "至", field.maximum, "之间"),
-                         absl::StrCat("This must be between ", field.minimum, " and ",
-                                      field.maximum)});
+    return InvalidField(
+        path, "NUMBER_RANGE",
+        {absl::StrCat("应在", field.minimum, "至", field.maximum, "之间"),
+         absl::StrCat("This must be between ", field.minimum, " and ", field.maximum)});
   }
   return absl::StrCat(number);
 }
@@ -52,9 +53,9 @@ absl::StatusOr<std::string> Pinyin(const std::string& path, const std::string& v
     return absl::ascii_isupper(c) || c == ' ' || c == '-' || c == '\'';
   });
   if (fits) return upper;
-  return InvalidField(path, "PINYIN_FORMAT",
-                      {"请按护照填写大写字母(ü写作YU)",
-                       "Write the letters A-Z as in the passport (YU for ü)"});
+  return InvalidField(
+      path, "PINYIN_FORMAT",
+      {"请按护照填写大写字母(ü写作YU)", "Write the letters A-Z as in the passport (YU for ü)"});
 }
 
 absl::StatusOr<std::string> IdNumber(const std::string& path, const FormField& field,
@@ -65,8 +66,7 @@ absl::StatusOr<std::string> IdNumber(const std::string& path, const FormField& f
       type_value == situation.form.end() ? std::nullopt : common::ParseIdType(type_value->second);
   // The fault is then that of the type field, and reported there.
   if (!type) return value;
-  ASSIGN_OR_RETURN(common::IdDocument document,
-                   common::ParseIdDocument(path, *type, value, today));
+  ASSIGN_OR_RETURN(common::IdDocument document, common::ParseIdDocument(path, *type, value, today));
   return document.number;
 }
 
@@ -119,8 +119,10 @@ absl::StatusOr<std::string> ByType(const Catalogue& catalogue, const std::string
     }
     case FieldType::kIdType:
       return common::ParseIdType(value) ? absl::StatusOr<std::string>(value) : OptionError(path);
-    case FieldType::kIdNumber: return IdNumber(path, field, value, situation, today);
-    case FieldType::kSex: return OneOf(path, {"MALE", "FEMALE"}, value);
+    case FieldType::kIdNumber:
+      return IdNumber(path, field, value, situation, today);
+    case FieldType::kSex:
+      return OneOf(path, {"MALE", "FEMALE"}, value);
     case FieldType::kPastDate: {
       RETURN_IF_ERROR(common::ParsePastDay(path, value, today).status());
       return value;
@@ -133,17 +135,24 @@ absl::StatusOr<std::string> ByType(const Catalogue& catalogue, const std::string
       ASSIGN_OR_RETURN(common::Phone phone, common::ParsePhone(path, value));
       return phone.number;
     }
-    case FieldType::kCountry: return Country(catalogue, path, value, today);
-    case FieldType::kLanguage: return Language(path, value, situation);
-    case FieldType::kMarriageCertificateNumber: return MarriageNumber(path, value, today);
+    case FieldType::kCountry:
+      return Country(catalogue, path, value, today);
+    case FieldType::kLanguage:
+      return Language(path, value, situation);
+    case FieldType::kMarriageCertificateNumber:
+      return MarriageNumber(path, value, today);
     case FieldType::kUscc: {
       ASSIGN_OR_RETURN(common::Uscc uscc, common::ParseUscc(path, value));
       return uscc.code;
     }
-    case FieldType::kInteger: return Integer(path, field, value);
-    case FieldType::kEnum: return OneOf(path, field.options, value);
-    case FieldType::kBoolean: return OneOf(path, {"YES", "NO"}, value);
-    case FieldType::kPinyin: return Pinyin(path, value);
+    case FieldType::kInteger:
+      return Integer(path, field, value);
+    case FieldType::kEnum:
+      return OneOf(path, field.options, value);
+    case FieldType::kBoolean:
+      return OneOf(path, {"YES", "NO"}, value);
+    case FieldType::kPinyin:
+      return Pinyin(path, value);
     case FieldType::kText:
     case FieldType::kAddress:
     case FieldType::kDocumentNumber:

@@ -67,8 +67,7 @@ class Checker {
     const std::optional<int> own_income = FindLimit(catalogue_, kOwnIncomeAge, today_);
     if (!birth_day.ok() || !full) return;
     const int age = common::FullYears(*birth_day, today_);
-    const bool earns =
-        own_income && age >= *own_income && ValueOf(situation_, kOwnIncome) == "YES";
+    const bool earns = own_income && age >= *own_income && ValueOf(situation_, kOwnIncome) == "YES";
     if (age >= *full || earns) return;
     Add("circumstances", "GUARDIAN_REQUIRED",
         {"申请人未满十八周岁,须由监护人代为申请",

@@ -72,7 +72,7 @@ struct Matter {
   bool copy_trans_applies = false;
   std::string tariff_item;
   std::string organisation_tariff_item;
-  std::vector<FormField> fields;     // field sets and common slots already in place
+  std::vector<FormField> fields;  // field sets and common slots already in place
   std::vector<MaterialSlot> slots;
   std::vector<VerificationPlan> verifications;
   std::vector<CertificateText> texts;

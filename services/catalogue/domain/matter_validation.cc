@@ -120,7 +120,8 @@ class Checker {
             {"未规定有效天数", "How long an answer holds is missing"});
       }
       for (const std::string& key : plan.claim_fields) {
-        if (FindField(matter_, key) == nullptr) Unknown(absl::StrCat(place, ".claim_fields: ", key));
+        if (FindField(matter_, key) == nullptr)
+          Unknown(absl::StrCat(place, ".claim_fields: ", key));
       }
       CheckCondition(absl::StrCat(place, ".required_when"), plan.required_when);
       CheckCondition(absl::StrCat(place, ".disclose_when"), plan.disclose_when);
@@ -141,7 +142,8 @@ class Checker {
   }
 
   void CheckPlaces(const std::string& place, absl::string_view text) {
-    for (size_t open = text.find('{'); open != absl::string_view::npos; open = text.find('{', open)) {
+    for (size_t open = text.find('{'); open != absl::string_view::npos;
+         open = text.find('{', open)) {
       const size_t close = text.find('}', open);
       const std::string key(text.substr(open + 1, close - open - 1));
       if (close == absl::string_view::npos || FindField(matter_, key) == nullptr) {
@@ -169,8 +171,8 @@ class Checker {
     const std::vector<std::string> options =
         field->type == FieldType::kBoolean ? std::vector<std::string>{"YES", "NO"} : field->options;
     for (const std::string& value : condition.values) {
-      const bool possible = options.empty() ||
-                            std::find(options.begin(), options.end(), value) != options.end();
+      const bool possible =
+          options.empty() || std::find(options.begin(), options.end(), value) != options.end();
       if (!possible) Unknown(absl::StrCat(place, ": ", condition.field, " = ", value));
     }
   }

@@ -42,8 +42,8 @@ std::optional<size_t> FindByUse(const Tariff& tariff, const FeeOrder& order, Tar
 }
 
 absl::Status PriceMissing() {
-  return PreconditionError("PRICE_MISSING", {"该日期没有适用的收费标准",
-                                             "The tariff has no price on this day"});
+  return PreconditionError("PRICE_MISSING",
+                           {"该日期没有适用的收费标准", "The tariff has no price on this day"});
 }
 
 class Note {
@@ -115,11 +115,12 @@ absl::Status AddCertificates(const Tariff& tariff, const FeeOrder& order, Note& 
 
 absl::Status AddTranslation(const Tariff& tariff, const FeeOrder& order, Note& note) {
   if (order.language == kChinese) return absl::OkStatus();
-  const std::optional<size_t> item = FindByUse(tariff, order, TariffUse::kTranslation,
-                                               &TariffItem::languages, order.language);
+  const std::optional<size_t> item =
+      FindByUse(tariff, order, TariffUse::kTranslation, &TariffItem::languages, order.language);
   if (item) return note.Add(item, order.items);
-  return InvalidField("language", "TRANSLATION_NOT_PRICED",
-                      {"该语种没有翻译收费标准", "The tariff has no translation into this language"});
+  return InvalidField(
+      "language", "TRANSLATION_NOT_PRICED",
+      {"该语种没有翻译收费标准", "The tariff has no translation into this language"});
 }
 
 absl::Status AddExtras(const Tariff& tariff, const FeeOrder& order, Note& note) {
@@ -148,11 +149,12 @@ absl::Status AddUrgent(const Tariff& tariff, const FeeOrder& order, Note& note) 
 
 absl::Status AddCourier(const Tariff& tariff, const FeeOrder& order, Note& note) {
   if (order.courier_province.empty()) return absl::OkStatus();
-  const std::optional<size_t> item = FindByUse(tariff, order, TariffUse::kCourier,
-                                               &TariffItem::provinces, order.courier_province);
+  const std::optional<size_t> item =
+      FindByUse(tariff, order, TariffUse::kCourier, &TariffItem::provinces, order.courier_province);
   if (item) return note.Add(item, 1);
-  return InvalidField("courier_province", "COURIER_NOT_PRICED",
-                      {"没有寄往该地区的快递收费标准", "The tariff has no parcel to this province"});
+  return InvalidField(
+      "courier_province", "COURIER_NOT_PRICED",
+      {"没有寄往该地区的快递收费标准", "The tariff has no parcel to this province"});
 }
 
 absl::Status ApplyReduction(const Tariff& tariff, const FeeOrder& order, Note& note) {

@@ -1,5 +1,5 @@
-// Prices, and the one rule that turns an order into the lines of a fee note: used for the quote before
-// anything is started and for the fee note after acceptance.
+// Prices, and the one rule that turns an order into the lines of a fee note: used for the quote
+// before anything is started and for the fee note after acceptance.
 #pragma once
 
 #include <cstdint>
@@ -47,16 +47,16 @@ struct Tariff {
 };
 
 struct FeeOrder {
-  absl::CivilDay day;             // whose prices hold
-  std::string certificate_item;   // tariff code of the matter
-  std::string copy_trans_item;    // empty: no COPY_TRANS
+  absl::CivilDay day;            // whose prices hold
+  std::string certificate_item;  // tariff code of the matter
+  std::string copy_trans_item;   // empty: no COPY_TRANS
   int64_t items = 1;
-  int64_t extra_copies = 0;       // of each certificate, COPY_TRANS included
+  int64_t extra_copies = 0;  // of each certificate, COPY_TRANS included
   std::string language = "zh";
-  std::string courier_province;   // empty: collected
+  std::string courier_province;  // empty: collected
   bool urgent = false;
   std::vector<std::pair<std::string, int64_t>> extras;  // code, quantity
-  std::string reduction;          // empty: none
+  std::string reduction;                                // empty: none
   int reduction_percent = 0;
 };
 

@@ -112,10 +112,9 @@ class Checker {
 
   void CheckReduction(const Tariff& tariff, const Reduction& reduction) {
     const std::string place = absl::StrCat("tariff.textproto: reductions[", reduction.code, "]");
-    const bool in_range =
-        !reduction.percents.empty() &&
-        std::all_of(reduction.percents.begin(), reduction.percents.end(),
-                    [](int percent) { return percent >= 1 && percent <= 100; });
+    const bool in_range = !reduction.percents.empty() &&
+                          std::all_of(reduction.percents.begin(), reduction.percents.end(),
+                                      [](int percent) { return percent >= 1 && percent <= 100; });
     if (!in_range) {
       Add(absl::StrCat(place, ".percents"), "PERCENT_RANGE",
           {"比例应为1至100", "Percentages are 1 to 100"});

@@ -1,5 +1,5 @@
-// What a catalogue must be before anybody is told anything from it: every reference leads somewhere,
-// no two rows of one code hold on the same day, every condition can come true.
+// What a catalogue must be before anybody is told anything from it: every reference leads
+// somewhere, no two rows of one code hold on the same day, every condition can come true.
 #pragma once
 
 #include <vector>

@@ -69,7 +69,7 @@ void AddRules(const v1::CalendarRule& proto, const std::string& source,
                         ? common::DayRule::Kind::kHoliday
                         : common::DayRule::Kind::kMakeupWorkday;
   for (absl::CivilDay day = first; day <= last; ++day) {
-    rules.push_back({day, kind, FromProto(proto.display_name()), source});
+    rules.push_back({day, kind, catalogue::FromProto(proto.display_name()), source});
   }
 }
 
@@ -94,13 +94,18 @@ Condition FromProto(const v1::Condition& proto) {
     }
     case v1::Condition::kCountryIn:
       return {.kind = Kind::kCountryIn, .values = Strings(proto.country_in().codes())};
-    case v1::Condition::kPhotoAsked: return {.kind = Kind::kPhotoAsked};
-    case v1::Condition::kDataShared: return {.kind = Kind::kDataShared};
+    case v1::Condition::kPhotoAsked:
+      return {.kind = Kind::kPhotoAsked};
+    case v1::Condition::kDataShared:
+      return {.kind = Kind::kDataShared};
     case v1::Condition::kNot:
       return {.kind = Kind::kNot, .parts = {FromProto(proto.not_())}};
-    case v1::Condition::kAllOf: return ListOf(Kind::kAllOf, proto.all_of());
-    case v1::Condition::kAnyOf: return ListOf(Kind::kAnyOf, proto.any_of());
-    case v1::Condition::TEST_NOT_SET: break;
+    case v1::Condition::kAllOf:
+      return ListOf(Kind::kAllOf, proto.all_of());
+    case v1::Condition::kAnyOf:
+      return ListOf(Kind::kAnyOf, proto.any_of());
+    case v1::Condition::TEST_NOT_SET:
+      break;
   }
   return {};
 }

@@ -23,11 +23,6 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// Order of the public service list; a matter that is not listed here comes after these.
-constexpr const char* kOrder[] = {"CERT_EDU", "CERT_MARRIAGE", "CERT_HOUSE", "CERT_DRIVER",
-                                  "CERT_BIZ", "BIRTH",         "NAME",       "EDU",
-                                  "QUAL",     "COPY_TRANS"};
-
 // The first syntax error of a text file, with its line.
 class FirstError : public google::protobuf::io::ErrorCollector {
  public:
@@ -128,15 +123,10 @@ class Loader {
       RETURN_IF_ERROR(InFile(file, Expand(matter)));
       loaded_.matters.push_back(std::move(matter));
     }
-    std::stable_sort(loaded_.matters.begin(), loaded_.matters.end(),
-                     [](const v1::Matter& a, const v1::Matter& b) {
-                       return Rank(a.code()) < Rank(b.code());
-                     });
+    std::stable_sort(
+        loaded_.matters.begin(), loaded_.matters.end(),
+        [](const v1::Matter& a, const v1::Matter& b) { return a.position() < b.position(); });
     return absl::OkStatus();
-  }
-
-  static size_t Rank(const std::string& code) {
-    return std::find(std::begin(kOrder), std::end(kOrder), code) - std::begin(kOrder);
   }
 
   // Puts the fields of the field sets and the common slots before the matter's own.
