@@ -26,7 +26,7 @@ class CatalogueModule final : public rpc::Module {
 
 }  // namespace
 
-absl::StatusOr<std::unique_ptr<rpc::Module>> CreateModule(const rpc::ModuleContext& context) {
+absl::StatusOr<std::unique_ptr<rpc::Module>> MakeModule(const rpc::ModuleContext& context) {
   ASSIGN_OR_RETURN(LoadedCatalogue loaded, LoadCatalogue(context.config.catalogue_folder()));
   return std::make_unique<CatalogueModule>(std::move(loaded));
 }

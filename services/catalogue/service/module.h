@@ -9,6 +9,6 @@
 namespace notary::catalogue {
 
 // Reads the folder config.catalogue_folder. No database, no workers.
-absl::StatusOr<std::unique_ptr<rpc::Module>> CreateModule(const rpc::ModuleContext& context);
+absl::StatusOr<std::unique_ptr<rpc::Module>> MakeModule(const rpc::ModuleContext& context);
 
 }  // namespace notary::catalogue

@@ -1,0 +1,66 @@
+#include "cmd/notaryd/modules.h"
+
+#include "adapters/blob_disk/disk_blob_store.h"
+#include "adapters/pdf_pango/pdf_renderer.h"
+#include "adapters/sms/http_sms_gateway.h"
+#include "platform/base/status_macros.h"
+#include "platform/crypto/file.h"
+#include "services/application/service/module.h"
+#include "services/application/storage/application_sql.sql.h"
+#include "services/catalogue/service/module.h"
+#include "services/certificate/service/module.h"
+#include "services/certificate/storage/certificate_sql.sql.h"
+#include "services/document/service/module.h"
+#include "services/document/storage/document_sql.sql.h"
+#include "services/notification/service/module.h"
+#include "services/notification/storage/notification_sql.sql.h"
+
+namespace notary {
+namespace {
+
+using ModuleOr = absl::StatusOr<std::unique_ptr<rpc::Module>>;
+
+ModuleOr MakeNotification(const rpc::ModuleContext& context) {
+  const config::v1::Sms& config = context.config.sms();
+  ASSIGN_OR_RETURN(std::string secret, crypto::ReadSecretFile(config.secret_file()));
+  ASSIGN_OR_RETURN(std::unique_ptr<notification::SmsGateway> gateway,
+                   sms::NewGateway({.url = config.url(),
+                                    .app = config.account(),
+                                    .secret = Sensitive<std::string>(std::move(secret))},
+                                   context.clock));
+  return notification::MakeModule(context, std::move(gateway));
+}
+
+ModuleOr MakeDocument(const rpc::ModuleContext& context) {
+  const config::v1::Blobs& config = context.config.blobs();
+  ASSIGN_OR_RETURN(std::unique_ptr<document::BlobStore> blobs,
+                   blob_disk::Open(config.folder(), config.key_file()));
+  return document::MakeModule(context, std::move(blobs));
+}
+
+ModuleOr MakeCertificate(const rpc::ModuleContext& context) {
+  return certificate::MakeModule(context, pdf::NewRenderer());
+}
+
+}  // namespace
+
+const std::vector<ModuleEntry>& AllModules() {
+  static const auto& modules = *new std::vector<ModuleEntry>{
+      {"catalogue", nullptr, catalogue::MakeModule},
+      {"application", &application::sql::kMigrations, application::MakeModule},
+      {"document", &document::sql::kMigrations, MakeDocument},
+      {"notification", &notification::sql::kMigrations, MakeNotification},
+      {"certificate", &certificate::sql::kMigrations, MakeCertificate},
+  };
+  return modules;
+}
+
+std::vector<const pg::MigrationSet*> AllMigrations() {
+  std::vector<const pg::MigrationSet*> sets;
+  for (const ModuleEntry& module : AllModules()) {
+    if (module.migrations != nullptr) sets.push_back(module.migrations);
+  }
+  return sets;
+}
+
+}  // namespace notary

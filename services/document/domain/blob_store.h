@@ -1,0 +1,30 @@
+// Port: where the content of documents lies, encrypted, under its own digest.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace notary::document {
+
+class BlobStore {
+ public:
+  virtual ~BlobStore() = default;
+
+  // Adds bytes to an upload under way. `upload` names it; bytes are on disk when this returns.
+  // offset must be where the upload ends, else FAILED_PRECONDITION. Thread-safe for different uploads.
+  virtual absl::Status Append(const std::string& upload, int64_t offset, absl::string_view data) = 0;
+
+  // The bytes of an upload so far, decrypted and checked.
+  virtual absl::StatusOr<std::string> ReadUpload(const std::string& upload) = 0;
+
+  // Moves a finished upload under its digest. Doing it again is no error.
+  virtual absl::Status Seal(const std::string& upload, const std::string& sha256) = 0;
+
+  // The whole content. DATA_LOSS when it does not decrypt; NOT_FOUND when absent.
+  virtual absl::StatusOr<std::string> Read(const std::string& sha256) = 0;
+};
+
+}  // namespace notary::document

@@ -1,0 +1,165 @@
+#include "services/document/service/document_service.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/base/strings.h"
+#include "platform/crypto/digest.h"
+#include "platform/rpc/timestamp.h"
+#include "services/document/domain/media_type.h"
+
+namespace notary::document {
+namespace {
+
+constexpr int64_t kStretch = 1 << 20;
+
+v1::Document ToProto(const Document& d) {
+  v1::Document out;
+  out.set_name(absl::StrCat("offices/", d.office, "/documents/", d.id));
+  out.set_owner(d.owner);
+  out.set_media_type(d.media_type);
+  out.set_size_bytes(d.size_bytes);
+  out.set_sha256(d.sha256);
+  out.set_received_bytes(d.received_bytes);
+  out.set_state(d.ready ? "READY" : "UPLOADING");
+  *out.mutable_create_time() = rpc::ToTimestamp(d.create_time);
+  return out;
+}
+
+absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
+
+absl::StatusOr<std::string> IdOf(const std::string& name) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  if (parts.size() == 4 && parts[2] == "documents" && IsUuid(parts[3])) return parts[3];
+  return NotHere();
+}
+
+absl::Status MayFill(const rpc::Call& call, const Document& d) {
+  return call.principal == d.owner ? absl::OkStatus() : NotHere();
+}
+
+absl::Status MayRead(const rpc::Call& call, const Document& d) {
+  const bool inside = call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM);
+  return inside || call.principal == d.owner ? absl::OkStatus() : NotHere();
+}
+
+absl::Status Fixed() {
+  return PreconditionError("DOCUMENT_FIXED", {"文件已完成,不能再修改", "The document is finished and cannot change"});
+}
+
+}  // namespace
+
+rpc::Service DocumentService::Bind() {
+  rpc::Service service("notary.document.v1.DocumentService");
+  service.Method("CreateDocument", this, &DocumentService::CreateDocument);
+  service.Method("WriteChunk", this, &DocumentService::WriteChunk);
+  service.Method("FinishDocument", this, &DocumentService::FinishDocument);
+  service.Method("GetDocument", this, &DocumentService::GetDocument);
+  service.Method("ReadDocument", this, &DocumentService::ReadDocument);
+  return service;
+}
+
+DocumentService::Result DocumentService::CreateDocument(const Call& call,
+                                                        const v1::CreateDocumentRequest& request) {
+  const v1::Document& wanted = request.document();
+  const std::optional<std::string> digest = HexDecode(wanted.sha256());
+  if (!digest || digest->size() != 32) {
+    return InvalidField("document.sha256", "DIGEST_MALFORMED", {"须为SHA-256的十六进制", "Must be a SHA-256 in hex"});
+  }
+  const Document d{.office = call.office,
+                   .id = NewId(call.now),
+                   .owner = call.principal,
+                   .media_type = wanted.media_type(),
+                   .size_bytes = wanted.size_bytes(),
+                   .sha256 = HexEncode(*digest),
+                   .create_time = call.now};
+  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    RETURN_IF_ERROR(store_.Insert(tx, d));
+    return ToProto(d);
+  });
+}
+
+// The row lock orders the writers of one document; the bytes are on disk before the row says so, and
+// what a lost commit left behind is found again at the next offset.
+DocumentService::Result DocumentService::WriteChunk(const Call& call,
+                                                    const v1::WriteChunkRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
+  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    ASSIGN_OR_RETURN(Document d, store_.GetForUpdate(tx, call.office, id));
+    RETURN_IF_ERROR(MayFill(call, d));
+    if (d.ready) return Fixed();
+    const auto size = static_cast<int64_t>(request.data().size());
+    if (request.offset() > d.received_bytes) {
+      return PreconditionError("OFFSET_AHEAD", {"请从已接收处继续上传", "Go on from received_bytes"});
+    }
+    if (request.offset() + size <= d.received_bytes) return ToProto(d);  // a repetition
+    if (request.offset() < d.received_bytes) {
+      return PreconditionError("OFFSET_BEHIND", {"请从已接收处继续上传", "Go on from received_bytes"});
+    }
+    if (request.offset() + size > d.size_bytes) {
+      return InvalidField("data", "SIZE_EXCEEDED", {"超过声明的大小", "More than the announced size"});
+    }
+    RETURN_IF_ERROR(blobs_.Append(d.id, request.offset(), request.data()));
+    d.received_bytes += size;
+    RETURN_IF_ERROR(store_.SetReceived(tx, d));
+    return ToProto(d);
+  });
+}
+
+DocumentService::Result DocumentService::FinishDocument(const Call& call,
+                                                        const v1::FinishDocumentRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
+  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    ASSIGN_OR_RETURN(Document d, store_.GetForUpdate(tx, call.office, id));
+    RETURN_IF_ERROR(MayFill(call, d));
+    if (d.ready) return Fixed();
+    if (d.received_bytes != d.size_bytes) {
+      return PreconditionError("UPLOAD_INCOMPLETE", {"文件尚未传完", "The upload is not complete"});
+    }
+    ASSIGN_OR_RETURN(const std::string content, blobs_.ReadUpload(d.id));
+    if (HexEncode(crypto::Sha256(content)) != d.sha256) {
+      return InvalidField("document.sha256", "DIGEST_MISMATCH", {"文件内容与摘要不符", "The content does not have this digest"});
+    }
+    RETURN_IF_ERROR(CheckContent(d.media_type, content));
+    RETURN_IF_ERROR(blobs_.Seal(d.id, d.sha256));
+    RETURN_IF_ERROR(store_.SetReady(tx, d));
+    d.ready = true;
+    return ToProto(d);
+  });
+}
+
+DocumentService::Result DocumentService::GetDocument(const Call& call,
+                                                     const v1::GetDocumentRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
+  return db_.Read([&](pg::Tx& tx) -> Result {
+    ASSIGN_OR_RETURN(const Document d, store_.Get(tx, call.office, id));
+    RETURN_IF_ERROR(MayRead(call, d));
+    return ToProto(d);
+  });
+}
+
+absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(
+    const Call& call, const v1::ReadDocumentRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
+  if (call.caller.IsStaff() && request.purpose().empty()) {
+    return InvalidField("purpose", "REQUIRED", {"请说明查看目的", "Say what you look at it for"});
+  }
+  ASSIGN_OR_RETURN(const Document d, db_.Read([&](pg::Tx& tx) { return store_.Get(tx, call.office, id); }));
+  RETURN_IF_ERROR(MayRead(call, d));
+  if (!d.ready) return PreconditionError("UPLOAD_INCOMPLETE", {"文件尚未传完", "The upload is not complete"});
+  if (call.caller.IsStaff() && request.offset() == 0) {
+    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+      return store_.RecordView(tx, d, NewId(call.now), call.principal, request.purpose(), call.now);
+    }));
+  }
+  ASSIGN_OR_RETURN(const std::string content, blobs_.Read(d.sha256));
+  const int64_t from = std::min<int64_t>(request.offset(), d.size_bytes);
+  v1::ReadDocumentResponse response;
+  response.set_data(content.substr(static_cast<size_t>(from), kStretch));
+  response.set_last(from + kStretch >= d.size_bytes);
+  return response;
+}
+
+}  // namespace notary::document

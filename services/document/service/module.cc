@@ -1,0 +1,31 @@
+#include "services/document/service/module.h"
+
+#include "services/document/service/document_service.h"
+
+namespace notary::document {
+namespace {
+
+class DocumentModule final : public rpc::DatabaseModule {
+ public:
+  DocumentModule(const rpc::ModuleContext& context, std::unique_ptr<BlobStore> blobs)
+      : DatabaseModule(context, "document"), blobs_(std::move(blobs)), service_(db_, *blobs_) {}
+
+  std::vector<rpc::Service> Bind() override {
+    std::vector<rpc::Service> services;
+    services.push_back(service_.Bind());
+    return services;
+  }
+
+ private:
+  const std::unique_ptr<BlobStore> blobs_;
+  DocumentService service_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<rpc::Module>> MakeModule(const rpc::ModuleContext& context,
+                                                        std::unique_ptr<BlobStore> blobs) {
+  return std::make_unique<DocumentModule>(context, std::move(blobs));
+}
+
+}  // namespace notary::document

@@ -1,0 +1,37 @@
+// Particulars of documents in PostgreSQL. Stateless; works in the caller's transaction.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "platform/pg/tx.h"
+
+namespace notary::document {
+
+struct Document {
+  std::string office;
+  std::string id;
+  std::string owner;
+  std::string media_type;
+  int64_t size_bytes = 0;
+  std::string sha256;
+  int64_t received_bytes = 0;
+  bool ready = false;
+  absl::Time create_time;
+};
+
+class DocumentStore {
+ public:
+  absl::Status Insert(pg::Tx& tx, const Document& d) const;
+  // NOT_FOUND (RESOURCE_NOT_FOUND).
+  absl::StatusOr<Document> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
+  absl::StatusOr<Document> GetForUpdate(pg::Tx& tx, const std::string& office,
+                                        const std::string& id) const;
+  absl::Status SetReceived(pg::Tx& tx, const Document& d) const;
+  absl::Status SetReady(pg::Tx& tx, const Document& d) const;
+  absl::Status RecordView(pg::Tx& tx, const Document& d, const std::string& id,
+                          const std::string& viewer, const std::string& purpose,
+                          absl::Time now) const;
+};
+
+}  // namespace notary::document
