@@ -2,6 +2,7 @@
 // from versions held in memory, so that they may be asked for inside a transaction.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -31,8 +32,8 @@ struct OfficeInfo {
 };
 
 struct DueDate {
-  absl::CivilDay day;
-  bool provisional = false;
+  std::optional<absl::CivilDay> day;  // unknown while a pause is open
+  bool provisional = false;           // needs a year whose holidays are not published
 };
 
 class Catalogue {

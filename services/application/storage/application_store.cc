@@ -161,6 +161,11 @@ absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,
   return applications;
 }
 
+absl::StatusOr<pg::Rows> ApplicationStore::FindIdle(pg::Tx& tx, State state, absl::Time before,
+                                                    int64_t limit) const {
+  return tx.Query(sql::kApplicationIdle, Name(state), before, limit);
+}
+
 absl::StatusOr<std::vector<HistoryEntry>> ApplicationStore::History(pg::Tx& tx,
                                                                     const std::string& office,
                                                                     const std::string& id) const {
