@@ -58,11 +58,6 @@ struct VerificationPlan {
   std::vector<std::string> claim_fields;
 };
 
-struct CertificateText {
-  std::string language;
-  std::string text;  // with {field.key} places and [[optional]] parts
-};
-
 struct Matter {
   std::string code;
   bool for_persons = false;
@@ -75,7 +70,6 @@ struct Matter {
   std::vector<FormField> fields;  // field sets and common slots already in place
   std::vector<MaterialSlot> slots;
   std::vector<VerificationPlan> verifications;
-  std::vector<CertificateText> texts;
   Validity validity;
 };
 

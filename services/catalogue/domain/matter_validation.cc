@@ -35,7 +35,6 @@ class Checker {
     CheckFields();
     CheckSlots();
     CheckVerifications();
-    CheckTexts();
     return std::move(violations_);
   }
 
@@ -125,31 +124,6 @@ class Checker {
       }
       CheckCondition(absl::StrCat(place, ".required_when"), plan.required_when);
       CheckCondition(absl::StrCat(place, ".disclose_when"), plan.disclose_when);
-    }
-  }
-
-  void CheckTexts() {
-    std::set<std::string> languages;
-    for (const CertificateText& text : matter_.texts) {
-      languages.insert(text.language);
-      CheckPlaces(absl::StrCat("texts[", text.language, "].template"), text.text);
-    }
-    for (const char* language : {"zh", "en"}) {
-      if (languages.count(language) > 0) continue;
-      Add("texts", "LANGUAGE_MISSING",
-          {absl::StrCat("缺少语种 ", language), absl::StrCat("No text in ", language)});
-    }
-  }
-
-  void CheckPlaces(const std::string& place, absl::string_view text) {
-    for (size_t open = text.find('{'); open != absl::string_view::npos;
-         open = text.find('{', open)) {
-      const size_t close = text.find('}', open);
-      const std::string key(text.substr(open + 1, close - open - 1));
-      if (close == absl::string_view::npos || FindField(matter_, key) == nullptr) {
-        return Unknown(absl::StrCat(place, ": {", key, "}"));
-      }
-      open = close;
     }
   }
 

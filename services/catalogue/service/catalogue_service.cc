@@ -55,7 +55,6 @@ v1::Matter WithoutForm(v1::Matter matter) {
   matter.clear_fields();
   matter.clear_slots();
   matter.clear_verifications();
-  matter.clear_texts();
   return matter;
 }
 

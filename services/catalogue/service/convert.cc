@@ -153,9 +153,6 @@ Matter FromProto(const v1::Matter& proto) {
   for (const v1::VerificationPlan& plan : proto.verifications()) {
     matter.verifications.push_back(FromProto(plan));
   }
-  for (const v1::CertificateText& text : proto.texts()) {
-    matter.texts.push_back({text.language(), text.template_()});
-  }
   return matter;
 }
 

@@ -163,8 +163,6 @@ TEST(CatalogueDataTest, NamesFileAndFieldOfEveryFault) {
        "tariff_item: \"EXTRA_COPY\"", "matters/BIRTH.textproto: tariff_item", "REFERENCE_UNKNOWN"},
       {"matters/birth.textproto", "field_sets: \"USE\"", "field_sets: \"USES\"",
        "matters/birth.textproto: field_sets[3]", "REFERENCE_UNKNOWN"},
-      {"matters/birth.textproto", "{mother.name}", "{mother.nickname}",
-       "texts[zh].template: {mother.nickname}", "REFERENCE_UNKNOWN"},
       {"matters/birth.textproto", "key: \"birth.has_certificate\" values: \"YES\"",
        "key: \"birth.has_certificate\" values: \"MAYBE\"", "birth.has_certificate = MAYBE",
        "REFERENCE_UNKNOWN"},
@@ -172,8 +170,6 @@ TEST(CatalogueDataTest, NamesFileAndFieldOfEveryFault) {
        "id_type_key: \"spouse.name\"", "fields[spouse.id_number].id_type_key", "REFERENCE_UNKNOWN"},
       {"matters/cert_marriage.textproto", "stale_after_days: 30", "",
        "verifications[MARRIAGE_RECORD].stale_after_days", "STALE_AFTER_MISSING"},
-      {"matters/cert_marriage.textproto", "language: \"en\"", "language: \"fr\"",
-       "matters/CERT_MARRIAGE.textproto: texts", "LANGUAGE_MISSING"},
       {"matters/name.textproto", "\"M09\", ", "", "slots[M02]", "COMMITMENT_MISSING"},
       {"matters/name.textproto", "code: \"NAME\"", "code: \"NAMES\"",
        "matters/name.textproto: name", "NAME_CODE_MISMATCH"}};
