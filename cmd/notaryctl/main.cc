@@ -1,0 +1,46 @@
+// notaryctl init FOLDER --data=ROOT     keys and configurations for one machine
+// notaryctl migrate --config=FILE       brings every schema up to date
+#include <cstdio>
+#include <string>
+#include <vector>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/strings/str_cat.h"
+#include "cmd/notaryctl/init.h"
+#include "cmd/notaryd/modules.h"
+#include "platform/base/status_macros.h"
+#include "platform/pg/migrate.h"
+#include "platform/rpc/textproto.h"
+
+ABSL_FLAG(std::string, config, "", "configuration of notaryd");
+ABSL_FLAG(std::string, data, ".", "root of the reviewed data files");
+ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
+
+namespace notary::ctl {
+namespace {
+
+absl::Status Migrate() {
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
+  const std::string target =
+      absl::StrCat(config.database().target(), " user=", absl::GetFlag(FLAGS_owner));
+  return pg::Migrate(target, AllMigrations());
+}
+
+absl::Status Run(const std::vector<char*>& arguments) {
+  const std::string command = arguments.size() > 1 ? arguments[1] : "";
+  if (command == "migrate") return Migrate();
+  if (command == "init" && arguments.size() == 3) return Init(arguments[2], absl::GetFlag(FLAGS_data));
+  return absl::InvalidArgumentError("usage: notaryctl init FOLDER | migrate --config=FILE");
+}
+
+}  // namespace
+}  // namespace notary::ctl
+
+int main(int argc, char** argv) {
+  const absl::Status status = notary::ctl::Run(absl::ParseCommandLine(argc, argv));
+  if (status.ok()) return 0;
+  std::fprintf(stderr, "notaryctl: %s\n", std::string(status.message()).c_str());
+  return 1;
+}
