@@ -5,6 +5,8 @@
 #include "adapters/sms/http_sms_gateway.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/file.h"
+#include "services/appointment/service/module.h"
+#include "services/appointment/storage/appointment_sql.sql.h"
 #include "services/application/service/module.h"
 #include "services/application/storage/application_sql.sql.h"
 #include "services/catalogue/service/module.h"
@@ -48,6 +50,7 @@ const std::vector<ModuleEntry>& AllModules() {
   static const auto& modules = *new std::vector<ModuleEntry>{
       {"catalogue", nullptr, catalogue::MakeModule},
       {"application", &application::sql::kMigrations, application::MakeModule},
+      {"appointment", &appointment::sql::kMigrations, appointment::MakeModule},
       {"document", &document::sql::kMigrations, MakeDocument},
       {"notification", &notification::sql::kMigrations, MakeNotification},
       {"certificate", &certificate::sql::kMigrations, MakeCertificate},

@@ -1,7 +1,5 @@
 #include "services/application/service/catalogue_client.h"
 
-#include <set>
-
 #include "absl/strings/str_cat.h"
 #include "notary/catalogue/v1/catalogue_service.pb.h"
 #include "platform/base/error.h"
@@ -12,8 +10,6 @@
 
 namespace notary::application {
 namespace {
-
-constexpr absl::Duration kKept = absl::Minutes(5);
 
 namespace api = ::notary::catalogue::v1;
 
@@ -38,36 +34,7 @@ std::vector<common::Pause> PausedDays(const std::vector<Pause>& pauses) {
   return days;
 }
 
-absl::Status AddYear(const api::WorkingCalendar& year, std::vector<common::DayRule>& rules) {
-  for (const api::CalendarRule& rule : year.rules()) {
-    absl::CivilDay first, last;
-    if (!absl::ParseCivilTime(rule.first_day(), &first)) return absl::DataLossError("calendar day");
-    if (!absl::ParseCivilTime(rule.last_day(), &last)) last = first;
-    const auto kind = rule.kind() == api::CalendarRule::HOLIDAY
-                          ? common::DayRule::Kind::kHoliday
-                          : common::DayRule::Kind::kMakeupWorkday;
-    for (absl::CivilDay day = first; day <= last; ++day) {
-      rules.push_back({day, kind, {rule.display_name().zh(), rule.display_name().en()}, year.source()});
-    }
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
-
-std::string CatalogueClient::Token() {
-  absl::MutexLock lock(&mutex_);  // the supplier keeps its last token
-  return token_();
-}
-
-template <typename Response>
-absl::StatusOr<Response> CatalogueClient::Ask(const char* method,
-                                              const google::protobuf::Message& request) {
-  const std::string path = absl::StrCat("/notary.catalogue.v1.CatalogueService/", method);
-  rpc::Channel* channel = router_.Find(path);
-  if (channel == nullptr) return absl::UnavailableError("no route to the catalogue");
-  return channel->Call<Response>(path, request, {.authorization = Token()});
-}
 
 absl::Status CatalogueClient::CheckSubmission(const Case& c, absl::CivilDay) {
   api::CheckFormRequest request;
@@ -78,7 +45,7 @@ absl::Status CatalogueClient::CheckSubmission(const Case& c, absl::CivilDay) {
     (material.by_data_sharing ? request.add_shared_slots() : request.add_filled_slots())->assign(material.slot);
   }
   ASSIGN_OR_RETURN(const api::CheckFormResponse response,
-                   Ask<api::CheckFormResponse>("CheckForm", request));
+                   timetable_.Ask<api::CheckFormResponse>("CheckForm", request));
   if (response.violations().empty()) return absl::OkStatus();
   std::vector<FieldViolation> violations;
   for (const api::FormViolation& violation : response.violations()) {
@@ -99,7 +66,7 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
   for (const Material& material : c.materials) {
     if (material.by_data_sharing) request.add_shared_slots(material.slot);
   }
-  ASSIGN_OR_RETURN(const api::Checklist checklist, Ask<api::Checklist>("ComputeChecklist", request));
+  ASSIGN_OR_RETURN(const api::Checklist checklist, timetable_.Ask<api::Checklist>("ComputeChecklist", request));
   MatterRules rules{.copy_trans = checklist.copy_trans_required()};
   for (const api::VerificationPlan& plan : checklist.verifications()) {
     rules.facts.push_back({plan.fact_kind(), plan.stale_after_days()});
@@ -115,7 +82,7 @@ absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
   }
   api::GetOfficeRequest request;
   request.set_name(absl::StrCat("offices/", office));
-  ASSIGN_OR_RETURN(const api::Office found, Ask<api::Office>("GetOffice", request));
+  ASSIGN_OR_RETURN(const api::Office found, timetable_.Ask<api::Office>("GetOffice", request));
   for (const api::CertificateSeries& series : found.series()) {
     if (!series.mark().empty()) continue;  // domestic civil matters: the series without a mark
     const OfficeInfo info{{.region = series.region(),
@@ -129,52 +96,16 @@ absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
   return absl::DataLossError(absl::StrCat("office without a series: ", office));
 }
 
-absl::StatusOr<CatalogueClient::Timetable> CatalogueClient::LoadTimetable(absl::CivilDay today) {
-  std::vector<int> years;
-  std::vector<common::DayRule> rules;
-  std::string version;
-  for (auto year = static_cast<int>(today.year()) - 1; year <= today.year() + 2; ++year) {
-    api::GetWorkingCalendarRequest request;
-    request.set_name(absl::StrCat("workingCalendars/", year));
-    const absl::StatusOr<api::WorkingCalendar> found =
-        Ask<api::WorkingCalendar>("GetWorkingCalendar", request);
-    if (absl::IsNotFound(found.status())) continue;  // not published yet: days there are provisional
-    if (!found.ok()) return found.status();
-    years.push_back(year);
-    version = found->version();
-    RETURN_IF_ERROR(AddYear(*found, rules));
-  }
-  api::ListLegalBasesRequest request;
-  request.set_date(absl::FormatCivilTime(today));
-  ASSIGN_OR_RETURN(const api::ListLegalBasesResponse law,
-                   Ask<api::ListLegalBasesResponse>("ListLegalBases", request));
-  ASSIGN_OR_RETURN(common::WorkingCalendar calendar,
-                   common::WorkingCalendar::Create(version, years, std::move(rules)));
-  for (const api::LegalLimit& limit : law.limits()) {
-    if (limit.code() == "ISSUE") return Timetable{std::move(calendar), limit.value(), absl::Now()};
-  }
-  return absl::DataLossError("the catalogue has no limit ISSUE");
-}
-
-absl::StatusOr<std::shared_ptr<const CatalogueClient::Timetable>> CatalogueClient::CurrentTimetable(
-    absl::CivilDay today) {
-  {
-    absl::MutexLock lock(&mutex_);
-    if (timetable_ != nullptr && absl::Now() - timetable_->load_time < kKept) return timetable_;
-  }
-  ASSIGN_OR_RETURN(Timetable loaded, LoadTimetable(today));
-  absl::MutexLock lock(&mutex_);
-  timetable_ = std::make_shared<const Timetable>(std::move(loaded));
-  return timetable_;
-}
-
 absl::StatusOr<DueDate> CatalogueClient::Due(absl::CivilDay accepted,
                                              const std::vector<Pause>& pauses,
                                              absl::CivilDay today) {
-  ASSIGN_OR_RETURN(const std::shared_ptr<const Timetable> timetable, CurrentTimetable(today));
+  ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
+                   timetable_.Get(today));
+  const auto limit = timetable->limits.find("ISSUE");
+  if (limit == timetable->limits.end()) return absl::DataLossError("the catalogue has no limit ISSUE");
   ASSIGN_OR_RETURN(const common::Deadline deadline,
-                   common::AddWorkingDays(timetable->calendar, accepted,
-                                          timetable->issue_working_days, PausedDays(pauses)));
+                   common::AddWorkingDays(timetable->calendar, accepted, limit->second,
+                                          PausedDays(pauses)));
   return DueDate{deadline.due, !deadline.promisable};
 }
 

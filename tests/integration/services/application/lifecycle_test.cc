@@ -15,7 +15,7 @@ TEST_F(LifecycleTest, AcceptanceGivesNumberDueDateAndOwesNoticesAndFee) {
 
   ASSERT_TRUE(accepted.ok()) << accepted.status();
   EXPECT_EQ(accepted->state(), v1::Application::ACCEPTED);
-  EXPECT_EQ(accepted->acceptance_number(), "(2026)沪徐证受字第1号");
+  EXPECT_EQ(accepted->acceptance_number(), "（2026）沪徐证受字第1号");
   EXPECT_EQ(accepted->due_date(), "2026-12-14");
   EXPECT_THAT(Owed(), ElementsAre("CreateNotice", "CreateNotice", "CreateNotice", "CreateFeeNote"));
 }
@@ -34,7 +34,7 @@ TEST_F(LifecycleTest, ApprovalIssuesTheNextNumberAndOwesTheText) {
   ASSERT_TRUE(issued.ok()) << issued.status();
   EXPECT_EQ(issued->state(), v1::Application::ISSUED);
   ASSERT_EQ(issued->certificates_size(), 1);
-  EXPECT_EQ(issued->certificates(0).number(), "(2026)沪徐证字第1号");
+  EXPECT_EQ(issued->certificates(0).number(), "（2026）沪徐证字第1号");
   EXPECT_EQ(issued->certificates(0).issue_date(), "2026-11-23");
   EXPECT_THAT(Owed(), Contains("IssueCertificate"));
 }

@@ -1,0 +1,134 @@
+#include "services/appointment/service/appointment_service.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/rpc/timestamp.h"
+#include "platform/time/clock.h"
+
+namespace notary::appointment {
+namespace {
+
+using Taken = std::set<std::pair<absl::Time, int64_t>>;
+
+v1::Visit ToProto(const Visit& v) {
+  v1::Visit out;
+  out.set_name(absl::StrCat("offices/", v.office, "/visits/", v.id));
+  out.set_application(v.application);
+  *out.mutable_start_time() = rpc::ToTimestamp(v.start);
+  *out.mutable_end_time() = rpc::ToTimestamp(v.end);
+  out.set_counter(static_cast<int32_t>(v.counter));
+  out.set_state(v.cancelled ? "CANCELLED" : "BOOKED");
+  return out;
+}
+
+struct Span {
+  absl::Time from, to;
+};
+
+Span DayOf(const std::string& date) {
+  absl::CivilDay day;
+  absl::ParseCivilTime(date, &day);  // the pipeline has checked it
+  return {absl::FromCivil(day, ShanghaiZone()), absl::FromCivil(day + 1, ShanghaiZone())};
+}
+
+// The first counter that is free at `start`, 0 when none is.
+int64_t FreeCounter(const Taken& taken, absl::Time start, int counters) {
+  for (int64_t counter = 1; counter <= counters; ++counter) {
+    if (!taken.contains({start, counter})) return counter;
+  }
+  return 0;
+}
+
+absl::Status SlotFull() {
+  return PreconditionError("SLOT_TAKEN", {"该时段已约满,请另选", "This slot is taken; choose another"});
+}
+
+absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
+
+}  // namespace
+
+rpc::Service AppointmentService::Bind() {
+  rpc::Service service("notary.appointment.v1.AppointmentService");
+  service.Method("ListFreeSlots", this, &AppointmentService::ListFreeSlots);
+  service.Method("BookVisit", this, &AppointmentService::BookVisit);
+  service.Method("CancelVisit", this, &AppointmentService::CancelVisit);
+  service.Method("ListVisits", this, &AppointmentService::ListVisits);
+  return service;
+}
+
+absl::StatusOr<v1::ListFreeSlotsResponse> AppointmentService::ListFreeSlots(
+    const Call& call, const v1::ListFreeSlotsRequest& request) {
+  const Span day = DayOf(request.date());
+  ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
+                   calendar_(absl::ToCivilDay(call.now, ShanghaiZone())));
+  ASSIGN_OR_RETURN(const Taken taken, db_.Read([&](pg::Tx& tx) {
+    return store_.Taken(tx, call.office, day.from, day.to);
+  }));
+  v1::ListFreeSlotsResponse response;
+  for (absl::Time start : SlotsOf(hours_, calendar, absl::ToCivilDay(day.from, ShanghaiZone()))) {
+    const bool free = start > call.now && FreeCounter(taken, start, hours_.counters) != 0;
+    if (free) *response.add_start_times() = rpc::ToTimestamp(start);
+  }
+  return response;
+}
+
+absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
+                                                        const v1::BookVisitRequest& request) {
+  const absl::Time start = rpc::FromTimestamp(request.visit().start_time());
+  ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
+                   calendar_(absl::ToCivilDay(call.now, ShanghaiZone())));
+  RETURN_IF_ERROR(CheckSlot(hours_, calendar, start, call.now));
+  Visit visit{.office = call.office,
+              .id = NewId(call.now),
+              .application = request.visit().application(),
+              .visitor = call.principal,
+              .start = start,
+              .end = start + absl::Minutes(hours_.slot_minutes),
+              .create_time = call.now};
+  // Two who choose the last counter at once: the constraint lets one in, the other tries the next.
+  for (int attempt = 0; attempt <= hours_.counters; ++attempt) {
+    const absl::StatusOr<v1::Visit> booked = db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
+      ASSIGN_OR_RETURN(const Taken taken, store_.Taken(tx, call.office, start, visit.end));
+      visit.counter = FreeCounter(taken, start, hours_.counters);
+      if (visit.counter == 0) return SlotFull();
+      RETURN_IF_ERROR(store_.Insert(tx, visit));
+      return ToProto(visit);
+    });
+    if (absl::IsAlreadyExists(booked.status())) {
+      return PreconditionError("VISIT_BOOKED", {"该申请已有预约", "This case has a visit already"});
+    }
+    const bool overtaken = absl::IsFailedPrecondition(booked.status()) && ReasonOf(booked.status()).empty();
+    if (!overtaken) return booked;
+  }
+  return SlotFull();
+}
+
+absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
+                                                          const v1::CancelVisitRequest& request) {
+  const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
+  if (parts.size() != 4 || !IsUuid(parts[3])) return NotHere();
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
+    ASSIGN_OR_RETURN(Visit visit, store_.Get(tx, call.office, parts[3]));
+    if (!call.caller.IsStaff() && call.principal != visit.visitor) return NotHere();
+    ASSIGN_OR_RETURN(const int64_t cancelled, store_.Cancel(tx, visit));
+    if (cancelled == 0) return PreconditionError("VISIT_NOT_BOOKED", {"该预约已取消", "This visit is cancelled already"});
+    visit.cancelled = true;
+    return ToProto(visit);
+  });
+}
+
+absl::StatusOr<v1::ListVisitsResponse> AppointmentService::ListVisits(
+    const Call& call, const v1::ListVisitsRequest& request) {
+  const Span day = DayOf(request.date());
+  ASSIGN_OR_RETURN(const std::vector<Visit> visits, db_.Read([&](pg::Tx& tx) {
+    return store_.List(tx, call.office, day.from, day.to);
+  }));
+  v1::ListVisitsResponse response;
+  for (const Visit& visit : visits) *response.add_visits() = ToProto(visit);
+  return response;
+}
+
+}  // namespace notary::appointment

@@ -1,0 +1,41 @@
+// Visits over gRPC. Thread-safe.
+#pragma once
+
+#include <functional>
+
+#include "absl/status/statusor.h"
+#include "notary/appointment/v1/appointment_service.pb.h"
+#include "platform/pg/database.h"
+#include "platform/rpc/call.h"
+#include "platform/rpc/service.h"
+#include "services/appointment/domain/slots.h"
+#include "services/appointment/storage/visit_store.h"
+
+namespace notary::appointment {
+
+class AppointmentService {
+ public:
+  using Call = rpc::Call;
+  // The working calendar as of a day.
+  using CalendarOf = std::function<absl::StatusOr<common::WorkingCalendar>(absl::CivilDay)>;
+
+  AppointmentService(pg::Database& db, CalendarOf calendar, OpeningHours hours)
+      : db_(db), calendar_(std::move(calendar)), hours_(hours) {}
+
+  rpc::Service Bind();
+
+  absl::StatusOr<v1::ListFreeSlotsResponse> ListFreeSlots(const Call& call,
+                                                          const v1::ListFreeSlotsRequest& request);
+  absl::StatusOr<v1::Visit> BookVisit(const Call& call, const v1::BookVisitRequest& request);
+  absl::StatusOr<v1::Visit> CancelVisit(const Call& call, const v1::CancelVisitRequest& request);
+  absl::StatusOr<v1::ListVisitsResponse> ListVisits(const Call& call,
+                                                    const v1::ListVisitsRequest& request);
+
+ private:
+  pg::Database& db_;
+  const CalendarOf calendar_;
+  const OpeningHours hours_;
+  const VisitStore store_{};
+};
+
+}  // namespace notary::appointment

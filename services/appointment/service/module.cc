@@ -1,0 +1,39 @@
+#include "services/appointment/service/module.h"
+
+#include "services/appointment/service/appointment_service.h"
+#include "services/catalogue/client/timetable_client.h"
+
+namespace notary::appointment {
+namespace {
+
+class AppointmentModule final : public rpc::DatabaseModule {
+ public:
+  explicit AppointmentModule(const rpc::ModuleContext& context)
+      : DatabaseModule(context, "appointment"),
+        timetable_(context.router, rpc::ServiceToken(context, "appointment")),
+        service_(db_, [this](absl::CivilDay today) { return CalendarOf(today); }, OpeningHours{}) {}
+
+  std::vector<rpc::Service> Bind() override {
+    std::vector<rpc::Service> services;
+    services.push_back(service_.Bind());
+    return services;
+  }
+
+ private:
+  absl::StatusOr<common::WorkingCalendar> CalendarOf(absl::CivilDay today) {
+    ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
+                     timetable_.Get(today));
+    return timetable->calendar;
+  }
+
+  catalogue::TimetableClient timetable_;
+  AppointmentService service_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<rpc::Module>> MakeModule(const rpc::ModuleContext& context) {
+  return std::make_unique<AppointmentModule>(context);
+}
+
+}  // namespace notary::appointment

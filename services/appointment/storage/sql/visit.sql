@@ -1,0 +1,18 @@
+-- name: visit_taken
+SELECT counter, start_time FROM visit
+WHERE office_id = $1 AND state = 'BOOKED' AND start_time >= $2 AND start_time < $3;
+
+-- name: visit_insert
+INSERT INTO visit (office_id, id, application, visitor, counter, start_time, end_time, state, create_time)
+VALUES ($1, $2::uuid, $3, $4, $5::integer, $6, $7, 'BOOKED', $8);
+
+-- name: visit_get
+SELECT * FROM visit WHERE office_id = $1 AND id = $2::uuid;
+
+-- name: visit_cancel
+UPDATE visit SET state = 'CANCELLED' WHERE office_id = $1 AND id = $2::uuid AND state = 'BOOKED';
+
+-- name: visit_list
+SELECT * FROM visit
+WHERE office_id = $1 AND state = 'BOOKED' AND start_time >= $2 AND start_time < $3
+ORDER BY start_time, counter LIMIT 500;

@@ -1,0 +1,58 @@
+#include "services/appointment/storage/visit_store.h"
+
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/appointment/storage/appointment_sql.sql.h"
+
+namespace notary::appointment {
+namespace {
+
+Visit ToVisit(const pg::Row& row) {
+  return {.office = row.Str("office_id"),
+          .id = row.Str("id"),
+          .application = row.Str("application"),
+          .visitor = row.Str("visitor"),
+          .counter = row.Int("counter"),
+          .start = row.Time("start_time"),
+          .end = row.Time("end_time"),
+          .cancelled = row.Str("state") == "CANCELLED",
+          .create_time = row.Time("create_time")};
+}
+
+}  // namespace
+
+absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> VisitStore::Taken(
+    pg::Tx& tx, const std::string& office, absl::Time from, absl::Time to) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kVisitTaken, office, from, to));
+  std::set<std::pair<absl::Time, int64_t>> taken;
+  for (const pg::Row& row : rows) taken.emplace(row.Time("start_time"), row.Int("counter"));
+  return taken;
+}
+
+absl::Status VisitStore::Insert(pg::Tx& tx, const Visit& v) const {
+  return tx
+      .Exec(sql::kVisitInsert, v.office, v.id, v.application, v.visitor, v.counter, v.start, v.end,
+            v.create_time)
+      .status();
+}
+
+absl::StatusOr<Visit> VisitStore::Get(pg::Tx& tx, const std::string& office,
+                                      const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kVisitGet, office, id));
+  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  return ToVisit(*row);
+}
+
+absl::StatusOr<int64_t> VisitStore::Cancel(pg::Tx& tx, const Visit& visit) const {
+  return tx.Exec(sql::kVisitCancel, visit.office, visit.id);
+}
+
+absl::StatusOr<std::vector<Visit>> VisitStore::List(pg::Tx& tx, const std::string& office,
+                                                    absl::Time from, absl::Time to) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kVisitList, office, from, to));
+  std::vector<Visit> visits;
+  for (const pg::Row& row : rows) visits.push_back(ToVisit(row));
+  return visits;
+}
+
+}  // namespace notary::appointment

@@ -1,0 +1,38 @@
+// Visits in PostgreSQL. Stateless; works in the caller's transaction.
+#pragma once
+
+#include <set>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "platform/pg/tx.h"
+
+namespace notary::appointment {
+
+struct Visit {
+  std::string office;
+  std::string id;
+  std::string application;
+  std::string visitor;
+  int64_t counter = 0;
+  absl::Time start;
+  absl::Time end;
+  bool cancelled = false;
+  absl::Time create_time;
+};
+
+class VisitStore {
+ public:
+  // Start and counter of what is booked in [from, to).
+  absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> Taken(pg::Tx& tx, const std::string& office,
+                                                                 absl::Time from, absl::Time to) const;
+  // FAILED_PRECONDITION when another visit overlaps, ALREADY_EXISTS when the case has one.
+  absl::Status Insert(pg::Tx& tx, const Visit& visit) const;
+  absl::StatusOr<Visit> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
+  absl::StatusOr<int64_t> Cancel(pg::Tx& tx, const Visit& visit) const;
+  absl::StatusOr<std::vector<Visit>> List(pg::Tx& tx, const std::string& office, absl::Time from,
+                                          absl::Time to) const;
+};
+
+}  // namespace notary::appointment

@@ -1,0 +1,118 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include <thread>
+
+#include "absl/strings/str_format.h"
+#include "platform/base/error.h"
+#include "platform/rpc/timestamp.h"
+#include "services/appointment/service/appointment_service.h"
+#include "services/appointment/storage/appointment_sql.sql.h"
+#include "tests/testing/rpc_harness.h"
+#include "tests/testing/test_database.h"
+
+namespace notary::appointment {
+namespace {
+
+// 2026 with one holiday, on a Tuesday.
+common::WorkingCalendar Calendar() {
+  return *common::WorkingCalendar::Create(
+      "test", {2026},
+      {{absl::CivilDay(2026, 11, 24), common::DayRule::Kind::kHoliday, {"假", "Holiday"}, "test"}});
+}
+
+class AppointmentTest : public ::testing::Test {
+ protected:
+  static std::string Method(absl::string_view name) {
+    return absl::StrCat("/notary.appointment.v1.AppointmentService/", name);
+  }
+
+  std::vector<absl::Time> FreeOn(const std::string& date) {
+    v1::ListFreeSlotsRequest request;
+    request.set_parent("offices/xuhui");
+    request.set_date(date);
+    std::vector<absl::Time> starts;
+    const auto response = harness_.Call<v1::ListFreeSlotsResponse>(person_, Method("ListFreeSlots"), request);
+    for (const auto& start : response->start_times()) starts.push_back(rpc::FromTimestamp(start));
+    return starts;
+  }
+
+  absl::StatusOr<v1::Visit> Book(int n, absl::Time start) {
+    v1::BookVisitRequest request;
+    request.set_parent("offices/xuhui");
+    request.mutable_visit()->set_application(
+        absl::StrFormat("offices/xuhui/applications/0190aaaa-0000-7000-8000-%012d", n));
+    *request.mutable_visit()->mutable_start_time() = rpc::ToTimestamp(start);
+    request.set_request_id(NewId(harness_.clock().Now()));
+    return harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
+  }
+
+  const rpc::Principal person_ = testing::Person("zhang");
+  testing::TestDatabase database_{{&sql::kMigrations}};
+  std::unique_ptr<pg::Database> db_ = database_.As("appointment", 8);
+  AppointmentService service_{*db_, [](absl::CivilDay) { return Calendar(); }, OpeningHours{}};
+  testing::RpcHarness harness_{[this] {
+    std::vector<rpc::Service> services;
+    services.push_back(service_.Bind());
+    return services;
+  }()};
+};
+
+TEST_F(AppointmentTest, OffersQuartersInOpeningHoursOnWorkingDays) {
+  EXPECT_EQ(FreeOn("2026-11-25").size(), 28u);  // 9–12 and 13–17
+  EXPECT_TRUE(FreeOn("2026-11-24").empty());    // holiday
+  EXPECT_TRUE(FreeOn("2026-11-28").empty());    // Saturday
+  EXPECT_EQ(FreeOn("2026-11-23").size(), 23u);  // today, 10:00: what is left
+}
+
+TEST_F(AppointmentTest, AsManyVisitsAsCountersThenTheSlotIsTaken) {
+  const absl::Time start = FreeOn("2026-11-25")[0];
+  std::set<int> counters;
+  for (int i = 0; i < 3; ++i) counters.insert(Book(i, start)->counter());
+  EXPECT_EQ(counters, (std::set<int>{1, 2, 3}));
+  EXPECT_EQ(ReasonOf(Book(9, start).status()), "SLOT_TAKEN");
+  EXPECT_EQ(FreeOn("2026-11-25").size(), 27u);
+}
+
+TEST_F(AppointmentTest, ManyAtOnceGetNoCounterTwice) {
+  const absl::Time start = FreeOn("2026-11-25")[0];
+  std::vector<absl::StatusOr<v1::Visit>> booked(12, absl::UnknownError(""));
+  std::vector<std::thread> threads;
+  for (size_t t = 0; t < 4; ++t) {
+    threads.emplace_back([&, t] {
+      for (size_t i = t; i < booked.size(); i += 4) booked[i] = Book(static_cast<int>(i), start);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+
+  std::multiset<int> counters;
+  for (const auto& visit : booked) {
+    if (visit.ok()) counters.insert(visit->counter());
+    if (!visit.ok()) {
+      EXPECT_EQ(ReasonOf(visit.status()), "SLOT_TAKEN") << visit.status();
+    }
+  }
+  EXPECT_EQ(counters, (std::multiset<int>{1, 2, 3}));
+}
+
+TEST_F(AppointmentTest, ACaseHasOneOpenVisit) {
+  const std::vector<absl::Time> free = FreeOn("2026-11-25");
+  const absl::StatusOr<v1::Visit> first = Book(1, free[0]);
+  EXPECT_EQ(ReasonOf(Book(1, free[1]).status()), "VISIT_BOOKED");
+  v1::CancelVisitRequest cancel;
+  cancel.set_name(first->name());
+  cancel.set_request_id(NewId(harness_.clock().Now()));
+  EXPECT_EQ(harness_.Call<v1::Visit>(person_, Method("CancelVisit"), cancel)->state(), "CANCELLED");
+  EXPECT_TRUE(Book(1, free[1]).ok());
+}
+
+TEST_F(AppointmentTest, RefusesTimesThatAreNoSlot) {
+  const absl::Time start = FreeOn("2026-11-25")[0];
+  EXPECT_EQ(ReasonOf(Book(1, start + absl::Minutes(1)).status()), "SLOT_UNKNOWN");
+  EXPECT_EQ(ReasonOf(Book(1, start - absl::Hours(24 * 30)).status()), "SLOT_IN_THE_PAST");
+}
+
+}  // namespace
+}  // namespace notary::appointment
