@@ -67,10 +67,13 @@ function(notary_proto name)
   target_compile_options(${name} PRIVATE -w)
 endfunction()
 
-# notary_sql(NAME SCHEMA schema): library NAME with header <folder>/NAME.sql.h: each "-- name: x" block
-# of sql/*.sql becomes a pg::Statement kX, each migrations/NNNN_*.sql an entry of kMigrations.
+# notary_sql(NAME SCHEMA schema [NAMESPACE namespace]): library NAME with header <folder>/NAME.sql.h:
+# each "-- name: x" block of sql/*.sql becomes a pg::Statement kX, each migrations/NNNN_*.sql an entry of kMigrations.
 function(notary_sql name)
-  cmake_parse_arguments(arg "" "SCHEMA" "" ${ARGN})
+  cmake_parse_arguments(arg "" "SCHEMA;NAMESPACE" "" ${ARGN})
+  if(NOT arg_NAMESPACE)
+    set(arg_NAMESPACE ${arg_SCHEMA})
+  endif()
   file(GLOB statements CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/sql/*.sql)
   file(GLOB migrations CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/migrations/*.sql)
   file(RELATIVE_PATH folder ${CMAKE_SOURCE_DIR} ${CMAKE_CURRENT_SOURCE_DIR})
@@ -78,7 +81,8 @@ function(notary_sql name)
   add_custom_command(
     OUTPUT ${stem}.h ${stem}.cc
     COMMAND ${CMAKE_COMMAND} -E make_directory ${CMAKE_BINARY_DIR}/gen/${folder}
-    COMMAND embed_sql ${stem} ${folder}/${name}.sql.h ${arg_SCHEMA} ${statements} ${migrations}
+    COMMAND embed_sql ${stem} ${folder}/${name}.sql.h ${arg_SCHEMA} ${arg_NAMESPACE}
+            ${statements} ${migrations}
     DEPENDS embed_sql ${statements} ${migrations}
     COMMENT "sql ${folder}"
     VERBATIM)

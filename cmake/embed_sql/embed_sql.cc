@@ -1,5 +1,5 @@
 // Build-time tool: turns the .sql files of one storage folder into C++.
-//   embed_sql OUT_STEM INCLUDE_AS SCHEMA file.sql…
+//   embed_sql OUT_STEM INCLUDE_AS SCHEMA NAMESPACE file.sql…
 // A file whose name starts with four digits is a migration; any other holds statements, each opened
 // by a line "-- name: some_name". Fails on a statement without a name and on a name used twice.
 #include <cctype>
@@ -69,10 +69,10 @@ std::map<std::string, std::string> ParseStatements(const std::filesystem::path& 
 }  // namespace
 
 int main(int argc, char** argv) {
-  if (argc < 4) Fail("usage: embed_sql OUT_STEM INCLUDE_AS SCHEMA file.sql…");
-  const std::string stem = argv[1], include_as = argv[2], schema = argv[3];
+  if (argc < 5) Fail("usage: embed_sql OUT_STEM INCLUDE_AS SCHEMA NAMESPACE file.sql…");
+  const std::string stem = argv[1], include_as = argv[2], schema = argv[3], space = argv[4];
   std::map<std::string, std::string> statements, migrations;
-  for (int i = 4; i < argc; ++i) {
+  for (int i = 5; i < argc; ++i) {
     const std::filesystem::path path = argv[i];
     if (std::isdigit(static_cast<unsigned char>(path.filename().string()[0]))) {
       migrations[path.stem().string()] = ReadFile(path);
@@ -83,9 +83,9 @@ int main(int argc, char** argv) {
     }
   }
   std::ofstream header(stem + ".h"), source(stem + ".cc");
-  header << "#pragma once\n#include \"platform/pg/statement.h\"\nnamespace notary::" << schema
+  header << "#pragma once\n#include \"platform/pg/statement.h\"\nnamespace notary::" << space
          << "::sql {\n";
-  source << "#include \"" << include_as << "\"\nnamespace notary::" << schema << "::sql {\n";
+  source << "#include \"" << include_as << "\"\nnamespace notary::" << space << "::sql {\n";
   for (const auto& [name, text] : statements) {
     header << "extern const pg::Statement " << ConstantName(name) << ";\n";
     source << "const pg::Statement " << ConstantName(name) << "{\"" << name << "\", "

@@ -9,6 +9,7 @@
 #include "grpcpp/generic/generic_stub.h"
 #include "grpcpp/security/credentials.h"
 #include "platform/base/check.h"
+#include "platform/crypto/file.h"
 #include "platform/rpc/bytes.h"
 #include "platform/rpc/status.h"
 
@@ -20,6 +21,13 @@ struct PendingCall {
   grpc::ByteBuffer request;
   grpc::ByteBuffer response;
 };
+
+grpc::ChannelArguments QuickReconnect() {
+  grpc::ChannelArguments arguments;
+  arguments.SetInt(GRPC_ARG_INITIAL_RECONNECT_BACKOFF_MS, 100);
+  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  return arguments;
+}
 
 }  // namespace
 
@@ -37,10 +45,20 @@ bool MethodFits(absl::string_view method, const std::string& request_type,
 }
 
 std::unique_ptr<Channel> Channel::ToSocket(const std::string& address) {
-  grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_MAX_RECONNECT_BACKOFF_MS, 1000);
+  const grpc::ChannelArguments arguments = QuickReconnect();
   return std::make_unique<Channel>(
       grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+}
+
+absl::StatusOr<std::unique_ptr<Channel>> Channel::ToTls(const Tls& tls) {
+  grpc::SslCredentialsOptions options;
+  ASSIGN_OR_RETURN(options.pem_root_certs, crypto::ReadSmallFile(tls.ca_file));
+  ASSIGN_OR_RETURN(options.pem_cert_chain, crypto::ReadSmallFile(tls.certificate_file));
+  ASSIGN_OR_RETURN(options.pem_private_key, crypto::ReadSecretFile(tls.key_file));
+  grpc::ChannelArguments arguments = QuickReconnect();
+  arguments.SetSslTargetNameOverride(tls.server_name);
+  return std::make_unique<Channel>(
+      grpc::CreateCustomChannel(tls.address, grpc::SslCredentials(options), arguments));
 }
 
 void Channel::Start(const std::string& method, const std::string& request,

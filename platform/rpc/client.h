@@ -37,6 +37,17 @@ class Channel {
   // "unix:/path" or "host:port"; without credentials, so only for sockets of this machine.
   static std::unique_ptr<Channel> ToSocket(const std::string& address);
 
+  // host:port over mutual TLS. The server's certificate must be of the CA and name `server_name`.
+  // NOT_FOUND or FAILED_PRECONDITION for a file that is absent or too open.
+  struct Tls {
+    std::string address;
+    std::string server_name;
+    std::string ca_file;
+    std::string certificate_file;
+    std::string key_file;
+  };
+  static absl::StatusOr<std::unique_ptr<Channel>> ToTls(const Tls& tls);
+
   // done runs on a gRPC thread: it must not block.
   void Start(const std::string& method, const std::string& request, const CallOptions& options,
              std::function<void(absl::StatusOr<std::string>)> done);

@@ -11,11 +11,14 @@
 #include "grpcpp/impl/codegen/service_type.h"
 #include "grpcpp/support/server_callback.h"
 #include "grpcpp/health_check_service_interface.h"
+#include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
+#include "platform/base/status_macros.h"
+#include "platform/crypto/file.h"
 #include "platform/rpc/bytes.h"
 #include "platform/rpc/status.h"
 #include "platform/run/executor.h"
@@ -118,6 +121,7 @@ struct Server::Impl {
   std::unique_ptr<Channel> in_process;
   absl::Notification stopping;
   bool drained = false;
+  int tls_port = 0;
   std::thread keep_awake;
 };
 
@@ -129,6 +133,20 @@ void KeepAwake(Channel& channel, const absl::Notification& stopping) {
   while (!stopping.WaitForNotificationWithTimeout(absl::Milliseconds(250))) {
     channel.CallBytes("/grpc.health.v1.Health/Check", "", CallOptions{}).IgnoreError();
   }
+}
+
+}  // namespace
+
+namespace {
+
+absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MutualTls(const TlsListen& tls) {
+  ASSIGN_OR_RETURN(std::string key, crypto::ReadSecretFile(tls.key_file));
+  ASSIGN_OR_RETURN(std::string certificate, crypto::ReadSmallFile(tls.certificate_file));
+  grpc::SslServerCredentialsOptions options(
+      GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
+  ASSIGN_OR_RETURN(options.pem_root_certs, crypto::ReadSmallFile(tls.client_ca_file));
+  options.pem_key_cert_pairs.push_back({std::move(key), std::move(certificate)});
+  return grpc::SslServerCredentials(options);
 }
 
 }  // namespace
@@ -153,6 +171,10 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
         options.threads_per_service * options.queue_per_thread));
     builder.RegisterService(impl->adapters.back().get());
   }
+  if (options.tls) {
+    ASSIGN_OR_RETURN(const auto credentials, MutualTls(*options.tls));
+    builder.AddListeningPort(options.tls->address, credentials, &impl->tls_port);
+  }
   if (!options.socket_path.empty()) {
     const mode_t before = umask(0177);  // the socket is ours alone
     builder.AddListeningPort(absl::StrCat("unix:", options.socket_path),
@@ -162,8 +184,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
   } else {
     impl->server = builder.BuildAndStart();
   }
-  if (impl->server == nullptr) {
-    return absl::UnavailableError(absl::StrCat("cannot listen on ", options.socket_path));
+  if (impl->server == nullptr || (options.tls && impl->tls_port == 0)) {
+    return absl::UnavailableError(absl::StrCat("cannot listen on ", options.socket_path, " ",
+                                               options.tls ? options.tls->address : ""));
   }
   impl->in_process = std::make_unique<Channel>(impl->server->InProcessChannel({}));
   impl->keep_awake = std::thread(KeepAwake, std::ref(*impl->in_process), std::ref(impl->stopping));
@@ -171,6 +194,8 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(ServerOptions options,
 }
 
 Server::~Server() { Drain(absl::Seconds(5)); }
+
+int Server::tls_port() const { return impl_->tls_port; }
 
 Channel& Server::in_process() { return *impl_->in_process; }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,8 +17,17 @@
 
 namespace notary::rpc {
 
+// A TCP port for other organisations: TLS 1.2 or later, and nobody without a certificate of the CA.
+struct TlsListen {
+  std::string address;  // host:port; port 0 takes a free one
+  std::string certificate_file;
+  std::string key_file;
+  std::string client_ca_file;
+};
+
 struct ServerOptions {
-  std::string socket_path;        // Unix socket, mode 0600; empty: in-process only
+  std::string socket_path;        // Unix socket, mode 0600; empty: none
+  std::optional<TlsListen> tls;   // neither of the two: in-process only
   int threads_per_service = 8;
   int queue_per_thread = 16;
   int max_message_bytes = 4 << 20;
@@ -32,6 +42,9 @@ class Server {
                                                        const Clock& clock,
                                                        const TokenVerifier& verifier);
   ~Server();  // drains with a grace of 5 s
+
+  // The TCP port it listens on; 0 without one.
+  int tls_port() const;
 
   // To this server without a socket. Valid while the server lives.
   Channel& in_process();

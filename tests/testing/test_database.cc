@@ -69,6 +69,10 @@ TestDatabase::~TestDatabase() {
   Administer(absl::StrCat("DROP DATABASE ", name_, " WITH (FORCE)"));
 }
 
+std::string TestDatabase::TargetWithoutUser() const {
+  return absl::StrCat("host=", Cluster(), " dbname=", name_);
+}
+
 std::string TestDatabase::Target(absl::string_view user) const { return TargetOf(name_, user); }
 
 std::unique_ptr<pg::Database> TestDatabase::As(absl::string_view schema, int connections) const {

@@ -26,6 +26,9 @@ class TestDatabase {
   // libpq connection string for a user.
   std::string Target(absl::string_view user) const;
 
+  // As configurations have it: each service adds its own role.
+  std::string TargetWithoutUser() const;
+
  private:
   std::string name_;
 };

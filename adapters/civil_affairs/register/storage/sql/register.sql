@@ -1,0 +1,59 @@
+-- name: record_put
+INSERT INTO record (certificate_number, kind, registration_date, authority, refers_to, hold,
+                    first_name, first_id_type, first_id_number, first_birth_date,
+                    second_name, second_id_type, second_id_number, second_birth_date)
+VALUES ($1, $2, $3::date, $4, $5, $6, $7, $8, $9, $10::date, $11, $12, $13, $14::date)
+ON CONFLICT (certificate_number) DO UPDATE SET
+  kind = excluded.kind, registration_date = excluded.registration_date,
+  authority = excluded.authority, refers_to = excluded.refers_to, hold = excluded.hold,
+  first_name = excluded.first_name, first_id_type = excluded.first_id_type,
+  first_id_number = excluded.first_id_number, first_birth_date = excluded.first_birth_date,
+  second_name = excluded.second_name, second_id_type = excluded.second_id_type,
+  second_id_number = excluded.second_id_number, second_birth_date = excluded.second_birth_date;
+
+-- name: record_keys_drop
+DELETE FROM record_key WHERE certificate_number = $1;
+
+-- name: record_keys_put
+INSERT INTO record_key (key, certificate_number)
+SELECT DISTINCT key, $2 FROM unnest($1::text[]) AS key;
+
+-- name: record_find
+SELECT r.* FROM record r
+WHERE r.certificate_number IN (
+  SELECT certificate_number FROM record_key WHERE key = ANY ($1::text[]))
+ORDER BY r.registration_date, r.certificate_number LIMIT 200;
+
+-- name: district_put
+INSERT INTO district (division, name, complete_from) VALUES ($1, $2, $3::date)
+ON CONFLICT (division) DO UPDATE SET name = excluded.name, complete_from = excluded.complete_from;
+
+-- name: district_list
+SELECT division, name, complete_from FROM district ORDER BY division;
+
+-- name: synchronisation_put
+INSERT INTO synchronisation (sync_time) VALUES ($1)
+ON CONFLICT (only_one) DO UPDATE SET sync_time = excluded.sync_time;
+
+-- name: synchronisation_get
+SELECT sync_time FROM synchronisation;
+
+-- name: reply_number
+INSERT INTO reply_series (year, last) VALUES ($1::bigint, 1)
+ON CONFLICT (year) DO UPDATE SET last = reply_series.last + 1
+RETURNING last;
+
+-- name: answer_get
+SELECT question_digest, answer FROM answer WHERE office_id = $1 AND request_id = $2::uuid;
+
+-- name: answer_put
+INSERT INTO answer (office_id, request_id, question_digest, question, answer, year, serial, outcome,
+                    reason_code, answer_time)
+VALUES ($1, $2::uuid, $3, $4, $5, $6::bigint, $7::bigint, $8, $9, $10);
+
+-- name: answer_count
+SELECT count(*) AS n FROM answer WHERE office_id = $1 AND answer_time >= $2;
+
+-- name: ticket_put
+INSERT INTO ticket (office_id, request_id, kind, reason_code, create_time)
+VALUES ($1, $2::uuid, $3, $4, $5);
