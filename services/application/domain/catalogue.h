@@ -17,6 +17,7 @@ namespace notary::application {
 struct PlannedFact {
   std::string fact;
   int64_t stale_after_days = 30;
+  std::vector<std::string> claim_fields;  // what the agency is told, and nothing else (PIPL 6)
 };
 
 struct MatterRules {

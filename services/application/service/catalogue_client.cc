@@ -19,6 +19,7 @@ void AddCircumstances(const Case& c, Request& request) {
   if (a.capacity == Capacity::kAgent) request.add_circumstances(api::AGENT);
   if (a.capacity == Capacity::kGuardian) request.add_circumstances(api::GUARDIAN);
   if (a.original_lost) request.add_circumstances(api::ORIGINAL_LOST);
+  if (a.handover_mode == HandoverMode::kCourier) request.add_circumstances(api::COURIER);
   if (!FormValue(c, "organisation.name").empty()) request.add_circumstances(api::ORGANISATION);
 }
 
@@ -69,7 +70,8 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
   ASSIGN_OR_RETURN(const api::Checklist checklist, timetable_.Ask<api::Checklist>("ComputeChecklist", request));
   MatterRules rules{.copy_trans = checklist.copy_trans_required()};
   for (const api::VerificationPlan& plan : checklist.verifications()) {
-    rules.facts.push_back({plan.fact_kind(), plan.stale_after_days()});
+    rules.facts.push_back({plan.fact_kind(), plan.stale_after_days(),
+                           {plan.claim_fields().begin(), plan.claim_fields().end()}});
   }
   return rules;
 }

@@ -1,6 +1,5 @@
 #include "services/application/service/effects.h"
 
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
@@ -76,7 +75,8 @@ absl::Status SettleFee(Change& change, absl::string_view closing, bool reviewed)
 }
 
 absl::Status AskAgency(Change& change, const Verification& verification,
-                       const std::string& supervisor) {
+                       const std::string& supervisor,
+                       const std::vector<std::string>& claim_fields) {
   const Application& a = change.application();
   verification::v1::CreateVerificationRequest request;
   request.set_parent(Parent(a));
@@ -92,12 +92,9 @@ absl::Status AskAgency(Change& change, const Verification& verification,
   question.set_officer_name(a.handler_name);
   question.set_supervisor(supervisor);
   question.set_consented(true);
-  // What the question is about, and nothing that merely travels with the case (PIPL 6).
-  for (const auto& [field, value] : change.c.form) {
-    const bool contact = absl::EndsWith(field, ".phone") || absl::EndsWith(field, ".address");
-    const bool handling = absl::StartsWith(field, "use.") || absl::StartsWith(field, "courier.") ||
-                          absl::StartsWith(field, "agent.");
-    if (!contact && !handling) (*question.mutable_claims())[field] = value;
+  for (const std::string& field : claim_fields) {
+    const std::string value = FormValue(change.c, field);
+    if (!value.empty()) (*question.mutable_claims())[field] = value;
   }
   return Later(change, "/notary.verification.v1.VerificationService/CreateVerification", request);
 }

@@ -50,6 +50,18 @@ ApplicationService::Result ApplicationService::ReportPayment(
   });
 }
 
+// What the register's record says fills the fields the applicant left open; what the applicant said
+// stays, so that a difference remains visible.
+absl::Status ApplicationService::TakeOver(Change& change,
+                                          const v1::ReportVerificationRequest& request) {
+  std::map<std::string, std::string> values;
+  for (const auto& [field, value] : request.disclosed()) {
+    if (FormValue(change.c, field).empty()) values[field] = value;
+  }
+  for (const auto& [field, value] : values) change.c.form[field] = value;
+  return values.empty() ? absl::OkStatus() : store_.PutForm(change.tx, change.application(), values);
+}
+
 ApplicationService::Result ApplicationService::ReportVerification(
     const Call& call, const v1::ReportVerificationRequest& request) {
   const EventIn event_in = [](State state) {
@@ -72,6 +84,7 @@ ApplicationService::Result ApplicationService::ReportVerification(
     asked->duration_ms = request.duration_ms();
     RETURN_IF_ERROR(
         store_.AnswerVerification(change.tx, change.application(), *asked).status());
+    RETURN_IF_ERROR(TakeOver(change, request));
     change.mover.reason = absl::StrCat(request.outcome(), " ", request.reason_code());
     if (change.application().state != State::kVerifyWait) return absl::OkStatus();
     if (AnyBlockingOpen(change.c)) return absl::OkStatus();

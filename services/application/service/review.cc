@@ -26,11 +26,12 @@ std::vector<std::string> FactNames(const MatterRules& rules) {
   return names;
 }
 
-int64_t StaleAfterDays(const MatterRules& rules, const std::string& fact) {
+absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string& fact) {
   for (const PlannedFact& planned : rules.facts) {
-    if (planned.fact == fact) return planned.stale_after_days;
+    if (planned.fact == fact) return planned;
   }
-  return PlannedFact{}.stale_after_days;
+  return InvalidField("fact", "FACT_NOT_IN_PLAN",
+                      {"该事项的核查方案不含此项", "The matter's verification plan has no such fact"});
 }
 
 }  // namespace
@@ -100,17 +101,18 @@ ApplicationService::Result ApplicationService::StartVerification(
     Application& a = change.application();
     RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
     const Verification question{
         .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
         .fact = request.fact(),
         .mode = request.mode(),
         .blocking = request.blocking(),
         .ask_time = call.now,
-        .stale_after_days = StaleAfterDays(rules, request.fact())};
+        .stale_after_days = fact.stale_after_days};
     RETURN_IF_ERROR(store_.AskVerification(change.tx, a, question, request.supervisor()));
     change.c.verifications.push_back(question);
     change.mover.reason = request.fact();
-    RETURN_IF_ERROR(AskAgency(change, question, request.supervisor()));
+    RETURN_IF_ERROR(AskAgency(change, question, request.supervisor(), fact.claim_fields));
     if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
     RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
     return Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});

@@ -94,6 +94,7 @@ TEST_F(LifecycleTest, GoesOnToTheCourierAndTheArchive) {
 }
 
 TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
+  catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
   const std::string name = GivenReviewing();
   v1::StartVerificationRequest ask;
   ask.set_name(name);
@@ -120,6 +121,7 @@ TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
 }
 
 TEST_F(LifecycleTest, AnAnswerAfterWithdrawalIsKeptAndMovesNothing) {
+  catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
   const std::string name = GivenReviewing();
   v1::StartVerificationRequest ask;
   ask.set_name(name);
