@@ -42,6 +42,18 @@ TEST_F(DocumentFileTest, RemembersTheLastDocumentOfEachKey) {
   EXPECT_TRUE((*again)->All("refund").empty());
 }
 
+TEST_F(DocumentFileTest, KnowsWhichDocumentsAreOpen) {
+  {
+    const auto file = DocumentFile::Open(path_);
+    ASSERT_TRUE((*file)->Put("notice", "a", Json({{"open", true}})).ok());
+    ASSERT_TRUE((*file)->Put("notice", "b", Json({{"open", true}})).ok());
+    ASSERT_TRUE((*file)->Put("notice", "a", Json({{"open", false}})).ok());
+    EXPECT_EQ((*file)->AllOpen("notice").size(), 1);
+  }
+  EXPECT_EQ((*DocumentFile::Open(path_))->AllOpen("notice").size(), 1);
+  EXPECT_TRUE((*DocumentFile::Open(path_))->AllOpen("order").empty());
+}
+
 TEST_F(DocumentFileTest, DropsALineCutShortAndGoesOn) {
   ASSERT_TRUE((*DocumentFile::Open(path_))->Put("order", "a", Json({{"n", 1}})).ok());
   Append(R"({"kind":"order","key":"a","docum)");
