@@ -22,7 +22,11 @@ std::string Checksum(absl::string_view text) {
 constexpr char kPrepareSchema[] = R"sql(
 SELECT pg_advisory_xact_lock(hashtext('onevisit-migrate'));
 DO $$$$ BEGIN
-  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$1') THEN CREATE ROLE $1 LOGIN; END IF;
+  -- Roles belong to the cluster: another database's migration may make this one at the same moment.
+  BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$1') THEN CREATE ROLE $1 LOGIN; END IF;
+  EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
+  END;
   IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '$0') THEN CREATE SCHEMA $0; END IF;
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET search_path = $0', current_database());
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET timezone = ''UTC''', current_database());

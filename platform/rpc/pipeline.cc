@@ -47,7 +47,9 @@ absl::Status ScopeToOffice(const AccessRule& rule, const Message& request, Call&
     return InvalidField("name", "OFFICE_MISSING",
                         {"名称须以offices/开头", "The name must begin with offices/"});
   }
-  if (call.caller.IsStaff() && call.caller.office != call.office) return NotHere();
+  // What anybody may see, staff of another office may see too.
+  const bool reaches = rule.anonymous() || !call.caller.IsStaff();
+  if (!reaches && call.caller.office != call.office) return NotHere();
   return absl::OkStatus();
 }
 

@@ -56,7 +56,8 @@ struct Verification {
 };
 
 struct IssuedCertificate {
-  std::string number;
+  std::string number;     // (2026)沪徐证字第12号
+  std::string number_en;  // filled while issuing
   int64_t year = 0;
   int64_t serial = 0;
   std::string kind;  // MAIN, COPY_TRANS

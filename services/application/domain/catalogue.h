@@ -2,12 +2,14 @@
 // from versions held in memory, so that they may be asked for inside a transaction.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
 #include "services/application/domain/application.h"
+#include "services/common/certificate_number.h"
 
 namespace notary::application {
 
@@ -24,14 +26,14 @@ struct MatterRules {
 };
 
 struct OfficeInfo {
-  std::string short_name;  // 沪徐证
-  std::string name_zh;
+  common::CertificateSeries series;  // 沪徐证…
+  std::string name_zh;               // 上海市徐汇公证处
   std::string name_en;
 };
 
 struct DueDate {
-  absl::CivilDay day;
-  bool provisional = false;
+  std::optional<absl::CivilDay> day;  // unknown while a pause is open
+  bool provisional = false;           // needs a year whose holidays are not published
 };
 
 class Catalogue {

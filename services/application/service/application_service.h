@@ -96,6 +96,9 @@ class ApplicationService {
   Result ReportVerification(const Call& call, const v1::ReportVerificationRequest& request);
   Result ReportShipment(const Call& call, const v1::ReportShipmentRequest& request);
 
+  // Row 6: ends, at most a batch at a time, the cases that waited 30 days for completion.
+  absl::StatusOr<int64_t> LapseIdle(absl::Time now);
+
  private:
   using Fn = std::function<absl::Status(Change&)>;
   // Where the state decides which event a call is.

@@ -3,6 +3,7 @@
 #include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
+#include "platform/rpc/timestamp.h"
 #include "services/application/domain/masking.h"
 
 namespace notary::application {
@@ -31,7 +32,7 @@ void AddVerifications(const Case& c, v1::Application& out) {
     item.set_outcome(v.outcome);
     item.set_reason_code(v.reason_code);
     item.set_reply_number(v.reply_number);
-    if (v.answer_time) *item.mutable_answer_time() = ToProto(*v.answer_time);
+    if (v.answer_time) *item.mutable_answer_time() = rpc::ToTimestamp(*v.answer_time);
     item.set_duration_ms(v.duration_ms);
     item.set_opinion(v.opinion);
   }
@@ -51,8 +52,8 @@ void AddParts(const Case& c, bool clear, v1::Application& out) {
     v1::Pause& item = *out.add_pauses();
     item.set_kind(Name(pause.kind));
     item.set_reason(pause.reason);
-    *item.mutable_start_time() = ToProto(pause.start);
-    if (pause.end) *item.mutable_end_time() = ToProto(*pause.end);
+    *item.mutable_start_time() = rpc::ToTimestamp(pause.start);
+    if (pause.end) *item.mutable_end_time() = rpc::ToTimestamp(*pause.end);
   }
   for (const IssuedCertificate& certificate : c.certificates) {
     v1::IssuedCertificate& item = *out.add_certificates();
@@ -67,19 +68,6 @@ void AddParts(const Case& c, bool clear, v1::Application& out) {
 
 }  // namespace
 
-google::protobuf::Timestamp ToProto(absl::Time time) {
-  google::protobuf::Timestamp out;
-  const int64_t micros = absl::ToUnixMicros(time);
-  const int64_t seconds = absl::ToUnixSeconds(time);
-  out.set_seconds(seconds);
-  out.set_nanos(static_cast<int32_t>((micros - seconds * 1000000) * 1000));
-  return out;
-}
-
-absl::Time FromProto(const google::protobuf::Timestamp& time) {
-  return absl::FromUnixSeconds(time.seconds()) + absl::Nanoseconds(time.nanos());
-}
-
 v1::Application ToProto(const Case& c, bool clear) {
   const Application& a = c.application;
   v1::Application out;
@@ -92,7 +80,7 @@ v1::Application ToProto(const Case& c, bool clear) {
   out.set_state(Convert(&v1::Application_State_Parse, a.state));
   out.set_etag(a.Etag());
   out.set_acceptance_number(a.acceptance_number);
-  if (a.accept_time) *out.mutable_accept_time() = ToProto(*a.accept_time);
+  if (a.accept_time) *out.mutable_accept_time() = rpc::ToTimestamp(*a.accept_time);
   if (a.due_date) out.set_due_date(absl::FormatCivilTime(*a.due_date));
   out.set_due_date_provisional(a.due_date_provisional);
   out.set_handler(a.handler);
@@ -103,13 +91,13 @@ v1::Application ToProto(const Case& c, bool clear) {
   out.set_identity_state(Convert(&v1::Application_IdentityState_Parse, a.identity_state));
   out.set_originals_state(Convert(&v1::Application_OriginalsState_Parse, a.originals_state));
   out.set_visit_count(static_cast<int32_t>(a.visit_count));
-  if (a.notice_sign_time) *out.mutable_notice_sign_time() = ToProto(*a.notice_sign_time);
+  if (a.notice_sign_time) *out.mutable_notice_sign_time() = rpc::ToTimestamp(*a.notice_sign_time);
   out.set_ground(a.ground);
   out.set_waybill(a.waybill);
   out.set_shipment(a.shipment);
   out.set_completion_rounds(static_cast<int32_t>(a.completion_rounds));
-  *out.mutable_create_time() = ToProto(a.create_time);
-  *out.mutable_update_time() = ToProto(a.update_time);
+  *out.mutable_create_time() = rpc::ToTimestamp(a.create_time);
+  *out.mutable_update_time() = rpc::ToTimestamp(a.update_time);
   AddParts(c, clear, out);
   return out;
 }
@@ -143,7 +131,7 @@ v1::HistoryEntry ToProto(const HistoryEntry& entry) {
   out.set_role(role);
   out.set_actor(entry.actor);
   out.set_reason(entry.reason);
-  *out.mutable_time() = ToProto(entry.time);
+  *out.mutable_time() = rpc::ToTimestamp(entry.time);
   return out;
 }
 

@@ -23,7 +23,4 @@ v1::HistoryEntry ToProto(const HistoryEntry& entry);
 // The uuid in offices/{office}/applications/{uuid}; NOT_FOUND for another shape.
 absl::StatusOr<std::string> IdOfName(const std::string& name);
 
-google::protobuf::Timestamp ToProto(absl::Time time);
-absl::Time FromProto(const google::protobuf::Timestamp& time);
-
 }  // namespace notary::application

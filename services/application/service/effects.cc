@@ -9,8 +9,8 @@
 #include "notary/payment/v1/payment_service.pb.h"
 #include "notary/verification/v1/verification_service.pb.h"
 #include "platform/rpc/durable_call.h"
+#include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
-#include "services/application/service/convert.h"
 
 namespace notary::application {
 namespace {
@@ -84,7 +84,7 @@ absl::Status AskAgency(Change& change, const Verification& verification,
   question.set_name(verification.name);
   question.set_application(a.Name());
   question.set_acceptance_number(a.acceptance_number);
-  *question.mutable_accept_time() = ToProto(*a.accept_time);
+  *question.mutable_accept_time() = rpc::ToTimestamp(*a.accept_time);
   question.set_matter(a.matter);
   question.set_fact(verification.fact);
   question.set_mode(verification.mode);
@@ -111,7 +111,7 @@ absl::Status CancelQuestions(Change& change) {
 }
 
 absl::Status FixCertificateText(Change& change, const IssuedCertificate& certificate,
-                                const std::string& main_number) {
+                                const IssuedCertificate& main, const OfficeInfo& office) {
   const Application& a = change.application();
   certificate::v1::IssueCertificateRequest request;
   request.set_parent(Parent(a));
@@ -120,7 +120,13 @@ absl::Status FixCertificateText(Change& change, const IssuedCertificate& certifi
   text.set_matter(a.matter);
   text.set_kind(certificate.kind);
   text.set_number(certificate.number);
-  text.set_main_number(main_number);
+  text.set_number_en(certificate.number_en);
+  if (certificate.kind != "MAIN") {
+    text.set_main_number(main.number);
+    text.set_main_number_en(main.number_en);
+  }
+  text.set_office_name_zh(office.name_zh);
+  text.set_office_name_en(office.name_en);
   text.set_issue_date(absl::FormatCivilTime(certificate.issue_date));
   text.set_notary_name(a.handler_name);
   text.set_holder(a.applicant);

@@ -18,7 +18,7 @@ absl::Status AskAgency(Change& change, const Verification& verification,
                        const std::string& supervisor);
 absl::Status CancelQuestions(Change& change);
 absl::Status FixCertificateText(Change& change, const IssuedCertificate& certificate,
-                                const std::string& main_number);
+                                const IssuedCertificate& main, const OfficeInfo& office);
 absl::Status VoidCertificateTexts(Change& change);
 absl::Status OrderCourier(Change& change);
 

@@ -9,6 +9,10 @@
 namespace notary::application {
 namespace {
 
+// Row 6 [assumption of domain.md 1.6: no law fixes it].
+constexpr absl::Duration kLapseAfter = absl::Hours(24 * 30);
+constexpr int64_t kLapseBatch = 50;
+
 using Items = std::vector<std::pair<std::string, std::string>>;
 
 template <typename Request>
@@ -25,8 +29,10 @@ std::string Lines(const Items& items) {
 }
 
 // (2026)沪徐证受字第12号
-std::string AcceptanceNumber(const OfficeInfo& office, int64_t year, int64_t serial) {
-  return absl::StrCat("(", year, ")", office.short_name, "受字第", serial, "号");
+std::string AcceptanceNumber(const OfficeInfo& office, int year, int64_t serial) {
+  common::CertificateSeries series = office.series;
+  series.mark = "受";
+  return common::FormatChinese(series, year, static_cast<int>(serial));
 }
 
 }  // namespace
@@ -107,15 +113,34 @@ ApplicationService::Result ApplicationService::AcceptApplication(
     RETURN_IF_ERROR(RecomputeDueDate(change));
     ASSIGN_OR_RETURN(const int64_t serial,
                      store_.TakeNumbers(change.tx, a.office, today.year(), "ACCEPTANCE", 1));
-    a.acceptance_number = AcceptanceNumber(office, today.year(), serial);
+    a.acceptance_number = AcceptanceNumber(office, static_cast<int>(today.year()), serial);
     RETURN_IF_ERROR(store_.OpenRegister(change.tx, a, today.year(), serial, today));
     // A day whose year has no published holidays yet is never promised (domain.md 9).
     const std::string due =
-        a.due_date_provisional ? "" : absl::FormatCivilTime(*a.due_date);
+        !a.due_date || a.due_date_provisional ? "" : absl::FormatCivilTime(*a.due_date);
     RETURN_IF_ERROR(Tell(change, "N04", {{"due_date", due}}));
     RETURN_IF_ERROR(Tell(change, "N05"));
     return AssessFee(change, today);
   });
+}
+
+absl::StatusOr<int64_t> ApplicationService::LapseIdle(absl::Time now) {
+  ASSIGN_OR_RETURN(const pg::Rows idle, db_.Read([&](pg::Tx& tx) {
+    return store_.FindIdle(tx, State::kPreSupplement, now - kLapseAfter, kLapseBatch);
+  }));
+  for (const pg::Row& row : idle) {
+    Call call;
+    call.office = row.Str("office_id");
+    call.principal = "services/application";
+    call.caller.roles = {rpc::Role::ROLE_SYSTEM};
+    call.now = now;
+    const std::string name = absl::StrCat("offices/", call.office, "/applications/", row.Str("id"));
+    const Result lapsed = MoveCase(call, name, "", [](State) { return Event::kLapse; },
+                                   [](Change&) { return absl::OkStatus(); });
+    // Somebody may have moved it meanwhile: then it is no longer idle, and that is well.
+    if (!lapsed.ok() && !absl::IsFailedPrecondition(lapsed.status())) return lapsed.status();
+  }
+  return static_cast<int64_t>(idle.size());
 }
 
 }  // namespace notary::application

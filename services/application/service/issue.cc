@@ -34,17 +34,19 @@ absl::Status ApplicationService::IssueCertificates(Change& change, const OfficeI
   const int64_t count = rules.copy_trans ? 2 : 1;
   ASSIGN_OR_RETURN(const int64_t last,
                    store_.TakeNumbers(change.tx, a.office, today.year(), "CERTIFICATE", count));
-  std::string main_number;
+  IssuedCertificate main;
   for (int64_t i = 0; i < count; ++i) {
     IssuedCertificate certificate{.year = today.year(),
                                   .serial = last - count + 1 + i,
                                   .kind = i == 0 ? "MAIN" : "COPY_TRANS",
                                   .issue_date = today};
-    certificate.number =
-        absl::StrCat("(", certificate.year, ")", office.short_name, "字第", certificate.serial, "号");
+    const auto year = static_cast<int>(certificate.year);
+    const auto serial = static_cast<int>(certificate.serial);
+    certificate.number = common::FormatChinese(office.series, year, serial);
+    certificate.number_en = common::FormatEnglish(office.series, year, serial);
     RETURN_IF_ERROR(store_.InsertCertificate(change.tx, a, certificate, change.call.now));
-    RETURN_IF_ERROR(FixCertificateText(change, certificate, main_number));
-    if (i == 0) main_number = certificate.number;
+    RETURN_IF_ERROR(FixCertificateText(change, certificate, main, office));
+    if (i == 0) main = certificate;
     change.c.certificates.push_back(certificate);
   }
   return absl::OkStatus();

@@ -2,8 +2,8 @@
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/rpc/timestamp.h"
 #include "services/application/service/application_service.h"
-#include "services/application/service/convert.h"
 #include "services/application/service/effects.h"
 
 namespace notary::application {
@@ -67,8 +67,8 @@ ApplicationService::Result ApplicationService::ReportVerification(
     asked->outcome = request.outcome();
     asked->reason_code = request.reason_code();
     asked->reply_number = request.reply_number();
-    if (request.has_answer_time()) asked->answer_time = FromProto(request.answer_time());
-    if (request.has_data_time()) asked->data_time = FromProto(request.data_time());
+    if (request.has_answer_time()) asked->answer_time = rpc::FromTimestamp(request.answer_time());
+    if (request.has_data_time()) asked->data_time = rpc::FromTimestamp(request.data_time());
     asked->duration_ms = request.duration_ms();
     RETURN_IF_ERROR(
         store_.AnswerVerification(change.tx, change.application(), *asked).status());

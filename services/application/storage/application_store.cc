@@ -118,8 +118,12 @@ absl::StatusOr<Case> ApplicationStore::LoadParts(pg::Tx& tx, Application applica
   }
   ASSIGN_OR_RETURN(const pg::Rows certificates, tx.Query(sql::kCertificateGet, a.office, a.id));
   for (const pg::Row& row : certificates) {
-    c.certificates.push_back({row.Str("number"), row.Int("year"), row.Int("serial"),
-                              row.Str("kind"), row.Date("issue_date"), row.Str("status") == "VOID"});
+    c.certificates.push_back({.number = row.Str("number"),
+                              .year = row.Int("year"),
+                              .serial = row.Int("serial"),
+                              .kind = row.Str("kind"),
+                              .issue_date = row.Date("issue_date"),
+                              .voided = row.Str("status") == "VOID"});
   }
   return c;
 }
@@ -155,6 +159,11 @@ absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,
     applications.push_back(std::move(application));
   }
   return applications;
+}
+
+absl::StatusOr<pg::Rows> ApplicationStore::FindIdle(pg::Tx& tx, State state, absl::Time before,
+                                                    int64_t limit) const {
+  return tx.Query(sql::kApplicationIdle, Name(state), before, limit);
 }
 
 absl::StatusOr<std::vector<HistoryEntry>> ApplicationStore::History(pg::Tx& tx,

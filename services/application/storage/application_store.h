@@ -48,6 +48,9 @@ class ApplicationStore {
   absl::Status Advance(pg::Tx& tx, Application& a, State from, Event event, const Mover& mover) const;
 
   absl::StatusOr<std::vector<Application>> List(pg::Tx& tx, const ListFilter& filter) const;
+  // office_id and id of cases in `state` that nothing has changed since `before`.
+  absl::StatusOr<pg::Rows> FindIdle(pg::Tx& tx, State state, absl::Time before,
+                                    int64_t limit) const;
   absl::StatusOr<std::vector<HistoryEntry>> History(pg::Tx& tx, const std::string& office,
                                                     const std::string& id) const;
 

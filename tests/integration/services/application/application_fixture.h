@@ -24,7 +24,7 @@ class FakeCatalogue final : public Catalogue {
   absl::Status CheckSubmission(const Case&, absl::CivilDay) override { return submission; }
   absl::StatusOr<MatterRules> Rules(const Case&, absl::CivilDay) override { return rules; }
   absl::StatusOr<OfficeInfo> Office(const std::string&) override {
-    return OfficeInfo{"沪徐证", "徐汇", "Xuhui"};
+    return OfficeInfo{{"沪", "徐", "", "Hu", "Xu", ""}, "上海市徐汇公证处", "Shanghai Xuhui Notary Public Office"};
   }
   // Plain days, so that a test sees the effect of a pause without a calendar.
   absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,

@@ -1,0 +1,14 @@
+// Text files that hold a protobuf: configuration and reviewed data.
+#pragma once
+
+#include <string>
+
+#include "absl/status/status.h"
+#include "google/protobuf/message.h"
+
+namespace notary::rpc {
+
+// INVALID_ARGUMENT names file, line and column of the first mistake; an unknown field is one.
+absl::Status ReadTextProto(const std::string& path, google::protobuf::Message* message);
+
+}  // namespace notary::rpc

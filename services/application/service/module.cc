@@ -1,0 +1,39 @@
+#include "services/application/service/module.h"
+
+#include "services/application/service/application_service.h"
+#include "services/application/service/catalogue_client.h"
+
+namespace notary::application {
+namespace {
+
+class ApplicationModule final : public rpc::DatabaseModule {
+ public:
+  explicit ApplicationModule(const rpc::ModuleContext& context)
+      : DatabaseModule(context, "application"),
+        catalogue_(context.router, rpc::ServiceToken(context, "application")),
+        service_(db_, catalogue_) {}
+  ~ApplicationModule() override { StopWorkers(); }
+
+  std::vector<rpc::Service> Bind() override {
+    std::vector<rpc::Service> services;
+    services.push_back(service_.Bind());
+    return services;
+  }
+
+  void StartWorkers() override {
+    DatabaseModule::StartWorkers();
+    AddWorker("lapse", absl::Seconds(5), [this](absl::Time now) { return service_.LapseIdle(now); });
+  }
+
+ private:
+  CatalogueClient catalogue_;
+  ApplicationService service_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<rpc::Module>> MakeModule(const rpc::ModuleContext& context) {
+  return std::make_unique<ApplicationModule>(context);
+}
+
+}  // namespace notary::application

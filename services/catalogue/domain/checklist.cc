@@ -1,0 +1,59 @@
+#include "services/catalogue/domain/checklist.h"
+
+#include "absl/strings/str_cat.h"
+
+namespace notary::catalogue {
+
+Checklist ComputeChecklist(const Matter& matter, const Situation& situation) {
+  Checklist list;
+  for (size_t i = 0; i < matter.slots.size(); ++i) {
+    const MaterialSlot& slot = matter.slots[i];
+    if (!Holds(slot.required_when, situation)) continue;
+    list.slots.push_back({i, slot.may_share_data && situation.shared_slots.count(slot.code) > 0});
+  }
+  for (const FormField& field : matter.fields) {
+    if (Holds(field.shown_when, situation) && Holds(field.required_when, situation)) {
+      list.required_fields.push_back(field.key);
+    }
+  }
+  for (size_t i = 0; i < matter.verifications.size(); ++i) {
+    if (Holds(matter.verifications[i].required_when, situation)) list.verifications.push_back(i);
+  }
+  list.copy_trans_required = matter.copy_trans_applies && situation.destination != nullptr &&
+                             situation.destination->copy_trans_required;
+  return list;
+}
+
+std::vector<FieldViolation> CheckSituation(const Matter& matter, const Situation& situation) {
+  std::vector<FieldViolation> violations;
+  if (situation.circumstances.count(Circumstance::kAgent) > 0 && !matter.agent_allowed) {
+    violations.push_back({"circumstances",
+                          "AGENT_NOT_ALLOWED",
+                          {"该事项须由本人申请,不得委托代理",
+                           "This matter must be applied for in person, not by an agent"}});
+  }
+  const bool organisation = situation.circumstances.count(Circumstance::kOrganisation) > 0;
+  if (organisation ? !matter.for_organisations : !matter.for_persons) {
+    violations.push_back(
+        {"circumstances", "APPLICANT_KIND",
+         organisation
+             ? Text{"该事项不受理单位申请", "Organisations cannot apply for this matter"}
+             : Text{"该事项仅受理单位申请", "Only organisations can apply for this matter"}});
+  }
+  for (const std::string& code : situation.shared_slots) {
+    const MaterialSlot* slot = FindSlot(matter, code);
+    const std::string field = absl::StrCat("materials.", code);
+    if (slot == nullptr) {
+      violations.push_back(
+          {field, "SLOT_UNKNOWN", {"该事项没有此材料", "This matter has no such paper"}});
+    } else if (!slot->may_share_data) {
+      violations.push_back({field,
+                            "SLOT_NOT_SHAREABLE",
+                            {"该材料不能通过数据共享获取,须提交原件",
+                             "This paper cannot be obtained by data sharing"}});
+    }
+  }
+  return violations;
+}
+
+}  // namespace notary::catalogue

@@ -1,0 +1,175 @@
+#include "services/catalogue/domain/field_value.h"
+
+#include <algorithm>
+#include <optional>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "platform/base/strings.h"
+#include "services/common/civil_date.h"
+#include "services/common/id_document.h"
+#include "services/common/marriage_certificate.h"
+#include "services/common/person_name.h"
+#include "services/common/phone.h"
+#include "services/common/uscc.h"
+
+namespace notary::catalogue {
+namespace {
+
+absl::Status OptionError(const std::string& path) {
+  return InvalidField(path, "OPTION_UNKNOWN",
+                      {"请从列出的选项中选择", "Choose one of the options"});
+}
+
+absl::StatusOr<std::string> OneOf(const std::string& path, const std::vector<std::string>& options,
+                                  const std::string& value) {
+  if (std::find(options.begin(), options.end(), value) == options.end()) return OptionError(path);
+  return value;
+}
+
+absl::StatusOr<std::string> Integer(const std::string& path, const FormField& field,
+                                    const std::string& value) {
+  int64_t number = 0;
+  if (!absl::SimpleAtoi(value, &number)) {
+    return InvalidField(path, "NUMBER_FORMAT", {"应为整数", "This must be a whole number"});
+  }
+  if (number < field.minimum || number > field.maximum) {
+    return InvalidField(
+        path, "NUMBER_RANGE",
+        {absl::StrCat("应在", field.minimum, "至", field.maximum, "之间"),
+         absl::StrCat("This must be between ", field.minimum, " and ", field.maximum)});
+  }
+  return absl::StrCat(number);
+}
+
+// As in a passport: A-Z, with spaces, hyphens and apostrophes. The passport writes ü as YU.
+absl::StatusOr<std::string> Pinyin(const std::string& path, const std::string& value) {
+  const std::string upper = absl::AsciiStrToUpper(value);
+  const bool fits = std::all_of(upper.begin(), upper.end(), [](unsigned char c) {
+    return absl::ascii_isupper(c) || c == ' ' || c == '-' || c == '\'';
+  });
+  if (fits) return upper;
+  return InvalidField(
+      path, "PINYIN_FORMAT",
+      {"请按护照填写大写字母(ü写作YU)", "Write the letters A-Z as in the passport (YU for ü)"});
+}
+
+absl::StatusOr<std::string> IdNumber(const std::string& path, const FormField& field,
+                                     const std::string& value, const Situation& situation,
+                                     absl::CivilDay today) {
+  const auto type_value = situation.form.find(field.id_type_key);
+  const std::optional<common::IdType> type =
+      type_value == situation.form.end() ? std::nullopt : common::ParseIdType(type_value->second);
+  // The fault is then that of the type field, and reported there.
+  if (!type) return value;
+  ASSIGN_OR_RETURN(common::IdDocument document, common::ParseIdDocument(path, *type, value, today));
+  return document.number;
+}
+
+absl::StatusOr<std::string> Country(const Catalogue& catalogue, const std::string& path,
+                                    const std::string& value, absl::CivilDay today) {
+  if (FindDestination(catalogue, value, today)) return value;
+  return InvalidField(path, "DESTINATION_UNKNOWN",
+                      {"暂不办理发往该国家或地区使用的公证书",
+                       "Certificates for use in this place are not offered yet"});
+}
+
+// Chinese and English are always possible; other languages where the place of use takes them.
+absl::StatusOr<std::string> Language(const std::string& path, const std::string& value,
+                                     const Situation& situation) {
+  if (value == "zh" || value == "en") return value;
+  if (situation.destination != nullptr) {
+    const std::vector<std::string>& languages = situation.destination->languages;
+    if (std::find(languages.begin(), languages.end(), value) != languages.end()) return value;
+  }
+  return InvalidField(path, "LANGUAGE_NOT_ACCEPTED",
+                      {"使用地不接受该语种", "The place of use does not take this language"});
+}
+
+absl::StatusOr<std::string> MarriageNumber(const std::string& path, const std::string& value,
+                                           absl::CivilDay today) {
+  ASSIGN_OR_RETURN(
+      common::MarriageCertificateNumber number,
+      common::ParseMarriageCertificateNumber(path, value, static_cast<int>(today.year())));
+  return number.text;
+}
+
+absl::Status CheckLength(const std::string& path, const FormField& field,
+                         const std::string& value) {
+  const auto characters = DecodeUtf8(value);
+  if (characters && characters->size() <= static_cast<size_t>(field.max_length)) {
+    return absl::OkStatus();
+  }
+  return InvalidField(path, "TOO_LONG",
+                      {absl::StrCat("最多", field.max_length, "个字符"),
+                       absl::StrCat("At most ", field.max_length, " characters")});
+}
+
+absl::StatusOr<std::string> ByType(const Catalogue& catalogue, const std::string& path,
+                                   const FormField& field, const std::string& value,
+                                   const Situation& situation, absl::CivilDay today) {
+  switch (field.type) {
+    case FieldType::kName: {
+      ASSIGN_OR_RETURN(common::PersonName name, common::ParsePersonName(path, value));
+      return name.stored;
+    }
+    case FieldType::kIdType:
+      return common::ParseIdType(value) ? absl::StatusOr<std::string>(value) : OptionError(path);
+    case FieldType::kIdNumber:
+      return IdNumber(path, field, value, situation, today);
+    case FieldType::kSex:
+      return OneOf(path, {"MALE", "FEMALE"}, value);
+    case FieldType::kPastDate: {
+      RETURN_IF_ERROR(common::ParsePastDay(path, value, today).status());
+      return value;
+    }
+    case FieldType::kDate: {
+      RETURN_IF_ERROR(common::ParseCivilDay(path, value).status());
+      return value;
+    }
+    case FieldType::kPhone: {
+      ASSIGN_OR_RETURN(common::Phone phone, common::ParsePhone(path, value));
+      return phone.number;
+    }
+    case FieldType::kCountry:
+      return Country(catalogue, path, value, today);
+    case FieldType::kLanguage:
+      return Language(path, value, situation);
+    case FieldType::kMarriageCertificateNumber:
+      return MarriageNumber(path, value, today);
+    case FieldType::kUscc: {
+      ASSIGN_OR_RETURN(common::Uscc uscc, common::ParseUscc(path, value));
+      return uscc.code;
+    }
+    case FieldType::kInteger:
+      return Integer(path, field, value);
+    case FieldType::kEnum:
+      return OneOf(path, field.options, value);
+    case FieldType::kBoolean:
+      return OneOf(path, {"YES", "NO"}, value);
+    case FieldType::kPinyin:
+      return Pinyin(path, value);
+    case FieldType::kText:
+    case FieldType::kAddress:
+    case FieldType::kDocumentNumber:
+      break;
+  }
+  return value;
+}
+
+}  // namespace
+
+absl::StatusOr<std::string> ParseFieldValue(const Catalogue& catalogue, const FormField& field,
+                                            const std::string& value, const Situation& situation,
+                                            absl::CivilDay today) {
+  const std::string path = absl::StrCat("form.", field.key);
+  const std::string trimmed(absl::StripAsciiWhitespace(value));
+  RETURN_IF_ERROR(CheckLength(path, field, trimmed));
+  return ByType(catalogue, path, field, trimmed, situation, today);
+}
+
+}  // namespace notary::catalogue

@@ -1,0 +1,138 @@
+#include "services/catalogue/domain/form_check.h"
+
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "services/catalogue/domain/checklist.h"
+#include "services/catalogue/domain/field_value.h"
+#include "services/common/civil_date.h"
+
+namespace notary::catalogue {
+namespace {
+
+constexpr char kUseCountry[] = "use.country";
+constexpr char kBirthDate[] = "applicant.birth_date";
+constexpr char kOwnIncome[] = "situation.own_income";
+constexpr char kFullCapacityAge[] = "FULL_CAPACITY_AGE";
+constexpr char kOwnIncomeAge[] = "OWN_INCOME_AGE";
+
+std::string ValueOf(const Situation& situation, const std::string& key) {
+  const auto value = situation.form.find(key);
+  if (value == situation.form.end()) return "";
+  return std::string(absl::StripAsciiWhitespace(value->second));
+}
+
+class Checker {
+ public:
+  Checker(const Catalogue& catalogue, const Matter& matter, const Situation& situation,
+          absl::CivilDay today)
+      : catalogue_(catalogue), matter_(matter), situation_(situation), today_(today) {}
+
+  void CheckKeys() {
+    for (const auto& [key, value] : situation_.form) {
+      if (FindField(matter_, key) == nullptr) {
+        Add(absl::StrCat("form.", key), "FIELD_UNKNOWN",
+            {"该事项的表单没有此项", "The form of this matter has no such field"});
+      }
+    }
+  }
+
+  void CheckField(const FormField& field) {
+    const std::string path = absl::StrCat("form.", field.key);
+    const std::string value = ValueOf(situation_, field.key);
+    const bool shown = Holds(field.shown_when, situation_);
+    if (value.empty()) {
+      if (shown && Holds(field.required_when, situation_)) {
+        Add(path, "REQUIRED", {"必填", "This field is required"});
+      }
+      return;
+    }
+    if (!shown) {
+      Add(path, "FIELD_NOT_APPLICABLE",
+          {"按所填情况此项应为空", "In the situation stated this field stays empty"});
+      return;
+    }
+    Take(field.key, ParseFieldValue(catalogue_, field, value, situation_, today_));
+  }
+
+  // Civil Code Arts 17-20: who lacks full capacity applies through a guardian; from an age on own
+  // labour income stands in for majority.
+  void CheckCapacity() {
+    const auto birth = result_.normalised.find(kBirthDate);
+    if (birth == result_.normalised.end()) return;
+    if (situation_.circumstances.count(Circumstance::kGuardian) > 0) return;
+    const auto birth_day = common::ParseCivilDay(kBirthDate, birth->second);
+    const std::optional<int> full = FindLimit(catalogue_, kFullCapacityAge, today_);
+    const std::optional<int> own_income = FindLimit(catalogue_, kOwnIncomeAge, today_);
+    if (!birth_day.ok() || !full) return;
+    const int age = common::FullYears(*birth_day, today_);
+    const bool earns = own_income && age >= *own_income && ValueOf(situation_, kOwnIncome) == "YES";
+    if (age >= *full || earns) return;
+    Add("circumstances", "GUARDIAN_REQUIRED",
+        {"申请人未满十八周岁,须由监护人代为申请",
+         "The applicant is a minor: a guardian must apply"});
+  }
+
+  void CheckSlots(const std::set<std::string>& filled) {
+    for (const std::string& code : filled) {
+      if (FindSlot(matter_, code) == nullptr) {
+        Add(absl::StrCat("materials.", code), "SLOT_UNKNOWN",
+            {"该事项没有此材料", "This matter has no such paper"});
+      }
+    }
+    for (const ChecklistSlot& entry : ComputeChecklist(matter_, situation_).slots) {
+      const std::string& code = matter_.slots[entry.slot].code;
+      if (entry.by_data_sharing || filled.count(code) > 0) continue;
+      Add(absl::StrCat("materials.", code), "MATERIAL_MISSING",
+          {"缺少此材料", "This paper is missing"});
+    }
+  }
+
+  void AddAll(std::vector<FieldViolation> violations) {
+    for (FieldViolation& violation : violations) {
+      result_.violations.push_back(std::move(violation));
+    }
+  }
+
+  FormResult Result() { return std::move(result_); }
+
+ private:
+  void Take(const std::string& key, absl::StatusOr<std::string> value) {
+    if (value.ok()) {
+      result_.normalised[key] = *std::move(value);
+      return;
+    }
+    if (std::optional<ErrorDetail> detail = DetailOf(value.status())) {
+      AddAll(std::move(detail->fields));
+    }
+  }
+
+  void Add(std::string field, std::string reason, Text text) {
+    result_.violations.push_back({std::move(field), std::move(reason), std::move(text)});
+  }
+
+  const Catalogue& catalogue_;
+  const Matter& matter_;
+  const Situation& situation_;
+  const absl::CivilDay today_;
+  FormResult result_;
+};
+
+}  // namespace
+
+FormResult CheckForm(const Catalogue& catalogue, const Matter& matter, Situation situation,
+                     const std::set<std::string>& filled_slots, absl::CivilDay today) {
+  const std::optional<size_t> place =
+      FindDestination(catalogue, ValueOf(situation, kUseCountry), today);
+  situation.destination = place ? &catalogue.destinations[*place] : nullptr;
+  Checker checker(catalogue, matter, situation, today);
+  checker.AddAll(CheckSituation(matter, situation));
+  checker.CheckKeys();
+  for (const FormField& field : matter.fields) checker.CheckField(field);
+  checker.CheckCapacity();
+  checker.CheckSlots(filled_slots);
+  return checker.Result();
+}
+
+}  // namespace notary::catalogue

@@ -1,0 +1,159 @@
+#include "services/catalogue/domain/validation.h"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "services/catalogue/domain/matter_validation.h"
+
+namespace notary::catalogue {
+namespace {
+
+struct Period {
+  std::string code;
+  Validity validity;
+};
+
+class Checker {
+ public:
+  explicit Checker(const Catalogue& catalogue) : catalogue_(catalogue) {}
+
+  std::vector<FieldViolation> Run() {
+    CheckOffices();
+    CheckMatters();
+    CheckPeriods("destinations.textproto: destinations", Periods(catalogue_.destinations));
+    CheckDestinations();
+    CheckTariff();
+    CheckLegal();
+    return std::move(violations_);
+  }
+
+ private:
+  template <typename Row>
+  static std::vector<Period> Periods(const std::vector<Row>& rows) {
+    std::vector<Period> periods;
+    for (const Row& row : rows) periods.push_back({row.code, row.validity});
+    return periods;
+  }
+
+  // Rows of one code must not hold on the same day.
+  void CheckPeriods(const std::string& place, const std::vector<Period>& periods) {
+    for (size_t i = 0; i < periods.size(); ++i) {
+      const std::string field = absl::StrCat(place, "[", periods[i].code, "]");
+      if (periods[i].validity.IsEmpty()) {
+        Add(field, "PERIOD_EMPTY", {"有效期为空", "The period ends before it begins"});
+      }
+      for (size_t k = i + 1; k < periods.size(); ++k) {
+        if (periods[i].code != periods[k].code) continue;
+        if (!Overlap(periods[i].validity, periods[k].validity)) continue;
+        Add(field, "OVERLAP", {"有效期重叠", "Two rows of this code hold on the same day"});
+      }
+    }
+  }
+
+  void CheckOffices() {
+    std::vector<Period> series;
+    std::vector<Period> offices;
+    for (const Office& office : catalogue_.offices) {
+      const std::string place = absl::StrCat("offices.textproto: offices[", office.id, "]");
+      offices.push_back({office.id, office.validity});
+      for (const OfficeSeries& row : office.series) {
+        const std::string prefix =
+            absl::StrCat(row.series.region, row.series.office, "证", row.series.mark);
+        series.push_back({prefix, row.validity});
+      }
+      std::vector<Period> matters;
+      for (const OfficeMatter& row : office.matters) {
+        matters.push_back({row.matter, row.validity});
+        if (!FindMatter(catalogue_, row.matter)) {
+          Unknown(absl::StrCat(place, ".matters[", row.matter, "]"));
+        }
+      }
+      CheckPeriods(absl::StrCat(place, ".matters"), matters);
+    }
+    CheckPeriods("offices.textproto: offices", offices);
+    // Over all offices: a number must lead to one office.
+    CheckPeriods("offices.textproto: series", series);
+  }
+
+  void CheckMatters() {
+    CheckPeriods("matters: code", Periods(catalogue_.matters));
+    for (size_t i = 0; i < catalogue_.matters.size(); ++i) {
+      for (FieldViolation& violation : ValidateMatter(catalogue_, i)) {
+        violations_.push_back(std::move(violation));
+      }
+    }
+  }
+
+  void CheckDestinations() {
+    for (const Destination& place : catalogue_.destinations) {
+      if (!place.languages.empty()) continue;
+      Add(absl::StrCat("destinations.textproto: destinations[", place.code, "].languages"),
+          "LANGUAGE_MISSING", {"没有语种", "There is no language"});
+    }
+  }
+
+  void CheckTariff() {
+    const Tariff& tariff = catalogue_.tariff;
+    CheckPeriods("tariff.textproto: items", Periods(tariff.items));
+    CheckPeriods("tariff.textproto: reductions", Periods(tariff.reductions));
+    for (const TariffItem& item : tariff.items) {
+      const bool surcharge = item.use == TariffUse::kUrgent;
+      const bool fits = surcharge ? item.surcharge_percent > 0 && item.unit_price_fen == 0
+                                  : item.unit_price_fen > 0 && item.surcharge_percent == 0;
+      if (fits) continue;
+      Add(absl::StrCat("tariff.textproto: items[", item.code, "]"), "PRICE_KIND",
+          {"加急费填百分比,其余填单价",
+           "The urgent service has a percentage, everything else a price"});
+    }
+    for (const Reduction& reduction : tariff.reductions) CheckReduction(tariff, reduction);
+  }
+
+  void CheckReduction(const Tariff& tariff, const Reduction& reduction) {
+    const std::string place = absl::StrCat("tariff.textproto: reductions[", reduction.code, "]");
+    const bool in_range = !reduction.percents.empty() &&
+                          std::all_of(reduction.percents.begin(), reduction.percents.end(),
+                                      [](int percent) { return percent >= 1 && percent <= 100; });
+    if (!in_range) {
+      Add(absl::StrCat(place, ".percents"), "PERCENT_RANGE",
+          {"比例应为1至100", "Percentages are 1 to 100"});
+    }
+    for (const std::string& code : reduction.items) {
+      const bool known = std::any_of(tariff.items.begin(), tariff.items.end(),
+                                     [&](const TariffItem& item) { return item.code == code; });
+      if (!known) Unknown(absl::StrCat(place, ".items: ", code));
+    }
+  }
+
+  void CheckLegal() {
+    CheckPeriods("legal: legal_bases", Periods(catalogue_.legal_bases));
+    CheckPeriods("legal: limits", Periods(catalogue_.limits));
+    for (const Limit& limit : catalogue_.limits) {
+      if (limit.legal_basis.empty()) continue;
+      const bool known =
+          std::any_of(catalogue_.legal_bases.begin(), catalogue_.legal_bases.end(),
+                      [&](const LegalBasis& basis) { return basis.code == limit.legal_basis; });
+      if (!known) Unknown(absl::StrCat("legal: limits[", limit.code, "]"));
+    }
+  }
+
+  void Unknown(const std::string& field) {
+    Add(field, "REFERENCE_UNKNOWN", {"引用的内容不存在", "What it refers to does not exist"});
+  }
+
+  void Add(const std::string& field, absl::string_view reason, Text text) {
+    violations_.push_back({field, std::string(reason), std::move(text)});
+  }
+
+  const Catalogue& catalogue_;
+  std::vector<FieldViolation> violations_;
+};
+
+}  // namespace
+
+std::vector<FieldViolation> ValidateCatalogue(const Catalogue& catalogue) {
+  return Checker(catalogue).Run();
+}
+
+}  // namespace notary::catalogue

@@ -1,0 +1,17 @@
+// What a catalogue must be before anybody is told anything from it: every reference leads
+// somewhere, no two rows of one code hold on the same day, every condition can come true.
+#pragma once
+
+#include <vector>
+
+#include "platform/base/error.h"
+#include "services/catalogue/domain/catalogue.h"
+
+namespace notary::catalogue {
+
+// All faults; field is "<file>: <place in it>". Reasons: DUPLICATE, OVERLAP, PERIOD_EMPTY,
+// REFERENCE_UNKNOWN, KEY_FORMAT, OPTION_MISSING, LENGTH_MISSING, LANGUAGE_MISSING, PRICE_KIND,
+// PERCENT_RANGE, NUMBER_RANGE, STALE_AFTER_MISSING, COMMITMENT_MISSING, APPLICANT_MISSING.
+std::vector<FieldViolation> ValidateCatalogue(const Catalogue& catalogue);
+
+}  // namespace notary::catalogue

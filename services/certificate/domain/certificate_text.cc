@@ -1,0 +1,166 @@
+#include "services/certificate/domain/certificate_text.h"
+
+#include <vector>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
+#include "platform/base/fill_in.h"
+
+namespace notary::certificate {
+namespace {
+
+constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
+                                   "July",    "August",   "September", "October", "November", "December"};
+constexpr const char* kDigits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+
+// Coded choices of the catalogue as a certificate says them.
+const std::map<std::string, Text>& CodeWords() {
+  static const auto& words = *new std::map<std::string, Text>{
+      {"MALE", {"男", "male"}},
+      {"FEMALE", {"女", "female"}},
+      {"SECONDARY", {"高中(中专)", "secondary school"}},
+      {"COLLEGE", {"专科", "junior college"}},
+      {"BACHELOR", {"本科", "undergraduate"}},
+      {"MASTER", {"硕士研究生", "master's programme"}},
+      {"DOCTOR", {"博士研究生", "doctoral programme"}},
+      {"FULL_TIME", {"全日制", "full-time"}},
+      {"PART_TIME", {"非全日制", "part-time"}},
+      {"FATHER", {"父亲", "father"}},
+      {"MOTHER", {"母亲", "mother"}},
+      {"OTHER", {"监护人", "guardian"}},
+      {"FORMER", {"曾用名", "formerly named"}},
+      {"SPELLING", {"又拼作", "also spelt"}},
+      {"FOREIGN", {"外文名", "also named"}},
+      {"CITIZEN_ID", {"公民身份号码", "Citizen ID No."}},
+      {"RESIDENT_ID", {"公民身份号码", "Citizen ID No."}},
+      {"PRC_PASSPORT", {"护照号码", "Passport No."}},
+      {"FOREIGN_PASSPORT", {"护照号码", "Passport No."}}};
+  return words;
+}
+
+std::string Get(const Form& form, const std::string& key) {
+  const auto found = form.find(key);
+  return found == form.end() ? "" : found->second;
+}
+
+std::string Lines(const std::vector<std::string>& lines) {
+  std::vector<std::string> kept;
+  for (const std::string& line : lines) {
+    if (!line.empty()) kept.push_back(line);
+  }
+  return absl::StrJoin(kept, "\n");
+}
+
+// 1..31 in Chinese: 二十三.
+std::string ChineseNumber(int value) {
+  const int tens = value / 10;
+  const int ones = value % 10;
+  std::string out = tens > 1 ? kDigits[tens] : "";
+  if (tens > 0) out += "十";
+  if (ones > 0) out += kDigits[ones];
+  return out;
+}
+
+// Every line of an attestation carries law: none may fall out for want of a value, unless the
+// template marks it as optional with a leading "?".
+absl::StatusOr<std::string> Attestation(const std::string& pattern, const Form& values) {
+  std::string out;
+  for (absl::string_view line : absl::StrSplit(pattern, '\n')) {
+    const bool optional = absl::ConsumePrefix(&line, "?");
+    const std::string filled = FillIn(line, values);
+    if (filled.empty() && !optional) {
+      return PreconditionError("TEXT_VALUE_MISSING",
+                               {"证词缺少必要内容", "The attestation lacks a value it needs"});
+    }
+    absl::StrAppend(&out, filled);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string ChineseNumeralDate(absl::CivilDay day) {
+  std::string year;
+  for (char c : absl::StrCat(day.year())) year += kDigits[c - '0'];
+  return absl::StrCat(year, "年", ChineseNumber(day.month()), "月", ChineseNumber(day.day()), "日");
+}
+
+std::string ChineseDate(absl::CivilDay day) {
+  return absl::StrFormat("%d年%d月%d日", day.year(), day.month(), day.day());
+}
+
+std::string EnglishDate(absl::CivilDay day) {
+  return absl::StrFormat("%s %d, %d", kMonths[day.month() - 1], day.day(), day.year());
+}
+
+Form Derive(Form form) {
+  const Form given = form;
+  for (const auto& [key, value] : given) {
+    absl::CivilDay day;
+    if (value.size() == 10 && absl::ParseCivilTime(value, &day)) {
+      form[key + ".zh"] = ChineseDate(day);
+      form[key + ".en"] = EnglishDate(day);
+    }
+    const auto word = CodeWords().find(value);
+    if (word == CodeWords().end()) continue;
+    form[key + ".zh"] = word->second.zh;
+    form[key + ".en"] = word->second.en;
+  }
+  // The passport's spelling, surname first in capitals; never made up from the characters (2.4).
+  const std::string surname = Get(given, "applicant.surname_pinyin");
+  form["applicant.name.en"] =
+      surname.empty() ? Get(given, "applicant.name")
+                      : absl::StrCat(surname, " ", Get(given, "applicant.given_pinyin"));
+  return form;
+}
+
+bool WantsEnglish(const Form& form) { return Get(form, "use.language") == "en"; }
+
+absl::StatusOr<Page> ChinesePage(const Wording& wording, const Form& form, const Particulars& p) {
+  Form values = Derive(form);
+  values["main_number"] = p.main_number.zh;
+  Page page{.title = "公证书", .number = p.number.zh};
+  page.head = Lines({FillIn("申请人:{applicant.name},{applicant.sex.zh},{applicant.birth_date.zh}出生,"
+                            "{applicant.id_type.zh}{applicant.id_number}。", values),
+                     FillIn("申请人:{organisation.name},统一社会信用代码{organisation.uscc},"
+                            "法定代表人{organisation.representative}。", values),
+                     FillIn("代理人:{agent.name},{agent.id_type.zh}{agent.id_number}。", values),
+                     FillIn("法定代理人:{guardian.name}({guardian.relation.zh}),"
+                            "{guardian.id_type.zh}{guardian.id_number}。", values),
+                     absl::StrCat("公证事项:", wording.subject.zh)});
+  const absl::StatusOr<std::string> body = Attestation(wording.text.zh, values);
+  if (!body.ok()) return body.status();
+  page.body = *body;
+  page.foot = Lines({absl::StrCat("中华人民共和国", p.office.zh),
+                     absl::StrCat("公证员  ", p.notary_name), ChineseNumeralDate(p.issue_date)});
+  return page;
+}
+
+absl::StatusOr<Page> EnglishPage(const Wording& wording, const Form& form, const Particulars& p) {
+  Form values = Derive(form);
+  values["main_number"] = p.main_number.en;
+  Page page{.title = "NOTARIAL CERTIFICATE", .number = p.number.en};
+  page.head = Lines({FillIn("Applicant: {applicant.name.en}, {applicant.sex.en}, born on "
+                            "{applicant.birth_date.en}, {applicant.id_type.en} {applicant.id_number}",
+                            values),
+                     FillIn("Applicant: {organisation.name}, Unified Social Credit Code "
+                            "{organisation.uscc}, legal representative {organisation.representative}",
+                            values),
+                     FillIn("Agent: {agent.name}, {agent.id_type.en} {agent.id_number}", values),
+                     FillIn("Legal representative: {guardian.name} ({guardian.relation.en}), "
+                            "{guardian.id_type.en} {guardian.id_number}", values),
+                     absl::StrCat("Issue under notarization: ", wording.subject.en)});
+  const absl::StatusOr<std::string> body = Attestation(wording.text.en, values);
+  if (!body.ok()) return body.status();
+  page.body = *body;
+  page.foot = Lines({p.office.en,
+                     "The People's Republic of China", absl::StrCat("Notary: ", p.notary_name),
+                     EnglishDate(p.issue_date)});
+  return page;
+}
+
+}  // namespace notary::certificate

@@ -1,0 +1,191 @@
+#include "services/certificate/service/certificate_service.h"
+
+#include <algorithm>
+
+#include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/base/strings.h"
+#include "platform/crypto/digest.h"
+#include "platform/rpc/timestamp.h"
+#include "services/common/certificate_number.h"
+
+namespace notary::certificate {
+namespace {
+
+// 128 bits: cannot be guessed, so the check page tells nothing to who holds no certificate.
+std::string NewCheckCode() { return absl::WebSafeBase64Escape(crypto::RandomBytes(16)); }
+
+std::string DigestOf(const Certificate& c) {
+  std::string all;
+  for (const Page& page : {c.zh, c.en.value_or(Page{})}) {
+    absl::StrAppend(&all, page.title, "\n", page.number, "\n", page.head, "\n", page.body, "\n",
+                    page.foot, "\n");
+  }
+  return HexEncode(crypto::Sha256(all));
+}
+
+v1::Certificate ToProto(const Certificate& c) {
+  v1::Certificate out;
+  out.set_name(absl::StrCat("offices/", c.office, "/certificates/", c.id));
+  out.set_application(c.application);
+  out.set_matter(c.matter);
+  out.set_kind(c.kind);
+  out.set_number(c.number);
+  out.set_issue_date(absl::FormatCivilTime(c.issue_date));
+  out.set_holder(c.holder);
+  out.set_text_zh(c.zh.body);
+  if (c.en) out.set_text_en(c.en->body);
+  out.set_check_code(c.check_code);
+  out.set_status(c.voided ? "VOID" : "VALID");
+  out.set_digest(c.digest);
+  *out.mutable_create_time() = rpc::ToTimestamp(c.create_time);
+  return out;
+}
+
+bool MaySee(const rpc::Call& call, const Certificate& c) {
+  return call.caller.IsStaff() || call.principal == c.holder;
+}
+
+// 张* for 张一, so that the reader can compare with the paper and learn nothing else.
+std::string MaskName(const std::string& name) {
+  std::optional<std::vector<char32_t>> text = DecodeUtf8(name);
+  if (!text || text->empty()) return "";
+  std::fill(text->begin() + 1, text->end(), U'*');
+  return EncodeUtf8(*text);
+}
+
+Form FormOf(const google::protobuf::Map<std::string, std::string>& map) {
+  return {map.begin(), map.end()};
+}
+
+}  // namespace
+
+rpc::Service CertificateService::Bind() {
+  rpc::Service service("notary.certificate.v1.CertificateService");
+  service.Method("PreviewCertificate", this, &CertificateService::PreviewCertificate);
+  service.Method("IssueCertificate", this, &CertificateService::IssueCertificate);
+  service.Method("VoidCertificates", this, &CertificateService::VoidCertificates);
+  service.Method("ListCertificates", this, &CertificateService::ListCertificates);
+  service.Method("PrintCertificate", this, &CertificateService::PrintCertificate);
+  service.Method("CheckCertificate", this, &CertificateService::CheckCertificate);
+  return service;
+}
+
+absl::StatusOr<Wording> CertificateService::FindWording(const std::string& matter,
+                                                        const std::string& kind) const {
+  const auto found = wordings_.find({kind == "COPY_TRANS" ? kind : matter, kind});
+  if (found != wordings_.end()) return found->second;
+  return InvalidField("matter", "WORDING_UNKNOWN", {"该事项没有证词格式", "There is no wording for this matter"});
+}
+
+absl::StatusOr<v1::PreviewCertificateResponse> CertificateService::PreviewCertificate(
+    const Call&, const v1::PreviewCertificateRequest& request) {
+  ASSIGN_OR_RETURN(const Wording wording, FindWording(request.matter(), "MAIN"));
+  const Form form = FormOf(request.form());
+  ASSIGN_OR_RETURN(const Page zh, ChinesePage(wording, form, {}));
+  v1::PreviewCertificateResponse response;
+  response.set_text_zh(zh.body);
+  if (!WantsEnglish(form)) return response;
+  ASSIGN_OR_RETURN(const Page en, EnglishPage(wording, form, {}));
+  response.set_text_en(en.body);
+  return response;
+}
+
+absl::StatusOr<v1::Certificate> CertificateService::IssueCertificate(
+    const Call& call, const v1::IssueCertificateRequest& request) {
+  const v1::Certificate& wanted = request.certificate();
+  ASSIGN_OR_RETURN(const Wording wording, FindWording(wanted.matter(), wanted.kind()));
+  const Form form = FormOf(wanted.form());
+  Particulars particulars{.number = {wanted.number(), wanted.number_en()},
+                          .main_number = {wanted.main_number(), wanted.main_number_en()},
+                          .office = {wanted.office_name_zh(), wanted.office_name_en()},
+                          .notary_name = wanted.notary_name()};
+  absl::ParseCivilTime(wanted.issue_date(), &particulars.issue_date);
+  Certificate c{.office = call.office,
+                .id = NewId(call.now),
+                .application = wanted.application(),
+                .matter = wanted.matter(),
+                .kind = wanted.kind(),
+                .number = wanted.number(),
+                .issue_date = particulars.issue_date,
+                .holder = wanted.holder(),
+                .check_code = NewCheckCode(),
+                .create_time = call.now};
+  const auto holder = form.contains("applicant.name") ? form.find("applicant.name") : form.find("organisation.name");
+  if (holder != form.end()) c.holder_name = holder->second;
+  ASSIGN_OR_RETURN(c.zh, ChinesePage(wording, form, particulars));
+  if (WantsEnglish(form)) {
+    ASSIGN_OR_RETURN(c.en, EnglishPage(wording, form, particulars));
+  }
+  c.digest = DigestOf(c);
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Certificate> {
+    RETURN_IF_ERROR(store_.Insert(tx, c));
+    return ToProto(c);
+  });
+}
+
+absl::StatusOr<v1::VoidCertificatesResponse> CertificateService::VoidCertificates(
+    const Call& call, const v1::VoidCertificatesRequest& request) {
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::VoidCertificatesResponse> {
+    ASSIGN_OR_RETURN(const int64_t voided, store_.Void(tx, call.office, request.application()));
+    v1::VoidCertificatesResponse response;
+    response.set_voided(static_cast<int32_t>(voided));
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ListCertificatesResponse> CertificateService::ListCertificates(
+    const Call& call, const v1::ListCertificatesRequest& request) {
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListCertificatesResponse> {
+    ASSIGN_OR_RETURN(const std::vector<Certificate> found,
+                     store_.List(tx, call.office, request.application()));
+    v1::ListCertificatesResponse response;
+    for (const Certificate& c : found) {
+      if (MaySee(call, c)) *response.add_certificates() = ToProto(c);
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificate(
+    const Call& call, const v1::PrintCertificateRequest& request) {
+  const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
+  const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
+  ASSIGN_OR_RETURN(const Certificate c, db_.Read([&](pg::Tx& tx) { return store_.Get(tx, call.office, id); }));
+  if (!MaySee(call, c)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  Document document{.pages = {c.zh}, .date = c.issue_date};
+  if (c.en) document.pages.push_back(*c.en);
+  document.check_url = absl::StrCat(check_url_, "/", c.office, "?code=", c.check_code);
+  v1::PrintCertificateResponse response;
+  ASSIGN_OR_RETURN(*response.mutable_pdf(), renderer_.Render(document));
+  return response;
+}
+
+absl::StatusOr<v1::CheckCertificateResponse> CertificateService::CheckCertificate(
+    const Call& call, const v1::CheckCertificateRequest& request) {
+  ASSIGN_OR_RETURN(const common::CertificateNumber number,
+                   common::ParseChineseNumber("number", request.number()));
+  const std::string written = common::FormatChinese(
+      {.region = "沪", .office = number.office, .mark = number.mark}, number.year, number.serial);
+  ASSIGN_OR_RETURN(const std::optional<Certificate> found, db_.Read([&](pg::Tx& tx) {
+    return store_.FindByNumber(tx, call.office, written);
+  }));
+  v1::CheckCertificateResponse response;
+  const bool right =
+      found && crypto::ConstantTimeEquals(found->check_code, request.check_code());
+  if (!right) {
+    response.set_status("NOT_FOUND");
+    return response;
+  }
+  response.set_status(found->voided ? "VOID" : "VALID");
+  response.set_holder_masked(MaskName(found->holder_name));
+  response.set_matter(found->matter);
+  response.set_issue_date(absl::FormatCivilTime(found->issue_date));
+  return response;
+}
+
+}  // namespace notary::certificate

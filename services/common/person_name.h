@@ -1,0 +1,48 @@
+// Names of people: kept as given, compared in a form that forgives what two honest records of one
+// name differ in, and never forgiven beyond that. Where a person must decide, the result says so.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+
+namespace notary::common {
+
+struct PersonName {
+  std::string stored;       // as given: NFC, outer spaces trimmed
+  std::string match;        // NameMatchForm(stored)
+  bool has_rare_character;  // old databases and fonts may not have it
+};
+
+// 1 to 50 characters: letters of any script, middle dots, spaces, hyphens, apostrophes. Reasons:
+// NAME_ENCODING, NAME_LENGTH, NAME_CHARACTERS, NAME_SUBSTITUTE.
+absl::StatusOr<PersonName> ParsePersonName(absl::string_view field, absl::string_view text);
+
+// Middle dots in any of their encodings and spaces dropped between Han characters; Latin in upper
+// case with single spaces. For whatever an old record holds, so it refuses nothing.
+std::string NameMatchForm(absl::string_view name);
+
+// The name with every middle dot written U+00B7, for printing.
+std::string CanonicalDots(absl::string_view name);
+
+// Han characters beyond the 20,902 that GBK covers (extensions A-H, compatibility ideographs).
+bool HasRareCharacter(absl::string_view name);
+
+// What old databases hold in place of a character they lack: "?", private-use code points, U+FFFD,
+// or pinyin among Han characters.
+bool HasSubstitute(absl::string_view name);
+
+enum class NameComparison {
+  kEqual,            // the same characters
+  kSameMatchForm,    // only dots, spaces, case or width differ
+  kSubstituted,      // equal wherever neither side holds a substitute
+  kVariant,          // equal once traditional characters are read as simplified
+  kPartlyDifferent,  // shares a character (a word, for Latin names)
+  kDifferent,        // shares nothing
+};
+
+// Symmetric.
+NameComparison CompareNames(absl::string_view a, absl::string_view b);
+
+}  // namespace notary::common

@@ -1,0 +1,41 @@
+// A notice and its number.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "platform/base/error.h"
+
+namespace notary::notification {
+
+struct NoticeTemplate {
+  std::string code;
+  Text title;
+  Text text;
+  std::string legal_basis;
+  bool message = false;
+};
+
+struct Notice {
+  std::string office;
+  std::string id;
+  std::string code;
+  std::string number;
+  std::string application;
+  std::string addressee;
+  std::string mobile;
+  Text title;
+  Text text;
+  std::string legal_basis;
+  std::string message_state;  // NONE, QUEUED, SENT, FAILED
+  absl::Time create_time;
+  std::optional<absl::Time> read_time;
+};
+
+// xuhui-N04-2026-000012
+std::string NoticeNumber(absl::string_view office, absl::string_view code, int64_t year,
+                         int64_t serial);
+
+}  // namespace notary::notification

@@ -1,0 +1,58 @@
+#include "services/notification/service/module.h"
+
+#include "notary/notification/v1/notice_template.pb.h"
+#include "platform/rpc/textproto.h"
+#include "services/notification/service/notification_service.h"
+
+namespace notary::notification {
+namespace {
+
+absl::StatusOr<Templates> LoadTemplates(const std::string& path) {
+  v1::NoticeTemplates file;
+  RETURN_IF_ERROR(rpc::ReadTextProto(path, &file));
+  Templates templates;
+  for (const v1::NoticeTemplate& t : file.templates()) {
+    templates[t.code()] = {.code = t.code(),
+                           .title = {t.title_zh(), t.title_en()},
+                           .text = {t.text_zh(), t.text_en()},
+                           .legal_basis = t.legal_basis(),
+                           .message = t.message()};
+  }
+  return templates;
+}
+
+class NotificationModule final : public rpc::DatabaseModule {
+ public:
+  NotificationModule(const rpc::ModuleContext& context, std::unique_ptr<SmsGateway> gateway,
+                     Templates templates)
+      : DatabaseModule(context, "notification"),
+        gateway_(std::move(gateway)),
+        service_(db_, *gateway_, std::move(templates)) {}
+  ~NotificationModule() override { StopWorkers(); }
+
+  std::vector<rpc::Service> Bind() override {
+    std::vector<rpc::Service> services;
+    services.push_back(service_.Bind());
+    return services;
+  }
+
+  void StartWorkers() override {
+    DatabaseModule::StartWorkers();
+    AddEagerWorker("sms", absl::Seconds(1),
+                   [this](absl::Time now) { return service_.SendMessages(now); });
+  }
+
+ private:
+  const std::unique_ptr<SmsGateway> gateway_;
+  NotificationService service_;
+};
+
+}  // namespace
+
+absl::StatusOr<std::unique_ptr<rpc::Module>> MakeModule(const rpc::ModuleContext& context,
+                                                        std::unique_ptr<SmsGateway> gateway) {
+  ASSIGN_OR_RETURN(Templates templates, LoadTemplates(context.config.notice_templates_file()));
+  return std::make_unique<NotificationModule>(context, std::move(gateway), std::move(templates));
+}
+
+}  // namespace notary::notification

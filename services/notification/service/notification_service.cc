@@ -1,0 +1,149 @@
+#include "services/notification/service/notification_service.h"
+
+#include "absl/random/random.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "platform/base/error.h"
+#include "platform/base/fill_in.h"
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "platform/base/status_macros.h"
+#include "platform/rpc/timestamp.h"
+#include "platform/time/backoff.h"
+#include "platform/time/clock.h"
+
+namespace notary::notification {
+namespace {
+
+constexpr int64_t kBatch = 20;
+constexpr absl::Duration kLease = absl::Minutes(1);
+constexpr int64_t kMaxAttempts = 8;
+constexpr BackoffOptions kBackoff{absl::Seconds(5), absl::Minutes(30), 3.0};
+// The one text message there is: it says that there is news, never what.
+constexpr char kSmsTemplate[] = "ONEVISIT_NEWS";
+
+v1::Notice ToProto(const Notice& n) {
+  v1::Notice out;
+  out.set_name(absl::StrCat("offices/", n.office, "/notices/", n.id));
+  out.set_code(n.code);
+  out.set_application(n.application);
+  out.set_addressee(n.addressee);
+  out.set_number(n.number);
+  out.set_title_zh(n.title.zh);
+  out.set_title_en(n.title.en);
+  out.set_text_zh(n.text.zh);
+  out.set_text_en(n.text.en);
+  out.set_legal_basis(n.legal_basis);
+  out.set_message_state(n.message_state);
+  *out.mutable_create_time() = rpc::ToTimestamp(n.create_time);
+  if (n.read_time) *out.mutable_read_time() = rpc::ToTimestamp(*n.read_time);
+  return out;
+}
+
+bool MaySee(const rpc::Call& call, const Notice& notice) {
+  return call.caller.IsStaff() || call.principal == notice.addressee;
+}
+
+bool WorthRepeating(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         absl::IsUnknown(status) || absl::IsResourceExhausted(status);
+}
+
+}  // namespace
+
+rpc::Service NotificationService::Bind() {
+  rpc::Service service("notary.notification.v1.NotificationService");
+  service.Method("CreateNotice", this, &NotificationService::CreateNotice);
+  service.Method("GetNotice", this, &NotificationService::GetNotice);
+  service.Method("ListNotices", this, &NotificationService::ListNotices);
+  return service;
+}
+
+absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
+    const Call& call, const v1::CreateNoticeRequest& request) {
+  const v1::Notice& wanted = request.notice();
+  const auto found = templates_.find(wanted.code());
+  if (found == templates_.end()) {
+    return InvalidField("notice.code", "NOTICE_UNKNOWN", {"没有该文书", "No such notice"});
+  }
+  const NoticeTemplate& pattern = found->second;
+  const std::map<std::string, std::string> values(wanted.values().begin(), wanted.values().end());
+  const bool sends = pattern.message && !wanted.mobile().empty();
+  Notice notice{.office = call.office,
+                .id = NewId(call.now),
+                .code = wanted.code(),
+                .application = wanted.application(),
+                .addressee = wanted.addressee(),
+                .mobile = wanted.mobile(),
+                .title = pattern.title,
+                .text = {FillIn(pattern.text.zh, values), FillIn(pattern.text.en, values)},
+                .legal_basis = pattern.legal_basis,
+                .message_state = sends ? "QUEUED" : "NONE",
+                .create_time = call.now};
+  const int64_t year = absl::ToCivilYear(call.now, ShanghaiZone()).year();
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
+    ASSIGN_OR_RETURN(const int64_t serial, store_.NextSerial(tx, notice, year));
+    notice.number = NoticeNumber(notice.office, notice.code, year, serial);
+    RETURN_IF_ERROR(store_.Insert(tx, notice));
+    if (sends) tx.WakeWorkers();
+    return ToProto(notice);
+  });
+}
+
+absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
+                                                          const v1::GetNoticeRequest& request) {
+  const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
+  const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
+    ASSIGN_OR_RETURN(Notice notice, store_.Get(tx, call.office, id));
+    if (!MaySee(call, notice)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+    if (call.principal == notice.addressee && !notice.read_time) {
+      RETURN_IF_ERROR(store_.MarkRead(tx, notice, call.now));
+      notice.read_time = call.now;
+    }
+    return ToProto(notice);
+  });
+}
+
+absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
+    const Call& call, const v1::ListNoticesRequest& request) {
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListNoticesResponse> {
+    ASSIGN_OR_RETURN(const std::vector<Notice> notices,
+                     store_.List(tx, call.office, request.application()));
+    v1::ListNoticesResponse response;
+    for (const Notice& notice : notices) {
+      if (MaySee(call, notice)) *response.add_notices() = ToProto(notice);
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {
+  std::vector<QueuedMessage> due;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(due, store_.ClaimMessages(tx, now, now + kLease, kBatch));
+    return absl::OkStatus();
+  }));
+  int64_t settled = 0;
+  absl::BitGen random;
+  for (const QueuedMessage& message : due) {
+    const Notice& notice = message.notice;
+    const absl::Status sent =
+        gateway_.Send({.id = notice.id,
+                       .to = Sensitive<std::string>(notice.mobile),
+                       .sms_template = kSmsTemplate,
+                       .params = {{"code", notice.code}}})
+            .status();
+    const bool again = WorthRepeating(sent) && message.attempts < kMaxAttempts;
+    const auto next = again ? std::optional(now + BackoffDelay(kBackoff, static_cast<int>(message.attempts), random))
+                            : std::nullopt;
+    if (!sent.ok() && !again) Log(Severity::kWarning, "sms_failed", {{"notice", notice.id}, {"status", sent}});
+    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+      return store_.RecordMessage(tx, notice, sent.ok() ? "SENT" : again ? "QUEUED" : "FAILED", next);
+    }));
+    settled += again ? 0 : 1;
+  }
+  return settled;
+}
+
+}  // namespace notary::notification

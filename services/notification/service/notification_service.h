@@ -1,0 +1,44 @@
+// Notices over gRPC, and the worker that sends their text messages. Thread-safe.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "notary/notification/v1/notification_service.pb.h"
+#include "platform/pg/database.h"
+#include "platform/rpc/call.h"
+#include "platform/rpc/service.h"
+#include "services/notification/domain/notice.h"
+#include "services/notification/domain/sms_gateway.h"
+#include "services/notification/storage/notice_store.h"
+
+namespace notary::notification {
+
+using Templates = std::map<std::string, NoticeTemplate>;  // by code
+
+class NotificationService {
+ public:
+  using Call = rpc::Call;
+
+  NotificationService(pg::Database& db, SmsGateway& gateway, Templates templates)
+      : db_(db), gateway_(gateway), templates_(std::move(templates)) {}
+
+  rpc::Service Bind();
+
+  absl::StatusOr<v1::Notice> CreateNotice(const Call& call, const v1::CreateNoticeRequest& request);
+  absl::StatusOr<v1::Notice> GetNotice(const Call& call, const v1::GetNoticeRequest& request);
+  absl::StatusOr<v1::ListNoticesResponse> ListNotices(const Call& call,
+                                                      const v1::ListNoticesRequest& request);
+
+  // Sends at most one batch of the messages that are due; returns how many were settled.
+  absl::StatusOr<int64_t> SendMessages(absl::Time now);
+
+ private:
+  pg::Database& db_;
+  SmsGateway& gateway_;
+  const Templates templates_;
+  const NoticeStore store_{};
+};
+
+}  // namespace notary::notification

@@ -1,0 +1,254 @@
+// Conditions, the complete list and the check of a form.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "services/catalogue/domain/checklist.h"
+#include "services/catalogue/domain/form_check.h"
+#include "tests/unit/services/catalogue/testing.h"
+
+namespace notary::catalogue {
+namespace {
+
+using ::testing::Contains;
+using testing::Data;
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using testing::kToday;
+using testing::MarriageForm;
+using testing::MatterOf;
+using ::testing::Not;
+using ::testing::UnorderedElementsAre;
+using Kind = Condition::Kind;
+
+const Destination* Place(const char* code) {
+  return &Data().rules.destinations[*FindDestination(Data().rules, code, kToday)];
+}
+
+Condition Is(Circumstance circumstance) {
+  return {.kind = Kind::kCircumstance, .circumstance = circumstance};
+}
+
+TEST(ConditionTest, TestsOneThingEach) {
+  const Situation situation{.circumstances = {Circumstance::kAgent},
+                            .destination = Place("US"),
+                            .form = {{"a.b", "YES"}},
+                            .shared_slots = {"M02"}};
+  const Situation nothing;
+  const std::vector<Condition> holding = {
+      {},
+      Is(Circumstance::kAgent),
+      {.kind = Kind::kFieldEquals, .field = "a.b", .values = {"NO", "YES"}},
+      {.kind = Kind::kRegimeIn, .regimes = {Regime::kApostille}},
+      {.kind = Kind::kCountryIn, .values = {"US"}},
+      {.kind = Kind::kPhotoAsked},
+      {.kind = Kind::kDataShared},
+      {.kind = Kind::kNot, .parts = {Is(Circumstance::kGuardian)}},
+      {.kind = Kind::kAllOf, .parts = {{}, Is(Circumstance::kAgent)}},
+      {.kind = Kind::kAnyOf, .parts = {Is(Circumstance::kGuardian), Is(Circumstance::kAgent)}}};
+  for (const Condition& condition : holding) {
+    const int kind = static_cast<int>(condition.kind);
+    EXPECT_TRUE(Holds(condition, situation)) << kind;
+    const bool without = condition.kind == Kind::kAlways || condition.kind == Kind::kNot;
+    EXPECT_EQ(Holds(condition, nothing), without) << kind;
+  }
+  EXPECT_FALSE(Holds({.kind = Kind::kAnyOf}, situation));
+}
+
+std::vector<std::string> Codes(const Matter& matter, const Situation& situation) {
+  std::vector<std::string> codes;
+  for (const ChecklistSlot& entry : ComputeChecklist(matter, situation).slots) {
+    codes.push_back(matter.slots[entry.slot].code);
+  }
+  return codes;
+}
+
+TEST(ChecklistTest, ListsTheMarriageCertificateForGermany) {
+  const Situation situation{.destination = Place("DE"),
+                            .form = {{"applicant.id_type", "CITIZEN_ID"}}};
+  EXPECT_THAT(Codes(MatterOf("CERT_MARRIAGE"), situation),
+              ElementsAre("M01", "M02", "M03", "M10", "MARRIAGE_ORIGINAL"));
+}
+
+TEST(ChecklistTest, ALostCertificateNeedsTheCommitmentInItsPlace) {
+  const Situation situation{.circumstances = {Circumstance::kOriginalLost},
+                            .destination = Place("CN"),
+                            .form = {{"applicant.id_type", "CITIZEN_ID"}}};
+  const Matter& matter = MatterOf("CERT_MARRIAGE");
+  EXPECT_THAT(Codes(matter, situation), ElementsAre("M01", "M02", "M09", "M10"));
+  const Checklist list = ComputeChecklist(matter, situation);
+  EXPECT_THAT(list.required_fields, Not(Contains("marriage.certificate_number")));
+  EXPECT_THAT(list.verifications, ElementsAre(0));
+  EXPECT_TRUE(Holds(matter.verifications[0].disclose_when, situation));
+}
+
+TEST(ChecklistTest, SharedDataNeedsTheCommitmentAsWell) {
+  const Situation situation{.destination = Place("CN"),
+                            .form = {{"applicant.id_type", "CITIZEN_ID"}},
+                            .shared_slots = {"M02"}};
+  const Matter& matter = MatterOf("CERT_MARRIAGE");
+  EXPECT_THAT(Codes(matter, situation),
+              ElementsAre("M01", "M02", "M09", "M10", "MARRIAGE_ORIGINAL"));
+  EXPECT_TRUE(ComputeChecklist(matter, situation).slots[1].by_data_sharing);
+}
+
+TEST(ChecklistTest, AgentGuardianAndPlaceAddTheirPapers) {
+  const Matter& birth = MatterOf("BIRTH");
+  const Situation situation{
+      .circumstances = {Circumstance::kAgent, Circumstance::kGuardian},
+      .destination = Place("US"),
+      .form = {{"applicant.id_type", "CITIZEN_ID"}, {"birth.has_certificate", "YES"}}};
+  EXPECT_THAT(Codes(birth, situation), ElementsAre("M01", "M02", "M03", "M04", "M05", "M06", "M10",
+                                                   "BIRTH_CERTIFICATE", "BIRTH_PARENTS"));
+  const Checklist list = ComputeChecklist(birth, situation);
+  EXPECT_TRUE(list.copy_trans_required);
+  EXPECT_THAT(list.required_fields, Contains("agent.name"));
+  EXPECT_THAT(list.required_fields, Contains("guardian.relation"));
+  EXPECT_THAT(list.required_fields, Contains("applicant.surname_pinyin"));
+  EXPECT_FALSE(ComputeChecklist(birth, {.destination = Place("GB")}).copy_trans_required);
+}
+
+std::vector<std::pair<std::string, std::string>> Faults(const FormResult& result) {
+  std::vector<std::pair<std::string, std::string>> faults;
+  for (const FieldViolation& v : result.violations) faults.emplace_back(v.field, v.reason);
+  return faults;
+}
+
+const std::set<std::string> kPapers = {"M01", "M02", "M03", "M10", "MARRIAGE_ORIGINAL"};
+
+FormResult CheckMarriage(std::map<std::string, std::string> form, Situation situation = {},
+                         const std::set<std::string>& papers = kPapers) {
+  situation.form = std::move(form);
+  return CheckForm(Data().rules, MatterOf("CERT_MARRIAGE"), std::move(situation), papers, kToday);
+}
+
+TEST(CheckFormTest, PassesACompleteForm) {
+  const FormResult result = CheckMarriage(MarriageForm());
+  EXPECT_THAT(Faults(result), IsEmpty());
+  EXPECT_EQ(result.normalised.size(), MarriageForm().size());
+}
+
+TEST(CheckFormTest, NormalisesWhatIsStored) {
+  auto form = MarriageForm();
+  form["applicant.id_number"] = "３１０１１１ 19900115 1010";
+  form["applicant.phone"] = "+86 138-0000-0000";
+  form["applicant.surname_pinyin"] = "zhang";
+  form["marriage.certificate_number"] = "j310104—2016—000001";
+  const FormResult result = CheckMarriage(form);
+  EXPECT_THAT(Faults(result), IsEmpty());
+  EXPECT_EQ(result.normalised.at("applicant.id_number"), "310111199001151010");
+  EXPECT_EQ(result.normalised.at("applicant.phone"), "13800000000");
+  EXPECT_EQ(result.normalised.at("applicant.surname_pinyin"), "ZHANG");
+  EXPECT_EQ(result.normalised.at("marriage.certificate_number"), "J310104-2016-000001");
+}
+
+TEST(CheckFormTest, ReportsEveryFaultAtOnce) {
+  auto form = MarriageForm();
+  form["applicant.id_number"] = "310111199001151011";
+  form["applicant.name"] = "张1";
+  form.erase("spouse.name");
+  form["hobby.name"] = "棋";
+  const FormResult result = CheckMarriage(form, {}, {"M01", "M03", "M10", "M77"});
+  EXPECT_THAT(
+      Faults(result),
+      UnorderedElementsAre(std::pair("form.applicant.id_number", "CITIZEN_NUMBER_CHECK_DIGIT"),
+                           std::pair("form.applicant.name", "NAME_CHARACTERS"),
+                           std::pair("form.spouse.name", "REQUIRED"),
+                           std::pair("form.hobby.name", "FIELD_UNKNOWN"),
+                           std::pair("materials.M02", "MATERIAL_MISSING"),
+                           std::pair("materials.MARRIAGE_ORIGINAL", "MATERIAL_MISSING"),
+                           std::pair("materials.M77", "SLOT_UNKNOWN")));
+}
+
+TEST(CheckFormTest, ChecksEachTypeOfField) {
+  const std::vector<std::tuple<const char*, const char*, const char*>> cases = {
+      {"applicant.id_type", "LIBRARY_CARD", "OPTION_UNKNOWN"},
+      {"applicant.sex", "X", "OPTION_UNKNOWN"},
+      {"applicant.birth_date", "2026-11-24", "DATE_IN_FUTURE"},
+      {"applicant.phone", "12345", "PHONE_FORMAT"},
+      {"applicant.surname_pinyin", "LÜ", "PINYIN_FORMAT"},
+      {"use.country", "XX", "DESTINATION_UNKNOWN"},
+      {"use.language", "ja", "LANGUAGE_NOT_ACCEPTED"},
+      {"use.purpose", "FUN", "OPTION_UNKNOWN"},
+      {"use.copies", "no", "NUMBER_FORMAT"},
+      {"use.copies", "51", "NUMBER_RANGE"},
+      {"use.copies", "123", "TOO_LONG"},
+      {"situation.name_differs", "MAY", "OPTION_UNKNOWN"},
+      {"marriage.certificate_number", "12345", "MARRIAGE_CERTIFICATE_NUMBER_FORMAT"},
+      {"marriage.registration_date", "2016-02-30", "DATE_NOT_A_DAY"},
+      {"agent.name", "李二", "FIELD_NOT_APPLICABLE"}};
+  for (const auto& [key, value, reason] : cases) {
+    auto form = MarriageForm();
+    form[key] = value;
+    EXPECT_THAT(Faults(CheckMarriage(form)),
+                Contains(std::pair(std::string("form.") + key, std::string(reason))))
+        << key;
+  }
+}
+
+TEST(CheckFormTest, AMinorAppliesThroughAGuardian) {
+  auto form = MarriageForm();
+  form["applicant.birth_date"] = "2008-11-24";
+  form["applicant.id_type"] = "FOREIGN_PASSPORT";
+  form["applicant.id_number"] = "X1234567";
+  form["applicant.nationality"] = "加拿大";
+  EXPECT_THAT(Faults(CheckMarriage(form)),
+              ElementsAre(std::pair("circumstances", "GUARDIAN_REQUIRED")));
+  form["situation.own_income"] = "YES";
+  EXPECT_THAT(Faults(CheckMarriage(form)), IsEmpty());
+  form["applicant.birth_date"] = "2010-11-24";
+  EXPECT_THAT(Faults(CheckMarriage(form)),
+              ElementsAre(std::pair("circumstances", "GUARDIAN_REQUIRED")));
+  form["applicant.birth_date"] = "2008-11-23";
+  form.erase("situation.own_income");
+  EXPECT_THAT(Faults(CheckMarriage(form)), IsEmpty());
+}
+
+TEST(CheckFormTest, SharingIsForSlotsThatAllowIt) {
+  EXPECT_THAT(Faults(CheckMarriage(MarriageForm(), {.shared_slots = {"M02"}},
+                                   {"M01", "M03", "M09", "M10", "MARRIAGE_ORIGINAL"})),
+              IsEmpty());
+  EXPECT_THAT(Faults(CheckMarriage(MarriageForm(), {.shared_slots = {"M02"}},
+                                   {"M01", "M03", "M10", "MARRIAGE_ORIGINAL"})),
+              ElementsAre(std::pair("materials.M09", "MATERIAL_MISSING")));
+  EXPECT_THAT(Faults(CheckMarriage(MarriageForm(), {.shared_slots = {"M01"}},
+                                   {"M02", "M03", "M09", "M10", "MARRIAGE_ORIGINAL"})),
+              ElementsAre(std::pair("materials.M01", "SLOT_NOT_SHAREABLE"),
+                          std::pair("materials.M01", "MATERIAL_MISSING")));
+}
+
+TEST(CheckFormTest, RefusesTheWrongKindOfApplicant) {
+  EXPECT_THAT(
+      Faults(CheckMarriage(MarriageForm(), {.circumstances = {Circumstance::kOrganisation}})),
+      Contains(std::pair("circumstances", "APPLICANT_KIND")));
+  Situation person;
+  const FormResult biz = CheckForm(Data().rules, MatterOf("CERT_BIZ"), person, {}, kToday);
+  EXPECT_THAT(Faults(biz), Contains(std::pair("circumstances", "APPLICANT_KIND")));
+  Matter in_person = MatterOf("NAME");
+  in_person.agent_allowed = false;
+  const auto faults = CheckSituation(in_person, {.circumstances = {Circumstance::kAgent}});
+  ASSERT_EQ(faults.size(), 1u);
+  EXPECT_EQ(faults[0].reason, "AGENT_NOT_ALLOWED");
+}
+
+TEST(CheckFormTest, AnOrganisationFillsItsOwnFields) {
+  Situation situation{.circumstances = {Circumstance::kOrganisation},
+                      .form = {{"organisation.name", "上海测试有限公司"},
+                               {"organisation.uscc", "91310115MA1K3X2P0Y"},
+                               {"organisation.representative", "张一"},
+                               {"organisation.representative.id_type", "CITIZEN_ID"},
+                               {"organisation.representative.id_number", "310111199001151010"},
+                               {"organisation.phone", "021-62000000"},
+                               {"use.country", "CN"},
+                               {"use.language", "zh"},
+                               {"use.purpose", "BUSINESS"},
+                               {"jurisdiction.basis", "SEAT"},
+                               {"document.title", "营业执照"},
+                               {"document.issuer", "上海市市场监督管理局"},
+                               {"document.issue_date", "2020-01-02"}}};
+  const FormResult result = CheckForm(Data().rules, MatterOf("CERT_BIZ"), situation,
+                                      {"M10", "BIZ_LICENCE", "BIZ_REPRESENTATIVE"}, kToday);
+  EXPECT_THAT(Faults(result), IsEmpty());
+}
+
+}  // namespace
+}  // namespace notary::catalogue

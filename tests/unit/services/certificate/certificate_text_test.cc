@@ -1,0 +1,80 @@
+#include "services/certificate/domain/certificate_text.h"
+#include "services/certificate/domain/renderer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "adapters/pdf_pango/pdf_renderer.h"
+
+namespace notary::certificate {
+namespace {
+
+using ::testing::HasSubstr;
+using ::testing::Not;
+
+const Wording kName{{"曾用名", "Other name"},
+                    {"兹证明{applicant.name}({applicant.sex.zh},{applicant.birth_date.zh}出生){name.kind.zh}{name.other}。",
+                     "This is to certify that {applicant.name.en} is {name.kind.en} {name.other}."}};
+
+Form NameForm() {
+  return {{"applicant.name", "吴䶮"},           {"applicant.sex", "MALE"},
+          {"applicant.birth_date", "1997-08-28"}, {"applicant.surname_pinyin", "WU"},
+          {"applicant.given_pinyin", "Yan"},    {"name.kind", "FORMER"},
+          {"name.other", "吴𫖯"},                {"applicant.id_type", "CITIZEN_ID"},
+          {"applicant.id_number", "310111199708281089"}};
+}
+
+Particulars Issued() {
+  return {.number = {"(2026)沪徐证字第12号", "(2026) Hu Xu Zheng Zi, No. 12"},
+          .office = {"上海市徐汇公证处", "Shanghai Xuhui Notary Public Office"},
+          .notary_name = "公证员甲",
+          .issue_date = absl::CivilDay(2026, 11, 23)};
+}
+
+TEST(CertificateTextTest, SaysDatesAndChoicesInBothLanguages) {
+  const Page zh = *ChinesePage(kName, NameForm(), Issued());
+  const Page en = *EnglishPage(kName, NameForm(), Issued());
+
+  EXPECT_EQ(zh.body, "兹证明吴䶮(男,1997年8月28日出生)曾用名吴𫖯。");
+  EXPECT_EQ(en.body, "This is to certify that WU Yan is formerly named 吴𫖯.");
+  EXPECT_THAT(zh.foot, HasSubstr("二〇二六年十一月二十三日"));
+  EXPECT_THAT(en.head, HasSubstr("born on August 28, 1997"));
+  EXPECT_THAT(zh.head, Not(HasSubstr("代理人")));
+}
+
+TEST(CertificateTextTest, ACertificateWithAHoleIsNeverMade) {
+  Form form = NameForm();
+  form.erase("name.other");
+
+  EXPECT_EQ(ReasonOf(ChinesePage(kName, form, Issued()).status()), "TEXT_VALUE_MISSING");
+}
+
+TEST(CertificateTextTest, OptionalPartsFallOutSilently) {
+  const Wording wording{{"x", "x"}, {"父亲{father.name}\n?(公民身份号码{father.id_number})\n。", "x"}};
+
+  EXPECT_EQ(ChinesePage(wording, {{"father.name", "张一"}}, Issued())->body, "父亲张一。");
+}
+
+TEST(ChineseNumeralDateTest, WritesTensAsTheLawWritesThem) {
+  EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2026, 10, 10)), "二〇二六年十月十日");
+  EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2017, 1, 31)), "二〇一七年一月三十一日");
+  EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2020, 12, 20)), "二〇二〇年十二月二十日");
+}
+
+TEST(PdfTest, TheSameDocumentGivesTheSameBytesWithEmbeddedFonts) {
+  const Document document{.pages = {*ChinesePage(kName, NameForm(), Issued())},
+                          .check_url = "https://check.example.cn/xuhui?code=x",
+                          .date = absl::CivilDay(2026, 11, 23)};
+  const auto renderer = pdf::NewRenderer();
+
+  const auto first = renderer->Render(document);
+  const auto second = renderer->Render(document);
+
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(*first, *second);
+  EXPECT_EQ(first->substr(0, 5), "%PDF-");
+  EXPECT_LT(first->size(), 200000u);  // subsets, not whole fonts
+}
+
+}  // namespace
+}  // namespace notary::certificate
