@@ -31,7 +31,8 @@ absl::Status Migrate() {
 absl::Status Run(const std::vector<char*>& arguments) {
   const std::string command = arguments.size() > 1 ? arguments[1] : "";
   if (command == "migrate") return Migrate();
-  if (command == "init" && arguments.size() == 3) return Init(arguments[2], absl::GetFlag(FLAGS_data));
+  if (command == "init" && arguments.size() == 3)
+    return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError("usage: notaryctl init FOLDER | migrate --config=FILE");
 }
 

@@ -72,7 +72,8 @@ absl::Status Run(const sigset_t& signals) {
     router.Route(service.service(), remote.back().get());
   }
   for (const std::unique_ptr<rpc::Module>& module : modules) module->StartWorkers();
-  Log(Severity::kInfo, "serving", {{"services", names.size()}, {"socket", env.config.socket_path()}});
+  Log(Severity::kInfo, "serving",
+      {{"services", names.size()}, {"socket", env.config.socket_path()}});
 
   int signal = 0;
   sigwait(&signals, &signal);

@@ -1,6 +1,7 @@
 #include "cmd/notaryd/modules.h"
 
 #include "adapters/blob_disk/disk_blob_store.h"
+#include "adapters/courier_sf/sf_courier.h"
 #include "adapters/pdf_pango/pdf_renderer.h"
 #include "adapters/sms/http_sms_gateway.h"
 #include "platform/base/status_macros.h"
@@ -12,6 +13,8 @@
 #include "services/catalogue/service/module.h"
 #include "services/certificate/service/module.h"
 #include "services/certificate/storage/certificate_sql.sql.h"
+#include "services/delivery/service/module.h"
+#include "services/delivery/storage/delivery_sql.sql.h"
 #include "services/document/service/module.h"
 #include "services/document/storage/document_sql.sql.h"
 #include "services/notification/service/module.h"
@@ -33,6 +36,25 @@ ModuleOr MakeNotification(const rpc::ModuleContext& context) {
   return notification::MakeModule(context, std::move(gateway));
 }
 
+ModuleOr MakeDelivery(const rpc::ModuleContext& context) {
+  using Secret = Sensitive<std::string>;
+  const config::v1::SfExpress& config = context.config.sf_express();
+  ASSIGN_OR_RETURN(std::string word, crypto::ReadSecretFile(config.check_word_file()));
+  ASSIGN_OR_RETURN(std::unique_ptr<delivery::Courier> courier,
+                   sf::NewCourier({.url = config.url(),
+                                   .partner = config.partner_id(),
+                                   .check_word = Secret(std::move(word)),
+                                   .monthly_card = config.monthly_card()},
+                                  context.clock));
+  delivery::Senders senders;
+  for (const config::v1::OfficeAddress& office : config.senders()) {
+    senders.emplace(office.office(),
+                    delivery::Contact{Secret(office.name()), Secret(office.phone()), office.province(),
+                                      office.city(), office.district(), Secret(office.address())});
+  }
+  return delivery::MakeModule(context, std::move(courier), std::move(senders));
+}
+
 ModuleOr MakeDocument(const rpc::ModuleContext& context) {
   const config::v1::Blobs& config = context.config.blobs();
   ASSIGN_OR_RETURN(std::unique_ptr<document::BlobStore> blobs,
@@ -51,6 +73,7 @@ const std::vector<ModuleEntry>& AllModules() {
       {"catalogue", nullptr, catalogue::MakeModule},
       {"application", &application::sql::kMigrations, application::MakeModule},
       {"appointment", &appointment::sql::kMigrations, appointment::MakeModule},
+      {"delivery", &delivery::sql::kMigrations, MakeDelivery},
       {"document", &document::sql::kMigrations, MakeDocument},
       {"notification", &notification::sql::kMigrations, MakeNotification},
       {"certificate", &certificate::sql::kMigrations, MakeCertificate},

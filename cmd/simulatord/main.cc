@@ -1,6 +1,6 @@
 // simulatord --config=FILE
-// Plays the outside parties of a notary office on 127.0.0.1, with the wire protocols they speak: WeChat
-// Pay, SF Express and a gateway for text messages. For demonstrations and tests.
+// Plays the outside parties of a notary office on 127.0.0.1, with the wire protocols they speak:
+// WeChat Pay, SF Express and a gateway for text messages. For demonstrations and tests.
 #include <signal.h>
 
 #include <cstdio>
@@ -20,7 +20,8 @@
 #include "platform/run/worker.h"
 #include "platform/time/clock.h"
 
-ABSL_FLAG(std::string, config, "", "configuration: a textproto of notary.config.v1.SimulatorConfig");
+ABSL_FLAG(std::string, config, "",
+          "configuration: a textproto of notary.config.v1.SimulatorConfig");
 
 namespace notary {
 namespace {

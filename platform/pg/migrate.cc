@@ -40,8 +40,8 @@ CREATE TABLE IF NOT EXISTS $0.schema_migration (
   name text PRIMARY KEY, checksum text NOT NULL, apply_time timestamptz NOT NULL DEFAULT now());
 )sql";
 
-// One migration as one script: lock, refuse an edited file, skip an applied one, else run and note it.
-// PostgreSQL cannot branch over plain SQL, so the caller asks first (see ApplyOne).
+// One migration as one script: lock, refuse an edited file, skip an applied one, else run and note
+// it. PostgreSQL cannot branch over plain SQL, so the caller asks first (see ApplyOne).
 constexpr Statement kApplied{"migration_applied",
                              "SELECT checksum FROM schema_migration WHERE name = $1"};
 constexpr Statement kNote{"migration_note",
@@ -56,7 +56,8 @@ class SchemaMigrator {
 
   absl::Status Apply(const std::vector<Migration>& migrations) {
     ASSIGN_OR_RETURN(connection_, Connection::Open(target_));
-    RETURN_IF_ERROR(connection_->Script(absl::Substitute(kPrepareSchema, schema_, ServiceRole(schema_))));
+    RETURN_IF_ERROR(
+        connection_->Script(absl::Substitute(kPrepareSchema, schema_, ServiceRole(schema_))));
     RETURN_IF_ERROR(connection_->Script(absl::StrCat("SET search_path = ", schema_)));
     for (const Migration& migration : migrations) RETURN_IF_ERROR(ApplyOne(migration));
     return absl::OkStatus();

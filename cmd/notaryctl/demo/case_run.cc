@@ -3,9 +3,11 @@
 #include "absl/strings/str_cat.h"
 #include "notary/catalogue/v1/catalogue_service.pb.h"
 #include "notary/document/v1/document_service.pb.h"
+#include "notary/payment/v1/payment_service.pb.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/http/client.h"
 
 namespace notary::demo {
 namespace {
@@ -15,7 +17,7 @@ namespace api = catalogue::v1;
 
 // How long demo time passes between one act and the next.
 constexpr absl::Duration kReading = absl::Minutes(7);
-constexpr absl::Duration kPatience = absl::Seconds(30);  // real time
+constexpr absl::Duration kPatience = absl::Seconds(30);   // real time
 constexpr absl::Duration kLook = absl::Milliseconds(25);  // real time
 
 // A whole PDF that says it is a specimen: what a demonstration uploads into every slot.
@@ -56,16 +58,20 @@ absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
   create.mutable_document()->set_media_type("application/pdf");
   create.mutable_document()->set_size_bytes(static_cast<int64_t>(content.size()));
   create.mutable_document()->set_sha256(HexEncode(crypto::Sha256(content)));
-  ASSIGN_OR_RETURN(const document::v1::Document begun,
-                   office_.Call<document::v1::Document>(Applicant(), service + "CreateDocument", create));
+  ASSIGN_OR_RETURN(
+      const document::v1::Document begun,
+      office_.Call<document::v1::Document>(Applicant(), service + "CreateDocument", create));
   document::v1::WriteChunkRequest chunk;
   chunk.set_name(begun.name());
   chunk.set_data(content);
-  RETURN_IF_ERROR(office_.Call<document::v1::Document>(Applicant(), service + "WriteChunk", chunk).status());
+  RETURN_IF_ERROR(
+      office_.Call<document::v1::Document>(Applicant(), service + "WriteChunk", chunk).status());
   document::v1::FinishDocumentRequest finish;
   finish.set_name(begun.name());
   finish.set_request_id(office_.NewRequestId());
-  RETURN_IF_ERROR(office_.Call<document::v1::Document>(Applicant(), service + "FinishDocument", finish).status());
+  RETURN_IF_ERROR(
+      office_.Call<document::v1::Document>(Applicant(), service + "FinishDocument", finish)
+          .status());
   return begun.name();
 }
 
@@ -80,9 +86,10 @@ absl::Status CaseRun::FillMaterials(v1::Application& draft) {
   if (script_.capacity == v1::Application::GUARDIAN) request.add_circumstances(api::GUARDIAN);
   if (script_.form.contains("organisation.name")) request.add_circumstances(api::ORGANISATION);
   for (const auto& [key, value] : script_.form) (*request.mutable_answers())[key] = value;
-  ASSIGN_OR_RETURN(const api::Checklist list,
-                   office_.Call<api::Checklist>(
-                       Applicant(), "/notary.catalogue.v1.CatalogueService/ComputeChecklist", request));
+  ASSIGN_OR_RETURN(
+      const api::Checklist list,
+      office_.Call<api::Checklist>(
+          Applicant(), "/notary.catalogue.v1.CatalogueService/ComputeChecklist", request));
   for (const api::ChecklistItem& item : list.items()) {
     v1::Material& material = *draft.add_materials();
     material.set_slot(item.slot().code());
@@ -133,7 +140,8 @@ absl::Status CaseRun::AssignAndSign() {
   RETURN_IF_ERROR(Do(Staff("head", Role::ROLE_HEAD), "AssignNotary", assign).status());
   v1::RecordRemoteIdentityRequest identity;
   identity.set_reference("realname-face-check");
-  RETURN_IF_ERROR(Do(Staff("assistant", Role::ROLE_ASSISTANT), "RecordRemoteIdentity", identity).status());
+  RETURN_IF_ERROR(
+      Do(Staff("assistant", Role::ROLE_ASSISTANT), "RecordRemoteIdentity", identity).status());
   v1::SignNoticeRequest sign;
   sign.set_text_hash(HexEncode(crypto::Sha256("N05")));
   return Do(Applicant(), "SignNotice", sign).status();
@@ -166,6 +174,31 @@ absl::Status CaseRun::VisitOffice() {
   return Do(Staff("assistant", Role::ROLE_ASSISTANT), "RecordVisit", visit).status();
 }
 
+// The party opens the fee note, gets a QR code, and pays with a phone: the simulator's customer.
+absl::Status CaseRun::Pay() {
+  const std::string service = "/notary.payment.v1.PaymentService/";
+  RETURN_IF_ERROR(
+      Await("the fee note", [](const v1::Application& a) { return !a.fee_note().empty(); }));
+  ASSIGN_OR_RETURN(const v1::Application assessed, Get());
+  payment::v1::StartPaymentRequest start;
+  start.set_name(assessed.fee_note());
+  start.set_request_id(office_.NewRequestId());
+  ASSIGN_OR_RETURN(
+      const payment::v1::Payment order,
+      office_.Call<payment::v1::Payment>(Applicant(), service + "StartPayment", start));
+  http::Client phone({});
+  const std::string body = absl::StrCat("{\"out_trade_no\":\"", order.order_number(), "\"}");
+  ASSIGN_OR_RETURN(
+      const http::Response scanned,
+      phone.Send({.method = "POST",
+                  .url = absl::StrCat(office_.config().wechat_pay().base_url(), "/control/pay"),
+                  .body = body}));
+  if (scanned.status >= 300)
+    return absl::InternalError(absl::StrCat("the simulated customer: ", scanned.status));
+  return Await("the payment",
+               [](const v1::Application& a) { return a.payment_state() == v1::Application::PAID; });
+}
+
 absl::Status CaseRun::DraftAndApprove() {
   v1::SubmitDraftRequest draft;
   draft.set_opinion("当事人身份属实,材料真实、合法、充分,拟予出证。");
@@ -178,11 +211,13 @@ absl::Status CaseRun::DraftAndApprove() {
 absl::Status CaseRun::ProduceAndCheck() {
   RETURN_IF_ERROR(Verb<v1::ProduceCertificateRequest>(Staff("printer", Role::ROLE_PRODUCTION),
                                                       "ProduceCertificate"));
-  return Verb<v1::PassQualityCheckRequest>(Staff("assistant", Role::ROLE_ASSISTANT), "PassQualityCheck");
+  return Verb<v1::PassQualityCheckRequest>(Staff("assistant", Role::ROLE_ASSISTANT),
+                                           "PassQualityCheck");
 }
 
 absl::Status CaseRun::SendByCourier() {
-  return Verb<v1::DispatchCertificateRequest>(Staff("assistant", Role::ROLE_ASSISTANT), "DispatchCertificate");
+  return Verb<v1::DispatchCertificateRequest>(Staff("assistant", Role::ROLE_ASSISTANT),
+                                              "DispatchCertificate");
 }
 
 absl::Status CaseRun::HandOverAtCounter() {
@@ -225,21 +260,27 @@ absl::StatusOr<v1::Application> CaseRun::Get() {
 absl::StatusOr<std::vector<v1::HistoryEntry>> CaseRun::History() {
   v1::ListHistoryRequest request;
   request.set_name(name_);
-  ASSIGN_OR_RETURN(const v1::ListHistoryResponse response,
-                   office_.Call<v1::ListHistoryResponse>(Applicant(), demo::Verb("ListHistory"), request));
+  ASSIGN_OR_RETURN(
+      const v1::ListHistoryResponse response,
+      office_.Call<v1::ListHistoryResponse>(Applicant(), demo::Verb("ListHistory"), request));
   return std::vector<v1::HistoryEntry>(response.entries().begin(), response.entries().end());
 }
 
 absl::Status CaseRun::AwaitState(v1::Application::State state) {
+  return Await(v1::Application::State_Name(state),
+               [state](const v1::Application& a) { return a.state() == state; });
+}
+
+absl::Status CaseRun::Await(const std::string& what,
+                            const std::function<bool(const v1::Application&)>& there) {
   const absl::Time until = absl::Now() + kPatience;
   while (absl::Now() < until) {
     ASSIGN_OR_RETURN(const v1::Application now, Get());
-    if (now.state() == state) return absl::OkStatus();
+    if (there(now)) return absl::OkStatus();
     absl::SleepFor(kLook);
     office_.Advance(absl::Seconds(5));
   }
-  return absl::DeadlineExceededError(
-      absl::StrCat("still waiting for ", v1::Application::State_Name(state)));
+  return absl::DeadlineExceededError(absl::StrCat("still waiting for ", what));
 }
 
 }  // namespace notary::demo

@@ -1,6 +1,7 @@
 // One case taken through the real services, step by step, the way people do it.
 #pragma once
 
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -45,9 +46,11 @@ class CaseRun {
   absl::Status Refuse(const std::string& ground);
   absl::Status ApproveClosure(const std::string& fault);
 
-  // Waits, in real time, until the case is in this state; demo time passes in small steps meanwhile,
-  // so that timers run.
+  // Waits, in real time, until the case is in this state; demo time passes in small steps
+  // meanwhile, so that timers run.
   absl::Status AwaitState(application::v1::Application::State state);
+  absl::Status Await(const std::string& what,
+                     const std::function<bool(const application::v1::Application&)>& there);
 
   // As the applicant sees it.
   absl::StatusOr<application::v1::Application> Get();

@@ -1,5 +1,5 @@
-// The people of a demonstration: applicants and the staff of six offices, each calling the real services
-// with a token of their own, and the clock they live by.
+// The people of a demonstration: applicants and the staff of six offices, each calling the real
+// services with a token of their own, and the clock they live by.
 #pragma once
 
 #include <memory>

@@ -1,5 +1,5 @@
-// Port: what the case needs to know of the catalogue. Implemented over CatalogueService; answers come
-// from versions held in memory, so that they may be asked for inside a transaction.
+// Port: what the case needs to know of the catalogue. Implemented over CatalogueService; answers
+// come from versions held in memory, so that they may be asked for inside a transaction.
 #pragma once
 
 #include <optional>

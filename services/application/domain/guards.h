@@ -1,5 +1,5 @@
-// The guards of domain.md 1.5 that need more than the state: who may act on what, and what must hold
-// before a move. Each returns OK or the one reason that stands in the way.
+// The guards of domain.md 1.5 that need more than the state: who may act on what, and what must
+// hold before a move. Each returns OK or the one reason that stands in the way.
 #pragma once
 
 #include <string>

@@ -109,11 +109,13 @@ class ApplicationService {
                   const EventIn& event_in, const Fn& fn);
   template <typename Request>
   Result Move(const Call& call, const Request& request, Event event, const Fn& fn) {
-    return MoveCase(call, request.name(), request.etag(), [event](State) { return event; }, fn);
+    return MoveCase(
+        call, request.name(), request.etag(), [event](State) { return event; }, fn);
   }
-  // Records what another service reports, in whatever state it finds the case; fn decides whether it
-  // moves.
-  Result NoteReport(const Call& call, const std::string& name, const EventIn& event_in, const Fn& fn);
+  // Records what another service reports, in whatever state it finds the case; fn decides whether
+  // it moves.
+  Result NoteReport(const Call& call, const std::string& name, const EventIn& event_in,
+                    const Fn& fn);
   absl::StatusOr<v1::Application> Finish(Change& change, State from, Event event);
 
   // Pauses and the due date that follows from them.
@@ -126,7 +128,8 @@ class ApplicationService {
                         Event event, const std::string& ground, const std::string& report);
   absl::Status TakeOver(Change& change, const v1::ReportVerificationRequest& request);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
-  absl::Status IssueCertificates(Change& change, const OfficeInfo& office, const MatterRules& rules);
+  absl::Status IssueCertificates(Change& change, const OfficeInfo& office,
+                                 const MatterRules& rules);
 
   pg::Database& db_;
   Catalogue& catalogue_;

@@ -7,15 +7,19 @@
 
 namespace notary::application {
 
-ApplicationService::Result ApplicationService::ProposeClosure(
-    const Call& call, const std::string& name, const std::string& etag, Event event,
-    const std::string& ground, const std::string& report) {
-  return MoveCase(call, name, etag, [event](State) { return event; }, [&](Change& change) {
-    change.application().ground = ground;
-    change.mover.reason = ground;
-    change.mover.note = report;
-    return absl::OkStatus();
-  });
+ApplicationService::Result ApplicationService::ProposeClosure(const Call& call,
+                                                              const std::string& name,
+                                                              const std::string& etag, Event event,
+                                                              const std::string& ground,
+                                                              const std::string& report) {
+  return MoveCase(
+      call, name, etag, [event](State) { return event; },
+      [&](Change& change) {
+        change.application().ground = ground;
+        change.mover.reason = ground;
+        change.mover.note = report;
+        return absl::OkStatus();
+      });
 }
 
 ApplicationService::Result ApplicationService::RefuseSupplement(
@@ -57,14 +61,15 @@ ApplicationService::Result ApplicationService::ApproveClosure(
   const EventIn decide = [](State state) {
     return state == State::kRefusalPending ? Event::kApproveRefusal : Event::kApproveTermination;
   };
-  return MoveCase(call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {
-    Application& a = change.application();
-    const bool refusal = change.to == State::kRefused;
-    RETURN_IF_ERROR(MayApproveClosure(a, call.principal));
-    a.fault = request.fault();
-    change.mover.reason = a.ground;
-    return CloseCase(change, refusal ? "REFUSED" : "TERMINATED", refusal ? "N10" : "N11");
-  });
+  return MoveCase(
+      call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {
+        Application& a = change.application();
+        const bool refusal = change.to == State::kRefused;
+        RETURN_IF_ERROR(MayApproveClosure(a, call.principal));
+        a.fault = request.fault();
+        change.mover.reason = a.ground;
+        return CloseCase(change, refusal ? "REFUSED" : "TERMINATED", refusal ? "N10" : "N11");
+      });
 }
 
 absl::Status ApplicationService::CloseCase(Change& change, absl::string_view closing,
@@ -84,8 +89,9 @@ ApplicationService::Result ApplicationService::SendBackClosure(
   return Move(call, request, Event::kSendBack, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     if (a.handler.empty()) {
-      return PreconditionError("NOTARY_NOT_ASSIGNED",
-                               {"尚未指定承办公证员,无法退回审查", "No notary is assigned to go on with the review"});
+      return PreconditionError(
+          "NOTARY_NOT_ASSIGNED",
+          {"尚未指定承办公证员,无法退回审查", "No notary is assigned to go on with the review"});
     }
     a.ground.clear();
     change.mover.note = request.note();

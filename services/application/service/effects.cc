@@ -149,6 +149,7 @@ absl::Status OrderCourier(Change& change) {
   for (const IssuedCertificate& certificate : c.certificates) {
     if (!certificate.voided) request.add_certificate_numbers(certificate.number);
   }
+  request.set_recipient(a.applicant);
   request.set_recipient_name(FormValue(c, "applicant.name"));
   request.set_recipient_mobile(FormValue(c, "applicant.phone"));
   request.set_province(FormValue(c, "courier.province"));

@@ -30,8 +30,9 @@ absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string
   for (const PlannedFact& planned : rules.facts) {
     if (planned.fact == fact) return planned;
   }
-  return InvalidField("fact", "FACT_NOT_IN_PLAN",
-                      {"该事项的核查方案不含此项", "The matter's verification plan has no such fact"});
+  return InvalidField(
+      "fact", "FACT_NOT_IN_PLAN",
+      {"该事项的核查方案不含此项", "The matter's verification plan has no such fact"});
 }
 
 }  // namespace
@@ -50,7 +51,8 @@ ApplicationService::Result ApplicationService::ReassignNotary(
   return Move(call, request, Event::kReassign, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     if (a.handler == request.notary()) {
-      return InvalidField("notary", "SAME_NOTARY", {"须指定另一公证员", "Another notary must take over"});
+      return InvalidField("notary", "SAME_NOTARY",
+                          {"须指定另一公证员", "Another notary must take over"});
     }
     a.handler = request.notary();
     a.handler_name = request.notary_name();
@@ -74,7 +76,8 @@ ApplicationService::Result ApplicationService::RequestSupplement(
   return Move(call, request, Event::kRequestSupplement, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(IsHandler(change.application(), call.principal));
     std::vector<std::pair<std::string, std::string>> items;
-    for (const v1::MissingItem& item : request.items()) items.emplace_back(item.slot(), item.note());
+    for (const v1::MissingItem& item : request.items())
+      items.emplace_back(item.slot(), item.note());
     change.mover.note = request.note();
     RETURN_IF_ERROR(store_.PutMissingItems(change.tx, change.application(), items));
     RETURN_IF_ERROR(StartPause(change, PauseKind::kSupplement, request.note()));
@@ -97,26 +100,27 @@ ApplicationService::Result ApplicationService::StartVerification(
     const bool holds = request.blocking() && state == State::kReviewing;
     return holds ? Event::kHoldForAgency : Event::kAskAgency;
   };
-  return MoveCase(call, request.name(), request.etag(), event_in, [&](Change& change) -> absl::Status {
-    Application& a = change.application();
-    RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
-    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
-    ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
-    const Verification question{
-        .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
-        .fact = request.fact(),
-        .mode = request.mode(),
-        .blocking = request.blocking(),
-        .ask_time = call.now,
-        .stale_after_days = fact.stale_after_days};
-    RETURN_IF_ERROR(store_.AskVerification(change.tx, a, question, request.supervisor()));
-    change.c.verifications.push_back(question);
-    change.mover.reason = request.fact();
-    RETURN_IF_ERROR(AskAgency(change, question, request.supervisor(), fact.claim_fields));
-    if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
-    RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
-    return Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
-  });
+  return MoveCase(
+      call, request.name(), request.etag(), event_in, [&](Change& change) -> absl::Status {
+        Application& a = change.application();
+        RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
+        ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+        ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
+        const Verification question{
+            .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
+            .fact = request.fact(),
+            .mode = request.mode(),
+            .blocking = request.blocking(),
+            .ask_time = call.now,
+            .stale_after_days = fact.stale_after_days};
+        RETURN_IF_ERROR(store_.AskVerification(change.tx, a, question, request.supervisor()));
+        change.c.verifications.push_back(question);
+        change.mover.reason = request.fact();
+        RETURN_IF_ERROR(AskAgency(change, question, request.supervisor(), fact.claim_fields));
+        if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
+        RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
+        return Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
+      });
 }
 
 ApplicationService::Result ApplicationService::ResolveVerification(
@@ -138,7 +142,8 @@ ApplicationService::Result ApplicationService::StartForceMajeure(
   return Move(call, request, Event::kPauseForce, [&](Change& change) -> absl::Status {
     for (const Pause& pause : change.c.pauses) {
       if (pause.kind == PauseKind::kForceMajeure && !pause.end) {
-        return PreconditionError("PAUSE_OPEN", {"期限已因不可抗力中止", "The clock is already paused"});
+        return PreconditionError("PAUSE_OPEN",
+                                 {"期限已因不可抗力中止", "The clock is already paused"});
       }
     }
     RETURN_IF_ERROR(StartPause(change, PauseKind::kForceMajeure, request.note()));
