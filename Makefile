@@ -3,7 +3,13 @@ PRESET ?= release
 JOBS   ?= $(shell nproc)
 BUILD   = build/$(PRESET)
 
-.PHONY: test build packages fmt clean
+.PHONY: demo run test build packages fmt clean
+
+demo: build ## real cases from application to delivery, on an office of its own
+	@cmd/dev/demo $(BUILD) out/demo
+
+run: build ## the same office, left running until Ctrl-C
+	@cmd/dev/run $(BUILD) /tmp/onevisit-office
 
 test: build ## every test; asan and tsan: make test PRESET=asan
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)

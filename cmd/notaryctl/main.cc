@@ -1,5 +1,7 @@
 // notaryctl init FOLDER --data=ROOT     keys and configurations for one machine
 // notaryctl migrate --config=FILE       brings every schema up to date
+// notaryctl ping --config=FILE          OK when notaryd answers
+// notaryctl demo --config=FILE --out=DIR  cases from application to delivery
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -7,14 +9,17 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
+#include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryd/modules.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/migrate.h"
+#include "platform/rpc/client.h"
 #include "platform/rpc/textproto.h"
 
 ABSL_FLAG(std::string, config, "", "configuration of notaryd");
 ABSL_FLAG(std::string, data, ".", "root of the reviewed data files");
+ABSL_FLAG(std::string, out, "out/demo", "where the report and certificates go");
 ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
 
 namespace notary::ctl {
@@ -28,12 +33,23 @@ absl::Status Migrate() {
   return pg::Migrate(target, AllMigrations());
 }
 
+absl::Status Ping() {
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
+  const auto channel = rpc::Channel::ToSocket(absl::StrCat("unix:", config.socket_path()));
+  return channel->CallBytes("/grpc.health.v1.Health/Check", "", {}).status();
+}
+
 absl::Status Run(const std::vector<char*>& arguments) {
   const std::string command = arguments.size() > 1 ? arguments[1] : "";
   if (command == "migrate") return Migrate();
+  if (command == "ping") return Ping();
+  if (command == "demo") {
+    return demo::RunDemo(absl::GetFlag(FLAGS_config), absl::GetFlag(FLAGS_out));
+  }
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
-  return absl::InvalidArgumentError("usage: notaryctl init FOLDER | migrate --config=FILE");
+  return absl::InvalidArgumentError("usage: notaryctl init FOLDER | migrate | ping | demo --config=FILE");
 }
 
 }  // namespace
