@@ -49,7 +49,8 @@ absl::Status Run(const std::vector<char*>& arguments) {
   }
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
-  return absl::InvalidArgumentError("usage: notaryctl init FOLDER | migrate | ping | demo --config=FILE");
+  return absl::InvalidArgumentError(
+      "usage: notaryctl init FOLDER | migrate | ping | demo --config=FILE");
 }
 
 }  // namespace

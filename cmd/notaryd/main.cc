@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cmd/notaryd/modules.h"
+#include "gateway/callbacks/callback_server.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/environment.h"
@@ -72,12 +73,18 @@ absl::Status Run(const sigset_t& signals) {
     router.Route(service.service(), remote.back().get());
   }
   for (const std::unique_ptr<rpc::Module>& module : modules) module->StartWorkers();
+  std::unique_ptr<http::Server> callbacks;
+  if (!env.config.callback_listen_address().empty()) {
+    ASSIGN_OR_RETURN(callbacks,
+                     gateway::StartCallbackServer(env.config.callback_listen_address(), router));
+  }
   Log(Severity::kInfo, "serving",
       {{"services", names.size()}, {"socket", env.config.socket_path()}});
 
   int signal = 0;
   sigwait(&signals, &signal);
   Log(Severity::kInfo, "draining", {{"signal", signal}});
+  if (callbacks != nullptr) callbacks->Stop();
   server->Drain(kDrain);
   modules.clear();  // workers end before the server and router they call through
   return absl::OkStatus();

@@ -24,13 +24,18 @@ SELECT pg_advisory_xact_lock(hashtext('onevisit-migrate'));
 DO $$$$ BEGIN
   -- Roles belong to the cluster: another database's migration may make this one at the same moment.
   BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$1') THEN CREATE ROLE $1 LOGIN; END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$1') THEN
+      CREATE ROLE $1 LOGIN;
+    END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
   END;
-  IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '$0') THEN CREATE SCHEMA $0; END IF;
+  IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '$0') THEN
+    CREATE SCHEMA $0;
+  END IF;
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET search_path = $0', current_database());
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET timezone = ''UTC''', current_database());
-  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET statement_timeout = ''10s''', current_database());
+  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET statement_timeout = ''10s''',
+                 current_database());
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET lock_timeout = ''2s''', current_database());
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET idle_in_transaction_session_timeout = ''5s''',
                  current_database());

@@ -35,6 +35,8 @@ class CaseRun {
   absl::Status TakeAndAccept();
   absl::Status AssignAndSign();
   absl::Status Verify(const std::string& fact, const std::string& mode, bool blocking);
+  // R27: verified without a register, by asking the issuing unit; every fact of the plan.
+  absl::Status VerifyByHand();
   absl::Status VisitOffice();
   absl::Status Pay();
   absl::Status DraftAndApprove();
@@ -78,6 +80,7 @@ class CaseRun {
   const CaseScript script_;
   std::string name_;
   std::vector<std::string> slots_;
+  std::vector<std::string> facts_;  // of the matter's verification plan
 };
 
 }  // namespace notary::demo

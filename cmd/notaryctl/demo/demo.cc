@@ -23,14 +23,16 @@ absl::StatusOr<std::string> SaveCertificates(Office& office, const CaseRun& run,
   cert::ListCertificatesRequest list;
   list.set_parent(absl::StrCat("offices/", run.script().office));
   list.set_application(run.name());
-  ASSIGN_OR_RETURN(const cert::ListCertificatesResponse found,
-                   office.Call<cert::ListCertificatesResponse>(holder, service + "ListCertificates", list));
+  ASSIGN_OR_RETURN(
+      const cert::ListCertificatesResponse found,
+      office.Call<cert::ListCertificatesResponse>(holder, service + "ListCertificates", list));
   std::string main;
   for (const cert::Certificate& certificate : found.certificates()) {
     cert::PrintCertificateRequest print;
     print.set_name(certificate.name());
-    ASSIGN_OR_RETURN(const cert::PrintCertificateResponse printed,
-                     office.Call<cert::PrintCertificateResponse>(holder, service + "PrintCertificate", print));
+    ASSIGN_OR_RETURN(
+        const cert::PrintCertificateResponse printed,
+        office.Call<cert::PrintCertificateResponse>(holder, service + "PrintCertificate", print));
     const std::string path = absl::StrCat(folder, "/", certificate.number(), ".pdf");
     std::ofstream(path, std::ios::binary) << printed.pdf();
     if (certificate.kind() == "MAIN") main = path;
@@ -47,7 +49,8 @@ CaseResult RunScenario(Office& office, const Scenario& scenario, const std::stri
   if (auto final = run.Get(); final.ok()) result.final = *final;
   if (auto history = run.History(); history.ok()) result.history = *history;
   if (result.outcome.ok() && result.final.state() != scenario.ends_in) {
-    result.outcome = absl::FailedPreconditionError(absl::StrCat("ended elsewhere than in ", result.expected_state));
+    result.outcome = absl::FailedPreconditionError(
+        absl::StrCat("ended elsewhere than in ", result.expected_state));
   }
   if (!result.final.certificates().empty()) {
     absl::StatusOr<std::string> pdf = SaveCertificates(office, run, folder);
@@ -74,7 +77,8 @@ absl::Status RunDemo(const std::string& config_path, const std::string& out_fold
   RETURN_IF_ERROR(WriteReport(absl::StrCat(out_folder, "/report.json"), results));
   std::printf("\n%zu cases in %.1f s, %d not as expected. Report: %s/report.json\n", results.size(),
               absl::ToDoubleSeconds(absl::Now() - start), failed, out_folder.c_str());
-  return failed == 0 ? absl::OkStatus() : absl::FailedPreconditionError("not every case ended as the law says");
+  return failed == 0 ? absl::OkStatus()
+                     : absl::FailedPreconditionError("not every case ended as the law says");
 }
 
 }  // namespace notary::demo

@@ -24,11 +24,7 @@ Form Person(const std::string& name, const std::string& id_number, const std::st
           {"use.country", "US"},
           {"use.language", "en"},
           {"use.purpose", "FAMILY"},
-          {"use.copies", "1"},
-          {"courier.province", "上海市"},
-          {"courier.city", "上海市"},
-          {"courier.district", "徐汇区"},
-          {"courier.address", "示范路1号"}};
+          {"use.copies", "1"}};
 }
 
 Form ZhangYi() { return Person("张一", "310111199001151010", "MALE", "1990-01-15", "ZHANG", "Yi"); }
@@ -39,14 +35,17 @@ Form With(Form form, const Form& more) {
   return form;
 }
 
-const Form kMarriedLiEr = {{"spouse.name", "李二"},
-                           {"spouse.id_type", "CITIZEN_ID"},
-                           {"spouse.id_number", "310111199102201021"}};
+const Form kToHome = {{"courier.province", "上海市"},
+                      {"courier.city", "上海市"},
+                      {"courier.district", "徐汇区"},
+                      {"courier.address", "示范路1号"}};
 
 const Form kDiploma = {{"document.title", "普通高等学校毕业证书"},
                        {"document.number", "100001201205000001"},
                        {"document.issuer", "示范大学"},
-                       {"document.issue_date", "2012-07-01"}};
+                       {"document.issue_date", "2012-07-01"},
+                       {"education.level", "BACHELOR"},
+                       {"education.registered", "YES"}};
 
 // From submit to the notary's desk.
 absl::Status UpToReview(CaseRun& run) {
@@ -64,18 +63,16 @@ absl::Status FromApprovalByCourier(CaseRun& run) {
   return run.Archive();
 }
 
-Scenario LostMarriageCertificate() {
-  return {{.title = "遗失结婚证 Lost marriage certificate, for use in the US",
+Scenario Diploma() {
+  return {{.title = "毕业证书 Diploma for study in the US, by courier",
            .office = "xuhui",
-           .matter = "CERT_MARRIAGE",
+           .matter = "CERT_EDU",
            .applicant = "zhang-yi",
-           .form = With(ZhangYi(), kMarriedLiEr),
-           .original_lost = true},
+           .form = With(ZhangYi(), With(kDiploma, kToHome))},
           App::ARCHIVED,
           [](CaseRun& run) -> absl::Status {
             RETURN_IF_ERROR(UpToReview(run));
-            RETURN_IF_ERROR(run.Verify("MARRIAGE_RECORD", "DISCLOSE", /*blocking=*/true));
-            RETURN_IF_ERROR(run.AwaitState(App::REVIEWING));
+            RETURN_IF_ERROR(run.VerifyByHand());
             RETURN_IF_ERROR(run.Pay());
             RETURN_IF_ERROR(run.VisitOffice());
             return FromApprovalByCourier(run);
@@ -87,12 +84,15 @@ Scenario FormerName() {
            .office = "minhang",
            .matter = "NAME",
            .applicant = "wu-yan",
-           .form = With(WuYan(), {{"name.other", "吴𫖯"}, {"name.kind", "FORMER"}}),
+           .form = With(WuYan(), {{"name.other", "吴𫖯"},
+                                  {"name.kind", "FORMER"},
+                                  {"name.note", "户口簿曾用名栏记载"}}),
            .visit = App::AT_COLLECTION,
            .handover = App::COUNTER},
           App::ARCHIVED,
           [](CaseRun& run) -> absl::Status {
             RETURN_IF_ERROR(UpToReview(run));
+            RETURN_IF_ERROR(run.VerifyByHand());
             RETURN_IF_ERROR(run.Pay());
             RETURN_IF_ERROR(run.DraftAndApprove());
             RETURN_IF_ERROR(run.ProduceAndCheck());
@@ -106,8 +106,7 @@ Scenario Withdrawal() {
            .office = "yangpu",
            .matter = "CERT_EDU",
            .applicant = "zhang-yi",
-           .form = With(ZhangYi(), With(kDiploma, {{"education.level", "BACHELOR"},
-                                                   {"education.registered", "YES"}}))},
+           .form = With(ZhangYi(), With(kDiploma, kToHome))},
           App::TERMINATED,
           [](CaseRun& run) -> absl::Status {
             RETURN_IF_ERROR(UpToReview(run));
@@ -120,8 +119,6 @@ Scenario Withdrawal() {
 
 }  // namespace
 
-std::vector<Scenario> AllScenarios() {
-  return {LostMarriageCertificate(), FormerName(), Withdrawal()};
-}
+std::vector<Scenario> AllScenarios() { return {Diploma(), FormerName(), Withdrawal()}; }
 
 }  // namespace notary::demo

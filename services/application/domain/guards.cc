@@ -175,6 +175,18 @@ absl::Status MayAskAgency(const Application& a, const std::string& actor, const 
   return absl::OkStatus();
 }
 
+absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
+                             const std::string& means, const std::string& second_person) {
+  RETURN_IF_ERROR(IsHandler(a, actor));
+  RETURN_IF_ERROR(
+      OneOf("means", means, {"DOCUMENTS", "ASK_UNIT", "INSPECT", "QUESTION", "EXPERT"}));
+  if (means == "DOCUMENTS" || (!second_person.empty() && second_person != actor)) {
+    return absl::OkStatus();
+  }
+  return InvalidField("second_person", "SECOND_PERSON_REQUIRED",
+                      {"外出核实须二人共同进行", "Two people go out to verify (R28)"});
+}
+
 absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason) {
   if (a.visit_count == 0 || !repeat_reason.empty()) return absl::OkStatus();
   return InvalidField("repeat_reason", "SECOND_VISIT_REASON_REQUIRED",

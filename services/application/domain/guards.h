@@ -40,6 +40,10 @@ absl::Status MaySignNotice(const Application& a);
 absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,
                           const std::string& supervisor);
 
+// R27, R28: by the handling notary, with a second person unless only documents were checked.
+absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
+                             const std::string& means, const std::string& second_person);
+
 // Row 21: a second visit needs a coded reason (S23).
 absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason);
 OriginalsState Compare(const std::vector<OriginalCheck>& originals);

@@ -64,6 +64,8 @@ class ApplicationService {
   Result SupplementApplication(const Call& call, const v1::SupplementApplicationRequest& request);
   Result StartVerification(const Call& call, const v1::StartVerificationRequest& request);
   Result ResolveVerification(const Call& call, const v1::ResolveVerificationRequest& request);
+  Result RecordManualVerification(const Call& call,
+                                  const v1::RecordManualVerificationRequest& request);
   Result StartForceMajeure(const Call& call, const v1::StartForceMajeureRequest& request);
   Result EndForceMajeure(const Call& call, const v1::EndForceMajeureRequest& request);
   Result RecordRemoteIdentity(const Call& call, const v1::RecordRemoteIdentityRequest& request);

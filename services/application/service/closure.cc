@@ -1,4 +1,6 @@
 // Rows 15, 20, 35–39: refusal and termination. A report, the head's decision, the money settled.
+#include <algorithm>
+
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/guards.h"
@@ -79,7 +81,10 @@ absl::Status ApplicationService::CloseCase(Change& change, absl::string_view clo
     if (!pause.end) RETURN_IF_ERROR(EndPause(change, pause.kind));
   }
   RETURN_IF_ERROR(store_.CloseRegister(change.tx, a, closing, Today(change.call.now)));
-  RETURN_IF_ERROR(CancelQuestions(change));
+  const auto is_open = [](const Verification& v) { return v.IsOpen(); };
+  if (std::any_of(change.c.verifications.begin(), change.c.verifications.end(), is_open)) {
+    RETURN_IF_ERROR(CancelQuestions(change));
+  }
   RETURN_IF_ERROR(SettleFee(change, closing, /*reviewed=*/!a.handler.empty()));
   return Tell(change, notice, {{"ground", a.ground}});
 }

@@ -10,6 +10,7 @@
 #include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
+#include "services/common/province.h"
 
 namespace notary::application {
 namespace {
@@ -57,7 +58,9 @@ absl::Status AssessFee(Change& change, absl::CivilDay accept_date) {
   request.set_language(FormValue(change.c, "use.language"));
   int32_t copies = 0;
   if (absl::SimpleAtoi(FormValue(change.c, "use.copies"), &copies)) request.set_copies(copies);
-  request.set_courier(a.handover_mode == HandoverMode::kCourier);
+  if (a.handover_mode == HandoverMode::kCourier) {
+    request.set_courier_province(common::ProvinceCode(FormValue(change.c, "courier.province")));
+  }
   request.set_accept_date(absl::FormatCivilTime(accept_date));
   return Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
 }

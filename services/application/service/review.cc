@@ -137,6 +137,33 @@ ApplicationService::Result ApplicationService::ResolveVerification(
   });
 }
 
+ApplicationService::Result ApplicationService::RecordManualVerification(
+    const Call& call, const v1::RecordManualVerificationRequest& request) {
+  return Move(call, request, Event::kResolveAnswer, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayVerifyByHand(a, call.principal, request.means(), request.second_person()));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
+    Verification found{
+        .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
+        .fact = request.fact(),
+        .mode = "MANUAL",
+        .outcome = "VERIFIED",
+        .reason_code = request.means(),
+        .ask_time = call.now,
+        .answer_time = call.now,
+        .data_time = call.now,
+        .opinion = request.opinion(),
+        .stale_after_days = fact.stale_after_days};
+    RETURN_IF_ERROR(store_.AskVerification(change.tx, a, found, request.second_person()));
+    RETURN_IF_ERROR(store_.AnswerVerification(change.tx, a, found).status());
+    RETURN_IF_ERROR(store_.PutOpinion(change.tx, a, found.name, found.opinion));
+    change.c.verifications.push_back(found);
+    change.mover.reason = request.fact();
+    return absl::OkStatus();
+  });
+}
+
 ApplicationService::Result ApplicationService::StartForceMajeure(
     const Call& call, const v1::StartForceMajeureRequest& request) {
   return Move(call, request, Event::kPauseForce, [&](Change& change) -> absl::Status {

@@ -1,5 +1,5 @@
-// The schema rules R1–R10 of the design that a database can be asked about, over every service's schema:
-// what keeps the way to several machines open from the first migration.
+// The schema rules R1–R10 of the design that a database can be asked about, over every service's
+// schema: what keeps the way to several machines open from the first migration.
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -36,7 +36,8 @@ TEST_F(SchemaTest, EveryKeyBeginsWithTheOffice) {
     JOIN pg_class c ON c.oid = k.conrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
-    WHERE k.contype IN ('p', 'u', 'f') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
+    WHERE k.contype IN ('p', 'u', 'f')
+      AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
       AND a.attname <> 'office_id'
       AND c.relname NOT IN ('schema_migration', 'transition_rule')
       AND NOT (k.contype = 'f' AND k.confrelid::regclass::text LIKE '%transition_rule'))sql"};
@@ -51,7 +52,9 @@ TEST_F(SchemaTest, EveryUniqueIndexBeginsWithTheOffice) {
     JOIN pg_class c ON c.oid = i.indrelid
     JOIN pg_namespace n ON n.oid = c.relnamespace
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
-    WHERE i.indisunique AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'public')
+    WHERE i.indisunique
+      AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'public')
+     
       AND a.attname <> 'office_id' AND c.relname NOT IN ('schema_migration', 'transition_rule'))sql"};
 
   EXPECT_THAT(Column(kIndexes), IsEmpty());
@@ -95,7 +98,8 @@ TEST_F(SchemaTest, NoTableOfABusinessKindLacksTheOffice) {
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
       AND c.relname NOT IN ('schema_migration', 'transition_rule')
-      AND NOT EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'office_id'))sql"};
+      AND NOT EXISTS (SELECT FROM pg_attribute a
+                      WHERE a.attrelid = c.oid AND a.attname = 'office_id'))sql"};
 
   EXPECT_THAT(Column(kTables), IsEmpty());
 }

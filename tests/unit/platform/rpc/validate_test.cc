@@ -51,7 +51,13 @@ TEST(ValidateTest, RefusesTextsThatAreNoNames) {
       {"delete", "a\x7f", "CONTROL_CHARACTER"},
       {"C1 control", "a\xc2\x85", "CONTROL_CHARACTER"},
       {"51 characters", std::string(51, 'x'), "TOO_LONG"},
-      {"51 rare characters", [] { std::string s; for (int i = 0; i < 51; ++i) s += "𫖯"; return s; }(), "TOO_LONG"},
+      {"51 rare characters",
+       [] {
+         std::string s;
+         for (int i = 0; i < 51; ++i) s += "𫖯";
+         return s;
+       }(),
+       "TOO_LONG"},
       {"a megabyte", std::string(1 << 20, 'x'), "TOO_LONG"},
   };
   for (const BadText& row : rows) {
@@ -71,10 +77,10 @@ TEST(ValidateTest, CountsCharactersNotBytes) {
 }
 
 TEST(ValidateTest, RefusesNamesThatAreNoResourceNames) {
-  for (const char* bad :
-       {"offices", "offices/xuhui/applications", "offices/XUHUI/applications/x", "/offices/xuhui",
-        "offices//applications/x", "offices/xuhui/applications/../x", "offices/xuhui/applications/x;y",
-        "offices/xuhui/applications/%00", "offices/x/applications/y z"}) {
+  for (const char* bad : {"offices", "offices/xuhui/applications", "offices/XUHUI/applications/x",
+                          "/offices/xuhui", "offices//applications/x",
+                          "offices/xuhui/applications/../x", "offices/xuhui/applications/x;y",
+                          "offices/xuhui/applications/%00", "offices/x/applications/y z"}) {
     v1::AssignNotaryRequest request = Good();
     request.set_name(bad);
     EXPECT_EQ(ReasonOf(Validate(request)), "MALFORMED") << bad;
