@@ -30,7 +30,7 @@ absl::Status Reused() {
 absl::Status InDoubt() {
   return MakeError(absl::StatusCode::kUnavailable,
                    {.reason = "OUTCOME_UNKNOWN",
-                    .text = {"连接中断,请用相同请求编号重试",
+                    .text = {"连接中断，请用相同请求编号重试",
                              "Connection lost; repeat with the same request id"},
                     .retry_after = absl::Seconds(1)});
 }

@@ -67,7 +67,7 @@ absl::StatusOr<VerifiedToken> TokenVerifier::Verify(absl::string_view authorizat
   const absl::Time expire_time = absl::FromUnixSeconds(claims.expire_time().seconds());
   if (now + kClockSkew < not_before || now >= expire_time + kClockSkew) {
     return Refused("TOKEN_EXPIRED",
-                   {"登录已过期,请重新登录", "The sign-in has expired; sign in again"});
+                   {"登录已过期，请重新登录", "The sign-in has expired; sign in again"});
   }
   VerifiedToken verified{{claims.subject(), claims.display_name(), claims.office(), {}},
                          expire_time + kClockSkew};

@@ -33,7 +33,7 @@ absl::StatusOr<std::string> ParsePageToken(absl::string_view token, absl::string
   }
   return InvalidField(
       "page_token", "PAGE_TOKEN_INVALID",
-      {"分页标记无效,请从第一页开始", "This page token does not fit; start at the first page"});
+      {"分页标记无效，请从第一页开始", "This page token does not fit; start at the first page"});
 }
 
 }  // namespace notary::rpc

@@ -27,7 +27,7 @@ absl::Status RateLimit::Admit(const std::string& principal) {
   return MakeError(
       absl::StatusCode::kResourceExhausted,
       {.reason = "RATE_LIMITED",
-       .text = {"操作过于频繁,请稍后再试", "Too many requests; please try again later"},
+       .text = {"操作过于频繁，请稍后再试", "Too many requests; please try again later"},
        .retry_after = absl::Seconds(1)});
 }
 

@@ -32,7 +32,7 @@ std::string Metadata(const grpc::CallbackServerContext& context, const char* key
 absl::Status QueueFull() {
   return MakeError(absl::StatusCode::kResourceExhausted,
                    {.reason = "QUEUE_FULL",
-                    .text = {"系统繁忙,请稍后再试", "The system is busy; please try again"},
+                    .text = {"系统繁忙，请稍后再试", "The system is busy; please try again"},
                     .retry_after = absl::Seconds(1)});
 }
 

@@ -193,7 +193,7 @@ class Checker {
     }
     if (format == FieldRule::DATE && !IsDate(value)) {
       Add(path, "DATE_INVALID",
-          {"须为存在的日期,格式YYYY-MM-DD", "Must be an existing day written YYYY-MM-DD"});
+          {"须为存在的日期，格式YYYY-MM-DD", "Must be an existing day written YYYY-MM-DD"});
     }
     if (format == FieldRule::RESOURCE_NAME && !IsResourceName(value)) {
       Add(path, "MALFORMED", {"资源名称格式错误", "Not a resource name"});

@@ -163,7 +163,7 @@ absl::Status CaseRun::VerifyByHand() {
     record.set_fact(fact);
     record.set_means("ASK_UNIT");
     record.set_second_person(Staff("assistant", Role::ROLE_ASSISTANT).subject);
-    record.set_opinion("已向出具单位书面核实,内容属实。");
+    record.set_opinion("已向出具单位书面核实，内容属实。");
     RETURN_IF_ERROR(
         Do(Staff("notary", Role::ROLE_NOTARY), "RecordManualVerification", record).status());
   }
@@ -215,7 +215,7 @@ absl::Status CaseRun::Pay() {
 
 absl::Status CaseRun::DraftAndApprove() {
   v1::SubmitDraftRequest draft;
-  draft.set_opinion("当事人身份属实,材料真实、合法、充分,拟予出证。");
+  draft.set_opinion("当事人身份属实，材料真实、合法、充分，拟予出证。");
   RETURN_IF_ERROR(Do(Staff("notary", Role::ROLE_NOTARY), "SubmitDraft", draft).status());
   v1::ApproveApplicationRequest approve;
   approve.set_opinion("同意。");
@@ -255,7 +255,7 @@ absl::Status CaseRun::Withdraw() {
 absl::Status CaseRun::Refuse(const std::string& ground) {
   v1::ProposeRefusalRequest refuse;
   refuse.set_ground(ground);
-  refuse.set_report("经核查,登记机关答复与申请所述不符。");
+  refuse.set_report("经核查，登记机关答复与申请所述不符。");
   return Do(Staff("notary", Role::ROLE_NOTARY), "ProposeRefusal", refuse).status();
 }
 

@@ -37,7 +37,7 @@ absl::Status VerificationsAreFresh(const Case& c, absl::Time now) {
     const absl::Time as_of = v.data_time.value_or(v.answer_time.value_or(absl::InfinitePast()));
     if (now - as_of > absl::Hours(24) * v.stale_after_days) {
       return PreconditionError("VERIFICATION_STALE",
-                               {"核查结果已过期,须重新核查",
+                               {"核查结果已过期，须重新核查",
                                 "An agency's answer is too old and must be asked for again"});
     }
   }
@@ -85,7 +85,7 @@ absl::Status OneOf(absl::string_view field, const std::string& value,
   }
   const std::string list = absl::StrJoin(allowed, ", ");
   return InvalidField(field, "NOT_AN_OPTION",
-                      {absl::StrCat("须为: ", list), absl::StrCat("Must be one of ", list)});
+                      {absl::StrCat("须为： ", list), absl::StrCat("Must be one of ", list)});
 }
 
 std::string FormValue(const Case& c, const std::string& key) {

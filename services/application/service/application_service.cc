@@ -34,14 +34,14 @@ absl::Status MaySee(const rpc::Call& call, const Application& a) {
 absl::Status CheckEtag(const std::string& etag, const Application& a) {
   if (etag.empty() || etag == a.Etag()) return absl::OkStatus();
   return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
-                   {"案件已被更新,请刷新", "The case has changed; load it again"});
+                   {"案件已被更新，请刷新", "The case has changed; load it again"});
 }
 
 // The role in which this caller makes the move.
 absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) {
   if (!Target(state, event)) {
     return PreconditionError("STATE_NOT_ALLOWED",
-                             {absl::StrCat("当前状态(", Name(state), ")不允许此操作"),
+                             {absl::StrCat("当前状态（", Name(state), "）不允许此操作"),
                               absl::StrCat("Not allowed in state ", Name(state))});
   }
   for (const auto& [role, actor] : kActors) {

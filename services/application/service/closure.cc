@@ -96,7 +96,7 @@ ApplicationService::Result ApplicationService::SendBackClosure(
     if (a.handler.empty()) {
       return PreconditionError(
           "NOTARY_NOT_ASSIGNED",
-          {"尚未指定承办公证员,无法退回审查", "No notary is assigned to go on with the review"});
+          {"尚未指定承办公证员，无法退回审查", "No notary is assigned to go on with the review"});
     }
     a.ground.clear();
     change.mover.note = request.note();

@@ -142,7 +142,7 @@ absl::Status ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, E
               mover.reason, mover.note, a.handler_name));
   if (rows != 1) {
     return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
-                     {"案件已被更新,请刷新", "The case has changed; load it again"});
+                     {"案件已被更新，请刷新", "The case has changed; load it again"});
   }
   a.revision += 1;
   return absl::OkStatus();

@@ -44,7 +44,7 @@ int64_t FreeCounter(const Taken& taken, absl::Time start, int counters) {
 
 absl::Status SlotFull() {
   return PreconditionError("SLOT_TAKEN",
-                           {"该时段已约满,请另选", "This slot is taken; choose another"});
+                           {"该时段已约满，请另选", "This slot is taken; choose another"});
 }
 
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }

@@ -23,7 +23,7 @@ const std::map<std::string, Text>& CodeWords() {
   static const auto& words =
       *new std::map<std::string, Text>{{"MALE", {"男", "male"}},
                                        {"FEMALE", {"女", "female"}},
-                                       {"SECONDARY", {"高中(中专)", "secondary school"}},
+                                       {"SECONDARY", {"高中（中专）", "secondary school"}},
                                        {"COLLEGE", {"专科", "junior college"}},
                                        {"BACHELOR", {"本科", "undergraduate"}},
                                        {"MASTER", {"硕士研究生", "master's programme"}},
@@ -126,17 +126,17 @@ absl::StatusOr<Page> ChinesePage(const Wording& wording, const Form& form, const
   values["main_number"] = p.main_number.zh;
   Page page{.title = "公证书", .number = p.number.zh};
   page.head =
-      Lines({FillIn("申请人:{applicant.name},{applicant.sex.zh},{applicant.birth_date.zh}出生,"
+      Lines({FillIn("申请人：{applicant.name}，{applicant.sex.zh}，{applicant.birth_date.zh}出生，"
                     "{applicant.id_type.zh}{applicant.id_number}。",
                     values),
-             FillIn("申请人:{organisation.name},统一社会信用代码{organisation.uscc},"
+             FillIn("申请人：{organisation.name}，统一社会信用代码{organisation.uscc}，"
                     "法定代表人{organisation.representative}。",
                     values),
-             FillIn("代理人:{agent.name},{agent.id_type.zh}{agent.id_number}。", values),
-             FillIn("法定代理人:{guardian.name}({guardian.relation.zh}),"
+             FillIn("代理人：{agent.name}，{agent.id_type.zh}{agent.id_number}。", values),
+             FillIn("法定代理人：{guardian.name}（{guardian.relation.zh}），"
                     "{guardian.id_type.zh}{guardian.id_number}。",
                     values),
-             absl::StrCat("公证事项:", wording.subject.zh)});
+             absl::StrCat("公证事项：", wording.subject.zh)});
   const absl::StatusOr<std::string> body = Attestation(wording.text.zh, values);
   if (!body.ok()) return body.status();
   page.body = *body;

@@ -46,8 +46,8 @@ absl::Status MayRead(const rpc::Call& call, const Document& d) {
 }
 
 absl::Status Fixed() {
-  return PreconditionError("DOCUMENT_FIXED",
-                           {"文件已完成,不能再修改", "The document is finished and cannot change"});
+  return PreconditionError(
+      "DOCUMENT_FIXED", {"文件已完成，不能再修改", "The document is finished and cannot change"});
 }
 
 }  // namespace

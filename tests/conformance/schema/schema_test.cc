@@ -54,8 +54,8 @@ TEST_F(SchemaTest, EveryUniqueIndexBeginsWithTheOffice) {
     JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
     WHERE i.indisunique
       AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'public')
-     
-      AND a.attname <> 'office_id' AND c.relname NOT IN ('schema_migration', 'transition_rule'))sql"};
+      AND a.attname <> 'office_id'
+      AND c.relname NOT IN ('schema_migration', 'transition_rule'))sql"};
 
   EXPECT_THAT(Column(kIndexes), IsEmpty());
 }
