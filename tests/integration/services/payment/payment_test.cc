@@ -217,7 +217,8 @@ TEST_F(PaymentTest, AWithdrawalBeforeTheReviewGivesNinePartsInTenBack) {
 
   EXPECT_EQ(channel_->refunds.size(), 1u);
   EXPECT_EQ(StateOf(note), "PART_REFUNDED");
-  EXPECT_THAT(Facts(), UnorderedElementsAre("ASSESSED", "RECEIVED", "REFUND_DECIDED", "REFUND_DONE"));
+  EXPECT_THAT(Facts(),
+              UnorderedElementsAre("ASSESSED", "RECEIVED", "REFUND_DECIDED", "REFUND_DONE"));
 }
 
 TEST_F(PaymentTest, ARefusalByNobodysFaultGivesAllBack) {
