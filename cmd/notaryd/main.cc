@@ -1,7 +1,5 @@
 // notaryd --config=FILE [--services=all|catalogue,application,…]
 // Runs the services of a notary office until SIGTERM or SIGINT, then drains and ends.
-#include <signal.h>
-
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -16,6 +14,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/rpc/environment.h"
 #include "platform/rpc/server.h"
+#include "platform/run/termination.h"
 
 ABSL_FLAG(std::string, config, "", "configuration: a textproto of notary.config.v1.Config");
 ABSL_FLAG(std::string, services, "all", "comma-separated modules, or all");
@@ -41,7 +40,7 @@ absl::Status CheckNames(const std::vector<std::string>& wanted) {
   return absl::OkStatus();
 }
 
-absl::Status Run(const sigset_t& signals) {
+absl::Status Run(const Termination& termination) {
   const std::vector<std::string> wanted = absl::StrSplit(absl::GetFlag(FLAGS_services), ',');
   RETURN_IF_ERROR(CheckNames(wanted));
   ASSIGN_OR_RETURN(const rpc::Environment env, rpc::LoadEnvironment(absl::GetFlag(FLAGS_config)));
@@ -81,8 +80,7 @@ absl::Status Run(const sigset_t& signals) {
   Log(Severity::kInfo, "serving",
       {{"services", names.size()}, {"socket", env.config.socket_path()}});
 
-  int signal = 0;
-  sigwait(&signals, &signal);
+  const int signal = termination.Wait();
   Log(Severity::kInfo, "draining", {{"signal", signal}});
   if (callbacks != nullptr) callbacks->Stop();
   server->Drain(kDrain);
@@ -95,14 +93,8 @@ absl::Status Run(const sigset_t& signals) {
 
 int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
-  signal(SIGPIPE, SIG_IGN);
-  // Blocked here, before any thread exists, so that only sigwait below sees them.
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  const absl::Status status = notary::Run(signals);
+  const notary::Termination termination;
+  const absl::Status status = notary::Run(termination);
   if (status.ok()) return 0;
   std::fprintf(stderr, "notaryd: %s\n", std::string(status.message()).c_str());
   return 1;
