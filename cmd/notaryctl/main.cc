@@ -1,5 +1,6 @@
 // notaryctl init FOLDER --data=ROOT     keys and configurations for one machine
 // notaryctl migrate --config=FILE       brings every schema up to date
+// notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
 // notaryctl ping --config=FILE          OK when notaryd answers
 // notaryctl demo --config=FILE --out=DIR  cases from application to delivery
 #include <cstdio>
@@ -9,6 +10,7 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
+#include "cmd/fsck/fsck.h"
 #include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryd/modules.h"
@@ -33,6 +35,22 @@ absl::Status Migrate() {
   return pg::Migrate(target, AllMigrations());
 }
 
+absl::Status Fsck() {
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
+  pg::Database owner(
+      {.target = absl::StrCat(config.database().target(), " user=", absl::GetFlag(FLAGS_owner)),
+       .connections = 1});
+  ASSIGN_OR_RETURN(const std::vector<fsck::Finding> findings, fsck::Check(owner));
+  int broken = 0;
+  for (const fsck::Finding& finding : findings) {
+    std::printf("%s %s %s\n", finding.ok ? "✔" : "✘", finding.name.c_str(), finding.detail.c_str());
+    broken += finding.ok ? 0 : 1;
+  }
+  if (broken == 0) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat(broken, " invariants do not hold"));
+}
+
 absl::Status Ping() {
   config::v1::Config config;
   RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
@@ -44,13 +62,14 @@ absl::Status Run(const std::vector<char*>& arguments) {
   const std::string command = arguments.size() > 1 ? arguments[1] : "";
   if (command == "migrate") return Migrate();
   if (command == "ping") return Ping();
+  if (command == "fsck") return Fsck();
   if (command == "demo") {
     return demo::RunDemo(absl::GetFlag(FLAGS_config), absl::GetFlag(FLAGS_out));
   }
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError(
-      "usage: notaryctl init FOLDER | migrate | ping | demo --config=FILE");
+      "usage: notaryctl init FOLDER | migrate | fsck | ping | demo --config=FILE");
 }
 
 }  // namespace

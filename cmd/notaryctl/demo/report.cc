@@ -102,9 +102,15 @@ void PrintTimeline(const CaseResult& result) {
   if (!result.outcome.ok()) std::printf("   %s\n", result.outcome.ToString().c_str());
 }
 
-absl::Status WriteReport(const std::string& path, const std::vector<CaseResult>& results) {
-  nlohmann::json report{{"cases", nlohmann::json::array()}};
+absl::Status WriteReport(const std::string& path, const std::vector<CaseResult>& results,
+                         const std::vector<fsck::Finding>& invariants) {
+  nlohmann::json report{{"cases", nlohmann::json::array()},
+                        {"invariants", nlohmann::json::array()}};
   for (const CaseResult& result : results) report["cases"].push_back(ToJson(result));
+  for (const fsck::Finding& finding : invariants) {
+    report["invariants"].push_back(
+        {{"name", finding.name}, {"ok", finding.ok}, {"detail", finding.detail}});
+  }
   std::ofstream out(path);
   out << report.dump(2) << "\n";
   return out ? absl::OkStatus() : absl::UnavailableError(absl::StrCat("cannot write ", path));

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "cmd/fsck/fsck.h"
 #include "notary/application/v1/application.pb.h"
 
 namespace notary::demo {
@@ -22,6 +23,7 @@ struct CaseResult {
 void PrintTimeline(const CaseResult& result);
 
 // UNAVAILABLE when the file cannot be written.
-absl::Status WriteReport(const std::string& path, const std::vector<CaseResult>& results);
+absl::Status WriteReport(const std::string& path, const std::vector<CaseResult>& results,
+                         const std::vector<fsck::Finding>& invariants);
 
 }  // namespace notary::demo
