@@ -4,6 +4,7 @@
 // notaryctl ping --config=FILE          OK when notaryd answers
 // notaryctl demo --config=FILE --out=DIR  cases from application to delivery
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
@@ -77,7 +78,11 @@ absl::Status Run(const std::vector<char*>& arguments) {
 
 int main(int argc, char** argv) {
   const absl::Status status = notary::ctl::Run(absl::ParseCommandLine(argc, argv));
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "notaryctl: %s\n", std::string(status.message()).c_str());
-  return 1;
+  if (!status.ok()) {
+    std::fprintf(stderr, "notaryctl: %s\n", std::string(status.message()).c_str());
+  }
+  // Not return: gRPC 1.51 may still be closing a connection on a thread of its own, and static
+  // destructors running beside it abort the process now and then.
+  std::fflush(nullptr);
+  std::_Exit(status.ok() ? 0 : 1);
 }

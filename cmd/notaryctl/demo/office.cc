@@ -32,6 +32,11 @@ rpc::Principal Office::Staff(const std::string& office, const std::string& who, 
 
 std::string Office::NewRequestId() const { return NewId(clock_->Now()); }
 
+bool Office::ShouldRepeat(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         absl::IsCancelled(status) || absl::IsResourceExhausted(status);
+}
+
 std::string Office::TokenFor(const rpc::Principal& who) const {
   const absl::Time now = clock_->Now();
   return signer_->Sign(who, now - absl::Minutes(1), now + absl::Hours(1));

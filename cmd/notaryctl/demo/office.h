@@ -26,11 +26,18 @@ class Office {
   // `who` is unique within the office: "assistant", "notary", "approver", …
   rpc::Principal Staff(const std::string& office, const std::string& who, Role role) const;
 
+  // Repeats, for a while, what failed because the office could not be reached: the request id makes
+  // a repetition one effect, so a client may.
   template <typename Response>
   absl::StatusOr<Response> Call(const rpc::Principal& who, const std::string& method,
                                 const google::protobuf::Message& request) {
-    return channel_->Call<Response>(method, request,
-                                    {.authorization = TokenFor(who), .timeout = absl::Seconds(30)});
+    const absl::Time until = absl::Now() + absl::Seconds(30);
+    while (true) {
+      absl::StatusOr<Response> result = channel_->Call<Response>(
+          method, request, {.authorization = TokenFor(who), .timeout = absl::Seconds(5)});
+      if (!ShouldRepeat(result.status()) || absl::Now() > until) return result;
+      absl::SleepFor(absl::Milliseconds(50));
+    }
   }
 
   // Moves everybody's time forward.
@@ -41,6 +48,7 @@ class Office {
 
  private:
   Office() = default;
+  static bool ShouldRepeat(const absl::Status& status);
   std::string TokenFor(const rpc::Principal& who) const;
 
   config::v1::Config config_;

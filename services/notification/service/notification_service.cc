@@ -46,7 +46,7 @@ bool MaySee(const rpc::Call& call, const Notice& notice) {
 
 bool WorthRepeating(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
-         absl::IsUnknown(status) || absl::IsResourceExhausted(status);
+         absl::IsUnknown(status) || absl::IsResourceExhausted(status) || absl::IsInternal(status);
 }
 
 }  // namespace
