@@ -1,0 +1,198 @@
+#include "adapters/civil_affairs/register/domain/claim_check.h"
+
+#include <algorithm>
+
+#include "absl/strings/match.h"
+#include "services/common/marriage_certificate.h"
+
+namespace notary::marriage_register {
+namespace {
+
+bool IsLegacyNumber(const std::string& number, absl::CivilDay today) {
+  const auto parsed = common::ParseMarriageCertificateNumber("certificate_number", number,
+                                                             static_cast<int>(today.year()));
+  return parsed.ok() && parsed->kind == common::MarriageCertificateKind::kLegacy;
+}
+
+// The marriage that is meant: by number, else by spouse, else the one in force, else the last.
+const Marriage& Meant(const Claim& claim, const History& history) {
+  const Marriage* best = &history.marriages.back();
+  for (const Marriage& marriage : history.marriages) {
+    if (marriage.InForce()) best = &marriage;
+  }
+  for (const Marriage& marriage : history.marriages) {
+    if (Resembles(MatchName(claim.spouse, marriage.entry.record.second))) best = &marriage;
+  }
+  for (const Marriage& marriage : history.marriages) {
+    if (marriage.Has(claim.certificate_number)) best = &marriage;
+  }
+  return *best;
+}
+
+class Check {
+ public:
+  Check(const Question& question, const Marriage& marriage)
+      : question_(question), claim_(question.claim), marriage_(marriage) {}
+
+  Answer Run() {
+    Add(Field::kName, ToResult(marriage_.entry.name));
+    Add(Field::kIdNumber, ToResult(marriage_.entry.id));
+    CheckEnd();
+    CheckNumber();
+    CheckDate();
+    CheckAuthority();
+    CheckSpouse();
+    return Conclude();
+  }
+
+ private:
+  const Record& record() const { return marriage_.entry.record; }
+
+  void Add(Field field, Result result) { answer_.fields.push_back({field, result}); }
+
+  // For certificates only: a statement of facts holds whether the marriage has ended or not.
+  void CheckEnd() {
+    if (marriage_.InForce() || question_.matter == "MARITAL") return;
+    mismatches_.push_back(marriage_.Annulled() ? "M08" : "M07");
+  }
+
+  void CheckNumber() {
+    if (claim_.certificate_number.empty()) return Add(Field::kCertificateNumber, Result::kNotAsked);
+    if (marriage_.Has(claim_.certificate_number)) {
+      replaced_ = claim_.certificate_number != marriage_.numbers.back();
+      return Add(Field::kCertificateNumber, Result::kMatch);
+    }
+    const bool legacy = IsLegacyNumber(claim_.certificate_number, question_.as_of);
+    (legacy ? doubts_ : mismatches_).push_back(legacy ? "I07" : "M04");
+    Add(Field::kCertificateNumber, legacy ? Result::kUnclear : Result::kDifferent);
+  }
+
+  // A replacement may print its own day or that of the marriage.
+  void CheckDate() {
+    if (!claim_.registration_date) return Add(Field::kRegistrationDate, Result::kNotAsked);
+    const auto is_claimed = [&](const Record& r) {
+      return r.registration_date == *claim_.registration_date;
+    };
+    date_matches_ = is_claimed(record()) ||
+                    std::any_of(marriage_.replacements.begin(), marriage_.replacements.end(),
+                                [&](const Entry& e) { return is_claimed(e.record); });
+    if (!date_matches_) mismatches_.push_back("M03");
+    Add(Field::kRegistrationDate, date_matches_ ? Result::kMatch : Result::kDifferent);
+  }
+
+  // 徐汇 and 上海市徐汇区民政局 name one authority.
+  void CheckAuthority() {
+    if (claim_.authority.empty()) return Add(Field::kAuthority, Result::kNotAsked);
+    if (record().authority.empty()) return Add(Field::kAuthority, Result::kNotHeld);
+    const auto names = [&](const Record& r) {
+      return absl::StrContains(r.authority, claim_.authority) ||
+             absl::StrContains(claim_.authority, r.authority);
+    };
+    const bool match =
+        names(record()) || std::any_of(marriage_.replacements.begin(), marriage_.replacements.end(),
+                                       [&](const Entry& e) { return names(e.record); });
+    if (!match) mismatches_.push_back("M05");
+    Add(Field::kAuthority, match ? Result::kMatch : Result::kDifferent);
+  }
+
+  void CheckSpouse() {
+    const Party& held = record().second;
+    const bool abroad = IsFromAbroad(held.id_type) || IsFromAbroad(claim_.spouse.id_type);
+    const NameMatch name = MatchName(claim_.spouse, held);
+    const Result name_result = claim_.spouse.name.empty() ? Result::kNotAsked : ToResult(name);
+    Add(Field::kSpouseName, name_result);
+    if (name_result == Result::kDifferent) mismatches_.push_back("M06");
+    if (name == NameMatch::kSubstituted) doubts_.push_back("I03");
+    if (name == NameMatch::kVariant || name == NameMatch::kFormer) {
+      doubts_.push_back(abroad ? "I06" : "I04");
+    }
+    if (name == NameMatch::kSameForm) answer_.notes.push_back("NAME_DOT");
+    Add(Field::kSpouseIdNumber, SpouseId(held, abroad, name_result));
+  }
+
+  Result SpouseId(const Party& held, bool abroad, Result name) {
+    if (claim_.spouse.id_number.empty()) return Result::kNotAsked;
+    const IdMatch match = MatchId(claim_.spouse, held, question_.as_of);
+    if (match == IdMatch::kUpgraded || match == IdMatch::kFormer) earlier_number_ = true;
+    if (match == IdMatch::kVariant) doubts_.push_back("I04");
+    if (match != IdMatch::kDifferent) return ToResult(match);
+    // A passport changes; name, birth and day of registration together do not (6.6 row 26).
+    const bool same_person = name == Result::kMatch && date_matches_ &&
+                             SameBirth(claim_.spouse, held, question_.as_of);
+    if (abroad && same_person) {
+      earlier_number_ = true;
+      return Result::kMatch;
+    }
+    if (abroad && name != Result::kDifferent) {
+      doubts_.push_back("I06");
+      return Result::kUnclear;
+    }
+    if (name != Result::kDifferent) mismatches_.push_back("M06");
+    return Result::kDifferent;
+  }
+
+  Answer Conclude() {
+    const IdMatch id = marriage_.entry.id;
+    if (id == IdMatch::kUpgraded || id == IdMatch::kFormer) earlier_number_ = true;
+    if (marriage_.entry.name == NameMatch::kSameForm) answer_.notes.push_back("NAME_DOT");
+    if (!mismatches_.empty()) return With(Outcome::kMismatch, mismatches_);
+    if (!doubts_.empty()) {
+      answer_.ticket = doubts_.front() == "I07" ? Ticket::kArchive : Ticket::kReview;
+      return With(Outcome::kInconclusive, doubts_);
+    }
+    std::vector<std::string> codes;
+    if (earlier_number_) codes.push_back("V01");
+    if (replaced_) codes.push_back("V02");
+    if (codes.empty()) codes.push_back("V00");
+    if (replaced_) answer_.certificate_numbers = marriage_.numbers;
+    if (question_.disclose && claim_.certificate_number.empty()) {
+      answer_.notes.push_back("REPLACEMENT_ADVISED");
+    }
+    return With(Outcome::kVerified, codes);
+  }
+
+  Answer With(Outcome outcome, const std::vector<std::string>& codes) {
+    answer_.outcome = outcome;
+    answer_.code = codes.front();
+    answer_.further_codes.assign(codes.begin() + 1, codes.end());
+    return std::move(answer_);
+  }
+
+  const Question& question_;
+  const Claim& claim_;
+  const Marriage& marriage_;
+  Answer answer_;
+  std::vector<std::string> mismatches_;  // the first is the reason, the others come along
+  std::vector<std::string> doubts_;
+  bool date_matches_ = false;
+  bool replaced_ = false;
+  bool earlier_number_ = false;
+};
+
+}  // namespace
+
+Result ToResult(NameMatch match) {
+  switch (match) {
+    case NameMatch::kEqual:
+    case NameMatch::kSameForm: return Result::kMatch;
+    case NameMatch::kFormer:
+    case NameMatch::kSubstituted:
+    case NameMatch::kVariant: return Result::kUnclear;
+    case NameMatch::kPartial:
+    case NameMatch::kDifferent: return Result::kDifferent;
+    case NameMatch::kNotHeld: break;
+  }
+  return Result::kNotHeld;
+}
+
+Result ToResult(IdMatch match) {
+  if (Identifies(match)) return Result::kMatch;
+  if (match == IdMatch::kVariant) return Result::kUnclear;
+  return match == IdMatch::kNotHeld ? Result::kNotHeld : Result::kDifferent;
+}
+
+Answer CheckClaim(const Question& question, const History& history) {
+  return Check(question, Meant(question.claim, history)).Run();
+}
+
+}  // namespace notary::marriage_register

@@ -1,0 +1,209 @@
+#include "adapters/civil_affairs/register/domain/decide.h"
+
+#include <algorithm>
+#include <utility>
+
+#include "adapters/civil_affairs/register/domain/claim_check.h"
+#include "adapters/civil_affairs/register/domain/history.h"
+#include "services/common/citizen_number.h"
+#include "services/common/marriage_certificate.h"
+
+namespace notary::marriage_register {
+namespace {
+
+struct Findings {
+  std::vector<Entry> entries;   // identified by number
+  bool held = false;            // one of them may not be answered online
+  bool swapped = false;         // numbers of the spouses exchanged in a record
+  bool variant = false;         // a 15-digit number that expands to another one
+  bool other_passport = false;  // same name and birth, another foreign document
+  std::vector<Record> by_number;  // hold the claimed certificate number
+};
+
+Record Turned(const Record& record, bool turn) {
+  Record out = record;
+  if (turn) std::swap(out.first, out.second);
+  return out;
+}
+
+// Passports change; name and day of birth do not (6.6 row 26).
+bool SamePersonFromAbroad(const Question& q, const Record& record) {
+  return IsFromAbroad(q.subject.id_type) && Resembles(MatchName(q.subject, record.first)) &&
+         SameBirth(q.subject, record.first, q.as_of);
+}
+
+void Look(const Question& q, const Record& record, Findings& found) {
+  const IdMatch id = MatchId(q.subject, record.first, q.as_of);
+  const NameMatch name = MatchName(q.subject, record.first);
+  if (Identifies(id)) {
+    found.held = found.held || record.hold != Hold::kNone;
+    found.swapped = found.swapped || (name == NameMatch::kDifferent &&
+                                      Resembles(MatchName(q.subject, record.second)));
+    found.entries.push_back({record, id, name});
+    return;
+  }
+  found.variant = found.variant || id == IdMatch::kVariant;
+  if (id != IdMatch::kDifferent || !SamePersonFromAbroad(q, record)) return;
+  if (q.claim.registration_date == record.registration_date) {
+    found.entries.push_back({record, IdMatch::kFormer, name});
+  } else {
+    found.other_passport = true;
+  }
+}
+
+Findings Collect(const Question& q, const std::vector<Record>& candidates) {
+  Findings found;
+  for (const Record& record : candidates) {
+    const size_t before = found.entries.size();
+    Look(q, record, found);
+    if (found.entries.size() == before) Look(q, Turned(record, true), found);
+    const std::string& claimed = q.claim.certificate_number;
+    if (claimed.empty() || record.certificate_number != claimed) continue;
+    found.by_number.push_back(record);
+    found.held = found.held || record.hold != Hold::kNone;
+  }
+  return found;
+}
+
+Answer Doubt(const char* code, Ticket ticket) {
+  return {.outcome = Outcome::kInconclusive, .code = code, .ticket = ticket};
+}
+
+// Doubts about who it is: nothing of the record may be told.
+std::optional<Answer> DoubtfulPerson(const Question& q, const Findings& found) {
+  if (found.held) return Doubt("I08", Ticket::kReview);
+  if (found.swapped) return Doubt("I04", Ticket::kCorrection);
+  bool alike = false, different = false, substituted = false, variant = false, partly = false;
+  for (const Entry& entry : found.entries) {
+    alike = alike || Resembles(entry.name);
+    different = different || entry.name == NameMatch::kDifferent;
+    substituted = substituted || entry.name == NameMatch::kSubstituted;
+    variant = variant || entry.name == NameMatch::kVariant;
+    partly = partly || entry.name == NameMatch::kPartial || entry.name == NameMatch::kFormer;
+  }
+  if (alike && different) return Doubt("I01", Ticket::kReview);
+  if (different && !partly) {
+    Answer answer = Without(Outcome::kMismatch, "M01");
+    answer.fields = {{Field::kName, Result::kDifferent}, {Field::kIdNumber, Result::kMatch}};
+    return answer;
+  }
+  const char* code = substituted ? "I03" : partly ? "I04" : nullptr;
+  if (code == nullptr && variant) code = IsFromAbroad(q.subject.id_type) ? "I06" : "I04";
+  if (code == nullptr) return std::nullopt;
+  Answer answer = Doubt(code, Ticket::kReview);
+  answer.fields = {{Field::kName, Result::kUnclear}, {Field::kIdNumber, Result::kMatch}};
+  return answer;
+}
+
+bool IsLegacyClaim(const Question& q) {
+  const auto parsed = common::ParseMarriageCertificateNumber(
+      "certificate_number", q.claim.certificate_number, static_cast<int>(q.as_of.year()));
+  return parsed.ok() && parsed->kind == common::MarriageCertificateKind::kLegacy;
+}
+
+// The certificate is in the register, but not with this person.
+Answer OthersCertificate(const Question& q, const Record& record) {
+  const NameMatch first = MatchName(q.subject, record.first);
+  const NameMatch second = MatchName(q.subject, record.second);
+  if (first == NameMatch::kSubstituted || second == NameMatch::kSubstituted) {
+    return Doubt("I03", Ticket::kReview);
+  }
+  const bool named = Resembles(first) || Resembles(second);
+  Answer answer = Without(Outcome::kMismatch, "M02");
+  if (!named) answer.further_codes.push_back("M01");
+  answer.fields = {{Field::kName, named ? Result::kMatch : Result::kDifferent},
+                   {Field::kIdNumber, Result::kDifferent}};
+  return answer;
+}
+
+// No registration of the subject: what that means depends on what the data covers.
+Answer NotFound(const Question& q, const Holdings& holdings) {
+  Answer none = Without(Outcome::kNotFound, "N00");
+  none.registration = RegistrationState::kNoneRegistered;
+  if (q.claim.place == Place::kAbroad) {
+    none.notes.push_back("REGISTERED_ABROAD");
+    return none;
+  }
+  const std::optional<absl::CivilDay> birth = BirthDateOf(q.subject, q.as_of);
+  const bool claims_one = q.claim.NamesAMarriage() ||
+                          (q.claim.declaration != Declaration::kUnspecified &&
+                           q.claim.declaration != Declaration::kNeverRegistered);
+  if (claims_one || q.claim.place == Place::kEmbassy) return Doubt("I02", Ticket::kArchive);
+  if (birth && MarriageableFrom(q.subject, *birth, q.as_of) > q.as_of) {
+    none.notes.push_back("UNDER_MARRIAGE_AGE");
+    return none;
+  }
+  if (!q.from && !birth) return Doubt("I02", Ticket::kArchive);
+  const absl::CivilDay from = q.from ? *q.from : MarriageableFrom(q.subject, *birth, q.as_of);
+  if (from < holdings.CompleteFrom()) return Doubt("I02", Ticket::kArchive);
+  return none;
+}
+
+Answer NoRecordOfSubject(const Question& q, const Findings& found, const Holdings& holdings) {
+  if (found.variant) return Doubt("I04", Ticket::kReview);
+  if (found.other_passport) return Doubt("I06", Ticket::kReview);
+  if (!found.by_number.empty()) return OthersCertificate(q, found.by_number.front());
+  if (IsLegacyClaim(q)) return Doubt("I07", Ticket::kArchive);
+  return NotFound(q, holdings);
+}
+
+// Facts without a claim: what the registrations add up to.
+Answer Facts(const std::vector<Entry>& entries) {
+  Answer answer = Without(Outcome::kVerified, "V00");
+  for (const Entry& entry : entries) {
+    if (entry.id != IdMatch::kEqual) answer.code = "V01";
+    if (entry.name == NameMatch::kSameForm) answer.notes = {"NAME_DOT"};
+  }
+  answer.fields = {{Field::kName, Result::kMatch}, {Field::kIdNumber, Result::kMatch}};
+  return answer;
+}
+
+bool EndsOutsideRegister(Declaration declaration) {
+  return declaration == Declaration::kDivorcedByCourt || declaration == Declaration::kWidowed;
+}
+
+void AttachRecords(const Question& q, const std::vector<Entry>& entries, Answer& answer) {
+  for (const Entry& entry : entries) {
+    if (entry.record.registration_date > q.as_of) continue;
+    Record record = entry.record;
+    record.second.id_number = common::MaskNumber(record.second.id_number);
+    record.second.birth_date.reset();
+    answer.records.push_back(std::move(record));
+  }
+  std::stable_sort(answer.records.begin(), answer.records.end(),
+                   [](const Record& a, const Record& b) {
+                     return a.registration_date < b.registration_date;
+                   });
+}
+
+}  // namespace
+
+Answer Decide(const Question& question, const std::vector<Record>& candidates,
+              const Holdings& holdings) {
+  const Findings found = Collect(question, candidates);
+  if (auto doubtful = DoubtfulPerson(question, found)) return *std::move(doubtful);
+  std::vector<Entry> known;
+  for (const Entry& entry : found.entries) {
+    if (entry.record.registration_date <= question.as_of) known.push_back(entry);
+  }
+  if (known.empty()) return NoRecordOfSubject(question, found, holdings);
+  const History history = BuildHistory(known, question.as_of);
+  if (history.open > 1) {
+    Answer several = Doubt("I01", Ticket::kReview);
+    several.registration = history.state;
+    return several;
+  }
+  if (EndsOutsideRegister(question.claim.declaration) && history.open == 1) {
+    Answer doubt = Doubt("I05", Ticket::kReview);
+    doubt.registration = history.state;
+    return doubt;
+  }
+  const bool about_one = question.claim.NamesAMarriage() || question.matter == "CERT_MARRIAGE";
+  Answer answer = about_one && !history.marriages.empty() ? CheckClaim(question, history)
+                                                          : Facts(known);
+  answer.registration = history.state;
+  if (question.disclose) AttachRecords(question, known, answer);
+  return answer;
+}
+
+}  // namespace notary::marriage_register

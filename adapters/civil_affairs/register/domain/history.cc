@@ -1,0 +1,78 @@
+#include "adapters/civil_affairs/register/domain/history.h"
+
+#include <algorithm>
+
+#include "services/common/input.h"
+
+namespace notary::marriage_register {
+namespace {
+
+bool SameSpouse(const Record& a, const Record& b) {
+  if (!a.second.id_number.empty() && a.second.id_number == b.second.id_number) return true;
+  return a.second.name == b.second.name;
+}
+
+// What an event refers to: by number where it names one, else the latest open marriage with the
+// same spouse, else, for an end, the latest open one.
+Marriage* Concerned(std::vector<Marriage>& marriages, const Record& event) {
+  for (Marriage& marriage : marriages) {
+    if (!event.refers_to.empty() && marriage.Has(event.refers_to)) return &marriage;
+  }
+  Marriage* latest = nullptr;
+  for (Marriage& marriage : marriages) {
+    if (!marriage.InForce()) continue;
+    const bool better = latest == nullptr || SameSpouse(marriage.entry.record, event) ||
+                        !SameSpouse(latest->entry.record, event);
+    if (better) latest = &marriage;
+  }
+  return latest;
+}
+
+void Apply(const Entry& entry, std::vector<Marriage>& marriages, RegistrationState& state) {
+  const Record& event = entry.record;
+  if (event.kind == RecordKind::kMarriage) {
+    marriages.push_back({.entry = entry, .numbers = {event.certificate_number}});
+    state = RegistrationState::kMarried;
+    return;
+  }
+  if (event.kind == RecordKind::kReplacementOfDivorce) return;
+  Marriage* const marriage = Concerned(marriages, event);
+  if (event.kind == RecordKind::kReplacementOfMarriage) {
+    if (marriage == nullptr) {  // the registration itself is older than the records
+      marriages.push_back({.entry = entry, .numbers = {event.certificate_number}});
+      state = RegistrationState::kMarried;
+      return;
+    }
+    marriage->numbers.push_back(event.certificate_number);
+    marriage->replacements.push_back(entry);
+    return;
+  }
+  if (marriage != nullptr) marriage->end = event;
+  state = event.kind == RecordKind::kAnnulment ? RegistrationState::kMarriageAnnulled
+                                               : RegistrationState::kDivorcedByRegistration;
+}
+
+}  // namespace
+
+bool Marriage::Has(const std::string& number) const {
+  return std::find(numbers.begin(), numbers.end(), number) != numbers.end();
+}
+
+History BuildHistory(std::vector<Entry> entries, absl::CivilDay as_of) {
+  std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
+    return std::pair(a.record.registration_date, a.record.kind) <
+           std::pair(b.record.registration_date, b.record.kind);
+  });
+  History history;
+  for (const Entry& entry : entries) {
+    if (entry.record.registration_date > as_of) continue;
+    Apply(entry, history.marriages, history.state);
+  }
+  for (const Marriage& marriage : history.marriages) history.open += marriage.InForce() ? 1 : 0;
+  if (history.open > 1) history.state = RegistrationState::kUnknown;
+  // An end of one marriage leaves another in force.
+  if (history.open == 1) history.state = RegistrationState::kMarried;
+  return history;
+}
+
+}  // namespace notary::marriage_register
