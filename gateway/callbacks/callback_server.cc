@@ -46,7 +46,7 @@ class Callbacks {
     notice.set_body(request.body);
     for (const auto& [name, value] : request.headers) {
       if (!absl::StartsWithIgnoreCase(name, "wechatpay-")) continue;
-      payment::v1::NoticeHeader& header = *notice.add_headers();
+      payment::v1::ProviderHeader& header = *notice.add_headers();
       header.set_name(name);
       header.set_value(value);
     }

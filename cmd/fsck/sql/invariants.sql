@@ -91,19 +91,20 @@ WHERE h.to_state = 'DELIVERED' AND h.from_state <> 'DELIVERED' AND NOT EXISTS (
 LIMIT 10;
 
 -- name: ledger_unbalanced
-SELECT id::text AS detail FROM payment.ledger_entry
+SELECT office_id || ' ' || fact AS detail FROM payment.ledger_entry
 WHERE (SELECT sum(v) FROM unnest(debits_fen) AS v) <> 0 LIMIT 10;
 
 -- name: refunded_too_much
-SELECT r.order_number AS detail FROM payment.refund r
-JOIN payment.payment_order o ON o.office_id = r.office_id AND o.order_number = r.order_number
-WHERE r.state = 'DONE' GROUP BY r.order_number, o.total_fen HAVING sum(r.refund_fen) > o.total_fen LIMIT 10;
+SELECT o.id::text AS detail FROM payment.refund r
+JOIN payment.payment_order o ON o.office_id = r.office_id AND o.id = r.order_id
+WHERE r.state = 'DONE' GROUP BY o.id, o.total_fen
+HAVING sum(r.office_fen + r.third_party_fen) > o.total_fen LIMIT 10;
 
 -- name: money_disagrees
 SELECT a.id::text AS detail FROM application.application a
 JOIN payment.fee_note f ON f.office_id = a.office_id
   AND f.application = 'offices/' || a.office_id || '/applications/' || a.id
-WHERE a.fee_fen <> f.office_fen + f.third_party_fen OR a.refund_fen <> f.refund_fen LIMIT 10;
+WHERE a.fee_fen <> f.office_fen + f.third_party_fen OR a.refund_fen <> f.refunded_office_fen + f.refunded_third_party_fen LIMIT 10;
 
 -- name: refused_calls
 SELECT method || ': ' || refused_reason AS detail FROM (

@@ -6,52 +6,43 @@
 namespace notary::payment {
 namespace {
 
-namespace api = ::notary::catalogue::v1;
-
-absl::StatusOr<PriceBasis> ToBasis(api::PriceBasis basis) {
-  switch (basis) {
-    case api::GOVERNMENT:
-      return PriceBasis::kGovernment;
-    case api::MARKET:
-      return PriceBasis::kMarket;
-    case api::THIRD_PARTY:
-      return PriceBasis::kThirdParty;
-    default:
-      return absl::DataLossError("the quote has an unknown price basis");
-  }
+catalogue::v1::QuoteFeeRequest ToQuoteRequest(const v1::CreateFeeNoteRequest& request) {
+  catalogue::v1::QuoteFeeRequest quote;
+  quote.set_office(request.parent());
+  quote.set_matter(request.matter());
+  quote.set_destination(request.destination().empty() ? "CN" : request.destination());
+  // BCP 47 begins with the ISO 639-1 code.
+  quote.set_language(request.language().empty() ? "zh" : request.language().substr(0, 2));
+  quote.set_extra_copies(request.copies());
+  quote.set_courier_province(request.courier_province());
+  quote.set_date(request.accept_date());
+  return quote;
 }
 
-// Quotes come from the tariff of the day of acceptance.
-absl::StatusOr<std::vector<FeeLine>> AskQuote(catalogue::TimetableClient& catalogue,
-                                              const v1::CreateFeeNoteRequest& request) {
-  api::QuoteFeeRequest ask;
-  ask.set_office(request.parent());
-  ask.set_matter(request.matter());
-  ask.set_destination(request.destination().empty() ? "CN" : request.destination());
-  ask.set_language(request.language().empty() ? "zh" : request.language());
-  ask.set_extra_copies(request.copies());
-  ask.set_courier_province(request.courier_province());
-  ask.set_date(request.accept_date());
-  ASSIGN_OR_RETURN(const api::FeeQuote quote, catalogue.Ask<api::FeeQuote>("QuoteFee", ask));
-  std::vector<FeeLine> lines;
-  for (const api::FeeLine& line : quote.lines()) {
-    ASSIGN_OR_RETURN(const PriceBasis basis, ToBasis(line.basis()));
-    lines.push_back({line.code(), line.display_name().zh(), line.display_name().en(), basis,
-                     line.unit_price_fen(), line.quantity(), line.discount_fen(),
-                     line.subtotal_fen()});
-  }
-  return lines;
+PriceBasis ToBasis(catalogue::v1::PriceBasis basis) {
+  if (basis == catalogue::v1::THIRD_PARTY) return PriceBasis::kThirdParty;
+  return basis == catalogue::v1::MARKET ? PriceBasis::kMarket : PriceBasis::kGovernment;
+}
+
+FeeLine ToLine(const catalogue::v1::FeeLine& line) {
+  return {.code = line.code(),
+          .name_zh = line.display_name().zh(),
+          .name_en = line.display_name().en(),
+          .basis = ToBasis(line.basis()),
+          .unit_fen = line.unit_price_fen(),
+          .quantity = line.quantity(),
+          .discount_fen = line.discount_fen(),
+          .subtotal_fen = line.subtotal_fen()};
 }
 
 class PaymentModule final : public rpc::DatabaseModule {
  public:
   PaymentModule(const rpc::ModuleContext& context, Channels channels)
       : DatabaseModule(context, "payment"),
-        channels_(std::move(channels)),
         catalogue_(context.router, rpc::ServiceToken(context, "payment")),
-        service_(db_, channels_, [this](const v1::CreateFeeNoteRequest& request) {
-          return AskQuote(catalogue_, request);
-        }) {}
+        channels_(std::move(channels)),
+        service_(db_, channels_,
+                 [this](const v1::CreateFeeNoteRequest& request) { return Quote(request); }) {}
   ~PaymentModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -62,15 +53,23 @@ class PaymentModule final : public rpc::DatabaseModule {
 
   void StartWorkers() override {
     DatabaseModule::StartWorkers();
-    AddWorker("orders", absl::Seconds(1),
-              [this](absl::Time now) { return service_.FollowOrders(now); });
-    AddEagerWorker("refunds", absl::Seconds(1),
-                   [this](absl::Time now) { return service_.FollowRefunds(now); });
+    AddEagerWorker("refund", absl::Seconds(5),
+                   [this](absl::Time now) { return service_.RefundDue(now); });
+    AddEagerWorker("payment_poll", absl::Seconds(5),
+                   [this](absl::Time now) { return service_.PollOrders(now); });
   }
 
  private:
-  const Channels channels_;
+  absl::StatusOr<std::vector<FeeLine>> Quote(const v1::CreateFeeNoteRequest& request) {
+    ASSIGN_OR_RETURN(const catalogue::v1::FeeQuote quote,
+                     catalogue_.Ask<catalogue::v1::FeeQuote>("QuoteFee", ToQuoteRequest(request)));
+    std::vector<FeeLine> lines;
+    for (const catalogue::v1::FeeLine& line : quote.lines()) lines.push_back(ToLine(line));
+    return lines;
+  }
+
   catalogue::TimetableClient catalogue_;
+  const Channels channels_;
   PaymentService service_;
 };
 

@@ -1,4 +1,5 @@
-// Money in PostgreSQL. Stateless; works in the caller's transaction.
+// Fee notes, payment orders, refunds and the books in PostgreSQL. Stateless; works in the caller's
+// transaction. Who changes a note, its orders or its refunds locks the note first.
 #pragma once
 
 #include <optional>
@@ -7,86 +8,61 @@
 
 #include "absl/status/statusor.h"
 #include "platform/pg/tx.h"
-#include "services/payment/domain/fee_line.h"
 #include "services/payment/domain/ledger.h"
-#include "services/payment/domain/receipt.h"
-#include "services/payment/domain/refund_rules.h"
-#include "services/payment/domain/states.h"
+#include "services/payment/domain/records.h"
 
 namespace notary::payment {
 
-struct FeeNote {
-  std::string office;
-  std::string id;
-  std::string application;
-  std::string payer;
-  NoteState state = NoteState::kCreated;
-  FeeTotal total;
-  int64_t refund_fen = 0;
-  absl::Time create_time;
-
-  std::string Name() const;
-};
-
-struct Order {
-  std::string office;
-  std::string id;
-  std::string fee_note_id;
-  std::string number;
-  int64_t total_fen = 0;
-  OrderState state = OrderState::kCreated;
-  std::string code_url;
-  std::string transaction;
-  absl::Time expire_time;
-};
-
-struct Refund {
-  std::string office;
-  std::string id;
-  std::string fee_note_id;
-  std::string order_number;
-  int64_t order_fen = 0;
-  std::string number;
-  RefundCause cause = RefundCause::kRefused;
-  int64_t refund_fen = 0;
-  bool of_note = true;
-  RefundState state = RefundState::kApproved;
-};
-
 class PaymentStore {
  public:
-  absl::Status InsertNote(pg::Tx& tx, const FeeNote& note, const std::vector<FeeLine>& lines) const;
-  // NOT_FOUND (RESOURCE_NOT_FOUND).
+  // The note, its lines and nothing else. Pre: CREATED.
+  absl::Status InsertNote(pg::Tx& tx, const FeeNote& note) const;
+  // With its lines. NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<FeeNote> GetNote(pg::Tx& tx, const std::string& office,
                                   const std::string& id) const;
+  absl::StatusOr<std::optional<FeeNote>> NoteOfCase(pg::Tx& tx, const std::string& office,
+                                                    const std::string& application) const;
+  // Without lines, held to the end of tx.
   absl::StatusOr<FeeNote> LockNote(pg::Tx& tx, const std::string& office,
                                    const std::string& id) const;
   absl::StatusOr<std::optional<FeeNote>> LockNoteOfCase(pg::Tx& tx, const std::string& office,
                                                         const std::string& application) const;
-  absl::Status UpdateNote(pg::Tx& tx, const FeeNote& note) const;
-  absl::StatusOr<std::vector<FeeLine>> Lines(pg::Tx& tx, const FeeNote& note) const;
+  // Decides the move, then writes the note's state, order and refunded amounts. FEE_NOTE_STATE.
+  absl::Status MoveNote(pg::Tx& tx, FeeNote& note, NoteEvent event) const;
 
-  absl::Status InsertOrder(pg::Tx& tx, const Order& order, absl::Time now) const;
-  absl::StatusOr<std::optional<Order>> OpenOrder(pg::Tx& tx, const FeeNote& note) const;
-  absl::StatusOr<std::optional<Order>> PaidOrder(pg::Tx& tx, const FeeNote& note) const;
-  // FAILED_PRECONDITION (PAYMENT_ORDER_UNKNOWN).
-  absl::StatusOr<Order> GetOrder(pg::Tx& tx, const std::string& office,
-                                 const std::string& number) const;
-  absl::Status UpdateOrder(pg::Tx& tx, const Order& order, std::optional<absl::Time> look) const;
-  absl::StatusOr<std::vector<Order>> ClaimOrders(pg::Tx& tx, absl::Time now, absl::Time lease_end,
-                                                 int64_t limit) const;
+  absl::Status InsertOrder(pg::Tx& tx, const PaymentOrder& order) const;
+  absl::StatusOr<std::optional<PaymentOrder>> OpenOrder(pg::Tx& tx, const FeeNote& note) const;
+  absl::StatusOr<PaymentOrder> GetOrder(pg::Tx& tx, const std::string& office,
+                                        const std::string& id) const;
+  absl::StatusOr<std::optional<PaymentOrder>> FindOrder(pg::Tx& tx, const std::string& office,
+                                                        absl::string_view number) const;
+  // Decides the move, then writes state, code, transaction and next poll. PAYMENT_ORDER_STATE.
+  absl::Status MoveOrder(pg::Tx& tx, PaymentOrder& order, OrderEvent event) const;
+  absl::Status PollOrderAt(pg::Tx& tx, const PaymentOrder& order,
+                           std::optional<absl::Time> time) const;
+  // Orders to ask about now; each is due again at `again` unless somebody settles it.
+  absl::StatusOr<std::vector<PaymentOrder>> ClaimOrders(pg::Tx& tx, absl::Time now,
+                                                        absl::Time again, int64_t limit) const;
 
-  absl::Status InsertRefund(pg::Tx& tx, const Refund& refund, absl::Time now) const;
-  absl::StatusOr<std::vector<Refund>> ClaimRefunds(pg::Tx& tx, absl::Time now, absl::Time lease_end,
-                                                   int64_t limit) const;
-  // False when somebody else made the move.
-  absl::StatusOr<bool> MoveRefund(pg::Tx& tx, const Refund& refund, RefundState to,
-                                  std::optional<absl::Time> look) const;
+  // Pre: APPROVED.
+  absl::Status InsertRefund(pg::Tx& tx, const RefundOrder& refund) const;
+  absl::StatusOr<std::optional<RefundOrder>> FindRefund(pg::Tx& tx, const std::string& office,
+                                                        absl::string_view number) const;
+  // What was decided to go back of this note so far, whether or not it is there yet.
+  absl::StatusOr<FeeTotal> RefundsDecided(pg::Tx& tx, const FeeNote& note) const;
+  // Decides the move; `next` is set in the states that wait for the provider. REFUND_STATE.
+  absl::Status MoveRefund(pg::Tx& tx, RefundOrder& refund, RefundEvent event,
+                          std::optional<absl::Time> next) const;
+  absl::Status PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until) const;
+  absl::StatusOr<std::vector<RefundOrder>> ClaimRefunds(pg::Tx& tx, absl::Time now,
+                                                        absl::Time again, int64_t limit) const;
 
-  absl::Status Book(pg::Tx& tx, const FeeNote& note, absl::string_view fact, const Entry& entry,
-                    absl::Time now) const;
-  absl::Status Quarantine(pg::Tx& tx, const Order& order, Receipt why, int64_t paid_fen,
-                          absl::Time now) const;
+  // One fact about `source` (the id of a note, order, refund or quarantined report). Nothing is
+  // written for an entry without postings. ALREADY_EXISTS when this fact is booked.
+  absl::Status Book(pg::Tx& tx, const std::string& office, const std::string& source,
+                    absl::string_view fact, const Entry& entry, absl::Time now) const;
+  // False when the same report is there already.
+  absl::StatusOr<bool> Quarantine(pg::Tx& tx, const QuarantinedReport& report) const;
 };
 
 }  // namespace notary::payment

@@ -96,10 +96,13 @@ TEST_F(FsckTest, ANumberNobodyApprovedIsFound) {
 }
 
 TEST_F(FsckTest, MoneyThatDisagreesIsFound) {
-  Tamper(R"sql(INSERT INTO payment.fee_note
-    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000002',
-            'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001', 'persons/a',
-            'CREATED', 100, 0, 0, '2026-11-22 09:00+08'))sql");
+  Tamper(R"sql(INSERT INTO payment.fee_note (office_id, id, application, payer, office_fen,
+      third_party_fen, from_state, state, refunded_office_fen, refunded_third_party_fen,
+      create_time)
+    SELECT 'xuhui', '0190aaaa-0000-7000-8000-000000000002',
+           'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001', 'persons/a', 100, 0,
+           from_state, to_state, 0, 0, '2026-11-22 09:00+08'
+    FROM payment.note_move WHERE to_state = 'CREATED' LIMIT 1)sql");
   EXPECT_THAT(Broken(), Contains("money: the case and the fee note agree"));
   EXPECT_THAT(Broken(), Contains("1 no fee before acceptance"));
 }

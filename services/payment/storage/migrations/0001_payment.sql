@@ -1,24 +1,49 @@
--- Fee notes, attempts to pay them, refunds, and the books behind it all.
+-- Fee notes, the attempts to pay them, refunds, and the books in double entry. office_id leads every
+-- key: it is the shard. Nothing in the books is ever changed.
+
+-- The legal moves of domain/states.h: a row remembers the state it came from, and the foreign key
+-- refuses a move that is not listed.
+CREATE TABLE note_move   (from_state text, to_state text, PRIMARY KEY (from_state, to_state));
+CREATE TABLE order_move  (from_state text, to_state text, PRIMARY KEY (from_state, to_state));
+CREATE TABLE refund_move (from_state text, to_state text, PRIMARY KEY (from_state, to_state));
+INSERT INTO note_move VALUES
+  ('NEW', 'CREATED'), ('CREATED', 'PENDING'), ('CREATED', 'PAID'), ('CREATED', 'WAIVED'),
+  ('CREATED', 'CLOSED'), ('PENDING', 'CREATED'), ('PENDING', 'PAID'), ('PENDING', 'CLOSED'),
+  ('PAID', 'PART_REFUNDED'), ('PAID', 'REFUNDED'), ('PART_REFUNDED', 'PART_REFUNDED'),
+  ('PART_REFUNDED', 'REFUNDED'), ('CLOSED', 'PAID');
+INSERT INTO order_move VALUES
+  ('NEW', 'CREATED'), ('CREATED', 'PENDING'), ('CREATED', 'PAID'), ('CREATED', 'CLOSED'),
+  ('PENDING', 'PAID'), ('PENDING', 'CLOSED'), ('CLOSED', 'PAID');
+INSERT INTO refund_move VALUES
+  ('NEW', 'PROPOSED'), ('NEW', 'APPROVED'), ('PROPOSED', 'APPROVED'), ('PROPOSED', 'REJECTED'),
+  ('APPROVED', 'SENT'), ('APPROVED', 'DONE'), ('APPROVED', 'ABNORMAL'), ('SENT', 'DONE'),
+  ('SENT', 'ABNORMAL'), ('ABNORMAL', 'DONE');
 
 CREATE TABLE fee_note (
-  office_id   text        NOT NULL,
-  id          uuid        NOT NULL,
-  application text        NOT NULL,
-  payer       text        NOT NULL,
-  state       text        NOT NULL CHECK (state IN (
-                'CREATED', 'PENDING', 'PAID', 'PART_REFUNDED', 'REFUNDED', 'CLOSED', 'WAIVED')),
-  office_fen      bigint  NOT NULL CHECK (office_fen >= 0),
-  third_party_fen bigint  NOT NULL CHECK (third_party_fen >= 0),
-  refund_fen      bigint  NOT NULL CHECK (refund_fen BETWEEN 0 AND office_fen + third_party_fen),
-  create_time timestamptz NOT NULL,
+  office_id                text        NOT NULL,
+  id                       uuid        NOT NULL,
+  application              text        NOT NULL,
+  payer                    text        NOT NULL,
+  office_fen               bigint      NOT NULL CHECK (office_fen >= 0),
+  third_party_fen          bigint      NOT NULL CHECK (third_party_fen >= 0),
+  from_state               text        NOT NULL,
+  state                    text        NOT NULL,
+  paid_order_id            uuid,
+  refunded_office_fen      bigint      NOT NULL,
+  refunded_third_party_fen bigint      NOT NULL,
+  create_time              timestamptz NOT NULL,
   PRIMARY KEY (office_id, id),
-  UNIQUE (office_id, application)
+  UNIQUE (office_id, application),
+  FOREIGN KEY (from_state, state) REFERENCES note_move,
+  CHECK (refunded_office_fen BETWEEN 0 AND office_fen),
+  CHECK (refunded_third_party_fen BETWEEN 0 AND third_party_fen),
+  CHECK ((state IN ('PAID', 'PART_REFUNDED', 'REFUNDED')) = (paid_order_id IS NOT NULL))
 );
 
-CREATE TABLE fee_item (
+CREATE TABLE fee_line (
   office_id    text   NOT NULL,
   fee_note_id  uuid   NOT NULL,
-  position     bigint NOT NULL,
+  line_number  bigint NOT NULL,
   code         text   NOT NULL,
   name_zh      text   NOT NULL,
   name_en      text   NOT NULL,
@@ -27,7 +52,7 @@ CREATE TABLE fee_item (
   quantity     bigint NOT NULL,
   discount_fen bigint NOT NULL,
   subtotal_fen bigint NOT NULL CHECK (subtotal_fen = unit_fen * quantity - discount_fen),
-  PRIMARY KEY (office_id, fee_note_id, position),
+  PRIMARY KEY (office_id, fee_note_id, line_number),
   FOREIGN KEY (office_id, fee_note_id) REFERENCES fee_note
 );
 
@@ -35,74 +60,96 @@ CREATE TABLE payment_order (
   office_id      text        NOT NULL,
   id             uuid        NOT NULL,
   fee_note_id    uuid        NOT NULL,
-  order_number   text        NOT NULL,
+  number         text        NOT NULL,
+  merchant       text        NOT NULL,
   total_fen      bigint      NOT NULL CHECK (total_fen > 0),
-  state          text        NOT NULL CHECK (state IN ('CREATED', 'PENDING', 'PAID', 'CLOSED')),
+  from_state     text        NOT NULL,
+  state          text        NOT NULL,
   code_url       text        NOT NULL,
-  transaction    text        NOT NULL,
-  expire_time    timestamptz NOT NULL,
-  next_look_time timestamptz,
+  transaction_id text        NOT NULL,  -- the provider's number
   create_time    timestamptz NOT NULL,
+  expire_time    timestamptz NOT NULL,
+  next_poll_time timestamptz,           -- NULL: nothing left to ask the provider
   PRIMARY KEY (office_id, id),
-  UNIQUE (office_id, order_number),
-  FOREIGN KEY (office_id, fee_note_id) REFERENCES fee_note
+  UNIQUE (office_id, number),
+  FOREIGN KEY (office_id, fee_note_id) REFERENCES fee_note,
+  FOREIGN KEY (from_state, state) REFERENCES order_move
 );
+-- One QR code at a time: two payers of one note cannot be shown two.
 CREATE UNIQUE INDEX payment_order_open ON payment_order (office_id, fee_note_id)
   WHERE state IN ('CREATED', 'PENDING');
-CREATE INDEX payment_order_due ON payment_order (next_look_time) WHERE next_look_time IS NOT NULL;
+CREATE INDEX payment_order_poll ON payment_order (next_poll_time) WHERE next_poll_time IS NOT NULL;
 
--- A decision to give money back; the worker carries it out under one number.
 CREATE TABLE refund (
+  office_id         text        NOT NULL,
+  id                uuid        NOT NULL,
+  fee_note_id       uuid        NOT NULL,
+  order_id          uuid        NOT NULL,
+  number            text        NOT NULL,
+  cause             text        NOT NULL,
+  unexplained       boolean     NOT NULL,  -- money that paid nothing: the note is not touched
+  office_fen        bigint      NOT NULL CHECK (office_fen >= 0),
+  third_party_fen   bigint      NOT NULL CHECK (third_party_fen >= 0),
+  from_state        text        NOT NULL,
+  state             text        NOT NULL,
+  attempts          bigint      NOT NULL,
+  next_attempt_time timestamptz,
+  create_time       timestamptz NOT NULL,
+  PRIMARY KEY (office_id, id),
+  UNIQUE (office_id, number),
+  FOREIGN KEY (office_id, fee_note_id) REFERENCES fee_note,
+  FOREIGN KEY (office_id, order_id) REFERENCES payment_order,
+  FOREIGN KEY (from_state, state) REFERENCES refund_move,
+  CHECK (office_fen + third_party_fen > 0),
+  CHECK ((state IN ('APPROVED', 'SENT')) = (next_attempt_time IS NOT NULL))
+);
+-- Money that paid nothing goes back once.
+CREATE UNIQUE INDEX refund_unexplained ON refund (office_id, order_id) WHERE unexplained;
+CREATE INDEX refund_of_note ON refund (office_id, fee_note_id);
+CREATE INDEX refund_due ON refund (next_attempt_time) WHERE next_attempt_time IS NOT NULL;
+
+CREATE FUNCTION sum_fen(fen bigint[]) RETURNS numeric IMMUTABLE STRICT LANGUAGE sql
+  AS 'SELECT sum(f) FROM unnest(fen) AS f';
+
+-- One fact about money. `source` is the note, order, refund or quarantined notice that it is about:
+-- the key makes booking a fact twice impossible.
+CREATE TABLE ledger_entry (
+  office_id  text        NOT NULL,
+  source     uuid        NOT NULL,
+  fact       text        NOT NULL,
+  accounts   text[]      NOT NULL CHECK (accounts <@ ARRAY['RECEIVABLE', 'CHANNEL', 'OFFICE_FEE',
+                           'THIRD_PARTY', 'WAIVED', 'REFUND_PAYABLE', 'SUSPENSE']),
+  debits_fen bigint[]    NOT NULL,
+  entry_time timestamptz NOT NULL,
+  PRIMARY KEY (office_id, source, fact),
+  CHECK (cardinality(accounts) >= 2 AND cardinality(accounts) = cardinality(debits_fen)),
+  CHECK (array_position(debits_fen, NULL) IS NULL AND sum_fen(debits_fen) = 0)
+);
+CREATE VIEW posting AS
+  SELECT office_id, source, fact, p.account, p.debit_fen, entry_time
+  FROM ledger_entry, unnest(accounts, debits_fen) AS p (account, debit_fen);
+
+-- What the provider reported and our books cannot explain: a person looks.
+CREATE TABLE quarantine (
   office_id      text        NOT NULL,
   id             uuid        NOT NULL,
-  fee_note_id    uuid        NOT NULL,
-  order_number   text        NOT NULL,
-  order_fen      bigint      NOT NULL,
-  refund_number  text        NOT NULL,
-  cause          text        NOT NULL,
-  refund_fen     bigint      NOT NULL CHECK (refund_fen > 0 AND refund_fen <= order_fen),
-  of_note        boolean     NOT NULL,  -- false: money that never belonged to the note
-  state          text        NOT NULL CHECK (state IN ('APPROVED', 'SENT', 'DONE', 'ABNORMAL')),
-  next_look_time timestamptz,
+  reason         text        NOT NULL,
+  merchant       text        NOT NULL,
+  number         text        NOT NULL,  -- of the order or refund
+  transaction_id text        NOT NULL,
+  total_fen      bigint      NOT NULL,
+  currency       text        NOT NULL,
   create_time    timestamptz NOT NULL,
   PRIMARY KEY (office_id, id),
-  UNIQUE (office_id, refund_number),
-  FOREIGN KEY (office_id, fee_note_id) REFERENCES fee_note
-);
-CREATE INDEX refund_due ON refund (next_look_time) WHERE next_look_time IS NOT NULL;
-
--- The books: each row is one entry with all its postings, and its sum is zero.
-CREATE FUNCTION sum_of(bigint[]) RETURNS numeric LANGUAGE sql IMMUTABLE AS
-  'SELECT coalesce(sum(v), 0) FROM unnest($1) AS v';
-CREATE TABLE ledger_entry (
-  office_id   text        NOT NULL,
-  id          uuid        NOT NULL,
-  fee_note_id uuid        NOT NULL,
-  fact        text        NOT NULL,
-  accounts    text[]      NOT NULL,
-  debits_fen  bigint[]    NOT NULL,
-  entry_time  timestamptz NOT NULL,
-  PRIMARY KEY (office_id, id),
-  FOREIGN KEY (office_id, fee_note_id) REFERENCES fee_note,
-  CHECK (cardinality(accounts) = cardinality(debits_fen) AND cardinality(accounts) >= 2),
-  CHECK (sum_of(debits_fen) = 0)
+  UNIQUE (office_id, number, transaction_id, reason)
 );
 
--- Money or messages that match nothing we asked for: a person must look.
-CREATE TABLE quarantine (
-  office_id     text        NOT NULL,
-  id            uuid        NOT NULL,
-  order_number  text        NOT NULL,
-  reason        text        NOT NULL,
-  paid_fen      bigint      NOT NULL,
-  expected_fen  bigint      NOT NULL,
-  receive_time  timestamptz NOT NULL,
-  PRIMARY KEY (office_id, id),
-  UNIQUE (office_id, order_number, reason)
-);
-
-GRANT SELECT, INSERT ON fee_note, fee_item, payment_order, refund, ledger_entry, quarantine
+GRANT SELECT ON note_move, order_move, refund_move, posting TO onevisit_payment;
+GRANT SELECT, INSERT ON fee_note, fee_line, payment_order, refund, ledger_entry, quarantine
   TO onevisit_payment;
-GRANT UPDATE (state, refund_fen) ON fee_note TO onevisit_payment;
-GRANT UPDATE (state, code_url, transaction, next_look_time) ON payment_order TO onevisit_payment;
-GRANT UPDATE (state, next_look_time) ON refund TO onevisit_payment;
+-- Amounts, numbers and parties are fixed once they are written.
+GRANT UPDATE (from_state, state, paid_order_id, refunded_office_fen, refunded_third_party_fen)
+  ON fee_note TO onevisit_payment;
+GRANT UPDATE (from_state, state, code_url, transaction_id, next_poll_time) ON payment_order
+  TO onevisit_payment;
+GRANT UPDATE (from_state, state, attempts, next_attempt_time) ON refund TO onevisit_payment;
