@@ -3,10 +3,20 @@ PRESET ?= release
 JOBS   ?= $(shell nproc)
 BUILD   = build/$(PRESET)
 
-.PHONY: test build packages fmt clean
+.PHONY: demo run test check build packages fmt clean
+
+demo: build ## real cases from application to delivery, on an office of its own
+	@cmd/dev/demo $(BUILD) out/demo
+
+run: build ## the same office, left running until Ctrl-C
+	@cmd/dev/run $(BUILD) /tmp/onevisit-office
 
 test: build ## every test; asan and tsan: make test PRESET=asan
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+
+check: ## protos: buf lint, and buf breaking against main
+	@cmd/dev/install-packages check
+	@cmd/dev/check-protos
 
 build: packages
 	@cmake --preset $(PRESET) >$(BUILD).log 2>&1 || { cat $(BUILD).log; exit 1; }

@@ -43,7 +43,8 @@ absl::StatusOr<std::string> ReadWhole(const fs::path& path) {
 
 class DiskBlobStore final : public document::BlobStore {
  public:
-  DiskBlobStore(fs::path folder, std::string key) : folder_(std::move(folder)), key_(std::move(key)) {}
+  DiskBlobStore(fs::path folder, std::string key)
+      : folder_(std::move(folder)), key_(std::move(key)) {}
 
   absl::Status Append(const std::string& upload, int64_t offset, absl::string_view data) override {
     // What a crash between disk and database left behind the agreed offset is cut off first.
@@ -53,8 +54,11 @@ class DiskBlobStore final : public document::BlobStore {
     const std::string sealed = crypto::Seal(key_, data, Place(upload, offset));
     char header[kHeader + 1];
     std::snprintf(header, sizeof header, "%08zx", sealed.size());
-    absl::Status status = ftruncate(file, static_cast<off_t>(end)) == 0 ? absl::OkStatus() : absl::ErrnoToStatus(errno, "blob truncate");
-    if (status.ok() && lseek(file, 0, SEEK_END) < 0) status = absl::ErrnoToStatus(errno, "blob seek");
+    absl::Status status = ftruncate(file, static_cast<off_t>(end)) == 0
+                              ? absl::OkStatus()
+                              : absl::ErrnoToStatus(errno, "blob truncate");
+    if (status.ok() && lseek(file, 0, SEEK_END) < 0)
+      status = absl::ErrnoToStatus(errno, "blob seek");
     if (status.ok()) status = WriteAll(file, absl::StrCat(header, sealed));
     if (status.ok() && fdatasync(file) != 0) status = absl::ErrnoToStatus(errno, "blob sync");
     close(file);
@@ -81,7 +85,8 @@ class DiskBlobStore final : public document::BlobStore {
     absl::Status status = WriteAll(file, crypto::Seal(key_, content, sha256));
     if (status.ok() && fsync(file) != 0) status = absl::ErrnoToStatus(errno, "blob sync");
     close(file);
-    if (status.ok() && rename(temporary.c_str(), target.c_str()) != 0) status = absl::ErrnoToStatus(errno, "blob rename");
+    if (status.ok() && rename(temporary.c_str(), target.c_str()) != 0)
+      status = absl::ErrnoToStatus(errno, "blob rename");
     if (status.ok()) fs::remove(UploadPath(upload), error);
     return status;
   }
@@ -124,22 +129,24 @@ class DiskBlobStore final : public document::BlobStore {
     return at;
   }
 
-  absl::StatusOr<size_t> EndOf(const fs::path& path, const std::string& upload, int64_t offset) const {
+  absl::StatusOr<size_t> EndOf(const fs::path& path, const std::string& upload,
+                               int64_t offset) const {
     int64_t reached = 0;
     ASSIGN_OR_RETURN(const size_t end, Walk(path, upload, [&](int64_t now_at, absl::string_view) {
-      reached = now_at;
-      return now_at < offset;
-    }));
-    if (reached != offset) return absl::FailedPreconditionError("upload does not end at the offset");
+                       reached = now_at;
+                       return now_at < offset;
+                     }));
+    if (reached != offset)
+      return absl::FailedPreconditionError("upload does not end at the offset");
     return end;
   }
 
   absl::StatusOr<std::string> Decrypt(const fs::path& path, const std::string& upload) const {
     std::string content;
     RETURN_IF_ERROR(Walk(path, upload, [&](int64_t, absl::string_view plain) {
-      absl::StrAppend(&content, plain);
-      return true;
-    }).status());
+                      absl::StrAppend(&content, plain);
+                      return true;
+                    }).status());
     return content;
   }
 

@@ -1,5 +1,5 @@
-// Documents on a local disk: AES-256-GCM, each chunk sealed with its place as associated data, so that
-// chunks cannot be swapped, cut or moved between documents unseen. Thread-safe.
+// Documents on a local disk: AES-256-GCM, each chunk sealed with its place as associated data, so
+// that chunks cannot be swapped, cut or moved between documents unseen. Thread-safe.
 #pragma once
 
 #include <memory>

@@ -1,6 +1,6 @@
 // civil-affairs-registerd --config=FILE [--migrate --owner=ROLE]
-// The register of civil affairs: serves until SIGTERM or SIGINT. With --migrate it brings its schema
-// up to date as the owner of the database, and ends.
+// The register of civil affairs: serves until SIGTERM or SIGINT. With --migrate it brings its
+// schema up to date as the owner of the database, and ends.
 #include <signal.h>
 
 #include <cstdio>

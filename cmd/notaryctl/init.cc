@@ -25,7 +25,8 @@ namespace fs = std::filesystem;
 using crypto::KeyType;
 using crypto::SigningKey;
 
-constexpr const char* kOffices[] = {"dongfang", "xuhui", "yangpu", "changning", "zhabei", "minhang"};
+constexpr const char* kOffices[] = {"dongfang",  "xuhui",  "yangpu",
+                                    "changning", "zhabei", "minhang"};
 constexpr char kAppId[] = "wxd678efh567hg6787";
 constexpr char kPlatformSerial[] = "PUB_KEY_ID_0000000000000024101100397200000006";
 
@@ -111,7 +112,8 @@ absl::Status WriteKeys(const Folder& folder) {
 config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, const Ports& ports) {
   config::v1::Config config;
   config.set_mode(config::v1::Config::DEMO);
-  config.mutable_database()->set_target(absl::StrCat("host=", folder.Path("pg"), " dbname=onevisit"));
+  config.mutable_database()->set_target(
+      absl::StrCat("host=", folder.Path("pg"), " dbname=onevisit"));
   config.set_socket_path(folder.Path("notaryd.sock"));
   config.mutable_tokens()->set_key_id("demo");
   config.mutable_tokens()->set_signing_key_file(folder.Path("keys/token.key"));
@@ -120,8 +122,10 @@ config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, con
   accepted.set_public_key_file(folder.Path("keys/token.pub"));
   config.set_clock_offset_file(folder.Path("clock"));
   config.set_catalogue_folder((data / "services/catalogue/data").string());
-  config.set_notice_templates_file((data / "services/notification/data/notices.textproto").string());
-  config.set_certificate_wording_file((data / "services/certificate/data/wording.textproto").string());
+  config.set_notice_templates_file(
+      (data / "services/notification/data/notices.textproto").string());
+  config.set_certificate_wording_file(
+      (data / "services/certificate/data/wording.textproto").string());
   config.mutable_blobs()->set_folder(folder.Path("blobs"));
   config.mutable_blobs()->set_key_file(folder.Path("keys/blob.key"));
   config.mutable_sms()->set_url(absl::StrCat("http://127.0.0.1:", ports.sms));
@@ -138,6 +142,16 @@ config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, con
   sf.set_partner_id("ONEVISIT");
   sf.set_check_word_file(folder.Path("keys/sf.word"));
   sf.set_monthly_card("7551234567");
+  for (const char* office : kOffices) {
+    config::v1::OfficeAddress& sender = *sf.add_senders();
+    sender.set_office(office);
+    sender.set_name("公证处");
+    sender.set_phone("02100000000");
+    sender.set_province("上海市");
+    sender.set_city("上海市");
+    sender.set_district("示范区");
+    sender.set_address("示范路1号");
+  }
   config.set_callback_listen_address(absl::StrCat("127.0.0.1:", ports.callback));
   config.set_public_check_url("https://check.onevisit.example/v1/offices");
   config.set_calls_per_second(100000);
@@ -182,7 +196,8 @@ absl::Status Init(const std::string& folder_path, const std::string& data_folder
   const Folder folder(folder_path);
   const fs::path data = fs::absolute(data_folder);
   if (fs::exists(folder.Path("notaryd.textproto"))) return absl::OkStatus();
-  for (const char* name : {"keys", "simulators", "blobs", "log"}) RETURN_IF_ERROR(folder.Make(name));
+  for (const char* name : {"keys", "simulators", "blobs", "log"})
+    RETURN_IF_ERROR(folder.Make(name));
   RETURN_IF_ERROR(WriteKeys(folder));
   Ports ports;
   ASSIGN_OR_RETURN(ports.wechat, FreePort());

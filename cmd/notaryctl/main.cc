@@ -1,20 +1,28 @@
 // notaryctl init FOLDER --data=ROOT     keys and configurations for one machine
 // notaryctl migrate --config=FILE       brings every schema up to date
+// notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
+// notaryctl ping --config=FILE          OK when notaryd answers
+// notaryctl demo --config=FILE --out=DIR  cases from application to delivery
 #include <cstdio>
+#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
+#include "cmd/fsck/fsck.h"
+#include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryd/modules.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/migrate.h"
+#include "platform/rpc/client.h"
 #include "platform/rpc/textproto.h"
 
 ABSL_FLAG(std::string, config, "", "configuration of notaryd");
 ABSL_FLAG(std::string, data, ".", "root of the reviewed data files");
+ABSL_FLAG(std::string, out, "out/demo", "where the report and certificates go");
 ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
 
 namespace notary::ctl {
@@ -28,11 +36,41 @@ absl::Status Migrate() {
   return pg::Migrate(target, AllMigrations());
 }
 
+absl::Status Fsck() {
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
+  pg::Database owner(
+      {.target = absl::StrCat(config.database().target(), " user=", absl::GetFlag(FLAGS_owner)),
+       .connections = 1});
+  ASSIGN_OR_RETURN(const std::vector<fsck::Finding> findings, fsck::Check(owner));
+  int broken = 0;
+  for (const fsck::Finding& finding : findings) {
+    std::printf("%s %s %s\n", finding.ok ? "✔" : "✘", finding.name.c_str(), finding.detail.c_str());
+    broken += finding.ok ? 0 : 1;
+  }
+  if (broken == 0) return absl::OkStatus();
+  return absl::DataLossError(absl::StrCat(broken, " invariants do not hold"));
+}
+
+absl::Status Ping() {
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
+  const auto channel = rpc::Channel::ToSocket(absl::StrCat("unix:", config.socket_path()));
+  return channel->CallBytes("/grpc.health.v1.Health/Check", "", {}).status();
+}
+
 absl::Status Run(const std::vector<char*>& arguments) {
   const std::string command = arguments.size() > 1 ? arguments[1] : "";
   if (command == "migrate") return Migrate();
-  if (command == "init" && arguments.size() == 3) return Init(arguments[2], absl::GetFlag(FLAGS_data));
-  return absl::InvalidArgumentError("usage: notaryctl init FOLDER | migrate --config=FILE");
+  if (command == "ping") return Ping();
+  if (command == "fsck") return Fsck();
+  if (command == "demo") {
+    return demo::RunDemo(absl::GetFlag(FLAGS_config), absl::GetFlag(FLAGS_out));
+  }
+  if (command == "init" && arguments.size() == 3)
+    return Init(arguments[2], absl::GetFlag(FLAGS_data));
+  return absl::InvalidArgumentError(
+      "usage: notaryctl init FOLDER | migrate | fsck | ping | demo --config=FILE");
 }
 
 }  // namespace
@@ -40,7 +78,11 @@ absl::Status Run(const std::vector<char*>& arguments) {
 
 int main(int argc, char** argv) {
   const absl::Status status = notary::ctl::Run(absl::ParseCommandLine(argc, argv));
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "notaryctl: %s\n", std::string(status.message()).c_str());
-  return 1;
+  if (!status.ok()) {
+    std::fprintf(stderr, "notaryctl: %s\n", std::string(status.message()).c_str());
+  }
+  // Not return: gRPC 1.51 may still be closing a connection on a thread of its own, and static
+  // destructors running beside it abort the process now and then.
+  std::fflush(nullptr);
+  std::_Exit(status.ok() ? 0 : 1);
 }

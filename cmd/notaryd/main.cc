@@ -1,7 +1,5 @@
 // notaryd --config=FILE [--services=all|catalogue,application,…]
 // Runs the services of a notary office until SIGTERM or SIGINT, then drains and ends.
-#include <signal.h>
-
 #include <cstdio>
 #include <string>
 #include <vector>
@@ -11,10 +9,12 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cmd/notaryd/modules.h"
+#include "gateway/callbacks/callback_server.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/environment.h"
 #include "platform/rpc/server.h"
+#include "platform/run/termination.h"
 
 ABSL_FLAG(std::string, config, "", "configuration: a textproto of notary.config.v1.Config");
 ABSL_FLAG(std::string, services, "all", "comma-separated modules, or all");
@@ -40,7 +40,7 @@ absl::Status CheckNames(const std::vector<std::string>& wanted) {
   return absl::OkStatus();
 }
 
-absl::Status Run(const sigset_t& signals) {
+absl::Status Run(const Termination& termination) {
   const std::vector<std::string> wanted = absl::StrSplit(absl::GetFlag(FLAGS_services), ',');
   RETURN_IF_ERROR(CheckNames(wanted));
   ASSIGN_OR_RETURN(const rpc::Environment env, rpc::LoadEnvironment(absl::GetFlag(FLAGS_config)));
@@ -72,11 +72,17 @@ absl::Status Run(const sigset_t& signals) {
     router.Route(service.service(), remote.back().get());
   }
   for (const std::unique_ptr<rpc::Module>& module : modules) module->StartWorkers();
-  Log(Severity::kInfo, "serving", {{"services", names.size()}, {"socket", env.config.socket_path()}});
+  std::unique_ptr<http::Server> callbacks;
+  if (!env.config.callback_listen_address().empty()) {
+    ASSIGN_OR_RETURN(callbacks,
+                     gateway::StartCallbackServer(env.config.callback_listen_address(), router));
+  }
+  Log(Severity::kInfo, "serving",
+      {{"services", names.size()}, {"socket", env.config.socket_path()}});
 
-  int signal = 0;
-  sigwait(&signals, &signal);
+  const int signal = termination.Wait();
   Log(Severity::kInfo, "draining", {{"signal", signal}});
+  if (callbacks != nullptr) callbacks->Stop();
   server->Drain(kDrain);
   modules.clear();  // workers end before the server and router they call through
   return absl::OkStatus();
@@ -87,14 +93,8 @@ absl::Status Run(const sigset_t& signals) {
 
 int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
-  signal(SIGPIPE, SIG_IGN);
-  // Blocked here, before any thread exists, so that only sigwait below sees them.
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  const absl::Status status = notary::Run(signals);
+  const notary::Termination termination;
+  const absl::Status status = notary::Run(termination);
   if (status.ok()) return 0;
   std::fprintf(stderr, "notaryd: %s\n", std::string(status.message()).c_str());
   return 1;

@@ -1,26 +1,38 @@
 #include "cmd/notaryd/modules.h"
 
+#include "absl/strings/str_cat.h"
 #include "adapters/blob_disk/disk_blob_store.h"
+#include "adapters/courier_sf/sf_courier.h"
+#include "adapters/payment_wechat/wechat_channel.h"
 #include "adapters/pdf_pango/pdf_renderer.h"
 #include "adapters/sms/http_sms_gateway.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/file.h"
-#include "services/appointment/service/module.h"
-#include "services/appointment/storage/appointment_sql.sql.h"
 #include "services/application/service/module.h"
 #include "services/application/storage/application_sql.sql.h"
+#include "services/appointment/service/module.h"
+#include "services/appointment/storage/appointment_sql.sql.h"
 #include "services/catalogue/service/module.h"
 #include "services/certificate/service/module.h"
 #include "services/certificate/storage/certificate_sql.sql.h"
+#include "services/delivery/service/module.h"
+#include "services/delivery/storage/delivery_sql.sql.h"
 #include "services/document/service/module.h"
 #include "services/document/storage/document_sql.sql.h"
 #include "services/notification/service/module.h"
 #include "services/notification/storage/notification_sql.sql.h"
+#include "services/payment/service/module.h"
+#include "services/payment/storage/payment_sql.sql.h"
 
 namespace notary {
 namespace {
 
 using ModuleOr = absl::StatusOr<std::unique_ptr<rpc::Module>>;
+
+// Simulators of a demonstration run on this machine, without TLS.
+http::ClientOptions HttpOf(const config::v1::Config& config) {
+  return {.allow_plain_http = config.mode() == config::v1::Config::DEMO};
+}
 
 ModuleOr MakeNotification(const rpc::ModuleContext& context) {
   const config::v1::Sms& config = context.config.sms();
@@ -28,9 +40,56 @@ ModuleOr MakeNotification(const rpc::ModuleContext& context) {
   ASSIGN_OR_RETURN(std::unique_ptr<notification::SmsGateway> gateway,
                    sms::NewGateway({.url = config.url(),
                                     .app = config.account(),
-                                    .secret = Sensitive<std::string>(std::move(secret))},
+                                    .secret = Sensitive<std::string>(std::move(secret)),
+                                    .http = HttpOf(context.config)},
                                    context.clock));
   return notification::MakeModule(context, std::move(gateway));
+}
+
+ModuleOr MakePayment(const rpc::ModuleContext& context) {
+  const config::v1::WechatPay& config = context.config.wechat_pay();
+  payment::Channels channels;
+  for (const config::v1::WechatMerchant& merchant : config.merchants()) {
+    ASSIGN_OR_RETURN(crypto::SigningKey key,
+                     crypto::SigningKey::FromFile(merchant.private_key_file()));
+    ASSIGN_OR_RETURN(crypto::VerifyingKey platform,
+                     crypto::VerifyingKey::FromFile(merchant.platform_public_key_file()));
+    ASSIGN_OR_RETURN(std::string api_v3, crypto::ReadSecretFile(merchant.api_v3_key_file()));
+    wechat::VerifyingKeys trusted;
+    trusted.emplace(merchant.platform_key_id(), std::move(platform));
+    ASSIGN_OR_RETURN(
+        channels[merchant.office()],
+        wechat::NewChannel({.url = config.base_url(),
+                            .app = config.app_id(),
+                            .merchant = merchant.mchid(),
+                            .merchant_serial = merchant.certificate_serial(),
+                            .notify_url = absl::StrCat(config.notify_url(), "/", merchant.office()),
+                            .http = HttpOf(context.config)},
+                           {std::move(key), std::move(trusted), Sensitive<std::string>(api_v3)},
+                           context.clock));
+  }
+  return payment::MakeModule(context, std::move(channels));
+}
+
+ModuleOr MakeDelivery(const rpc::ModuleContext& context) {
+  using Secret = Sensitive<std::string>;
+  const config::v1::SfExpress& config = context.config.sf_express();
+  ASSIGN_OR_RETURN(std::string word, crypto::ReadSecretFile(config.check_word_file()));
+  ASSIGN_OR_RETURN(std::unique_ptr<delivery::Courier> courier,
+                   sf::NewCourier({.url = config.url(),
+                                   .partner = config.partner_id(),
+                                   .check_word = Secret(std::move(word)),
+                                   .monthly_card = config.monthly_card(),
+                                   .http = HttpOf(context.config)},
+                                  context.clock));
+  delivery::Senders senders;
+  for (const config::v1::OfficeAddress& office : config.senders()) {
+    senders.emplace(
+        office.office(),
+        delivery::Contact{Secret(office.name()), Secret(office.phone()), office.province(),
+                          office.city(), office.district(), Secret(office.address())});
+  }
+  return delivery::MakeModule(context, std::move(courier), std::move(senders));
 }
 
 ModuleOr MakeDocument(const rpc::ModuleContext& context) {
@@ -51,6 +110,8 @@ const std::vector<ModuleEntry>& AllModules() {
       {"catalogue", nullptr, catalogue::MakeModule},
       {"application", &application::sql::kMigrations, application::MakeModule},
       {"appointment", &appointment::sql::kMigrations, appointment::MakeModule},
+      {"payment", &payment::sql::kMigrations, MakePayment},
+      {"delivery", &delivery::sql::kMigrations, MakeDelivery},
       {"document", &document::sql::kMigrations, MakeDocument},
       {"notification", &notification::sql::kMigrations, MakeNotification},
       {"certificate", &certificate::sql::kMigrations, MakeCertificate},

@@ -13,8 +13,8 @@
 namespace notary {
 
 struct ModuleEntry {
-  std::string name;                     // as in --services=
-  const pg::MigrationSet* migrations;   // nullptr: no schema of its own
+  std::string name;                    // as in --services=
+  const pg::MigrationSet* migrations;  // nullptr: no schema of its own
   std::function<absl::StatusOr<std::unique_ptr<rpc::Module>>(const rpc::ModuleContext&)> make;
 };
 

@@ -1,8 +1,6 @@
 // simulatord --config=FILE
-// Plays the outside parties of a notary office on 127.0.0.1, with the wire protocols they speak: WeChat
-// Pay, SF Express and a gateway for text messages. For demonstrations and tests.
-#include <signal.h>
-
+// Plays the outside parties of a notary office on 127.0.0.1, with the wire protocols they speak:
+// WeChat Pay, SF Express and a gateway for text messages. For demonstrations and tests.
 #include <cstdio>
 #include <string>
 
@@ -17,10 +15,12 @@
 #include "platform/base/status_macros.h"
 #include "platform/crypto/file.h"
 #include "platform/rpc/textproto.h"
+#include "platform/run/termination.h"
 #include "platform/run/worker.h"
 #include "platform/time/clock.h"
 
-ABSL_FLAG(std::string, config, "", "configuration: a textproto of notary.config.v1.SimulatorConfig");
+ABSL_FLAG(std::string, config, "",
+          "configuration: a textproto of notary.config.v1.SimulatorConfig");
 
 namespace notary {
 namespace {
@@ -73,7 +73,7 @@ absl::StatusOr<std::unique_ptr<sf::Simulator>> StartSf(const SimulatorConfig& co
                               clock);
 }
 
-absl::Status Run(const sigset_t& signals) {
+absl::Status Run(const Termination& termination) {
   SimulatorConfig config;
   RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
   ASSIGN_OR_RETURN(const std::unique_ptr<SharedOffsetClock> clock,
@@ -86,8 +86,7 @@ absl::Status Run(const sigset_t& signals) {
   const Worker carry("sf_journeys", never, kLook, [&] { return courier->RunOnce(); });
   Log(Severity::kInfo, "simulating",
       {{"wechat", wechat->Url()}, {"sf", courier->Url()}, {"sms", text_messages->Url()}});
-  int signal = 0;
-  sigwait(&signals, &signal);
+  termination.Wait();
   return absl::OkStatus();
 }
 
@@ -96,13 +95,8 @@ absl::Status Run(const sigset_t& signals) {
 
 int main(int argc, char** argv) {
   absl::ParseCommandLine(argc, argv);
-  signal(SIGPIPE, SIG_IGN);
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  const absl::Status status = notary::Run(signals);
+  const notary::Termination termination;
+  const absl::Status status = notary::Run(termination);
   if (status.ok()) return 0;
   std::fprintf(stderr, "simulatord: %s\n", std::string(status.message()).c_str());
   return 1;

@@ -8,7 +8,7 @@ namespace notary::internal {
 [[noreturn]] void CheckFailed(const char* file, int line, absl::string_view condition);
 }  // namespace notary::internal
 
-#define NOTARY_CHECK(condition)                                                 \
-  do {                                                                          \
+#define NOTARY_CHECK(condition)                                                        \
+  do {                                                                                 \
     if (!(condition)) ::notary::internal::CheckFailed(__FILE__, __LINE__, #condition); \
   } while (false)

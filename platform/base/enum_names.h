@@ -1,5 +1,5 @@
-// Names of enumerators, for databases, protos and logs: the same text everywhere. An enum takes part
-// by specialising kEnumNames with one name per enumerator, in order, starting at 0.
+// Names of enumerators, for databases, protos and logs: the same text everywhere. An enum takes
+// part by specialising kEnumNames with one name per enumerator, in order, starting at 0.
 #pragma once
 
 #include <array>

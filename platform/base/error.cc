@@ -23,8 +23,8 @@ std::string Encode(const ErrorDetail& detail) {
   records.push_back(
       absl::StrCat(detail.reason, unit, detail.text.zh, unit, detail.text.en, unit, retry_ms));
   for (const FieldViolation& violation : detail.fields) {
-    records.push_back(absl::StrCat(violation.field, unit, violation.reason, unit,
-                                   violation.text.zh, unit, violation.text.en));
+    records.push_back(absl::StrCat(violation.field, unit, violation.reason, unit, violation.text.zh,
+                                   unit, violation.text.en));
   }
   return absl::StrJoin(records, kRecord);
 }
@@ -66,9 +66,7 @@ absl::Status InvalidFields(std::vector<FieldViolation> violations) {
   NOTARY_CHECK(!violations.empty());
   const FieldViolation first = violations[0];
   return MakeError(absl::StatusCode::kInvalidArgument,
-                   {.reason = first.reason,
-                    .text = first.text,
-                    .fields = std::move(violations)});
+                   {.reason = first.reason, .text = first.text, .fields = std::move(violations)});
 }
 
 absl::Status PreconditionError(absl::string_view reason, Text text) {

@@ -29,8 +29,8 @@ struct FieldViolation {
 struct ErrorDetail {
   std::string reason;  // UPPER_SNAKE_CASE, stable: what programs decide on
   Text text;
-  std::vector<FieldViolation> fields;           // filled for INVALID_ARGUMENT
-  std::optional<absl::Duration> retry_after;    // filled where a later try can succeed
+  std::vector<FieldViolation> fields;         // filled for INVALID_ARGUMENT
+  std::optional<absl::Duration> retry_after;  // filled where a later try can succeed
   friend bool operator==(const ErrorDetail&, const ErrorDetail&) = default;
 };
 

@@ -8,8 +8,8 @@
 
 namespace notary {
 
-// A new UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then 74 random bits, so that indexes grow at
-// one end. Lower case, with hyphens. Thread-safe.
+// A new UUIDv7 (RFC 9562): 48 bits of Unix milliseconds, then 74 random bits, so that indexes grow
+// at one end. Lower case, with hyphens. Thread-safe.
 std::string NewId(absl::Time now);
 
 // True for any UUID in the 8-4-4-4-12 form, in lower case.

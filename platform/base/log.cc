@@ -16,10 +16,14 @@ std::atomic<Severity> minimum_severity{Severity::kInfo};
 
 absl::string_view Name(Severity severity) {
   switch (severity) {
-    case Severity::kDebug: return "DEBUG";
-    case Severity::kInfo: return "INFO";
-    case Severity::kWarning: return "WARNING";
-    case Severity::kError: return "ERROR";
+    case Severity::kDebug:
+      return "DEBUG";
+    case Severity::kInfo:
+      return "INFO";
+    case Severity::kWarning:
+      return "WARNING";
+    case Severity::kError:
+      return "ERROR";
   }
   return "ERROR";
 }
@@ -61,8 +65,7 @@ void Log(Severity severity, absl::string_view event, std::initializer_list<LogFi
   if (severity < minimum_severity.load(std::memory_order_relaxed)) return;
   // The log is read beside the logs of other machines, so it carries real time, never a demo's.
   std::string line = absl::StrCat(
-      "{\"at\":\"",
-      absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone()),
+      "{\"at\":\"", absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone()),
       "\",\"severity\":\"", Name(severity), "\",\"event\":", JsonString(event));
   for (const LogField& field : fields) absl::StrAppend(&line, ",", field.json());
   line += "}\n";

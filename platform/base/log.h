@@ -1,6 +1,6 @@
 // JSON lines on standard error. A line is an event name and a few fields; personal data has no
-// business here: names, numbers, addresses and form values are Sensitive<T>, which has no field form.
-// Thread-safe; a line is written whole.
+// business here: names, numbers, addresses and form values are Sensitive<T>, which has no field
+// form. Thread-safe; a line is written whole.
 #pragma once
 
 #include <cstdint>

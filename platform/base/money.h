@@ -10,12 +10,13 @@
 namespace notary {
 
 struct Money {
-  int64_t minor = 0;  // fen
+  int64_t minor = 0;             // fen
   std::string currency = "CNY";  // ISO 4217
   friend bool operator==(const Money&, const Money&) = default;
 };
 
-// INVALID_ARGUMENT (CURRENCY_MISMATCH) for two currencies, OUT_OF_RANGE (MONEY_OVERFLOW) on overflow.
+// INVALID_ARGUMENT (CURRENCY_MISMATCH) for two currencies, OUT_OF_RANGE (MONEY_OVERFLOW) on
+// overflow.
 absl::StatusOr<Money> Add(const Money& a, const Money& b);
 absl::StatusOr<Money> Subtract(const Money& a, const Money& b);
 absl::StatusOr<Money> Multiply(const Money& unit, int64_t quantity);

@@ -10,10 +10,10 @@
 #define NOTARY_CONCAT(a, b) NOTARY_CONCAT_INNER(a, b)
 
 // Evaluates an expression of type absl::Status once; returns it when it is not OK.
-#define RETURN_IF_ERROR(expr)                        \
-  do {                                               \
+#define RETURN_IF_ERROR(expr)                                               \
+  do {                                                                      \
     if (absl::Status status_macro_value = (expr); !status_macro_value.ok()) \
-      return status_macro_value;                     \
+      return status_macro_value;                                            \
   } while (false)
 
 // ASSIGN_OR_RETURN(Type name, expression of type absl::StatusOr<Type>);

@@ -56,8 +56,17 @@ absl::Status DocumentFile::LoadLine(absl::string_view line) {
   const std::optional<std::string> kind = GetText(*entry, "kind");
   const std::optional<std::string> key = GetText(*entry, "key");
   if (!kind || !key) return absl::DataLossError("a line of the ledger is damaged");
-  documents_[*kind][*key] = Print(GetObject(*entry, "document"));
+  Keep(*kind, *key, GetObject(*entry, "document"));
   return absl::OkStatus();
+}
+
+void DocumentFile::Keep(const std::string& kind, const std::string& key, const Json& document) {
+  documents_[kind][key] = Print(document);
+  if (GetBool(document, "open") == true) {
+    open_[kind].insert(key);
+  } else {
+    open_[kind].erase(key);
+  }
 }
 
 absl::Status DocumentFile::Put(absl::string_view kind, absl::string_view key,
@@ -73,7 +82,7 @@ absl::Status DocumentFile::Put(absl::string_view kind, absl::string_view key,
     return absl::ErrnoToStatus(error, "write");
   }
   size_ += written;
-  documents_[std::string(kind)][std::string(key)] = Print(document);
+  Keep(std::string(kind), std::string(key), document);
   return absl::OkStatus();
 }
 
@@ -90,6 +99,14 @@ std::vector<Json> DocumentFile::All(absl::string_view kind) const {
   const auto of_kind = documents_.find(std::string(kind));
   if (of_kind == documents_.end()) return all;
   for (const auto& [key, text] : of_kind->second) all.push_back(*ParseObject(text));
+  return all;
+}
+
+std::vector<Json> DocumentFile::AllOpen(absl::string_view kind) const {
+  std::vector<Json> all;
+  const auto of_kind = open_.find(std::string(kind));
+  if (of_kind == open_.end()) return all;
+  for (const std::string& key : of_kind->second) all.push_back(*Get(kind, key));
   return all;
 }
 

@@ -23,7 +23,8 @@ Rows ToRows(const pqxx::result& result) {
   auto table = std::make_shared<Table>();
   const auto width = result.columns();
   table->columns.reserve(width);
-  for (pqxx::row::size_type c = 0; c < width; ++c) table->columns.emplace_back(result.column_name(c));
+  for (pqxx::row::size_type c = 0; c < width; ++c)
+    table->columns.emplace_back(result.column_name(c));
   table->cells.reserve(static_cast<size_t>(width) * result.size());
   for (const auto& row : result) {
     for (const auto& field : row) {

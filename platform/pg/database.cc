@@ -22,14 +22,16 @@ absl::Status Repeated() {
 }
 
 absl::Status Reused() {
-  return InvalidField("request_id", "REQUEST_ID_REUSED",
-                      {"该请求编号已用于另一内容的请求", "This request id was used for another request"});
+  return InvalidField(
+      "request_id", "REQUEST_ID_REUSED",
+      {"该请求编号已用于另一内容的请求", "This request id was used for another request"});
 }
 
 absl::Status InDoubt() {
   return MakeError(absl::StatusCode::kUnavailable,
                    {.reason = "OUTCOME_UNKNOWN",
-                    .text = {"连接中断,请用相同请求编号重试", "Connection lost; repeat with the same request id"},
+                    .text = {"连接中断，请用相同请求编号重试",
+                             "Connection lost; repeat with the same request id"},
                     .retry_after = absl::Seconds(1)});
 }
 
@@ -86,11 +88,10 @@ absl::StatusOr<std::optional<std::string>> Database::WriteBytes(const Request& r
   const absl::Status status = Transact([&](Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const std::string response, body(tx));
     if (request.request_id.empty()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(
-        const int64_t rows,
-        tx.Exec(platform::sql::kRequestLogInsert, request.office, request.principal,
-                request.request_id, request.method, request.hash, Bytes{response}, request.now,
-                request.now + options_.request_log_kept));
+    ASSIGN_OR_RETURN(const int64_t rows,
+                     tx.Exec(platform::sql::kRequestLogInsert, request.office, request.principal,
+                             request.request_id, request.method, request.hash, Bytes{response},
+                             request.now, request.now + options_.request_log_kept));
     return rows == 1 ? absl::OkStatus() : Repeated();
   });
   if (status.ok()) return std::nullopt;

@@ -24,13 +24,18 @@ SELECT pg_advisory_xact_lock(hashtext('onevisit-migrate'));
 DO $$$$ BEGIN
   -- Roles belong to the cluster: another database's migration may make this one at the same moment.
   BEGIN
-    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$1') THEN CREATE ROLE $1 LOGIN; END IF;
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '$1') THEN
+      CREATE ROLE $1 LOGIN;
+    END IF;
   EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL;
   END;
-  IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '$0') THEN CREATE SCHEMA $0; END IF;
+  IF NOT EXISTS (SELECT FROM pg_namespace WHERE nspname = '$0') THEN
+    CREATE SCHEMA $0;
+  END IF;
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET search_path = $0', current_database());
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET timezone = ''UTC''', current_database());
-  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET statement_timeout = ''10s''', current_database());
+  EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET statement_timeout = ''10s''',
+                 current_database());
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET lock_timeout = ''2s''', current_database());
   EXECUTE format('ALTER ROLE $1 IN DATABASE %I SET idle_in_transaction_session_timeout = ''5s''',
                  current_database());
@@ -40,8 +45,8 @@ CREATE TABLE IF NOT EXISTS $0.schema_migration (
   name text PRIMARY KEY, checksum text NOT NULL, apply_time timestamptz NOT NULL DEFAULT now());
 )sql";
 
-// One migration as one script: lock, refuse an edited file, skip an applied one, else run and note it.
-// PostgreSQL cannot branch over plain SQL, so the caller asks first (see ApplyOne).
+// One migration as one script: lock, refuse an edited file, skip an applied one, else run and note
+// it. PostgreSQL cannot branch over plain SQL, so the caller asks first (see ApplyOne).
 constexpr Statement kApplied{"migration_applied",
                              "SELECT checksum FROM schema_migration WHERE name = $1"};
 constexpr Statement kNote{"migration_note",
@@ -56,7 +61,8 @@ class SchemaMigrator {
 
   absl::Status Apply(const std::vector<Migration>& migrations) {
     ASSIGN_OR_RETURN(connection_, Connection::Open(target_));
-    RETURN_IF_ERROR(connection_->Script(absl::Substitute(kPrepareSchema, schema_, ServiceRole(schema_))));
+    RETURN_IF_ERROR(
+        connection_->Script(absl::Substitute(kPrepareSchema, schema_, ServiceRole(schema_))));
     RETURN_IF_ERROR(connection_->Script(absl::StrCat("SET search_path = ", schema_)));
     for (const Migration& migration : migrations) RETURN_IF_ERROR(ApplyOne(migration));
     return absl::OkStatus();

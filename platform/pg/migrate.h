@@ -1,5 +1,5 @@
-// Brings schemas up to date. Forward only; each file is one transaction; a file that changed after it
-// was applied is refused.
+// Brings schemas up to date. Forward only; each file is one transaction; a file that changed after
+// it was applied is refused.
 #pragma once
 
 #include <string>

@@ -14,9 +14,9 @@ namespace notary::pg {
 
 struct OwedCall {
   std::string office;
-  std::string id;      // the request id it is made with
-  std::string method;  // "/package.Service/Method"
-  std::string request; // serialized message
+  std::string id;       // the request id it is made with
+  std::string method;   // "/package.Service/Method"
+  std::string request;  // serialized message
   int64_t attempts = 0;
   int64_t fence = 0;
 };

@@ -28,7 +28,7 @@ class Param {
   Param(bool value) : text_(value ? "t" : "f") {}
   Param(absl::Time value);
   Param(absl::CivilDay value);
-  Param(const std::vector<std::string>& array);   // text[] and what casts from it
+  Param(const std::vector<std::string>& array);  // text[] and what casts from it
   Param(const std::vector<int64_t>& array);
   Param(std::nullopt_t) : null_(true) {}
   template <typename T>

@@ -10,7 +10,7 @@ absl::StatusOr<Pool::Loan> Pool::Borrow(absl::Duration max_wait) {
     if (!mutex_.AwaitWithTimeout(absl::Condition(this, &Pool::HasFreeSlot), max_wait)) {
       return MakeError(absl::StatusCode::kResourceExhausted,
                        {.reason = "DATABASE_BUSY",
-                        .text = {"系统繁忙,请稍后再试", "The system is busy; please try again"},
+                        .text = {"系统繁忙，请稍后再试", "The system is busy; please try again"},
                         .retry_after = absl::Seconds(1)});
     }
     --free_slots_;

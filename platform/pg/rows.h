@@ -27,9 +27,9 @@ class Row {
   const std::string& Str(absl::string_view column) const;
   int64_t Int(absl::string_view column) const;
   bool Bool(absl::string_view column) const;
-  absl::Time Time(absl::string_view column) const;       // timestamptz
-  absl::CivilDay Date(absl::string_view column) const;   // date
-  std::string Bytes(absl::string_view column) const;     // bytea
+  absl::Time Time(absl::string_view column) const;                 // timestamptz
+  absl::CivilDay Date(absl::string_view column) const;             // date
+  std::string Bytes(absl::string_view column) const;               // bytea
   std::vector<std::string> Array(absl::string_view column) const;  // text[]
 
   bool IsNull(absl::string_view column) const { return !Cell(column).has_value(); }

@@ -16,7 +16,8 @@ absl::Status FromSqlError(const pqxx::sql_error& e) {
   if (state.rfind("57P0", 0) == 0 || state.rfind("08", 0) == 0) {
     return MarkTransient(absl::UnavailableError(absl::StrCat("database ", state)));
   }
-  if (state.rfind("53", 0) == 0) return absl::ResourceExhaustedError(absl::StrCat("database ", state));
+  if (state.rfind("53", 0) == 0)
+    return absl::ResourceExhaustedError(absl::StrCat("database ", state));
   return absl::InternalError(absl::StrCat(state, ": ", e.what()));
 }
 
@@ -27,13 +28,9 @@ absl::Status MarkTransient(absl::Status status) {
   return status;
 }
 
-bool IsTransient(const absl::Status& status) {
-  return status.GetPayload(kTransient).has_value();
-}
+bool IsTransient(const absl::Status& status) { return status.GetPayload(kTransient).has_value(); }
 
-absl::Status FromException() try {
-  throw;
-} catch (const pqxx::serialization_failure&) {
+absl::Status FromException() try { throw; } catch (const pqxx::serialization_failure&) {
   return MarkTransient(absl::AbortedError("serialization failure"));
 } catch (const pqxx::deadlock_detected&) {
   return MarkTransient(absl::AbortedError("deadlock"));

@@ -1,5 +1,5 @@
-// An open transaction (or, inside Database::Read, a connection in autocommit). Lent to a function by
-// Database; used by that one thread; gone when the function returns.
+// An open transaction (or, inside Database::Read, a connection in autocommit). Lent to a function
+// by Database; used by that one thread; gone when the function returns.
 #pragma once
 
 #include <cstdint>

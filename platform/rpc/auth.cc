@@ -14,8 +14,8 @@ constexpr absl::Duration kClockSkew = absl::Minutes(1);
 constexpr size_t kMaxTokenSize = 4096;
 
 absl::Status Refused(absl::string_view reason, Text text) {
-  return MakeError(absl::StatusCode::kUnauthenticated, {.reason = std::string(reason),
-                                                        .text = std::move(text)});
+  return MakeError(absl::StatusCode::kUnauthenticated,
+                   {.reason = std::string(reason), .text = std::move(text)});
 }
 
 absl::Status Malformed() {
@@ -31,7 +31,7 @@ google::protobuf::Timestamp ToProto(absl::Time time) {
 }  // namespace
 
 std::string TokenSigner::Sign(const Principal& principal, absl::Time not_before,
-                                              absl::Time expire_time) const {
+                              absl::Time expire_time) const {
   platform::v1::Principal claims;
   claims.set_subject(principal.subject);
   claims.set_display_name(principal.display_name);
@@ -51,11 +51,10 @@ absl::StatusOr<VerifiedToken> TokenVerifier::Verify(absl::string_view authorizat
   std::string bytes;
   platform::v1::AccessToken token;
   platform::v1::Principal claims;
-  const bool whole = authorization.size() <= kMaxTokenSize &&
-                     absl::ConsumePrefix(&authorization, "Bearer ") &&
-                     absl::WebSafeBase64Unescape(authorization, &bytes) &&
-                     token.ParseFromString(bytes) && claims.ParseFromString(token.principal()) &&
-                     !claims.subject().empty();
+  const bool whole =
+      authorization.size() <= kMaxTokenSize && absl::ConsumePrefix(&authorization, "Bearer ") &&
+      absl::WebSafeBase64Unescape(authorization, &bytes) && token.ParseFromString(bytes) &&
+      claims.ParseFromString(token.principal()) && !claims.subject().empty();
   if (!whole) return Malformed();
   const auto key = keys_.find(claims.key_id());
   if (key == keys_.end()) {
@@ -67,7 +66,8 @@ absl::StatusOr<VerifiedToken> TokenVerifier::Verify(absl::string_view authorizat
   const absl::Time not_before = absl::FromUnixSeconds(claims.not_before().seconds());
   const absl::Time expire_time = absl::FromUnixSeconds(claims.expire_time().seconds());
   if (now + kClockSkew < not_before || now >= expire_time + kClockSkew) {
-    return Refused("TOKEN_EXPIRED", {"登录已过期,请重新登录", "The sign-in has expired; sign in again"});
+    return Refused("TOKEN_EXPIRED",
+                   {"登录已过期，请重新登录", "The sign-in has expired; sign in again"});
   }
   VerifiedToken verified{{claims.subject(), claims.display_name(), claims.office(), {}},
                          expire_time + kClockSkew};

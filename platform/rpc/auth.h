@@ -1,4 +1,5 @@
-// Access tokens: made by the identity authority, checked by everyone with its public key. Thread-safe.
+// Access tokens: made by the identity authority, checked by everyone with its public key.
+// Thread-safe.
 #pragma once
 
 #include <map>
@@ -19,8 +20,7 @@ class TokenSigner {
       : key_id_(std::move(key_id)), key_(std::move(key)) {}
 
   // The value of the authorization header, "Bearer …".
-  std::string Sign(const Principal& principal, absl::Time not_before,
-                                   absl::Time expire_time) const;
+  std::string Sign(const Principal& principal, absl::Time not_before, absl::Time expire_time) const;
 
  private:
   const std::string key_id_;

@@ -72,16 +72,16 @@ void Channel::Start(const std::string& method, const std::string& request,
   call->context.set_deadline(absl::ToChronoTime(absl::Now() + options.timeout));
   call->request = ToBuffer(request);
   PendingCall& pending = *call;
-  grpc::GenericStub(channel_).UnaryCall(
-      &pending.context, method, grpc::StubOptions(), &pending.request, &pending.response,
-      [owned = std::shared_ptr<PendingCall>(std::move(call)), done = std::move(done)](
-          const grpc::Status& status) {
-        if (status.ok()) {
-          done(ToBytes(owned->response));
-        } else {
-          done(FromGrpc(status));
-        }
-      });
+  grpc::GenericStub(channel_).UnaryCall(&pending.context, method, grpc::StubOptions(),
+                                        &pending.request, &pending.response,
+                                        [owned = std::shared_ptr<PendingCall>(std::move(call)),
+                                         done = std::move(done)](const grpc::Status& status) {
+                                          if (status.ok()) {
+                                            done(ToBytes(owned->response));
+                                          } else {
+                                            done(FromGrpc(status));
+                                          }
+                                        });
 }
 
 absl::StatusOr<std::string> Channel::CallBytes(const std::string& method,

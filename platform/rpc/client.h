@@ -1,5 +1,5 @@
-// Calling a gRPC method by name. The types of request and response are checked against the protos at
-// run time, so one small header serves every service and no stub code is generated (ADR 5).
+// Calling a gRPC method by name. The types of request and response are checked against the protos
+// at run time, so one small header serves every service and no stub code is generated (ADR 5).
 #pragma once
 
 #include <functional>
@@ -58,8 +58,7 @@ class Channel {
 
   // Pre: the method takes this request and gives this response.
   template <typename Response>
-  absl::StatusOr<Response> Call(const std::string& method,
-                                const google::protobuf::Message& request,
+  absl::StatusOr<Response> Call(const std::string& method, const google::protobuf::Message& request,
                                 const CallOptions& options) {
     CheckTypes(method, request.GetDescriptor()->full_name(), Response::descriptor()->full_name());
     ASSIGN_OR_RETURN(const std::string bytes,

@@ -69,13 +69,18 @@ absl::StatusOr<int64_t> Relay::RunOnce() {
   absl::BlockingCounter open(static_cast<int>(calls.size()));
   for (size_t i = 0; i < calls.size(); ++i) {
     Channel* channel = router_.Find(calls[i].method);
-    NOTARY_CHECK(channel != nullptr);
-    channel->Start(calls[i].method, calls[i].request,
-                   {.authorization = authorization, .trace_id = calls[i].id, .timeout = kCallTimeout},
-                   [&outcomes, &open, i](absl::StatusOr<std::string> response) {
-                     outcomes[i] = response.status();
-                     open.DecrementCount();
-                   });
+    if (channel == nullptr) {
+      outcomes[i] = absl::UnavailableError("no route");  // that service is not configured yet
+      open.DecrementCount();
+      continue;
+    }
+    channel->Start(
+        calls[i].method, calls[i].request,
+        {.authorization = authorization, .trace_id = calls[i].id, .timeout = kCallTimeout},
+        [&outcomes, &open, i](absl::StatusOr<std::string> response) {
+          outcomes[i] = response.status();
+          open.DecrementCount();
+        });
   }
   open.Wait();
   std::vector<pg::OwedCall> answered;

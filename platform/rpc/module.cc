@@ -19,8 +19,8 @@ pg::Database::Options DatabaseOptions(const config::v1::Database& database,
 
 std::function<std::string()> ServiceToken(const ModuleContext& context, const std::string& name) {
   const Principal service{absl::StrCat("services/", name), name, "", {Role::ROLE_SYSTEM}};
-  return [&signer = context.signer, &clock = context.clock, service,
-          token = std::string(), made = absl::InfinitePast()]() mutable {
+  return [&signer = context.signer, &clock = context.clock, service, token = std::string(),
+          made = absl::InfinitePast()]() mutable {
     const absl::Time now = clock.Now();
     if (now - made > kTokenLife / 2) {
       token = signer.Sign(service, now, now + kTokenLife);

@@ -47,7 +47,8 @@ class DatabaseModule : public Module {
   void StartWorkers() override;
 
  protected:
-  // Ends the workers. A module with members that its workers use calls this first in its destructor.
+  // Ends the workers. A module with members that its workers use calls this first in its
+  // destructor.
   void StopWorkers() { workers_.clear(); }
 
   // Adds a worker; call in StartWorkers. run_once(now) does one batch. It runs every `interval`;

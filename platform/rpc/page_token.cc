@@ -18,9 +18,7 @@ std::string Tag(absl::string_view key, absl::string_view scope) {
 
 }  // namespace
 
-int64_t PageSize(int32_t requested) {
-  return requested == 0 ? 20 : std::clamp(requested, 1, 100);
-}
+int64_t PageSize(int32_t requested) { return requested == 0 ? 20 : std::clamp(requested, 1, 100); }
 
 std::string MakePageToken(absl::string_view last_key, absl::string_view scope) {
   return absl::WebSafeBase64Escape(absl::StrCat(Tag(last_key, scope), last_key));
@@ -33,8 +31,9 @@ absl::StatusOr<std::string> ParsePageToken(absl::string_view token, absl::string
   if (whole && bytes.substr(0, kTagSize) == Tag(bytes.substr(kTagSize), scope)) {
     return bytes.substr(kTagSize);
   }
-  return InvalidField("page_token", "PAGE_TOKEN_INVALID",
-                      {"分页标记无效,请从第一页开始", "This page token does not fit; start at the first page"});
+  return InvalidField(
+      "page_token", "PAGE_TOKEN_INVALID",
+      {"分页标记无效，请从第一页开始", "This page token does not fit; start at the first page"});
 }
 
 }  // namespace notary::rpc

@@ -28,7 +28,7 @@ absl::Status Authorise(const AccessRule& rule, const Principal& caller) {
   if (rule.anonymous()) return absl::OkStatus();
   if (caller.subject.empty()) {
     return MakeError(absl::StatusCode::kUnauthenticated, "TOKEN_MISSING",
-                   {"请先登录", "Please sign in"});
+                     {"请先登录", "Please sign in"});
   }
   for (int role : rule.roles()) {
     if (caller.Has(static_cast<Role>(role))) return absl::OkStatus();
@@ -71,8 +71,7 @@ absl::Status Expired() {
 
 }  // namespace
 
-absl::StatusOr<Principal> Pipeline::Authenticate(const std::string& authorization,
-                                                 absl::Time now) {
+absl::StatusOr<Principal> Pipeline::Authenticate(const std::string& authorization, absl::Time now) {
   if (authorization.empty()) return Principal{};
   {
     absl::MutexLock lock(&mutex_);
@@ -107,7 +106,8 @@ absl::StatusOr<std::string> Pipeline::Run(const BoundMethod& method, const RawCa
   call.request_id = RequestIdOf(*request);
   if (!call.request_id.empty()) {
     if (!IsUuid(call.request_id)) {
-      return InvalidField("request_id", "MALFORMED", {"须为小写UUID", "Must be a UUID in lower case"});
+      return InvalidField("request_id", "MALFORMED",
+                          {"须为小写UUID", "Must be a UUID in lower case"});
     }
     call.hash = ContentHash(*request);
   }

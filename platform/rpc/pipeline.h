@@ -1,5 +1,5 @@
-// The one way into every method: deadline → authenticate → authorise → rate limit → parse → validate →
-// method. Runs on an executor thread, never on a gRPC thread. Thread-safe.
+// The one way into every method: deadline → authenticate → authorise → rate limit → parse →
+// validate → method. Runs on an executor thread, never on a gRPC thread. Thread-safe.
 #pragma once
 
 #include <map>
@@ -40,8 +40,8 @@ class Pipeline {
   const TokenVerifier& verifier_;
   RateLimit rate_limit_;
   absl::Mutex mutex_;
-  // Tokens whose signature has been checked, so that a client pays for one check, not for each call.
-  // Expiry is still compared at every call.
+  // Tokens whose signature has been checked, so that a client pays for one check, not for each
+  // call. Expiry is still compared at every call.
   struct Known {
     Principal principal;
     absl::Time expire_time;

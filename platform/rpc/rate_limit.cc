@@ -24,10 +24,11 @@ absl::Status RateLimit::Admit(const std::string& principal) {
     bucket.tokens -= 1;
     return absl::OkStatus();
   }
-  return MakeError(absl::StatusCode::kResourceExhausted,
-                   {.reason = "RATE_LIMITED",
-                    .text = {"操作过于频繁,请稍后再试", "Too many requests; please try again later"},
-                    .retry_after = absl::Seconds(1)});
+  return MakeError(
+      absl::StatusCode::kResourceExhausted,
+      {.reason = "RATE_LIMITED",
+       .text = {"操作过于频繁，请稍后再试", "Too many requests; please try again later"},
+       .retry_after = absl::Seconds(1)});
 }
 
 }  // namespace notary::rpc

@@ -7,13 +7,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "grpcpp/ext/proto_server_reflection_plugin.h"
+#include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/impl/codegen/server_callback_handlers.h"
 #include "grpcpp/impl/codegen/service_type.h"
-#include "grpcpp/support/server_callback.h"
-#include "grpcpp/health_check_service_interface.h"
 #include "grpcpp/security/server_credentials.h"
 #include "grpcpp/server.h"
 #include "grpcpp/server_builder.h"
+#include "grpcpp/support/server_callback.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
@@ -35,7 +35,7 @@ std::string Metadata(const grpc::CallbackServerContext& context, const char* key
 absl::Status QueueFull() {
   return MakeError(absl::StatusCode::kResourceExhausted,
                    {.reason = "QUEUE_FULL",
-                    .text = {"系统繁忙,请稍后再试", "The system is busy; please try again"},
+                    .text = {"系统繁忙，请稍后再试", "The system is busy; please try again"},
                     .retry_after = absl::Seconds(1)});
 }
 
@@ -46,19 +46,20 @@ class GrpcAdapter final : public grpc::Service {
       : service_(std::move(service)), pipeline_(pipeline), executor_(threads, max_queued) {
     int index = 0;
     for (const auto& [name, method] : service_.methods()) {
-      const std::string& path =
-          paths_.emplace_back(std::make_unique<std::string>(
-                                  absl::StrCat("/", service_.full_name(), "/", name)))
-              .operator*();
+      const std::string& path = paths_
+                                    .emplace_back(std::make_unique<std::string>(
+                                        absl::StrCat("/", service_.full_name(), "/", name)))
+                                    .
+                                    operator*();
       AddMethod(new grpc::internal::RpcServiceMethod(
           path.c_str(), grpc::internal::RpcMethod::NORMAL_RPC, nullptr));
       MarkMethodRawCallback(
-          index++, new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
-                       [this, &path, &method](grpc::CallbackServerContext* context,
-                                              const grpc::ByteBuffer* request,
-                                              grpc::ByteBuffer* response) {
-                         return Take(path, method, *context, *request, *response);
-                       }));
+          index++,
+          new grpc::internal::CallbackUnaryHandler<grpc::ByteBuffer, grpc::ByteBuffer>(
+              [this, &path, &method](grpc::CallbackServerContext* context,
+                                     const grpc::ByteBuffer* request, grpc::ByteBuffer* response) {
+                return Take(path, method, *context, *request, *response);
+              }));
     }
   }
 
@@ -76,8 +77,10 @@ class GrpcAdapter final : public grpc::Service {
                 .deadline = absl::FromChrono(context.deadline())};
     if (raw.trace_id.empty() || raw.trace_id.size() > 64) raw.trace_id = NewId(absl::Now());
     const std::string trace_id = raw.trace_id;
-    const bool taken = executor_.TrySubmit(
-        [this, &method, reactor, &response, raw = std::move(raw)] { Work(method, raw, *reactor, response); });
+    const bool taken =
+        executor_.TrySubmit([this, &method, reactor, &response, raw = std::move(raw)] {
+          Work(method, raw, *reactor, response);
+        });
     if (!taken) reactor->Finish(ToGrpc(QueueFull(), trace_id));
     return reactor;
   }
@@ -94,11 +97,14 @@ class GrpcAdapter final : public grpc::Service {
     // A database text may be in the message of our own faults; terse errors keep values out of it.
     if (our_fault) {
       Log(Severity::kError, "rpc_failed",
-          {{"method", raw.method}, {"trace", raw.trace_id},
+          {{"method", raw.method},
+           {"trace", raw.trace_id},
            {"detail", std::string(bytes.status().message())}});
     }
     Log(Severity::kDebug, "rpc",
-        {{"method", raw.method}, {"trace", raw.trace_id}, {"status", bytes.status()},
+        {{"method", raw.method},
+         {"trace", raw.trace_id},
+         {"status", bytes.status()},
          {"took_ms", absl::Now() - start}});
     reactor.Finish(ToGrpc(bytes.status(), raw.trace_id));
   }
@@ -127,8 +133,8 @@ struct Server::Impl {
 
 namespace {
 
-// gRPC 1.51 callback threads doze 100 ms after a second without work (p90 82 ms on the next call). A
-// health check to ourselves every 250 ms keeps them awake for next to nothing.
+// gRPC 1.51 callback threads doze 100 ms after a second without work (p90 82 ms on the next call).
+// A health check to ourselves every 250 ms keeps them awake for next to nothing.
 void KeepAwake(Channel& channel, const absl::Notification& stopping) {
   while (!stopping.WaitForNotificationWithTimeout(absl::Milliseconds(250))) {
     channel.CallBytes("/grpc.health.v1.Health/Check", "", CallOptions{}).IgnoreError();

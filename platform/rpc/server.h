@@ -1,5 +1,6 @@
-// The gRPC server of a process: the services of all its modules behind the one pipeline, each with an
-// executor of its own, plus health, reflection and the self-ping that keeps gRPC's threads awake.
+// The gRPC server of a process: the services of all its modules behind the one pipeline, each with
+// an executor of its own, plus health, reflection and the self-ping that keeps gRPC's threads
+// awake.
 #pragma once
 
 #include <memory>
@@ -26,8 +27,8 @@ struct TlsListen {
 };
 
 struct ServerOptions {
-  std::string socket_path;        // Unix socket, mode 0600; empty: none
-  std::optional<TlsListen> tls;   // neither of the two: in-process only
+  std::string socket_path;       // Unix socket, mode 0600; empty: none
+  std::optional<TlsListen> tls;  // neither of the two: in-process only
   int threads_per_service = 8;
   int queue_per_thread = 16;
   int max_message_bytes = 4 << 20;

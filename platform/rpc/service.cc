@@ -36,8 +36,9 @@ void Service::CheckComplete() const {
     const google::protobuf::MethodDescriptor& method = *service->method(i);
     const bool ruled = method.options().HasExtension(platform::v1::access);
     if (!ruled || !methods_.contains(method.name())) {
-      internal::CheckFailed(__FILE__, __LINE__,
-                            absl::StrCat(method.full_name(), ruled ? " is not bound" : " has no access rule"));
+      internal::CheckFailed(
+          __FILE__, __LINE__,
+          absl::StrCat(method.full_name(), ruled ? " is not bound" : " has no access rule"));
     }
   }
 }

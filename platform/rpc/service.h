@@ -5,8 +5,8 @@
 //     service.Method("SubmitApplication", this, &ApplicationService::SubmitApplication);
 //     …
 //
-// No reactor, no generated base class: requests and responses cross as bytes, so that parsing runs on
-// our threads, a stored response is returned as it was, and this header stays cheap to include.
+// No reactor, no generated base class: requests and responses cross as bytes, so that parsing runs
+// on our threads, a stored response is returned as it was, and this header stays cheap to include.
 #pragma once
 
 #include <functional>
@@ -27,7 +27,7 @@ using Handler =
     std::function<absl::StatusOr<std::string>(const Call&, const google::protobuf::Message&)>;
 
 struct BoundMethod {
-  platform::v1::AccessRule access;  // as the proto declares it
+  platform::v1::AccessRule access;                       // as the proto declares it
   std::unique_ptr<google::protobuf::Message> prototype;  // an empty request
   Handler handler;
 };
@@ -42,7 +42,8 @@ class Service {
   void Method(absl::string_view name, T* object,
               absl::StatusOr<Response> (T::*function)(const Call&, const Request&)) {
     Add(name, Request::descriptor()->full_name(), Response::descriptor()->full_name(),
-        {{}, std::make_unique<Request>(),
+        {{},
+         std::make_unique<Request>(),
          [object, function](const Call& call, const google::protobuf::Message& request)
              -> absl::StatusOr<std::string> {
            absl::StatusOr<Response> response =

@@ -63,8 +63,8 @@ grpc::Status ToGrpc(const absl::Status& status, absl::string_view trace_id) {
   const auto code = static_cast<grpc::StatusCode>(status.code());
   const std::string trace(trace_id);
   if (TextStaysInside(status.code())) return {code, absl::StrCat("internal error, trace ", trace)};
-  const ErrorDetail detail = DetailOf(status).value_or(ErrorDetail{
-      .reason = absl::StatusCodeToString(status.code()), .text = {}});
+  const ErrorDetail detail = DetailOf(status).value_or(
+      ErrorDetail{.reason = absl::StatusCodeToString(status.code()), .text = {}});
   google::rpc::Status out;
   out.set_code(static_cast<int>(status.code()));
   out.set_message(std::string(status.message()));

@@ -30,8 +30,8 @@ bool IsOfficeId(absl::string_view id) {
 bool IsIdSegment(absl::string_view id) {
   if (id.empty() || id.size() > 64) return false;
   for (char c : id) {
-    const bool allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                         c == '-' || c == '_';
+    const bool allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+                         (c >= '0' && c <= '9') || c == '-' || c == '_';
     if (!allowed) return false;
   }
   return true;
@@ -79,10 +79,11 @@ class Checker {
   void CheckField(const Message& message, const FieldDescriptor& field, const std::string& prefix) {
     const auto& reflection = *message.GetReflection();
     const FieldRule& rule = field.options().GetExtension(platform::v1::field);
-    const std::string path = prefix.empty() ? field.name() : absl::StrCat(prefix, ".", field.name());
+    const std::string path =
+        prefix.empty() ? field.name() : absl::StrCat(prefix, ".", field.name());
     if (!field.is_repeated()) {
-      const bool there = field.has_presence() ? reflection.HasField(message, &field)
-                                              : !IsDefault(message, field);
+      const bool there =
+          field.has_presence() ? reflection.HasField(message, &field) : !IsDefault(message, field);
       if (!there && rule.required()) Add(path, "REQUIRED", {"必填", "This field is required"});
       if (there) CheckValue(message, field, rule, path, -1);
       return;
@@ -103,11 +104,16 @@ class Checker {
   static bool IsDefault(const Message& message, const FieldDescriptor& field) {
     const auto& reflection = *message.GetReflection();
     switch (field.cpp_type()) {
-      case FieldDescriptor::CPPTYPE_STRING: return reflection.GetString(message, &field).empty();
-      case FieldDescriptor::CPPTYPE_ENUM: return reflection.GetEnumValue(message, &field) == 0;
-      case FieldDescriptor::CPPTYPE_INT64: return reflection.GetInt64(message, &field) == 0;
-      case FieldDescriptor::CPPTYPE_INT32: return reflection.GetInt32(message, &field) == 0;
-      default: return !reflection.HasField(message, &field);
+      case FieldDescriptor::CPPTYPE_STRING:
+        return reflection.GetString(message, &field).empty();
+      case FieldDescriptor::CPPTYPE_ENUM:
+        return reflection.GetEnumValue(message, &field) == 0;
+      case FieldDescriptor::CPPTYPE_INT64:
+        return reflection.GetInt64(message, &field) == 0;
+      case FieldDescriptor::CPPTYPE_INT32:
+        return reflection.GetInt32(message, &field) == 0;
+      default:
+        return !reflection.HasField(message, &field);
     }
   }
 
@@ -118,8 +124,9 @@ class Checker {
     const bool one = index < 0;
     switch (field.cpp_type()) {
       case FieldDescriptor::CPPTYPE_MESSAGE:
-        CheckMessage(one ? r.GetMessage(message, &field) : r.GetRepeatedMessage(message, &field, index),
-                     path);
+        CheckMessage(
+            one ? r.GetMessage(message, &field) : r.GetRepeatedMessage(message, &field, index),
+            path);
         return;
       case FieldDescriptor::CPPTYPE_ENUM: {
         const int value =
@@ -139,12 +146,14 @@ class Checker {
         return;
       case FieldDescriptor::CPPTYPE_STRING: {
         std::string scratch;
-        const std::string& value = one ? r.GetStringReference(message, &field, &scratch)
-                                       : r.GetRepeatedStringReference(message, &field, index, &scratch);
+        const std::string& value =
+            one ? r.GetStringReference(message, &field, &scratch)
+                : r.GetRepeatedStringReference(message, &field, index, &scratch);
         if (field.type() == FieldDescriptor::TYPE_BYTES) return CheckBytes(rule, path, value);
         return CheckString(rule, path, value);
       }
-      default: return;
+      default:
+        return;
     }
   }
 
@@ -184,7 +193,7 @@ class Checker {
     }
     if (format == FieldRule::DATE && !IsDate(value)) {
       Add(path, "DATE_INVALID",
-          {"须为存在的日期,格式YYYY-MM-DD", "Must be an existing day written YYYY-MM-DD"});
+          {"须为存在的日期，格式YYYY-MM-DD", "Must be an existing day written YYYY-MM-DD"});
     }
     if (format == FieldRule::RESOURCE_NAME && !IsResourceName(value)) {
       Add(path, "MALFORMED", {"资源名称格式错误", "Not a resource name"});
@@ -195,8 +204,7 @@ class Checker {
   }
 
   void TooLong(const std::string& path, size_t most) {
-    Add(path, "TOO_LONG",
-        {absl::StrCat("最长", most), absl::StrCat("At most ", most, " long")});
+    Add(path, "TOO_LONG", {absl::StrCat("最长", most), absl::StrCat("At most ", most, " long")});
   }
 
   void Add(const std::string& path, absl::string_view reason, Text text) {
@@ -227,7 +235,8 @@ absl::Status Validate(const Message& request) {
 }
 
 std::string OfficeOfName(absl::string_view resource_name) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(resource_name, absl::MaxSplits('/', 2));
+  const std::vector<absl::string_view> parts =
+      absl::StrSplit(resource_name, absl::MaxSplits('/', 2));
   if (parts.size() < 2 || parts[0] != "offices") return "";
   return std::string(parts[1]);
 }

@@ -10,13 +10,14 @@ namespace notary::rpc {
 
 // What a field without its own rule is held to.
 struct DefaultLimits {
-  static constexpr int kMaxLength = 500;        // code points
+  static constexpr int kMaxLength = 500;  // code points
   static constexpr int kMaxBytes = 1 << 20;
   static constexpr int kMaxItems = 100;
 };
 
 // OK, or INVALID_ARGUMENT that names every field at fault: REQUIRED, TOO_LONG, TOO_MANY,
-// CONTROL_CHARACTER, MALFORMED, DATE_INVALID, OUT_OF_RANGE, ENUM_UNKNOWN. Bytes are measured, not read.
+// CONTROL_CHARACTER, MALFORMED, DATE_INVALID, OUT_OF_RANGE, ENUM_UNKNOWN. Bytes are measured, not
+// read.
 absl::Status Validate(const google::protobuf::Message& request);
 
 // The office in offices/{office}/…, "" for any other text.

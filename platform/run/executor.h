@@ -1,5 +1,5 @@
-// A fixed number of threads behind a bounded queue: where blocking work runs, so that no gRPC thread
-// ever waits for a disk. Thread-safe.
+// A fixed number of threads behind a bounded queue: where blocking work runs, so that no gRPC
+// thread ever waits for a disk. Thread-safe.
 #pragma once
 
 #include <deque>

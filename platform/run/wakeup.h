@@ -26,7 +26,8 @@ class Wakeup {
   // Returns when there was a ring after `seen`, or after timeout.
   void Wait(int64_t seen, absl::Duration timeout) const {
     absl::MutexLock lock(&mutex_);
-    const auto rang = [this, seen]() ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return rings_ > seen; };
+    const auto rang = [this, seen]()
+                          ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return rings_ > seen; };
     mutex_.AwaitWithTimeout(absl::Condition(&rang), timeout);
   }
 

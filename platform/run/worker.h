@@ -1,5 +1,6 @@
-// A background worker: one thread that calls a function until there is nothing left to do, then waits
-// for a doorbell or the next look. The function is the worker's RunOnce; tests call it directly.
+// A background worker: one thread that calls a function until there is nothing left to do, then
+// waits for a doorbell or the next look. The function is the worker's RunOnce; tests call it
+// directly.
 #pragma once
 
 #include <functional>

@@ -40,8 +40,8 @@ class FakeClock final : public Clock {
   absl::Time now_ ABSL_GUARDED_BY(mutex_);
 };
 
-// Real time plus an offset that all processes of one demo share through a small mapped file. It only
-// moves forward. The configuration refuses it in production mode.
+// Real time plus an offset that all processes of one demo share through a small mapped file. It
+// only moves forward. The configuration refuses it in production mode.
 class SharedOffsetClock final : public Clock {
  public:
   // Opens the file, making it with offset 0 when absent.

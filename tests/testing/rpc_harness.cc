@@ -15,9 +15,9 @@ RpcHarness::RpcHarness(std::vector<rpc::Service> services) : clock_(TestStart())
   keys.emplace("test", *key.Public());
   signer_ = std::make_unique<rpc::TokenSigner>("test", std::move(key));
   verifier_ = std::make_unique<rpc::TokenVerifier>(std::move(keys));
-  auto server = rpc::Server::Start({.threads_per_service = 4,
-                                    .rate_limit = {.calls_per_second = 1e6, .burst = 1e6}},
-                                   std::move(services), clock_, *verifier_);
+  auto server = rpc::Server::Start(
+      {.threads_per_service = 4, .rate_limit = {.calls_per_second = 1e6, .burst = 1e6}},
+      std::move(services), clock_, *verifier_);
   NOTARY_CHECK(server.ok());
   server_ = *std::move(server);
 }

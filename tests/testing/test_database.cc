@@ -60,7 +60,8 @@ TestDatabase::TestDatabase(const std::vector<const pg::MigrationSet*>& schemas) 
   // Settings of a role belong to a database and are not copied with it.
   for (const pg::MigrationSet* set : schemas) {
     const std::string role = pg::ServiceRole(set->schema);
-    Administer(absl::StrCat("ALTER ROLE ", role, " IN DATABASE ", name_, " SET search_path = ", set->schema));
+    Administer(absl::StrCat("ALTER ROLE ", role, " IN DATABASE ", name_,
+                            " SET search_path = ", set->schema));
     Administer(absl::StrCat("ALTER ROLE ", role, " IN DATABASE ", name_, " SET timezone = 'UTC'"));
   }
 }

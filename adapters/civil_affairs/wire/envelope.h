@@ -1,5 +1,5 @@
-// Envelopes of the agency contract: the signature is over the bytes that travel, made and checked in
-// one place for both sides.
+// Envelopes of the agency contract: the signature is over the bytes that travel, made and checked
+// in one place for both sides.
 #pragma once
 
 #include <map>

@@ -125,20 +125,27 @@ bool Complete(const Json& message) {
 
 }  // namespace
 
-Parcels::Parcels(std::unique_ptr<json::DocumentFile> ledger, double journey_scale)
-    : ledger_(std::move(ledger)), journey_scale_(journey_scale) {}
+Parcels::Parcels(std::unique_ptr<json::DocumentFile> ledger, double journey_scale, bool pushes)
+    : ledger_(std::move(ledger)), journey_scale_(journey_scale), pushes_(pushes) {}
 
-absl::Status Parcels::Save(const Json& parcel) {
+// A parcel is open while scans are to come or to be told.
+absl::Status Parcels::Save(Json parcel) {
+  const Json& scans = json::GetArray(parcel, "scans");
+  const bool untold = std::any_of(scans.begin(), scans.end(), [](const Json& scan) {
+    return json::GetBool(scan, "pushed") == false;
+  });
+  const Script& script = *FindScript(Text(parcel, "journey"));
+  const bool moving = Text(parcel, "state") == "OPEN" && Int(parcel, "filterResult") == 2 &&
+                      static_cast<size_t>(Int(parcel, "step")) < script.steps.size();
+  parcel["open"] = moving || untold;
   const absl::Status saved = ledger_->Put("parcel", Text(parcel, "orderId"), parcel);
   if (!saved.ok()) Log(Severity::kError, "sf_simulator_ledger", {{"status", saved}});
   return saved;
 }
 
 std::optional<Json> Parcels::ByWaybill(absl::string_view waybill) const {
-  for (Json& parcel : ledger_->All("parcel")) {
-    if (Text(parcel, "waybillNo") == waybill) return std::move(parcel);
-  }
-  return std::nullopt;
+  const std::optional<Json> order = ledger_->Get("waybill", waybill);
+  return order ? ledger_->Get("parcel", Text(*order, "orderId")) : std::nullopt;
 }
 
 Json Parcels::Create(const Json& message, absl::Time now) {
@@ -154,7 +161,10 @@ Json Parcels::Create(const Json& message, absl::Time now) {
                        {"step_ms", absl::ToUnixMillis(now)},
                        {"scans", Json::array()},
                        {"message", message}};
-  if (!Save(parcel).ok()) return Failure("S0001", "系统异常");
+  if (!ledger_->Put("waybill", Text(parcel, "waybillNo"), {{"orderId", order}}).ok() ||
+      !Save(parcel).ok()) {
+    return Failure("S0001", "系统异常");
+  }
   return WaybillAnswer(parcel);
 }
 
@@ -235,7 +245,7 @@ bool Parcels::ScanNext(Json& parcel, absl::Time now) {
                              {"opCode", step.op_code},
                              {"reasonCode", ""},
                              {"reasonName", step.reason_name},
-                             {"pushed", false}});
+                             {"pushed", !pushes_}});
   parcel["step"] = index + 1;
   parcel["step_ms"] = absl::ToUnixMillis(now);
   return true;
@@ -243,7 +253,7 @@ bool Parcels::ScanNext(Json& parcel, absl::Time now) {
 
 int64_t Parcels::RunOnce(absl::Time now) {
   int64_t scans = 0;
-  for (Json& parcel : ledger_->All("parcel")) {
+  for (Json& parcel : ledger_->AllOpen("parcel")) {
     const Script& script = *FindScript(Text(parcel, "journey"));
     const auto index = static_cast<size_t>(Int(parcel, "step"));
     if (index >= script.steps.size() || Int(parcel, "filterResult") != 2) continue;
@@ -257,7 +267,7 @@ int64_t Parcels::RunOnce(absl::Time now) {
 
 std::vector<Json> Parcels::Unpushed() const {
   std::vector<Json> unpushed;
-  for (const Json& parcel : ledger_->All("parcel")) {
+  for (const Json& parcel : ledger_->AllOpen("parcel")) {
     for (const Json& scan : json::GetArray(parcel, "scans")) {
       if (json::GetBool(scan, "pushed") == false) unpushed.push_back(scan);
     }

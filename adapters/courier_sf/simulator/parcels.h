@@ -5,9 +5,11 @@
 #include <cstdint>
 #include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "platform/http/message.h"
@@ -18,7 +20,7 @@ namespace notary::sf {
 // Not thread-safe.
 class Parcels {
  public:
-  Parcels(std::unique_ptr<json::DocumentFile> ledger, double journey_scale);
+  Parcels(std::unique_ptr<json::DocumentFile> ledger, double journey_scale, bool pushes);
 
   nlohmann::json Create(const nlohmann::json& message, absl::Time now);
   nlohmann::json Find(const nlohmann::json& message) const;
@@ -42,10 +44,11 @@ class Parcels {
  private:
   bool ScanNext(nlohmann::json& parcel, absl::Time now);
   std::optional<nlohmann::json> ByWaybill(absl::string_view waybill) const;
-  absl::Status Save(const nlohmann::json& parcel);
+  absl::Status Save(nlohmann::json parcel);
 
   const std::unique_ptr<json::DocumentFile> ledger_;
   const double journey_scale_;
+  const bool pushes_;  // the office wants to be told
 };
 
 }  // namespace notary::sf

@@ -58,7 +58,7 @@ Simulator::Simulator(SimulatorOptions options, std::unique_ptr<json::DocumentFil
                .timeout = absl::Seconds(5),
                .allow_plain_http = options_.allow_plain_push}),
       faults_(FaultKinds()),
-      parcels_(std::move(ledger), options_.journey_scale) {}
+      parcels_(std::move(ledger), options_.journey_scale, !options_.push_url.empty()) {}
 
 http::Response Simulator::Handle(const http::ServerRequest& request) {
   if (request.path == "/std/service" && request.method == "POST") return Service(request);
@@ -124,7 +124,7 @@ absl::StatusOr<int64_t> Simulator::RunOnce() {
   {
     absl::MutexLock lock(&mutex_);
     done = parcels_.RunOnce(clock_.Now());
-    scans = options_.push_url.empty() ? std::vector<Json>() : parcels_.Unpushed();
+    scans = parcels_.Unpushed();
     if (scans.empty()) return done;
     if (faults_.Take("push_reversed")) std::reverse(scans.begin(), scans.end());
     twice = faults_.Take("push_duplicate").has_value();

@@ -123,7 +123,11 @@ http::Response Books::CreateOrder(const Json& body, absl::Time now) {
       {"trade_state", "NOTPAY"},
       {"code_url", absl::StrCat("weixin://wxpay/bizpayurl?pr=", HexEncode(crypto::RandomBytes(5)))},
       {"body", body}};
-  if (!ledger_->Put("order", key, order).ok()) return SystemError();
+  // The payer knows the number only; numbers of two merchants are expected to differ.
+  if (!ledger_->Put("owner", number, {{"mchid", body["mchid"]}}).ok() ||
+      !ledger_->Put("order", key, order).ok()) {
+    return SystemError();
+  }
   return JsonReply(200, {{"code_url", order["code_url"]}});
 }
 
@@ -144,21 +148,19 @@ http::Response Books::Close(absl::string_view merchant, absl::string_view number
 }
 
 http::Response Books::Pay(absl::string_view number, absl::Time now) {
-  for (Json& order : ledger_->All("order")) {
-    if (Text(order, "out_trade_no") != number) continue;
-    if (StateOf(order, now) != "NOTPAY") return ErrorReply(409, "NOT_PAYABLE", "订单不可支付");
-    order["trade_state"] = "SUCCESS";
-    order["transaction_id"] =
-        absl::StrCat("4200", absl::ToUnixMicros(now), HexEncode(crypto::RandomBytes(4)));
-    order["success_time"] = ToRfc3339(now);
-    if (!ledger_->Put("order", Key(Text(order, "mchid"), number), order).ok()) {
-      return SystemError();
-    }
-    QueueNotice(TradeOf(order, now), "TRANSACTION.SUCCESS", "transaction",
-                Text(order, "notify_url"), now);
-    return JsonReply(200, TradeOf(order, now));
-  }
-  return NoOrder();
+  const std::optional<Json> owner = ledger_->Get("owner", number);
+  const std::string key = Key(owner ? Text(*owner, "mchid") : "", number);
+  std::optional<Json> order = ledger_->Get("order", key);
+  if (!order) return NoOrder();
+  if (StateOf(*order, now) != "NOTPAY") return ErrorReply(409, "NOT_PAYABLE", "订单不可支付");
+  (*order)["trade_state"] = "SUCCESS";
+  (*order)["transaction_id"] =
+      absl::StrCat("4200", absl::ToUnixMicros(now), HexEncode(crypto::RandomBytes(4)));
+  (*order)["success_time"] = ToRfc3339(now);
+  if (!ledger_->Put("order", key, *order).ok()) return SystemError();
+  QueueNotice(TradeOf(*order, now), "TRANSACTION.SUCCESS", "transaction",
+              Text(*order, "notify_url"), now);
+  return JsonReply(200, TradeOf(*order, now));
 }
 
 http::Response Books::Refund(absl::string_view merchant, const Json& body, absl::Time now) {
@@ -201,6 +203,7 @@ http::Response Books::NewRefund(Json order, const Json& body, absl::Time now) {
                        {"refund", amount["refund"]},
                        {"total", order["total"]},
                        {"status", "PROCESSING"},
+                       {"open", true},
                        {"body", body}};
   if (!ledger_->Put("refund", Key(merchant, Text(refund, "out_refund_no")), refund).ok() ||
       !ledger_->Put("order", Key(merchant, Text(order, "out_trade_no")), order).ok()) {
@@ -217,8 +220,8 @@ http::Response Books::QueryRefund(absl::string_view merchant, absl::string_view 
 
 int64_t Books::SettleRefunds(absl::Time now) {
   int64_t settled = 0;
-  for (Json& refund : ledger_->All("refund")) {
-    if (Text(refund, "status") != "PROCESSING") continue;
+  for (Json& refund : ledger_->AllOpen("refund")) {
+    refund["open"] = false;
     const bool abnormal = faults_.Take("refund_abnormal").has_value();
     refund["status"] = abnormal ? "ABNORMAL" : "SUCCESS";
     if (!abnormal) refund["success_time"] = ToRfc3339(now);
@@ -255,6 +258,7 @@ void Books::QueueNotice(const Json& resource, absl::string_view event_type,
                        {"url", std::string(url)},
                        {"resource", std::move(content)},
                        {"state", lost ? "LOST" : "PENDING"},
+                       {"open", !lost},
                        {"due_ms", absl::ToUnixMillis(now + delay)},
                        {"attempts", 0},
                        {"probe", faults_.Take("notice_probe").has_value()},
@@ -271,10 +275,9 @@ http::Response Books::Show() const {
 }
 
 std::vector<Json> Books::DueNotices(absl::Time now) const {
-  std::vector<Json> due = ledger_->All("notice");
-  std::erase_if(due, [now](const Json& notice) {
-    return Text(notice, "state") != "PENDING" || Int(notice, "due_ms") > absl::ToUnixMillis(now);
-  });
+  std::vector<Json> due = ledger_->AllOpen("notice");
+  std::erase_if(
+      due, [now](const Json& notice) { return Int(notice, "due_ms") > absl::ToUnixMillis(now); });
   return due;
 }
 

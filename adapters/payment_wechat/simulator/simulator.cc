@@ -200,6 +200,7 @@ void Simulator::Deliver(Json notice) {
     const absl::Duration wait = absl::Seconds(kScheduleS[attempt]) * options_.schedule_scale;
     notice["due_ms"] = absl::ToUnixMillis(clock_.Now() + wait);
   }
+  notice["open"] = notice["state"] == "PENDING";
   absl::MutexLock lock(&mutex_);
   const absl::Status saved = books_.SaveNotice(notice);
   if (!saved.ok()) Log(Severity::kError, "wechat_simulator_ledger", {{"status", saved}});

@@ -43,7 +43,8 @@ Simulator::Simulator(SimulatorOptions options, std::unique_ptr<json::DocumentFil
     : options_(std::move(options)),
       clock_(clock),
       faults_({"error_before", "error_after", "rate_limit", "delay"}),
-      ledger_(std::move(ledger)) {}
+      ledger_(std::move(ledger)),
+      sent_(ledger_->All("message").size()) {}
 
 http::Response Simulator::Handle(const http::ServerRequest& request) {
   if (request.path == ToStd(kPath) && request.method == "POST") return Send(request);
@@ -105,9 +106,10 @@ http::Response Simulator::Record(const Json& message) {
   }
   Json record = message;
   record["message_id"] = absl::StrCat("SMS", NewId(clock_.Now()));
-  record["number"] = ledger_->All("message").size() + 1;
+  record["number"] = sent_ + 1;
   record["at_ms"] = absl::ToUnixMillis(clock_.Now());
   if (!ledger_->Put("message", id, record).ok()) return Reply(500, {{"code", "SYSTEM"}});
+  sent_ += 1;
   return Reply(200, {{"message_id", record["message_id"]}});
 }
 

@@ -47,6 +47,7 @@ class Simulator {
   absl::Mutex mutex_;
   simulator::Faults faults_ ABSL_GUARDED_BY(mutex_);
   const std::unique_ptr<json::DocumentFile> ledger_ ABSL_PT_GUARDED_BY(mutex_);
+  size_t sent_ ABSL_GUARDED_BY(mutex_);
   std::unique_ptr<http::Server> server_;  // last: stops first
 };
 

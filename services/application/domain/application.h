@@ -82,8 +82,8 @@ struct Application {
   std::optional<absl::Time> accept_time;
   std::optional<absl::CivilDay> due_date;
   bool due_date_provisional = false;
-  std::string taker;     // the assistant who took it
-  std::string handler;   // 承办公证员
+  std::string taker;         // the assistant who took it
+  std::string handler;       // 承办公证员
   std::string handler_name;  // as the certificate prints it
   std::string approver;
   std::string producer;
@@ -132,8 +132,8 @@ template <>
 inline constexpr auto kEnumNames<application::HandoverMode> =
     std::to_array<const char*>({"HANDOVER_MODE_UNSPECIFIED", "COUNTER", "COURIER"});
 template <>
-inline constexpr auto kEnumNames<application::PaymentState> = std::to_array<const char*>(
-    {"NONE", "ASSESSED", "PAID", "WAIVED", "PART_REFUNDED", "REFUNDED"});
+inline constexpr auto kEnumNames<application::PaymentState> =
+    std::to_array<const char*>({"NONE", "ASSESSED", "PAID", "WAIVED", "PART_REFUNDED", "REFUNDED"});
 template <>
 inline constexpr auto kEnumNames<application::IdentityState> =
     std::to_array<const char*>({"UNCHECKED", "REMOTE", "IN_PERSON"});

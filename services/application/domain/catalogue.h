@@ -1,5 +1,5 @@
-// Port: what the case needs to know of the catalogue. Implemented over CatalogueService; answers come
-// from versions held in memory, so that they may be asked for inside a transaction.
+// Port: what the case needs to know of the catalogue. Implemented over CatalogueService; answers
+// come from versions held in memory, so that they may be asked for inside a transaction.
 #pragma once
 
 #include <optional>
@@ -17,6 +17,7 @@ namespace notary::application {
 struct PlannedFact {
   std::string fact;
   int64_t stale_after_days = 30;
+  std::vector<std::string> claim_fields;  // what the agency is told, and nothing else (PIPL 6)
 };
 
 struct MatterRules {

@@ -26,15 +26,19 @@ bool Asked(const Case& c, const std::string& fact) {
 
 absl::Status VerificationsAreFresh(const Case& c, absl::Time now) {
   for (const Verification& v : c.verifications) {
-    if (v.IsOpen()) return PreconditionError("VERIFICATION_OPEN", {"仍有未答复的核查", "A question to an agency is still open"});
+    if (v.IsOpen())
+      return PreconditionError("VERIFICATION_OPEN",
+                               {"仍有未答复的核查", "A question to an agency is still open"});
     if (!v.Supports()) {
-      return PreconditionError("VERIFICATION_NOT_SUPPORTING",
-                               {"核查结果不支持出证", "An agency's answer does not support the certificate"});
+      return PreconditionError(
+          "VERIFICATION_NOT_SUPPORTING",
+          {"核查结果不支持出证", "An agency's answer does not support the certificate"});
     }
     const absl::Time as_of = v.data_time.value_or(v.answer_time.value_or(absl::InfinitePast()));
     if (now - as_of > absl::Hours(24) * v.stale_after_days) {
       return PreconditionError("VERIFICATION_STALE",
-                               {"核查结果已过期,须重新核查", "An agency's answer is too old and must be asked for again"});
+                               {"核查结果已过期，须重新核查",
+                                "An agency's answer is too old and must be asked for again"});
     }
   }
   return absl::OkStatus();
@@ -43,8 +47,9 @@ absl::Status VerificationsAreFresh(const Case& c, absl::Time now) {
 absl::Status IdentityAndOriginals(const Application& a) {
   if (a.visit_mode == VisitMode::kBeforeIssue) {
     if (a.identity_state != IdentityState::kInPerson) {
-      return PreconditionError("IDENTITY_NOT_IN_PERSON",
-                               {"须到场核验身份后方可出证", "Identity must be checked in person first"});
+      return PreconditionError(
+          "IDENTITY_NOT_IN_PERSON",
+          {"须到场核验身份后方可出证", "Identity must be checked in person first"});
     }
     if (a.originals_state != OriginalsState::kPassed) {
       return PreconditionError("ORIGINALS_NOT_PASSED",
@@ -53,12 +58,14 @@ absl::Status IdentityAndOriginals(const Application& a) {
     return absl::OkStatus();
   }
   if (a.visit_mode == VisitMode::kAtCollection && a.identity_state == IdentityState::kUnchecked) {
-    return PreconditionError("IDENTITY_UNCHECKED",
-                             {"须先完成远程身份核验", "The remote identity check must be on file first"});
+    return PreconditionError(
+        "IDENTITY_UNCHECKED",
+        {"须先完成远程身份核验", "The remote identity check must be on file first"});
   }
   if (a.visit_mode == VisitMode::kNoVisit) {
-    return PreconditionError("ZERO_VISIT_RECORD_INCOMPLETE",
-                             {"零次跑办证记录不完整", "The record of the remote act is not complete"});
+    return PreconditionError(
+        "ZERO_VISIT_RECORD_INCOMPLETE",
+        {"零次跑办证记录不完整", "The record of the remote act is not complete"});
   }
   return absl::OkStatus();
 }
@@ -78,7 +85,7 @@ absl::Status OneOf(absl::string_view field, const std::string& value,
   }
   const std::string list = absl::StrJoin(allowed, ", ");
   return InvalidField(field, "NOT_AN_OPTION",
-                      {absl::StrCat("须为: ", list), absl::StrCat("Must be one of ", list)});
+                      {absl::StrCat("须为： ", list), absl::StrCat("Must be one of ", list)});
 }
 
 std::string FormValue(const Case& c, const std::string& key) {
@@ -92,29 +99,37 @@ absl::Status MaySubmit(const Case& c) {
   const Application& a = c.application;
   std::vector<FieldViolation> missing;
   if (a.capacity == Capacity::kUnspecified) {
-    missing.push_back({"application.capacity", "REQUIRED", {"请选择办理身份", "Say in what capacity you act"}});
+    missing.push_back(
+        {"application.capacity", "REQUIRED", {"请选择办理身份", "Say in what capacity you act"}});
   }
   if (a.visit_mode == VisitMode::kUnspecified) {
-    missing.push_back({"application.visit_mode", "REQUIRED", {"请选择到场方式", "Choose when to visit"}});
+    missing.push_back(
+        {"application.visit_mode", "REQUIRED", {"请选择到场方式", "Choose when to visit"}});
   }
   if (a.handover_mode == HandoverMode::kUnspecified) {
-    missing.push_back({"application.handover_mode", "REQUIRED", {"请选择领取方式", "Choose how to receive it"}});
+    missing.push_back(
+        {"application.handover_mode", "REQUIRED", {"请选择领取方式", "Choose how to receive it"}});
   }
   if (a.visit_mode == VisitMode::kAtCollection && a.handover_mode == HandoverMode::kCourier) {
-    missing.push_back({"application.handover_mode", "COURIER_NEEDS_EARLIER_VISIT",
+    missing.push_back({"application.handover_mode",
+                       "COURIER_NEEDS_EARLIER_VISIT",
                        {"领证时到场不能选择快递", "A visit at collection excludes the courier"}});
   }
   if (SharesData(c) && !a.commitment_signed) {
-    missing.push_back({"commitment_signed", "COMMITMENT_REQUIRED",
-                       {"由公证处核查的材料须签署书面承诺", "Papers obtained by the office need the written commitment N22"}});
+    missing.push_back({"commitment_signed",
+                       "COMMITMENT_REQUIRED",
+                       {"由公证处核查的材料须签署书面承诺",
+                        "Papers obtained by the office need the written commitment N22"}});
   }
   return missing.empty() ? absl::OkStatus() : InvalidFields(std::move(missing));
 }
 
 absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason) {
-  if (a.completion_rounds < kRoundsWithoutReason || !late_round_reason.empty()) return absl::OkStatus();
-  return InvalidField("late_round_reason", "COMPLETION_ROUND_REASON_REQUIRED",
-                      {"第三次及以后补正须说明理由", "From the third round on a reason is required"});
+  if (a.completion_rounds < kRoundsWithoutReason || !late_round_reason.empty())
+    return absl::OkStatus();
+  return InvalidField(
+      "late_round_reason", "COMPLETION_ROUND_REASON_REQUIRED",
+      {"第三次及以后补正须说明理由", "From the third round on a reason is required"});
 }
 
 absl::Status MayAccept(const AcceptanceChecks& checks) {
@@ -122,34 +137,54 @@ absl::Status MayAccept(const AcceptanceChecks& checks) {
   const auto need = [&](bool holds, const char* field, const char* zh, const char* en) {
     if (!holds) failed.push_back({field, "R19_NOT_MET", {zh, en}});
   };
-  need(checks.has_interest, "checks.has_interest", "申请人须与事项有利害关系", "The applicant must have an interest (R19(1))");
-  need(checks.no_dispute, "checks.no_dispute", "申请人之间须无争议", "There must be no dispute (R19(2))");
-  need(checks.within_scope, "checks.within_scope", "须属公证业务范围", "The matter must be within Art. 11 (R19(3))");
-  need(checks.competent, "checks.competent", "须属本处执业区域", "The office must be competent (R19(4))");
+  need(checks.has_interest, "checks.has_interest", "申请人须与事项有利害关系",
+       "The applicant must have an interest (R19(1))");
+  need(checks.no_dispute, "checks.no_dispute", "申请人之间须无争议",
+       "There must be no dispute (R19(2))");
+  need(checks.within_scope, "checks.within_scope", "须属公证业务范围",
+       "The matter must be within Art. 11 (R19(3))");
+  need(checks.competent, "checks.competent", "须属本处执业区域",
+       "The office must be competent (R19(4))");
   return failed.empty() ? absl::OkStatus() : InvalidFields(std::move(failed));
 }
 
 absl::Status MaySignNotice(const Application& a) {
   if (a.identity_state != IdentityState::kUnchecked) return absl::OkStatus();
-  return PreconditionError("IDENTITY_UNCHECKED", {"请先完成身份核验", "Identity must be checked first"});
+  return PreconditionError("IDENTITY_UNCHECKED",
+                           {"请先完成身份核验", "Identity must be checked first"});
 }
 
 absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,
                           const std::string& supervisor) {
   RETURN_IF_ERROR(IsHandler(a, actor));
   if (mode != "VERIFY" && mode != "DISCLOSE") {
-    return InvalidField("mode", "MODE_UNKNOWN", {"核查方式须为VERIFY或DISCLOSE", "Must be VERIFY or DISCLOSE"});
+    return InvalidField("mode", "MODE_UNKNOWN",
+                        {"核查方式须为VERIFY或DISCLOSE", "Must be VERIFY or DISCLOSE"});
   }
   if (mode == "VERIFY") return absl::OkStatus();
   if (!a.original_lost) {
-    return PreconditionError("DISCLOSE_NEEDS_LOST_ORIGINAL",
-                             {"仅原件遗失时可调取登记记录", "The record is asked for only when the original is lost"});
+    return PreconditionError(
+        "DISCLOSE_NEEDS_LOST_ORIGINAL",
+        {"仅原件遗失时可调取登记记录", "The record is asked for only when the original is lost"});
   }
   if (supervisor.empty() || supervisor == actor) {
     return InvalidField("supervisor", "SUPERVISOR_REQUIRED",
-                        {"调取登记记录须由另一人同意", "Asking for the record needs the consent of a second person"});
+                        {"调取登记记录须由另一人同意",
+                         "Asking for the record needs the consent of a second person"});
   }
   return absl::OkStatus();
+}
+
+absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
+                             const std::string& means, const std::string& second_person) {
+  RETURN_IF_ERROR(IsHandler(a, actor));
+  RETURN_IF_ERROR(
+      OneOf("means", means, {"DOCUMENTS", "ASK_UNIT", "INSPECT", "QUESTION", "EXPERT"}));
+  if (means == "DOCUMENTS" || (!second_person.empty() && second_person != actor)) {
+    return absl::OkStatus();
+  }
+  return InvalidField("second_person", "SECOND_PERSON_REQUIRED",
+                      {"外出核实须二人共同进行", "Two people go out to verify (R28)"});
 }
 
 absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason) {
@@ -169,20 +204,23 @@ absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                             const std::vector<std::string>& required_facts) {
   RETURN_IF_ERROR(IsHandler(c.application, actor));
   if (!c.application.notice_sign_time) {
-    return PreconditionError("NOTICE_NOT_SIGNED", {"告知书尚未签署", "The notice N05 is not signed"});
+    return PreconditionError("NOTICE_NOT_SIGNED",
+                             {"告知书尚未签署", "The notice N05 is not signed"});
   }
   if (HasOpenPause(c)) {
     return PreconditionError("PAUSE_OPEN", {"期限仍在中止", "The clock is still paused"});
   }
   for (const std::string& fact : required_facts) {
     if (!Asked(c, fact)) {
-      return PreconditionError("VERIFICATION_MISSING", {"必要的核查尚未进行", "A required verification has not been made"});
+      return PreconditionError("VERIFICATION_MISSING",
+                               {"必要的核查尚未进行", "A required verification has not been made"});
     }
   }
   for (const Verification& v : c.verifications) {
     if (!v.Supports()) {
-      return PreconditionError("VERIFICATION_NOT_SUPPORTING",
-                               {"核查结果不支持出证", "An agency's answer does not support the certificate"});
+      return PreconditionError(
+          "VERIFICATION_NOT_SUPPORTING",
+          {"核查结果不支持出证", "An agency's answer does not support the certificate"});
     }
   }
   return absl::OkStatus();
@@ -191,7 +229,8 @@ absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
 absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time now) {
   const Application& a = c.application;
   if (approver == a.handler) {
-    return DeniedError("FOUR_EYES", {"不得审批自己承办的公证事项", "Nobody approves a case of their own (R40)"});
+    return DeniedError("FOUR_EYES",
+                       {"不得审批自己承办的公证事项", "Nobody approves a case of their own (R40)"});
   }
   if (a.payment_state != PaymentState::kPaid && a.payment_state != PaymentState::kWaived) {
     return PreconditionError("NOT_PAID", {"尚未缴费", "The fee is not paid"});
@@ -202,32 +241,38 @@ absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time n
 
 absl::Status MayPassQuality(const Application& a, const std::string& actor) {
   if (a.producer != actor) return absl::OkStatus();
-  return DeniedError("FOUR_EYES", {"不得检验自己制作的公证书", "Nobody checks a certificate they produced"});
+  return DeniedError("FOUR_EYES",
+                     {"不得检验自己制作的公证书", "Nobody checks a certificate they produced"});
 }
 
 absl::Status MayHandOver(const Case& c, const std::string& signer_name,
                          const std::vector<OriginalCheck>& originals) {
   if (signer_name != FormValue(c, "applicant.name") && signer_name != FormValue(c, "agent.name") &&
       signer_name != FormValue(c, "guardian.name")) {
-    return InvalidField("signer_name", "NOT_THE_NAMED_PERSON",
-                        {"只能由申请人、代理人或监护人领取", "Only the applicant, agent or guardian may collect"});
+    return InvalidField(
+        "signer_name", "NOT_THE_NAMED_PERSON",
+        {"只能由申请人、代理人或监护人领取", "Only the applicant, agent or guardian may collect"});
   }
   const Application& a = c.application;
   const OriginalsState shown =
       a.originals_state == OriginalsState::kPassed ? a.originals_state : Compare(originals);
   if (shown != OriginalsState::kPassed) {
-    return PreconditionError("ORIGINALS_NOT_PASSED", {"原件核对未通过", "The originals have not passed the comparison"});
+    return PreconditionError("ORIGINALS_NOT_PASSED",
+                             {"原件核对未通过", "The originals have not passed the comparison"});
   }
   return absl::OkStatus();
 }
 
 absl::Status MayDispatch(const Application& a) {
   if (a.handover_mode != HandoverMode::kCourier) {
-    return PreconditionError("NOT_BY_COURIER", {"本件为现场领取", "This case is collected at the counter"});
+    return PreconditionError("NOT_BY_COURIER",
+                             {"本件为现场领取", "This case is collected at the counter"});
   }
-  if (a.identity_state != IdentityState::kInPerson || a.originals_state != OriginalsState::kPassed) {
-    return PreconditionError("ORIGINALS_NOT_PASSED",
-                             {"身份与原件核验后方可寄送", "Nothing leaves before identity and originals have passed"});
+  if (a.identity_state != IdentityState::kInPerson ||
+      a.originals_state != OriginalsState::kPassed) {
+    return PreconditionError(
+        "ORIGINALS_NOT_PASSED",
+        {"身份与原件核验后方可寄送", "Nothing leaves before identity and originals have passed"});
   }
   return absl::OkStatus();
 }
@@ -251,7 +296,8 @@ absl::Status CheckRetention(const std::string& retention) {
 
 absl::Status IsHandler(const Application& a, const std::string& actor) {
   if (actor == a.handler) return absl::OkStatus();
-  return DeniedError("NOT_THE_HANDLER", {"仅承办公证员可操作", "Only the handling notary may do this"});
+  return DeniedError("NOT_THE_HANDLER",
+                     {"仅承办公证员可操作", "Only the handling notary may do this"});
 }
 
 }  // namespace notary::application

@@ -1,5 +1,5 @@
-// The guards of domain.md 1.5 that need more than the state: who may act on what, and what must hold
-// before a move. Each returns OK or the one reason that stands in the way.
+// The guards of domain.md 1.5 that need more than the state: who may act on what, and what must
+// hold before a move. Each returns OK or the one reason that stands in the way.
 #pragma once
 
 #include <string>
@@ -39,6 +39,10 @@ absl::Status MaySignNotice(const Application& a);
 // supervisor other than the notary.
 absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,
                           const std::string& supervisor);
+
+// R27, R28: by the handling notary, with a second person unless only documents were checked.
+absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
+                             const std::string& means, const std::string& second_person);
 
 // Row 21: a second visit needs a coded reason (S23).
 absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason);

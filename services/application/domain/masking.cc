@@ -12,8 +12,8 @@ namespace {
 std::string Cover(const std::string& value, size_t first, size_t last) {
   std::optional<std::vector<char32_t>> text = DecodeUtf8(value);
   if (!text || text->size() <= first + last) return std::string(value.empty() ? 0 : 4, '*');
-  std::fill(text->begin() + static_cast<ptrdiff_t>(first), text->end() - static_cast<ptrdiff_t>(last),
-            U'*');
+  std::fill(text->begin() + static_cast<ptrdiff_t>(first),
+            text->end() - static_cast<ptrdiff_t>(last), U'*');
   return EncodeUtf8(*text);
 }
 

@@ -1,6 +1,6 @@
 // Every legal move of an application (domain.md 1.5); whatever is absent is illegal. The same table
-// stands in SQL as transition_rule, under a foreign key of the history; a conformance test holds the
-// two, the CHECK constraints and the proto together.
+// stands in SQL as transition_rule, under a foreign key of the history; a conformance test holds
+// the two, the CHECK constraints and the proto together.
 #pragma once
 
 #include <array>
@@ -8,29 +8,100 @@
 
 #include "platform/base/enum_names.h"
 
+// clang-format off: tables read as tables.
+
 namespace notary::application {
 
 enum class State {
-  kDraft, kSubmitted, kPreCheck, kPreSupplement, kLapsed, kCancelled, kNotAccepted, kAccepted,
-  kReviewing, kSupplementWait, kVerifyWait, kPendingApproval, kIssued, kProducing, kReady,
-  kInTransit, kIncident, kWithheld, kDelivered, kArchived, kRefusalPending, kTerminationPending,
-  kRefused, kTerminated,
+  kDraft,
+  kSubmitted,
+  kPreCheck,
+  kPreSupplement,
+  kLapsed,
+  kCancelled,
+  kNotAccepted,
+  kAccepted,
+  kReviewing,
+  kSupplementWait,
+  kVerifyWait,
+  kPendingApproval,
+  kIssued,
+  kProducing,
+  kReady,
+  kInTransit,
+  kIncident,
+  kWithheld,
+  kDelivered,
+  kArchived,
+  kRefusalPending,
+  kTerminationPending,
+  kRefused,
+  kTerminated,
 };
 
 enum class Event {
-  kSubmit, kTake, kRequestCompletion, kResubmit, kLapse, kCancel, kDecline, kAccept, kAssign,
-  kReassign, kSignNotice, kRequestSupplement, kSupplement, kRefuseSupplement, kAskAgency,
-  kHoldForAgency, kAgencyAnswered, kResolveAnswer, kPauseForce, kResumeForce, kPayment,
-  kRefusePayment, kRecordIdentity, kRecordVisit, kSubmitDraft, kApprove, kReturn, kDiscuss,
-  kProduce, kPassQuality, kHandOver, kDispatch, kDelivered, kReturned, kLost, kSignedByOther,
-  kShipmentNews, kReceived, kReproduce, kWithhold, kArchive, kWithdraw, kProposeTermination,
-  kProposeRefusal, kApproveRefusal, kApproveTermination, kSendBack, kUpdate,
+  kSubmit,
+  kTake,
+  kRequestCompletion,
+  kResubmit,
+  kLapse,
+  kCancel,
+  kDecline,
+  kAccept,
+  kAssign,
+  kReassign,
+  kSignNotice,
+  kRequestSupplement,
+  kSupplement,
+  kRefuseSupplement,
+  kAskAgency,
+  kHoldForAgency,
+  kAgencyAnswered,
+  kResolveAnswer,
+  kPauseForce,
+  kResumeForce,
+  kPayment,
+  kRefusePayment,
+  kRecordIdentity,
+  kRecordVisit,
+  kSubmitDraft,
+  kApprove,
+  kReturn,
+  kDiscuss,
+  kProduce,
+  kPassQuality,
+  kHandOver,
+  kDispatch,
+  kDelivered,
+  kReturned,
+  kLost,
+  kSignedByOther,
+  kShipmentNews,
+  kReceived,
+  kReproduce,
+  kWithhold,
+  kArchive,
+  kWithdraw,
+  kProposeTermination,
+  kProposeRefusal,
+  kApproveRefusal,
+  kApproveTermination,
+  kSendBack,
+  kUpdate,
   kLateAnswer,
 };
 
 // Who acts; the letters of domain.md 1.5.
 enum class Actor {
-  kApplicant, kAssistant, kNotary, kApprover, kProduction, kTranslator, kArchivist, kHead, kSystem,
+  kApplicant,
+  kAssistant,
+  kNotary,
+  kApprover,
+  kProduction,
+  kTranslator,
+  kArchivist,
+  kHead,
+  kSystem,
 };
 
 }  // namespace notary::application
@@ -38,22 +109,71 @@ enum class Actor {
 namespace notary {
 
 template <>
-inline constexpr auto kEnumNames<application::State> = std::to_array<const char*>({
-    "DRAFT", "SUBMITTED", "PRE_CHECK", "PRE_SUPPLEMENT", "LAPSED", "CANCELLED", "NOT_ACCEPTED",
-    "ACCEPTED", "REVIEWING", "SUPPLEMENT_WAIT", "VERIFY_WAIT", "PENDING_APPROVAL", "ISSUED",
-    "PRODUCING", "READY", "IN_TRANSIT", "INCIDENT", "WITHHELD", "DELIVERED", "ARCHIVED",
-    "REFUSAL_PENDING", "TERMINATION_PENDING", "REFUSED", "TERMINATED"});
+inline constexpr auto kEnumNames<application::State> =
+    std::to_array<const char*>({"DRAFT",           "SUBMITTED",
+                                "PRE_CHECK",       "PRE_SUPPLEMENT",
+                                "LAPSED",          "CANCELLED",
+                                "NOT_ACCEPTED",    "ACCEPTED",
+                                "REVIEWING",       "SUPPLEMENT_WAIT",
+                                "VERIFY_WAIT",     "PENDING_APPROVAL",
+                                "ISSUED",          "PRODUCING",
+                                "READY",           "IN_TRANSIT",
+                                "INCIDENT",        "WITHHELD",
+                                "DELIVERED",       "ARCHIVED",
+                                "REFUSAL_PENDING", "TERMINATION_PENDING",
+                                "REFUSED",         "TERMINATED"});
 
 template <>
-inline constexpr auto kEnumNames<application::Event> = std::to_array<const char*>({
-    "SUBMIT", "TAKE", "REQUEST_COMPLETION", "RESUBMIT", "LAPSE", "CANCEL", "DECLINE", "ACCEPT",
-    "ASSIGN", "REASSIGN", "SIGN_NOTICE", "REQUEST_SUPPLEMENT", "SUPPLEMENT", "REFUSE_SUPPLEMENT",
-    "ASK_AGENCY", "HOLD_FOR_AGENCY", "AGENCY_ANSWERED", "RESOLVE_ANSWER", "PAUSE_FORCE",
-    "RESUME_FORCE", "PAYMENT", "REFUSE_PAYMENT", "RECORD_IDENTITY", "RECORD_VISIT", "SUBMIT_DRAFT",
-    "APPROVE", "RETURN", "DISCUSS", "PRODUCE", "PASS_QUALITY", "HAND_OVER", "DISPATCH", "DELIVERED",
-    "RETURNED", "LOST", "SIGNED_BY_OTHER", "SHIPMENT_NEWS", "RECEIVED", "REPRODUCE", "WITHHOLD",
-    "ARCHIVE", "WITHDRAW", "PROPOSE_TERMINATION", "PROPOSE_REFUSAL", "APPROVE_REFUSAL",
-    "APPROVE_TERMINATION", "SEND_BACK", "UPDATE", "LATE_ANSWER"});
+inline constexpr auto kEnumNames<application::Event> =
+    std::to_array<const char*>({"SUBMIT",
+                                "TAKE",
+                                "REQUEST_COMPLETION",
+                                "RESUBMIT",
+                                "LAPSE",
+                                "CANCEL",
+                                "DECLINE",
+                                "ACCEPT",
+                                "ASSIGN",
+                                "REASSIGN",
+                                "SIGN_NOTICE",
+                                "REQUEST_SUPPLEMENT",
+                                "SUPPLEMENT",
+                                "REFUSE_SUPPLEMENT",
+                                "ASK_AGENCY",
+                                "HOLD_FOR_AGENCY",
+                                "AGENCY_ANSWERED",
+                                "RESOLVE_ANSWER",
+                                "PAUSE_FORCE",
+                                "RESUME_FORCE",
+                                "PAYMENT",
+                                "REFUSE_PAYMENT",
+                                "RECORD_IDENTITY",
+                                "RECORD_VISIT",
+                                "SUBMIT_DRAFT",
+                                "APPROVE",
+                                "RETURN",
+                                "DISCUSS",
+                                "PRODUCE",
+                                "PASS_QUALITY",
+                                "HAND_OVER",
+                                "DISPATCH",
+                                "DELIVERED",
+                                "RETURNED",
+                                "LOST",
+                                "SIGNED_BY_OTHER",
+                                "SHIPMENT_NEWS",
+                                "RECEIVED",
+                                "REPRODUCE",
+                                "WITHHOLD",
+                                "ARCHIVE",
+                                "WITHDRAW",
+                                "PROPOSE_TERMINATION",
+                                "PROPOSE_REFUSAL",
+                                "APPROVE_REFUSAL",
+                                "APPROVE_TERMINATION",
+                                "SEND_BACK",
+                                "UPDATE",
+                                "LATE_ANSWER"});
 
 template <>
 inline constexpr auto kEnumNames<application::Actor> =
@@ -74,37 +194,38 @@ struct Transition {
 // One line for each (from, event, actor). Numbers are the rows of domain.md 1.5.
 inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kDraft, Event::kUpdate, State::kDraft, Actor::kApplicant},
-    {State::kDraft, Event::kSubmit, State::kSubmitted, Actor::kApplicant},                        // 2
-    {State::kSubmitted, Event::kTake, State::kPreCheck, Actor::kAssistant},                       // 3
-    {State::kPreCheck, Event::kRequestCompletion, State::kPreSupplement, Actor::kAssistant},      // 4
+    {State::kDraft, Event::kSubmit, State::kSubmitted, Actor::kApplicant},                    // 2
+    {State::kSubmitted, Event::kTake, State::kPreCheck, Actor::kAssistant},                   // 3
+    {State::kPreCheck, Event::kRequestCompletion, State::kPreSupplement, Actor::kAssistant},  // 4
     {State::kPreCheck, Event::kRequestCompletion, State::kPreSupplement, Actor::kNotary},
     {State::kPreSupplement, Event::kUpdate, State::kPreSupplement, Actor::kApplicant},
-    {State::kPreSupplement, Event::kResubmit, State::kPreCheck, Actor::kApplicant},               // 5
-    {State::kPreSupplement, Event::kLapse, State::kLapsed, Actor::kSystem},                       // 6
-    {State::kDraft, Event::kCancel, State::kCancelled, Actor::kApplicant},                        // 7
+    {State::kPreSupplement, Event::kResubmit, State::kPreCheck, Actor::kApplicant},  // 5
+    {State::kPreSupplement, Event::kLapse, State::kLapsed, Actor::kSystem},          // 6
+    {State::kDraft, Event::kCancel, State::kCancelled, Actor::kApplicant},           // 7
     {State::kSubmitted, Event::kCancel, State::kCancelled, Actor::kApplicant},
     {State::kPreCheck, Event::kCancel, State::kCancelled, Actor::kApplicant},
     {State::kPreSupplement, Event::kCancel, State::kCancelled, Actor::kApplicant},
-    {State::kPreCheck, Event::kDecline, State::kNotAccepted, Actor::kAssistant},                  // 8
+    {State::kPreCheck, Event::kDecline, State::kNotAccepted, Actor::kAssistant},  // 8
     {State::kPreCheck, Event::kDecline, State::kNotAccepted, Actor::kNotary},
-    {State::kPreCheck, Event::kAccept, State::kAccepted, Actor::kAssistant},                      // 9
+    {State::kPreCheck, Event::kAccept, State::kAccepted, Actor::kAssistant},  // 9
     {State::kPreCheck, Event::kAccept, State::kAccepted, Actor::kNotary},
-    {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kHead},                          // 10
+    {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kHead},  // 10
     {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kSystem},
-    {State::kReviewing, Event::kReassign, State::kReviewing, Actor::kHead},                       // 11
-    {State::kReviewing, Event::kSignNotice, State::kReviewing, Actor::kApplicant},                // 12
-    {State::kReviewing, Event::kRequestSupplement, State::kSupplementWait, Actor::kNotary},       // 13
+    {State::kReviewing, Event::kReassign, State::kReviewing, Actor::kHead},                  // 11
+    {State::kReviewing, Event::kSignNotice, State::kReviewing, Actor::kApplicant},           // 12
+    {State::kReviewing, Event::kRequestSupplement, State::kSupplementWait, Actor::kNotary},  // 13
     {State::kSupplementWait, Event::kUpdate, State::kSupplementWait, Actor::kApplicant},
-    {State::kSupplementWait, Event::kSupplement, State::kReviewing, Actor::kApplicant},           // 14
-    {State::kSupplementWait, Event::kRefuseSupplement, State::kRefusalPending, Actor::kApplicant},// 15
+    {State::kSupplementWait, Event::kSupplement, State::kReviewing, Actor::kApplicant},  // 14
+    {State::kSupplementWait, Event::kRefuseSupplement, State::kRefusalPending,
+     Actor::kApplicant},  // 15
     {State::kSupplementWait, Event::kRefuseSupplement, State::kRefusalPending, Actor::kNotary},
-    {State::kReviewing, Event::kAskAgency, State::kReviewing, Actor::kNotary},                    // 16
+    {State::kReviewing, Event::kAskAgency, State::kReviewing, Actor::kNotary},  // 16
     {State::kReviewing, Event::kHoldForAgency, State::kVerifyWait, Actor::kNotary},
     {State::kVerifyWait, Event::kAskAgency, State::kVerifyWait, Actor::kNotary},
-    {State::kReviewing, Event::kAgencyAnswered, State::kReviewing, Actor::kSystem},               // 17
+    {State::kReviewing, Event::kAgencyAnswered, State::kReviewing, Actor::kSystem},  // 17
     {State::kVerifyWait, Event::kAgencyAnswered, State::kReviewing, Actor::kSystem},
     {State::kReviewing, Event::kResolveAnswer, State::kReviewing, Actor::kNotary},
-    {State::kAccepted, Event::kPauseForce, State::kAccepted, Actor::kHead},                       // 18
+    {State::kAccepted, Event::kPauseForce, State::kAccepted, Actor::kHead},  // 18
     {State::kReviewing, Event::kPauseForce, State::kReviewing, Actor::kHead},
     {State::kSupplementWait, Event::kPauseForce, State::kSupplementWait, Actor::kHead},
     {State::kVerifyWait, Event::kPauseForce, State::kVerifyWait, Actor::kHead},
@@ -112,7 +233,7 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kReviewing, Event::kResumeForce, State::kReviewing, Actor::kHead},
     {State::kSupplementWait, Event::kResumeForce, State::kSupplementWait, Actor::kHead},
     {State::kVerifyWait, Event::kResumeForce, State::kVerifyWait, Actor::kHead},
-    {State::kAccepted, Event::kRefusePayment, State::kRefusalPending, Actor::kApplicant},         // 20
+    {State::kAccepted, Event::kRefusePayment, State::kRefusalPending, Actor::kApplicant},  // 20
     {State::kAccepted, Event::kRefusePayment, State::kRefusalPending, Actor::kNotary},
     {State::kReviewing, Event::kRefusePayment, State::kRefusalPending, Actor::kApplicant},
     {State::kReviewing, Event::kRefusePayment, State::kRefusalPending, Actor::kNotary},
@@ -120,50 +241,55 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kAccepted, Event::kRecordIdentity, State::kAccepted, Actor::kAssistant},
     {State::kReviewing, Event::kRecordIdentity, State::kReviewing, Actor::kSystem},
     {State::kReviewing, Event::kRecordIdentity, State::kReviewing, Actor::kAssistant},
-    {State::kReviewing, Event::kRecordVisit, State::kReviewing, Actor::kAssistant},               // 21
+    {State::kReviewing, Event::kRecordVisit, State::kReviewing, Actor::kAssistant},  // 21
     {State::kReviewing, Event::kRecordVisit, State::kReviewing, Actor::kNotary},
-    {State::kReviewing, Event::kSubmitDraft, State::kPendingApproval, Actor::kNotary},            // 22
-    {State::kPendingApproval, Event::kApprove, State::kIssued, Actor::kApprover},                 // 24
+    {State::kReviewing, Event::kSubmitDraft, State::kPendingApproval, Actor::kNotary},  // 22
+    {State::kPendingApproval, Event::kApprove, State::kIssued, Actor::kApprover},       // 24
     {State::kPendingApproval, Event::kApprove, State::kIssued, Actor::kHead},
-    {State::kPendingApproval, Event::kReturn, State::kReviewing, Actor::kApprover},               // 25
+    {State::kPendingApproval, Event::kReturn, State::kReviewing, Actor::kApprover},  // 25
     {State::kPendingApproval, Event::kReturn, State::kReviewing, Actor::kHead},
-    {State::kPendingApproval, Event::kDiscuss, State::kPendingApproval, Actor::kApprover},        // 26
+    {State::kPendingApproval, Event::kDiscuss, State::kPendingApproval, Actor::kApprover},  // 26
     {State::kPendingApproval, Event::kDiscuss, State::kPendingApproval, Actor::kNotary},
-    {State::kIssued, Event::kProduce, State::kProducing, Actor::kProduction},                     // 27
+    {State::kIssued, Event::kProduce, State::kProducing, Actor::kProduction},  // 27
     {State::kIssued, Event::kProduce, State::kProducing, Actor::kTranslator},
-    {State::kProducing, Event::kPassQuality, State::kReady, Actor::kAssistant},                   // 28
-    {State::kReady, Event::kHandOver, State::kDelivered, Actor::kAssistant},                      // 29
-    {State::kReady, Event::kDispatch, State::kInTransit, Actor::kAssistant},                      // 30
-    {State::kInTransit, Event::kDelivered, State::kDelivered, Actor::kSystem},                    // 31
-    {State::kInTransit, Event::kReturned, State::kReady, Actor::kSystem},                         // 32
+    {State::kProducing, Event::kPassQuality, State::kReady, Actor::kAssistant},  // 28
+    {State::kReady, Event::kHandOver, State::kDelivered, Actor::kAssistant},     // 29
+    {State::kReady, Event::kDispatch, State::kInTransit, Actor::kAssistant},     // 30
+    {State::kInTransit, Event::kDelivered, State::kDelivered, Actor::kSystem},   // 31
+    {State::kInTransit, Event::kReturned, State::kReady, Actor::kSystem},        // 32
     {State::kInTransit, Event::kLost, State::kIncident, Actor::kSystem},
     {State::kInTransit, Event::kSignedByOther, State::kIncident, Actor::kSystem},
     {State::kIncident, Event::kReceived, State::kDelivered, Actor::kAssistant},
     {State::kIncident, Event::kReproduce, State::kProducing, Actor::kAssistant},
-    {State::kReady, Event::kWithhold, State::kWithheld, Actor::kNotary},                          // 33
-    {State::kDelivered, Event::kArchive, State::kArchived, Actor::kArchivist},                    // 34
+    {State::kReady, Event::kWithhold, State::kWithheld, Actor::kNotary},        // 33
+    {State::kDelivered, Event::kArchive, State::kArchived, Actor::kArchivist},  // 34
     {State::kRefused, Event::kArchive, State::kArchived, Actor::kArchivist},
     {State::kTerminated, Event::kArchive, State::kArchived, Actor::kArchivist},
-    {State::kAccepted, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},          // 35
+    {State::kAccepted, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},  // 35
     {State::kReviewing, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},
     {State::kSupplementWait, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},
     {State::kVerifyWait, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},
     {State::kPendingApproval, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},
-    {State::kAccepted, Event::kProposeTermination, State::kTerminationPending, Actor::kNotary},   // 36, 37
+    {State::kAccepted, Event::kProposeTermination, State::kTerminationPending,
+     Actor::kNotary},  // 36, 37
     {State::kReviewing, Event::kProposeTermination, State::kTerminationPending, Actor::kNotary},
-    {State::kSupplementWait, Event::kProposeTermination, State::kTerminationPending, Actor::kNotary},
+    {State::kSupplementWait, Event::kProposeTermination, State::kTerminationPending,
+     Actor::kNotary},
     {State::kVerifyWait, Event::kProposeTermination, State::kTerminationPending, Actor::kNotary},
-    {State::kReviewing, Event::kProposeRefusal, State::kRefusalPending, Actor::kNotary},          // R48
-    {State::kRefusalPending, Event::kApproveRefusal, State::kRefused, Actor::kHead},              // 38
+    {State::kReviewing, Event::kProposeRefusal, State::kRefusalPending, Actor::kNotary},  // R48
+    {State::kRefusalPending, Event::kApproveRefusal, State::kRefused, Actor::kHead},      // 38
     {State::kTerminationPending, Event::kApproveTermination, State::kTerminated, Actor::kHead},
-    {State::kRefusalPending, Event::kSendBack, State::kReviewing, Actor::kHead},                  // 39
+    {State::kRefusalPending, Event::kSendBack, State::kReviewing, Actor::kHead},  // 39
     {State::kTerminationPending, Event::kSendBack, State::kReviewing, Actor::kHead},
 });
+
+// clang-format on
 
 constexpr bool IsDeterministic() {
   for (const Transition& a : kTransitions) {
     for (const Transition& b : kTransitions) {
-      if (&a != &b && a.from == b.from && a.on == b.on && (a.by == b.by || a.to != b.to)) return false;
+      if (&a != &b && a.from == b.from && a.on == b.on && (a.by == b.by || a.to != b.to))
+        return false;
     }
   }
   return true;

@@ -11,12 +11,15 @@
 namespace notary::application {
 namespace {
 
-constexpr std::pair<rpc::Role, Actor> kActors[] = {
-    {rpc::Role::ROLE_APPLICANT, Actor::kApplicant},   {rpc::Role::ROLE_ASSISTANT, Actor::kAssistant},
-    {rpc::Role::ROLE_NOTARY, Actor::kNotary},         {rpc::Role::ROLE_APPROVER, Actor::kApprover},
-    {rpc::Role::ROLE_PRODUCTION, Actor::kProduction}, {rpc::Role::ROLE_TRANSLATOR, Actor::kTranslator},
-    {rpc::Role::ROLE_ARCHIVIST, Actor::kArchivist},   {rpc::Role::ROLE_HEAD, Actor::kHead},
-    {rpc::Role::ROLE_SYSTEM, Actor::kSystem}};
+constexpr std::pair<rpc::Role, Actor> kActors[] = {{rpc::Role::ROLE_APPLICANT, Actor::kApplicant},
+                                                   {rpc::Role::ROLE_ASSISTANT, Actor::kAssistant},
+                                                   {rpc::Role::ROLE_NOTARY, Actor::kNotary},
+                                                   {rpc::Role::ROLE_APPROVER, Actor::kApprover},
+                                                   {rpc::Role::ROLE_PRODUCTION, Actor::kProduction},
+                                                   {rpc::Role::ROLE_TRANSLATOR, Actor::kTranslator},
+                                                   {rpc::Role::ROLE_ARCHIVIST, Actor::kArchivist},
+                                                   {rpc::Role::ROLE_HEAD, Actor::kHead},
+                                                   {rpc::Role::ROLE_SYSTEM, Actor::kSystem}};
 
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
@@ -31,14 +34,14 @@ absl::Status MaySee(const rpc::Call& call, const Application& a) {
 absl::Status CheckEtag(const std::string& etag, const Application& a) {
   if (etag.empty() || etag == a.Etag()) return absl::OkStatus();
   return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
-                   {"案件已被更新,请刷新", "The case has changed; load it again"});
+                   {"案件已被更新，请刷新", "The case has changed; load it again"});
 }
 
 // The role in which this caller makes the move.
 absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) {
   if (!Target(state, event)) {
     return PreconditionError("STATE_NOT_ALLOWED",
-                             {absl::StrCat("当前状态(", Name(state), ")不允许此操作"),
+                             {absl::StrCat("当前状态（", Name(state), "）不允许此操作"),
                               absl::StrCat("Not allowed in state ", Name(state))});
   }
   for (const auto& [role, actor] : kActors) {
@@ -70,22 +73,26 @@ ApplicationService::Result ApplicationService::CreateApplication(
 ApplicationService::Result ApplicationService::UpdateApplication(
     const Call& call, const v1::UpdateApplicationRequest& request) {
   const Case wanted = FromProto(request.application());
-  return MoveCase(call, request.application().name(), request.application().etag(),
-                  [](State) { return Event::kUpdate; }, [&](Change& change) -> absl::Status {
-    Application& a = change.application();
-    if (wanted.application.capacity != Capacity::kUnspecified) a.capacity = wanted.application.capacity;
-    if (wanted.application.visit_mode != VisitMode::kUnspecified) a.visit_mode = wanted.application.visit_mode;
-    if (wanted.application.handover_mode != HandoverMode::kUnspecified) {
-      a.handover_mode = wanted.application.handover_mode;
-    }
-    a.original_lost = a.original_lost || wanted.application.original_lost;
-    RETURN_IF_ERROR(store_.PutForm(change.tx, a, wanted.form));
-    RETURN_IF_ERROR(store_.PutMaterials(change.tx, a, wanted.materials));
-    ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
-    change.c.form = std::move(current.form);
-    change.c.materials = std::move(current.materials);
-    return absl::OkStatus();
-  });
+  return MoveCase(
+      call, request.application().name(), request.application().etag(),
+      [](State) { return Event::kUpdate; },
+      [&](Change& change) -> absl::Status {
+        Application& a = change.application();
+        if (wanted.application.capacity != Capacity::kUnspecified)
+          a.capacity = wanted.application.capacity;
+        if (wanted.application.visit_mode != VisitMode::kUnspecified)
+          a.visit_mode = wanted.application.visit_mode;
+        if (wanted.application.handover_mode != HandoverMode::kUnspecified) {
+          a.handover_mode = wanted.application.handover_mode;
+        }
+        a.original_lost = a.original_lost || wanted.application.original_lost;
+        RETURN_IF_ERROR(store_.PutForm(change.tx, a, wanted.form));
+        RETURN_IF_ERROR(store_.PutMaterials(change.tx, a, wanted.materials));
+        ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
+        change.c.form = std::move(current.form);
+        change.c.materials = std::move(current.materials);
+        return absl::OkStatus();
+      });
 }
 
 ApplicationService::Result ApplicationService::GetApplication(
@@ -203,8 +210,8 @@ absl::Status ApplicationService::EndPause(Change& change, PauseKind kind) {
 
 absl::Status ApplicationService::RecomputeDueDate(Change& change) {
   Application& a = change.application();
-  ASSIGN_OR_RETURN(const DueDate due, catalogue_.Due(Today(*a.accept_time), change.c.pauses,
-                                                     Today(change.call.now)));
+  ASSIGN_OR_RETURN(const DueDate due,
+                   catalogue_.Due(Today(*a.accept_time), change.c.pauses, Today(change.call.now)));
   a.due_date = due.day;
   a.due_date_provisional = due.provisional;
   return absl::OkStatus();

@@ -64,6 +64,8 @@ class ApplicationService {
   Result SupplementApplication(const Call& call, const v1::SupplementApplicationRequest& request);
   Result StartVerification(const Call& call, const v1::StartVerificationRequest& request);
   Result ResolveVerification(const Call& call, const v1::ResolveVerificationRequest& request);
+  Result RecordManualVerification(const Call& call,
+                                  const v1::RecordManualVerificationRequest& request);
   Result StartForceMajeure(const Call& call, const v1::StartForceMajeureRequest& request);
   Result EndForceMajeure(const Call& call, const v1::EndForceMajeureRequest& request);
   Result RecordRemoteIdentity(const Call& call, const v1::RecordRemoteIdentityRequest& request);
@@ -109,11 +111,13 @@ class ApplicationService {
                   const EventIn& event_in, const Fn& fn);
   template <typename Request>
   Result Move(const Call& call, const Request& request, Event event, const Fn& fn) {
-    return MoveCase(call, request.name(), request.etag(), [event](State) { return event; }, fn);
+    return MoveCase(
+        call, request.name(), request.etag(), [event](State) { return event; }, fn);
   }
-  // Records what another service reports, in whatever state it finds the case; fn decides whether it
-  // moves.
-  Result NoteReport(const Call& call, const std::string& name, const EventIn& event_in, const Fn& fn);
+  // Records what another service reports, in whatever state it finds the case; fn decides whether
+  // it moves.
+  Result NoteReport(const Call& call, const std::string& name, const EventIn& event_in,
+                    const Fn& fn);
   absl::StatusOr<v1::Application> Finish(Change& change, State from, Event event);
 
   // Pauses and the due date that follows from them.
@@ -124,8 +128,10 @@ class ApplicationService {
   // Proposes to end the case: a ground, a report, the head decides.
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report);
+  absl::Status TakeOver(Change& change, const v1::ReportVerificationRequest& request);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
-  absl::Status IssueCertificates(Change& change, const OfficeInfo& office, const MatterRules& rules);
+  absl::Status IssueCertificates(Change& change, const OfficeInfo& office,
+                                 const MatterRules& rules);
 
   pg::Database& db_;
   Catalogue& catalogue_;

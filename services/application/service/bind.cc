@@ -26,6 +26,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("RefuseSupplement", this, &S::RefuseSupplement);
   service.Method("StartVerification", this, &S::StartVerification);
   service.Method("ResolveVerification", this, &S::ResolveVerification);
+  service.Method("RecordManualVerification", this, &S::RecordManualVerification);
   service.Method("StartForceMajeure", this, &S::StartForceMajeure);
   service.Method("EndForceMajeure", this, &S::EndForceMajeure);
   service.Method("RefusePayment", this, &S::RefusePayment);

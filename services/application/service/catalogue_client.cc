@@ -19,6 +19,7 @@ void AddCircumstances(const Case& c, Request& request) {
   if (a.capacity == Capacity::kAgent) request.add_circumstances(api::AGENT);
   if (a.capacity == Capacity::kGuardian) request.add_circumstances(api::GUARDIAN);
   if (a.original_lost) request.add_circumstances(api::ORIGINAL_LOST);
+  if (a.handover_mode == HandoverMode::kCourier) request.add_circumstances(api::COURIER);
   if (!FormValue(c, "organisation.name").empty()) request.add_circumstances(api::ORGANISATION);
 }
 
@@ -42,14 +43,16 @@ absl::Status CatalogueClient::CheckSubmission(const Case& c, absl::CivilDay) {
   AddCircumstances(c, request);
   for (const auto& [field, value] : c.form) (*request.mutable_form())[field] = value;
   for (const Material& material : c.materials) {
-    (material.by_data_sharing ? request.add_shared_slots() : request.add_filled_slots())->assign(material.slot);
+    (material.by_data_sharing ? request.add_shared_slots() : request.add_filled_slots())
+        ->assign(material.slot);
   }
   ASSIGN_OR_RETURN(const api::CheckFormResponse response,
                    timetable_.Ask<api::CheckFormResponse>("CheckForm", request));
   if (response.violations().empty()) return absl::OkStatus();
   std::vector<FieldViolation> violations;
   for (const api::FormViolation& violation : response.violations()) {
-    violations.push_back({absl::StrCat("application.", violation.field()), violation.reason(),
+    violations.push_back({absl::StrCat("application.", violation.field()),
+                          violation.reason(),
                           {violation.text().zh(), violation.text().en()}});
   }
   return InvalidFields(std::move(violations));
@@ -66,10 +69,13 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
   for (const Material& material : c.materials) {
     if (material.by_data_sharing) request.add_shared_slots(material.slot);
   }
-  ASSIGN_OR_RETURN(const api::Checklist checklist, timetable_.Ask<api::Checklist>("ComputeChecklist", request));
+  ASSIGN_OR_RETURN(const api::Checklist checklist,
+                   timetable_.Ask<api::Checklist>("ComputeChecklist", request));
   MatterRules rules{.copy_trans = checklist.copy_trans_required()};
   for (const api::VerificationPlan& plan : checklist.verifications()) {
-    rules.facts.push_back({plan.fact_kind(), plan.stale_after_days()});
+    rules.facts.push_back({plan.fact_kind(),
+                           plan.stale_after_days(),
+                           {plan.claim_fields().begin(), plan.claim_fields().end()}});
   }
   return rules;
 }
@@ -89,7 +95,8 @@ absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
                            .office = series.office(),
                            .region_pinyin = series.region_pinyin(),
                            .office_pinyin = series.office_pinyin()},
-                          found.display_name().zh(), found.display_name().en()};
+                          found.display_name().zh(),
+                          found.display_name().en()};
     absl::MutexLock lock(&mutex_);
     return offices_[office] = info;
   }
@@ -102,10 +109,11 @@ absl::StatusOr<DueDate> CatalogueClient::Due(absl::CivilDay accepted,
   ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
                    timetable_.Get(today));
   const auto limit = timetable->limits.find("ISSUE");
-  if (limit == timetable->limits.end()) return absl::DataLossError("the catalogue has no limit ISSUE");
-  ASSIGN_OR_RETURN(const common::Deadline deadline,
-                   common::AddWorkingDays(timetable->calendar, accepted, limit->second,
-                                          PausedDays(pauses)));
+  if (limit == timetable->limits.end())
+    return absl::DataLossError("the catalogue has no limit ISSUE");
+  ASSIGN_OR_RETURN(
+      const common::Deadline deadline,
+      common::AddWorkingDays(timetable->calendar, accepted, limit->second, PausedDays(pauses)));
   return DueDate{deadline.due, !deadline.promisable};
 }
 

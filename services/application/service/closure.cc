@@ -1,4 +1,6 @@
 // Rows 15, 20, 35–39: refusal and termination. A report, the head's decision, the money settled.
+#include <algorithm>
+
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/guards.h"
@@ -7,15 +9,19 @@
 
 namespace notary::application {
 
-ApplicationService::Result ApplicationService::ProposeClosure(
-    const Call& call, const std::string& name, const std::string& etag, Event event,
-    const std::string& ground, const std::string& report) {
-  return MoveCase(call, name, etag, [event](State) { return event; }, [&](Change& change) {
-    change.application().ground = ground;
-    change.mover.reason = ground;
-    change.mover.note = report;
-    return absl::OkStatus();
-  });
+ApplicationService::Result ApplicationService::ProposeClosure(const Call& call,
+                                                              const std::string& name,
+                                                              const std::string& etag, Event event,
+                                                              const std::string& ground,
+                                                              const std::string& report) {
+  return MoveCase(
+      call, name, etag, [event](State) { return event; },
+      [&](Change& change) {
+        change.application().ground = ground;
+        change.mover.reason = ground;
+        change.mover.note = report;
+        return absl::OkStatus();
+      });
 }
 
 ApplicationService::Result ApplicationService::RefuseSupplement(
@@ -57,14 +63,15 @@ ApplicationService::Result ApplicationService::ApproveClosure(
   const EventIn decide = [](State state) {
     return state == State::kRefusalPending ? Event::kApproveRefusal : Event::kApproveTermination;
   };
-  return MoveCase(call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {
-    Application& a = change.application();
-    const bool refusal = change.to == State::kRefused;
-    RETURN_IF_ERROR(MayApproveClosure(a, call.principal));
-    a.fault = request.fault();
-    change.mover.reason = a.ground;
-    return CloseCase(change, refusal ? "REFUSED" : "TERMINATED", refusal ? "N10" : "N11");
-  });
+  return MoveCase(
+      call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {
+        Application& a = change.application();
+        const bool refusal = change.to == State::kRefused;
+        RETURN_IF_ERROR(MayApproveClosure(a, call.principal));
+        a.fault = request.fault();
+        change.mover.reason = a.ground;
+        return CloseCase(change, refusal ? "REFUSED" : "TERMINATED", refusal ? "N10" : "N11");
+      });
 }
 
 absl::Status ApplicationService::CloseCase(Change& change, absl::string_view closing,
@@ -74,7 +81,10 @@ absl::Status ApplicationService::CloseCase(Change& change, absl::string_view clo
     if (!pause.end) RETURN_IF_ERROR(EndPause(change, pause.kind));
   }
   RETURN_IF_ERROR(store_.CloseRegister(change.tx, a, closing, Today(change.call.now)));
-  RETURN_IF_ERROR(CancelQuestions(change));
+  const auto is_open = [](const Verification& v) { return v.IsOpen(); };
+  if (std::any_of(change.c.verifications.begin(), change.c.verifications.end(), is_open)) {
+    RETURN_IF_ERROR(CancelQuestions(change));
+  }
   RETURN_IF_ERROR(SettleFee(change, closing, /*reviewed=*/!a.handler.empty()));
   return Tell(change, notice, {{"ground", a.ground}});
 }
@@ -84,8 +94,9 @@ ApplicationService::Result ApplicationService::SendBackClosure(
   return Move(call, request, Event::kSendBack, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     if (a.handler.empty()) {
-      return PreconditionError("NOTARY_NOT_ASSIGNED",
-                               {"尚未指定承办公证员,无法退回审查", "No notary is assigned to go on with the review"});
+      return PreconditionError(
+          "NOTARY_NOT_ASSIGNED",
+          {"尚未指定承办公证员，无法退回审查", "No notary is assigned to go on with the review"});
     }
     a.ground.clear();
     change.mover.note = request.note();

@@ -86,6 +86,7 @@ v1::Application ToProto(const Case& c, bool clear) {
   out.set_handler(a.handler);
   out.set_approver(a.approver);
   out.set_payment_state(Convert(&v1::Application_PaymentState_Parse, a.payment_state));
+  out.set_fee_note(a.fee_note);
   out.set_fee_fen(a.fee_fen);
   out.set_refund_fen(a.refund_fen);
   out.set_identity_state(Convert(&v1::Application_IdentityState_Parse, a.identity_state));
@@ -108,7 +109,8 @@ Case FromProto(const v1::Application& in) {
   a.matter = in.matter();
   a.capacity = ConvertBack<Capacity>(&v1::Application_Capacity_Name, in.capacity());
   a.visit_mode = ConvertBack<VisitMode>(&v1::Application_VisitMode_Name, in.visit_mode());
-  a.handover_mode = ConvertBack<HandoverMode>(&v1::Application_HandoverMode_Name, in.handover_mode());
+  a.handover_mode =
+      ConvertBack<HandoverMode>(&v1::Application_HandoverMode_Name, in.handover_mode());
   a.original_lost = in.original_lost();
   c.form = {in.form().begin(), in.form().end()};
   for (const v1::Material& material : in.materials()) {

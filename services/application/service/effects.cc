@@ -1,6 +1,5 @@
 #include "services/application/service/effects.h"
 
-#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
@@ -11,6 +10,7 @@
 #include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
+#include "services/common/province.h"
 
 namespace notary::application {
 namespace {
@@ -58,7 +58,9 @@ absl::Status AssessFee(Change& change, absl::CivilDay accept_date) {
   request.set_language(FormValue(change.c, "use.language"));
   int32_t copies = 0;
   if (absl::SimpleAtoi(FormValue(change.c, "use.copies"), &copies)) request.set_copies(copies);
-  request.set_courier(a.handover_mode == HandoverMode::kCourier);
+  if (a.handover_mode == HandoverMode::kCourier) {
+    request.set_courier_province(common::ProvinceCode(FormValue(change.c, "courier.province")));
+  }
   request.set_accept_date(absl::FormatCivilTime(accept_date));
   return Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
 }
@@ -76,7 +78,8 @@ absl::Status SettleFee(Change& change, absl::string_view closing, bool reviewed)
 }
 
 absl::Status AskAgency(Change& change, const Verification& verification,
-                       const std::string& supervisor) {
+                       const std::string& supervisor,
+                       const std::vector<std::string>& claim_fields) {
   const Application& a = change.application();
   verification::v1::CreateVerificationRequest request;
   request.set_parent(Parent(a));
@@ -92,12 +95,9 @@ absl::Status AskAgency(Change& change, const Verification& verification,
   question.set_officer_name(a.handler_name);
   question.set_supervisor(supervisor);
   question.set_consented(true);
-  // What the question is about, and nothing that merely travels with the case (PIPL 6).
-  for (const auto& [field, value] : change.c.form) {
-    const bool contact = absl::EndsWith(field, ".phone") || absl::EndsWith(field, ".address");
-    const bool handling = absl::StartsWith(field, "use.") || absl::StartsWith(field, "courier.") ||
-                          absl::StartsWith(field, "agent.");
-    if (!contact && !handling) (*question.mutable_claims())[field] = value;
+  for (const std::string& field : claim_fields) {
+    const std::string value = FormValue(change.c, field);
+    if (!value.empty()) (*question.mutable_claims())[field] = value;
   }
   return Later(change, "/notary.verification.v1.VerificationService/CreateVerification", request);
 }
@@ -152,6 +152,7 @@ absl::Status OrderCourier(Change& change) {
   for (const IssuedCertificate& certificate : c.certificates) {
     if (!certificate.voided) request.add_certificate_numbers(certificate.number);
   }
+  request.set_recipient(a.applicant);
   request.set_recipient_name(FormValue(c, "applicant.name"));
   request.set_recipient_mobile(FormValue(c, "applicant.phone"));
   request.set_province(FormValue(c, "courier.province"));

@@ -15,7 +15,7 @@ absl::Status Tell(Change& change, const char* code, std::map<std::string, std::s
 absl::Status AssessFee(Change& change, absl::CivilDay accept_date);
 absl::Status SettleFee(Change& change, absl::string_view closing, bool reviewed);
 absl::Status AskAgency(Change& change, const Verification& verification,
-                       const std::string& supervisor);
+                       const std::string& supervisor, const std::vector<std::string>& claim_fields);
 absl::Status CancelQuestions(Change& change);
 absl::Status FixCertificateText(Change& change, const IssuedCertificate& certificate,
                                 const IssuedCertificate& main, const OfficeInfo& office);

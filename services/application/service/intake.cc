@@ -135,8 +135,9 @@ absl::StatusOr<int64_t> ApplicationService::LapseIdle(absl::Time now) {
     call.caller.roles = {rpc::Role::ROLE_SYSTEM};
     call.now = now;
     const std::string name = absl::StrCat("offices/", call.office, "/applications/", row.Str("id"));
-    const Result lapsed = MoveCase(call, name, "", [](State) { return Event::kLapse; },
-                                   [](Change&) { return absl::OkStatus(); });
+    const Result lapsed = MoveCase(
+        call, name, "", [](State) { return Event::kLapse; },
+        [](Change&) { return absl::OkStatus(); });
     // Somebody may have moved it meanwhile: then it is no longer idle, and that is well.
     if (!lapsed.ok() && !absl::IsFailedPrecondition(lapsed.status())) return lapsed.status();
   }

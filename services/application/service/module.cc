@@ -22,7 +22,8 @@ class ApplicationModule final : public rpc::DatabaseModule {
 
   void StartWorkers() override {
     DatabaseModule::StartWorkers();
-    AddWorker("lapse", absl::Seconds(5), [this](absl::Time now) { return service_.LapseIdle(now); });
+    AddWorker("lapse", absl::Seconds(5),
+              [this](absl::Time now) { return service_.LapseIdle(now); });
   }
 
  private:

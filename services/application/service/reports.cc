@@ -1,4 +1,5 @@
-// Rows 17, 19, 31, 32: what other services report. They come by durable call, so each is one effect.
+// Rows 17, 19, 31, 32: what other services report. They come by durable call, so each is one
+// effect.
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
@@ -30,7 +31,8 @@ ApplicationService::Result ApplicationService::ReportPayment(
     const Call& call, const v1::ReportPaymentRequest& request) {
   const std::optional<PaymentState> state = Parse<PaymentState>(request.payment_state());
   if (!state) {
-    return InvalidField("payment_state", "ENUM_UNKNOWN", {"未知的付款状态", "Unknown payment state"});
+    return InvalidField("payment_state", "ENUM_UNKNOWN",
+                        {"未知的付款状态", "Unknown payment state"});
   }
   const EventIn event_in = [](State) { return Event::kPayment; };
   return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
@@ -44,10 +46,25 @@ ApplicationService::Result ApplicationService::ReportPayment(
     if (*state == PaymentState::kAssessed) {
       return Tell(change, "N06", {{"fee_fen", fee}, {"fee_note", request.fee_note()}});
     }
-    const bool refunded = *state == PaymentState::kRefunded || *state == PaymentState::kPartRefunded;
+    const bool refunded =
+        *state == PaymentState::kRefunded || *state == PaymentState::kPartRefunded;
     if (!refunded) return absl::OkStatus();
-    return Tell(change, "N15", {{"fee_fen", fee}, {"refund_fen", absl::StrCat(request.refund_fen())}});
+    return Tell(change, "N15",
+                {{"fee_fen", fee}, {"refund_fen", absl::StrCat(request.refund_fen())}});
   });
+}
+
+// What the register's record says fills the fields the applicant left open; what the applicant said
+// stays, so that a difference remains visible.
+absl::Status ApplicationService::TakeOver(Change& change,
+                                          const v1::ReportVerificationRequest& request) {
+  std::map<std::string, std::string> values;
+  for (const auto& [field, value] : request.disclosed()) {
+    if (FormValue(change.c, field).empty()) values[field] = value;
+  }
+  for (const auto& [field, value] : values) change.c.form[field] = value;
+  return values.empty() ? absl::OkStatus()
+                        : store_.PutForm(change.tx, change.application(), values);
 }
 
 ApplicationService::Result ApplicationService::ReportVerification(
@@ -70,8 +87,8 @@ ApplicationService::Result ApplicationService::ReportVerification(
     if (request.has_answer_time()) asked->answer_time = rpc::FromTimestamp(request.answer_time());
     if (request.has_data_time()) asked->data_time = rpc::FromTimestamp(request.data_time());
     asked->duration_ms = request.duration_ms();
-    RETURN_IF_ERROR(
-        store_.AnswerVerification(change.tx, change.application(), *asked).status());
+    RETURN_IF_ERROR(store_.AnswerVerification(change.tx, change.application(), *asked).status());
+    RETURN_IF_ERROR(TakeOver(change, request));
     change.mover.reason = absl::StrCat(request.outcome(), " ", request.reason_code());
     if (change.application().state != State::kVerifyWait) return absl::OkStatus();
     if (AnyBlockingOpen(change.c)) return absl::OkStatus();

@@ -26,11 +26,13 @@ std::vector<std::string> FactNames(const MatterRules& rules) {
   return names;
 }
 
-int64_t StaleAfterDays(const MatterRules& rules, const std::string& fact) {
+absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string& fact) {
   for (const PlannedFact& planned : rules.facts) {
-    if (planned.fact == fact) return planned.stale_after_days;
+    if (planned.fact == fact) return planned;
   }
-  return PlannedFact{}.stale_after_days;
+  return InvalidField(
+      "fact", "FACT_NOT_IN_PLAN",
+      {"该事项的核查方案不含此项", "The matter's verification plan has no such fact"});
 }
 
 }  // namespace
@@ -49,7 +51,8 @@ ApplicationService::Result ApplicationService::ReassignNotary(
   return Move(call, request, Event::kReassign, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     if (a.handler == request.notary()) {
-      return InvalidField("notary", "SAME_NOTARY", {"须指定另一公证员", "Another notary must take over"});
+      return InvalidField("notary", "SAME_NOTARY",
+                          {"须指定另一公证员", "Another notary must take over"});
     }
     a.handler = request.notary();
     a.handler_name = request.notary_name();
@@ -73,7 +76,8 @@ ApplicationService::Result ApplicationService::RequestSupplement(
   return Move(call, request, Event::kRequestSupplement, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(IsHandler(change.application(), call.principal));
     std::vector<std::pair<std::string, std::string>> items;
-    for (const v1::MissingItem& item : request.items()) items.emplace_back(item.slot(), item.note());
+    for (const v1::MissingItem& item : request.items())
+      items.emplace_back(item.slot(), item.note());
     change.mover.note = request.note();
     RETURN_IF_ERROR(store_.PutMissingItems(change.tx, change.application(), items));
     RETURN_IF_ERROR(StartPause(change, PauseKind::kSupplement, request.note()));
@@ -96,25 +100,27 @@ ApplicationService::Result ApplicationService::StartVerification(
     const bool holds = request.blocking() && state == State::kReviewing;
     return holds ? Event::kHoldForAgency : Event::kAskAgency;
   };
-  return MoveCase(call, request.name(), request.etag(), event_in, [&](Change& change) -> absl::Status {
-    Application& a = change.application();
-    RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
-    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
-    const Verification question{
-        .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
-        .fact = request.fact(),
-        .mode = request.mode(),
-        .blocking = request.blocking(),
-        .ask_time = call.now,
-        .stale_after_days = StaleAfterDays(rules, request.fact())};
-    RETURN_IF_ERROR(store_.AskVerification(change.tx, a, question, request.supervisor()));
-    change.c.verifications.push_back(question);
-    change.mover.reason = request.fact();
-    RETURN_IF_ERROR(AskAgency(change, question, request.supervisor()));
-    if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
-    RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
-    return Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
-  });
+  return MoveCase(
+      call, request.name(), request.etag(), event_in, [&](Change& change) -> absl::Status {
+        Application& a = change.application();
+        RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
+        ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+        ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
+        const Verification question{
+            .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
+            .fact = request.fact(),
+            .mode = request.mode(),
+            .blocking = request.blocking(),
+            .ask_time = call.now,
+            .stale_after_days = fact.stale_after_days};
+        RETURN_IF_ERROR(store_.AskVerification(change.tx, a, question, request.supervisor()));
+        change.c.verifications.push_back(question);
+        change.mover.reason = request.fact();
+        RETURN_IF_ERROR(AskAgency(change, question, request.supervisor(), fact.claim_fields));
+        if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
+        RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
+        return Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
+      });
 }
 
 ApplicationService::Result ApplicationService::ResolveVerification(
@@ -131,12 +137,40 @@ ApplicationService::Result ApplicationService::ResolveVerification(
   });
 }
 
+ApplicationService::Result ApplicationService::RecordManualVerification(
+    const Call& call, const v1::RecordManualVerificationRequest& request) {
+  return Move(call, request, Event::kResolveAnswer, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayVerifyByHand(a, call.principal, request.means(), request.second_person()));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
+    Verification found{
+        .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
+        .fact = request.fact(),
+        .mode = "MANUAL",
+        .outcome = "VERIFIED",
+        .reason_code = request.means(),
+        .ask_time = call.now,
+        .answer_time = call.now,
+        .data_time = call.now,
+        .opinion = request.opinion(),
+        .stale_after_days = fact.stale_after_days};
+    RETURN_IF_ERROR(store_.AskVerification(change.tx, a, found, request.second_person()));
+    RETURN_IF_ERROR(store_.AnswerVerification(change.tx, a, found).status());
+    RETURN_IF_ERROR(store_.PutOpinion(change.tx, a, found.name, found.opinion));
+    change.c.verifications.push_back(found);
+    change.mover.reason = request.fact();
+    return absl::OkStatus();
+  });
+}
+
 ApplicationService::Result ApplicationService::StartForceMajeure(
     const Call& call, const v1::StartForceMajeureRequest& request) {
   return Move(call, request, Event::kPauseForce, [&](Change& change) -> absl::Status {
     for (const Pause& pause : change.c.pauses) {
       if (pause.kind == PauseKind::kForceMajeure && !pause.end) {
-        return PreconditionError("PAUSE_OPEN", {"期限已因不可抗力中止", "The clock is already paused"});
+        return PreconditionError("PAUSE_OPEN",
+                                 {"期限已因不可抗力中止", "The clock is already paused"});
       }
     }
     RETURN_IF_ERROR(StartPause(change, PauseKind::kForceMajeure, request.note()));

@@ -8,9 +8,7 @@
 namespace notary::application {
 namespace {
 
-absl::Status NoSuchCase() {
-  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-}
+absl::Status NoSuchCase() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
 template <typename E>
 absl::StatusOr<E> ParseColumn(const pg::Row& row, absl::string_view column) {
@@ -79,7 +77,8 @@ absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office
 
 absl::StatusOr<Case> ApplicationStore::GetForUpdate(pg::Tx& tx, const std::string& office,
                                                     const std::string& id) const {
-  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kApplicationLock, office, id));
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
+                   tx.MaybeOne(sql::kApplicationLock, office, id));
   if (!row) return NoSuchCase();
   ASSIGN_OR_RETURN(Application application, ToApplication(*row));
   return LoadParts(tx, std::move(application));
@@ -98,7 +97,8 @@ absl::StatusOr<Case> ApplicationStore::LoadParts(pg::Tx& tx, Application applica
   ASSIGN_OR_RETURN(const pg::Rows pauses, tx.Query(sql::kPauseGet, a.office, a.id));
   for (const pg::Row& row : pauses) {
     ASSIGN_OR_RETURN(const PauseKind kind, ParseColumn<PauseKind>(row, "kind"));
-    c.pauses.push_back({kind, row.Str("reason"), row.Time("start_time"), row.MaybeTime("end_time")});
+    c.pauses.push_back(
+        {kind, row.Str("reason"), row.Time("start_time"), row.MaybeTime("end_time")});
   }
   ASSIGN_OR_RETURN(const pg::Rows verifications, tx.Query(sql::kVerificationGet, a.office, a.id));
   for (const pg::Row& row : verifications) {
@@ -142,7 +142,7 @@ absl::Status ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, E
               mover.reason, mover.note, a.handler_name));
   if (rows != 1) {
     return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
-                   {"案件已被更新,请刷新", "The case has changed; load it again"});
+                     {"案件已被更新，请刷新", "The case has changed; load it again"});
   }
   a.revision += 1;
   return absl::OkStatus();

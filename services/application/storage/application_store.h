@@ -14,9 +14,9 @@ namespace notary::application {
 
 // Who makes a move, for the history.
 struct Mover {
-  std::string role;   // Name(Actor)
-  std::string actor;  // "staff/…"
-  std::string reason; // ground or code
+  std::string role;    // Name(Actor)
+  std::string actor;   // "staff/…"
+  std::string reason;  // ground or code
   std::string note;
 };
 
@@ -28,9 +28,9 @@ struct HistoryEntry {
 
 struct ListFilter {
   std::string office;
-  std::string applicant;      // "": all
-  std::string state;          // "": all
-  std::string before_id;      // keyset: only ids below, "" = from the newest
+  std::string applicant;  // "": all
+  std::string state;      // "": all
+  std::string before_id;  // keyset: only ids below, "" = from the newest
   int64_t limit = 20;
 };
 
@@ -45,7 +45,8 @@ class ApplicationStore {
 
   // Writes the case's own columns and one history line: a legal move from `from`, or ABORTED
   // (ETAG_STALE). Raises a.revision.
-  absl::Status Advance(pg::Tx& tx, Application& a, State from, Event event, const Mover& mover) const;
+  absl::Status Advance(pg::Tx& tx, Application& a, State from, Event event,
+                       const Mover& mover) const;
 
   absl::StatusOr<std::vector<Application>> List(pg::Tx& tx, const ListFilter& filter) const;
   // office_id and id of cases in `state` that nothing has changed since `before`.

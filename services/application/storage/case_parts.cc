@@ -81,9 +81,9 @@ absl::Status ApplicationStore::AskVerification(pg::Tx& tx, const Application& a,
 
 absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Application& a,
                                                           const Verification& v) const {
-  ASSIGN_OR_RETURN(const int64_t rows,
-                   tx.Exec(sql::kVerificationAnswer, a.office, a.id, v.name, v.outcome,
-                           v.reason_code, v.reply_number, v.answer_time, v.data_time, v.duration_ms));
+  ASSIGN_OR_RETURN(const int64_t rows, tx.Exec(sql::kVerificationAnswer, a.office, a.id, v.name,
+                                               v.outcome, v.reason_code, v.reply_number,
+                                               v.answer_time, v.data_time, v.duration_ms));
   return rows == 1;
 }
 
@@ -115,7 +115,8 @@ absl::Status ApplicationStore::VoidCertificates(pg::Tx& tx, const Application& a
 
 absl::Status ApplicationStore::OpenRegister(pg::Tx& tx, const Application& a, int64_t year,
                                             int64_t serial, absl::CivilDay accept_date) const {
-  return tx.Exec(sql::kRegisterInsert, a.office, year, serial, a.id, a.matter, accept_date).status();
+  return tx.Exec(sql::kRegisterInsert, a.office, year, serial, a.id, a.matter, accept_date)
+      .status();
 }
 
 absl::Status ApplicationStore::CloseRegister(pg::Tx& tx, const Application& a,

@@ -22,7 +22,8 @@ std::vector<absl::Time> SlotsOf(const OpeningHours& hours, const common::Working
 absl::Status CheckSlot(const OpeningHours& hours, const common::WorkingCalendar& calendar,
                        absl::Time start, absl::Time now) {
   if (start <= now) {
-    return InvalidField("visit.start_time", "SLOT_IN_THE_PAST", {"该时段已过", "This slot has passed"});
+    return InvalidField("visit.start_time", "SLOT_IN_THE_PAST",
+                        {"该时段已过", "This slot has passed"});
   }
   const std::vector<absl::Time> starts =
       SlotsOf(hours, calendar, absl::ToCivilDay(start, ShanghaiZone()));

@@ -43,7 +43,8 @@ int64_t FreeCounter(const Taken& taken, absl::Time start, int counters) {
 }
 
 absl::Status SlotFull() {
-  return PreconditionError("SLOT_TAKEN", {"该时段已约满,请另选", "This slot is taken; choose another"});
+  return PreconditionError("SLOT_TAKEN",
+                           {"该时段已约满，请另选", "This slot is taken; choose another"});
 }
 
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
@@ -90,17 +91,19 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
               .create_time = call.now};
   // Two who choose the last counter at once: the constraint lets one in, the other tries the next.
   for (int attempt = 0; attempt <= hours_.counters; ++attempt) {
-    const absl::StatusOr<v1::Visit> booked = db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
-      ASSIGN_OR_RETURN(const Taken taken, store_.Taken(tx, call.office, start, visit.end));
-      visit.counter = FreeCounter(taken, start, hours_.counters);
-      if (visit.counter == 0) return SlotFull();
-      RETURN_IF_ERROR(store_.Insert(tx, visit));
-      return ToProto(visit);
-    });
+    const absl::StatusOr<v1::Visit> booked =
+        db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
+          ASSIGN_OR_RETURN(const Taken taken, store_.Taken(tx, call.office, start, visit.end));
+          visit.counter = FreeCounter(taken, start, hours_.counters);
+          if (visit.counter == 0) return SlotFull();
+          RETURN_IF_ERROR(store_.Insert(tx, visit));
+          return ToProto(visit);
+        });
     if (absl::IsAlreadyExists(booked.status())) {
       return PreconditionError("VISIT_BOOKED", {"该申请已有预约", "This case has a visit already"});
     }
-    const bool overtaken = absl::IsFailedPrecondition(booked.status()) && ReasonOf(booked.status()).empty();
+    const bool overtaken =
+        absl::IsFailedPrecondition(booked.status()) && ReasonOf(booked.status()).empty();
     if (!overtaken) return booked;
   }
   return SlotFull();
@@ -114,7 +117,9 @@ absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
     ASSIGN_OR_RETURN(Visit visit, store_.Get(tx, call.office, parts[3]));
     if (!call.caller.IsStaff() && call.principal != visit.visitor) return NotHere();
     ASSIGN_OR_RETURN(const int64_t cancelled, store_.Cancel(tx, visit));
-    if (cancelled == 0) return PreconditionError("VISIT_NOT_BOOKED", {"该预约已取消", "This visit is cancelled already"});
+    if (cancelled == 0)
+      return PreconditionError("VISIT_NOT_BOOKED",
+                               {"该预约已取消", "This visit is cancelled already"});
     visit.cancelled = true;
     return ToProto(visit);
   });

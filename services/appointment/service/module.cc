@@ -11,7 +11,8 @@ class AppointmentModule final : public rpc::DatabaseModule {
   explicit AppointmentModule(const rpc::ModuleContext& context)
       : DatabaseModule(context, "appointment"),
         timetable_(context.router, rpc::ServiceToken(context, "appointment")),
-        service_(db_, [this](absl::CivilDay today) { return CalendarOf(today); }, OpeningHours{}) {}
+        service_(
+            db_, [this](absl::CivilDay today) { return CalendarOf(today); }, OpeningHours{}) {}
 
   std::vector<rpc::Service> Bind() override {
     std::vector<rpc::Service> services;

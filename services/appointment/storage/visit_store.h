@@ -25,8 +25,10 @@ struct Visit {
 class VisitStore {
  public:
   // Start and counter of what is booked in [from, to).
-  absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> Taken(pg::Tx& tx, const std::string& office,
-                                                                 absl::Time from, absl::Time to) const;
+  absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> Taken(pg::Tx& tx,
+                                                                 const std::string& office,
+                                                                 absl::Time from,
+                                                                 absl::Time to) const;
   // FAILED_PRECONDITION when another visit overlaps, ALREADY_EXISTS when the case has one.
   absl::Status Insert(pg::Tx& tx, const Visit& visit) const;
   absl::StatusOr<Visit> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;

@@ -18,7 +18,8 @@ absl::Status AddYear(const v1::WorkingCalendar& year, std::vector<common::DayRul
                           ? common::DayRule::Kind::kHoliday
                           : common::DayRule::Kind::kMakeupWorkday;
     for (absl::CivilDay day = first; day <= last; ++day) {
-      rules.push_back({day, kind, {rule.display_name().zh(), rule.display_name().en()}, year.source()});
+      rules.push_back(
+          {day, kind, {rule.display_name().zh(), rule.display_name().en()}, year.source()});
     }
   }
   return absl::OkStatus();

@@ -1,5 +1,5 @@
-// What other services need of the catalogue to count days: the working calendar and the limits of the
-// law, asked for over gRPC and kept for a few minutes. Thread-safe.
+// What other services need of the catalogue to count days: the working calendar and the limits of
+// the law, asked for over gRPC and kept for a few minutes. Thread-safe.
 #pragma once
 
 #include <functional>
@@ -31,7 +31,8 @@ class TimetableClient {
 
   // Any call to CatalogueService, with the same token.
   template <typename Response>
-  absl::StatusOr<Response> Ask(const std::string& method, const google::protobuf::Message& request) {
+  absl::StatusOr<Response> Ask(const std::string& method,
+                               const google::protobuf::Message& request) {
     const std::string path = "/notary.catalogue.v1.CatalogueService/" + method;
     rpc::Channel* channel = router_.Find(path);
     if (channel == nullptr) return absl::UnavailableError("no route to the catalogue");

@@ -10,7 +10,13 @@
 
 namespace notary::catalogue {
 
-enum class Circumstance { kAgent = 1, kGuardian = 2, kOriginalLost = 3, kOrganisation = 4 };
+enum class Circumstance {
+  kAgent = 1,
+  kGuardian = 2,
+  kOriginalLost = 3,
+  kOrganisation = 4,
+  kCourier = 5
+};
 
 struct Condition {
   enum class Kind {

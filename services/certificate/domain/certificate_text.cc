@@ -13,32 +13,33 @@
 namespace notary::certificate {
 namespace {
 
-constexpr const char* kMonths[] = {"January", "February", "March",     "April",   "May",      "June",
-                                   "July",    "August",   "September", "October", "November", "December"};
+constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
+                                   "May",       "June",     "July",     "August",
+                                   "September", "October",  "November", "December"};
 constexpr const char* kDigits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 // Coded choices of the catalogue as a certificate says them.
 const std::map<std::string, Text>& CodeWords() {
-  static const auto& words = *new std::map<std::string, Text>{
-      {"MALE", {"男", "male"}},
-      {"FEMALE", {"女", "female"}},
-      {"SECONDARY", {"高中(中专)", "secondary school"}},
-      {"COLLEGE", {"专科", "junior college"}},
-      {"BACHELOR", {"本科", "undergraduate"}},
-      {"MASTER", {"硕士研究生", "master's programme"}},
-      {"DOCTOR", {"博士研究生", "doctoral programme"}},
-      {"FULL_TIME", {"全日制", "full-time"}},
-      {"PART_TIME", {"非全日制", "part-time"}},
-      {"FATHER", {"父亲", "father"}},
-      {"MOTHER", {"母亲", "mother"}},
-      {"OTHER", {"监护人", "guardian"}},
-      {"FORMER", {"曾用名", "formerly named"}},
-      {"SPELLING", {"又拼作", "also spelt"}},
-      {"FOREIGN", {"外文名", "also named"}},
-      {"CITIZEN_ID", {"公民身份号码", "Citizen ID No."}},
-      {"RESIDENT_ID", {"公民身份号码", "Citizen ID No."}},
-      {"PRC_PASSPORT", {"护照号码", "Passport No."}},
-      {"FOREIGN_PASSPORT", {"护照号码", "Passport No."}}};
+  static const auto& words =
+      *new std::map<std::string, Text>{{"MALE", {"男", "male"}},
+                                       {"FEMALE", {"女", "female"}},
+                                       {"SECONDARY", {"高中（中专）", "secondary school"}},
+                                       {"COLLEGE", {"专科", "junior college"}},
+                                       {"BACHELOR", {"本科", "undergraduate"}},
+                                       {"MASTER", {"硕士研究生", "master's programme"}},
+                                       {"DOCTOR", {"博士研究生", "doctoral programme"}},
+                                       {"FULL_TIME", {"全日制", "full-time"}},
+                                       {"PART_TIME", {"非全日制", "part-time"}},
+                                       {"FATHER", {"父亲", "father"}},
+                                       {"MOTHER", {"母亲", "mother"}},
+                                       {"OTHER", {"监护人", "guardian"}},
+                                       {"FORMER", {"曾用名", "formerly named"}},
+                                       {"SPELLING", {"又拼作", "also spelt"}},
+                                       {"FOREIGN", {"外文名", "also named"}},
+                                       {"CITIZEN_ID", {"公民身份号码", "Citizen ID No."}},
+                                       {"RESIDENT_ID", {"公民身份号码", "Citizen ID No."}},
+                                       {"PRC_PASSPORT", {"护照号码", "Passport No."}},
+                                       {"FOREIGN_PASSPORT", {"护照号码", "Passport No."}}};
   return words;
 }
 
@@ -124,14 +125,18 @@ absl::StatusOr<Page> ChinesePage(const Wording& wording, const Form& form, const
   Form values = Derive(form);
   values["main_number"] = p.main_number.zh;
   Page page{.title = "公证书", .number = p.number.zh};
-  page.head = Lines({FillIn("申请人:{applicant.name},{applicant.sex.zh},{applicant.birth_date.zh}出生,"
-                            "{applicant.id_type.zh}{applicant.id_number}。", values),
-                     FillIn("申请人:{organisation.name},统一社会信用代码{organisation.uscc},"
-                            "法定代表人{organisation.representative}。", values),
-                     FillIn("代理人:{agent.name},{agent.id_type.zh}{agent.id_number}。", values),
-                     FillIn("法定代理人:{guardian.name}({guardian.relation.zh}),"
-                            "{guardian.id_type.zh}{guardian.id_number}。", values),
-                     absl::StrCat("公证事项:", wording.subject.zh)});
+  page.head =
+      Lines({FillIn("申请人：{applicant.name}，{applicant.sex.zh}，{applicant.birth_date.zh}出生，"
+                    "{applicant.id_type.zh}{applicant.id_number}。",
+                    values),
+             FillIn("申请人：{organisation.name}，统一社会信用代码{organisation.uscc}，"
+                    "法定代表人{organisation.representative}。",
+                    values),
+             FillIn("代理人：{agent.name}，{agent.id_type.zh}{agent.id_number}。", values),
+             FillIn("法定代理人：{guardian.name}（{guardian.relation.zh}），"
+                    "{guardian.id_type.zh}{guardian.id_number}。",
+                    values),
+             absl::StrCat("公证事项：", wording.subject.zh)});
   const absl::StatusOr<std::string> body = Attestation(wording.text.zh, values);
   if (!body.ok()) return body.status();
   page.body = *body;
@@ -144,22 +149,23 @@ absl::StatusOr<Page> EnglishPage(const Wording& wording, const Form& form, const
   Form values = Derive(form);
   values["main_number"] = p.main_number.en;
   Page page{.title = "NOTARIAL CERTIFICATE", .number = p.number.en};
-  page.head = Lines({FillIn("Applicant: {applicant.name.en}, {applicant.sex.en}, born on "
-                            "{applicant.birth_date.en}, {applicant.id_type.en} {applicant.id_number}",
-                            values),
-                     FillIn("Applicant: {organisation.name}, Unified Social Credit Code "
-                            "{organisation.uscc}, legal representative {organisation.representative}",
-                            values),
-                     FillIn("Agent: {agent.name}, {agent.id_type.en} {agent.id_number}", values),
-                     FillIn("Legal representative: {guardian.name} ({guardian.relation.en}), "
-                            "{guardian.id_type.en} {guardian.id_number}", values),
-                     absl::StrCat("Issue under notarization: ", wording.subject.en)});
+  page.head =
+      Lines({FillIn("Applicant: {applicant.name.en}, {applicant.sex.en}, born on "
+                    "{applicant.birth_date.en}, {applicant.id_type.en} {applicant.id_number}",
+                    values),
+             FillIn("Applicant: {organisation.name}, Unified Social Credit Code "
+                    "{organisation.uscc}, legal representative {organisation.representative}",
+                    values),
+             FillIn("Agent: {agent.name}, {agent.id_type.en} {agent.id_number}", values),
+             FillIn("Legal representative: {guardian.name} ({guardian.relation.en}), "
+                    "{guardian.id_type.en} {guardian.id_number}",
+                    values),
+             absl::StrCat("Issue under notarization: ", wording.subject.en)});
   const absl::StatusOr<std::string> body = Attestation(wording.text.en, values);
   if (!body.ok()) return body.status();
   page.body = *body;
-  page.foot = Lines({p.office.en,
-                     "The People's Republic of China", absl::StrCat("Notary: ", p.notary_name),
-                     EnglishDate(p.issue_date)});
+  page.foot = Lines({p.office.en, "The People's Republic of China",
+                     absl::StrCat("Notary: ", p.notary_name), EnglishDate(p.issue_date)});
   return page;
 }
 

@@ -1,4 +1,5 @@
-// The text of a certificate: made from data, never typed, so that what was reviewed is what is issued.
+// The text of a certificate: made from data, never typed, so that what was reviewed is what is
+// issued.
 #pragma once
 
 #include <map>
@@ -31,9 +32,9 @@ struct Particulars {
 struct Page {
   std::string title;
   std::string number;
-  std::string head;   // applicant, agent, matter
-  std::string body;   // 证词
-  std::string foot;   // office, notary, date
+  std::string head;  // applicant, agent, matter
+  std::string body;  // 证词
+  std::string foot;  // office, notary, date
 };
 
 // FAILED_PRECONDITION (TEXT_VALUE_MISSING) when the attestation lacks a value: a certificate with a

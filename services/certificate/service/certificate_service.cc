@@ -79,7 +79,8 @@ absl::StatusOr<Wording> CertificateService::FindWording(const std::string& matte
                                                         const std::string& kind) const {
   const auto found = wordings_.find({kind == "COPY_TRANS" ? kind : matter, kind});
   if (found != wordings_.end()) return found->second;
-  return InvalidField("matter", "WORDING_UNKNOWN", {"该事项没有证词格式", "There is no wording for this matter"});
+  return InvalidField("matter", "WORDING_UNKNOWN",
+                      {"该事项没有证词格式", "There is no wording for this matter"});
 }
 
 absl::StatusOr<v1::PreviewCertificateResponse> CertificateService::PreviewCertificate(
@@ -115,7 +116,8 @@ absl::StatusOr<v1::Certificate> CertificateService::IssueCertificate(
                 .holder = wanted.holder(),
                 .check_code = NewCheckCode(),
                 .create_time = call.now};
-  const auto holder = form.contains("applicant.name") ? form.find("applicant.name") : form.find("organisation.name");
+  const auto holder = form.contains("applicant.name") ? form.find("applicant.name")
+                                                      : form.find("organisation.name");
   if (holder != form.end()) c.holder_name = holder->second;
   ASSIGN_OR_RETURN(c.zh, ChinesePage(wording, form, particulars));
   if (WantsEnglish(form)) {
@@ -155,7 +157,8 @@ absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificat
     const Call& call, const v1::PrintCertificateRequest& request) {
   const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
   const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
-  ASSIGN_OR_RETURN(const Certificate c, db_.Read([&](pg::Tx& tx) { return store_.Get(tx, call.office, id); }));
+  ASSIGN_OR_RETURN(const Certificate c,
+                   db_.Read([&](pg::Tx& tx) { return store_.Get(tx, call.office, id); }));
   if (!MaySee(call, c)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
   Document document{.pages = {c.zh}, .date = c.issue_date};
   if (c.en) document.pages.push_back(*c.en);
@@ -175,8 +178,7 @@ absl::StatusOr<v1::CheckCertificateResponse> CertificateService::CheckCertificat
     return store_.FindByNumber(tx, call.office, written);
   }));
   v1::CheckCertificateResponse response;
-  const bool right =
-      found && crypto::ConstantTimeEquals(found->check_code, request.check_code());
+  const bool right = found && crypto::ConstantTimeEquals(found->check_code, request.check_code());
   if (!right) {
     response.set_status("NOT_FOUND");
     return response;

@@ -12,7 +12,8 @@ absl::StatusOr<Wordings> LoadWordings(const std::string& path) {
   RETURN_IF_ERROR(rpc::ReadTextProto(path, &file));
   Wordings wordings;
   for (const v1::CertificateTemplate& t : file.templates()) {
-    wordings[{t.matter(), t.kind()}] = {{t.subject_zh(), t.subject_en()}, {t.text_zh(), t.text_en()}};
+    wordings[{t.matter(), t.kind()}] = {{t.subject_zh(), t.subject_en()},
+                                        {t.text_zh(), t.text_en()}};
   }
   return wordings;
 }

@@ -33,7 +33,8 @@ class CertificateStore {
  public:
   absl::Status Insert(pg::Tx& tx, const Certificate& c) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).
-  absl::StatusOr<Certificate> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
+  absl::StatusOr<Certificate> Get(pg::Tx& tx, const std::string& office,
+                                  const std::string& id) const;
   absl::StatusOr<std::vector<Certificate>> List(pg::Tx& tx, const std::string& office,
                                                 const std::string& application) const;
   absl::StatusOr<std::optional<Certificate>> FindByNumber(pg::Tx& tx, const std::string& office,

@@ -14,8 +14,10 @@ class BlobStore {
   virtual ~BlobStore() = default;
 
   // Adds bytes to an upload under way. `upload` names it; bytes are on disk when this returns.
-  // offset must be where the upload ends, else FAILED_PRECONDITION. Thread-safe for different uploads.
-  virtual absl::Status Append(const std::string& upload, int64_t offset, absl::string_view data) = 0;
+  // offset must be where the upload ends, else FAILED_PRECONDITION. Thread-safe for different
+  // uploads.
+  virtual absl::Status Append(const std::string& upload, int64_t offset,
+                              absl::string_view data) = 0;
 
   // The bytes of an upload so far, decrypted and checked.
   virtual absl::StatusOr<std::string> ReadUpload(const std::string& upload) = 0;

@@ -30,7 +30,8 @@ bool IsJpeg(absl::string_view content) {
 // The header at the very start and the end marker at the very end: nothing before, nothing behind.
 bool IsPdf(absl::string_view content) {
   if (!absl::StartsWith(content, "%PDF-1.") && !absl::StartsWith(content, "%PDF-2.")) return false;
-  while (!content.empty() && (content.back() == '\n' || content.back() == '\r')) content.remove_suffix(1);
+  while (!content.empty() && (content.back() == '\n' || content.back() == '\r'))
+    content.remove_suffix(1);
   return absl::EndsWith(content, "%%EOF");
 }
 
@@ -47,7 +48,8 @@ uint64_t JpegPixels(absl::string_view content) {
       ++at;
       continue;
     }
-    const bool frame = marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+    const bool frame =
+        marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
     if (frame) {
       return uint64_t{BigEndian(content.substr(at + 5, 2))} * BigEndian(content.substr(at + 7, 2));
     }
@@ -58,18 +60,23 @@ uint64_t JpegPixels(absl::string_view content) {
 
 absl::Status CheckImage(uint64_t pixels) {
   if (pixels > 0 && pixels <= kMaxPixels) return absl::OkStatus();
-  if (pixels == 0) return InvalidField("document", "IMAGE_BROKEN", {"图片已损坏", "The image is broken"});
-  return InvalidField("document", "IMAGE_TOO_LARGE", {"图片尺寸过大", "The image has too many pixels"});
+  if (pixels == 0)
+    return InvalidField("document", "IMAGE_BROKEN", {"图片已损坏", "The image is broken"});
+  return InvalidField("document", "IMAGE_TOO_LARGE",
+                      {"图片尺寸过大", "The image has too many pixels"});
 }
 
 absl::Status CheckPdf(absl::string_view content) {
   if (absl::StrContains(content, "/Encrypt")) {
-    return InvalidField("document", "PDF_ENCRYPTED", {"请上传未加密的PDF", "The PDF must not be encrypted"});
+    return InvalidField("document", "PDF_ENCRYPTED",
+                        {"请上传未加密的PDF", "The PDF must not be encrypted"});
   }
-  for (const char* active : {"/JavaScript", "/JS ", "/JS(", "/Launch", "/EmbeddedFile", "/RichMedia"}) {
+  for (const char* active :
+       {"/JavaScript", "/JS ", "/JS(", "/Launch", "/EmbeddedFile", "/RichMedia"}) {
     if (absl::StrContains(content, active)) {
-      return InvalidField("document", "PDF_ACTIVE_CONTENT",
-                          {"PDF含有脚本、动作或附件", "The PDF holds scripts, actions or attachments"});
+      return InvalidField(
+          "document", "PDF_ACTIVE_CONTENT",
+          {"PDF含有脚本、动作或附件", "The PDF holds scripts, actions or attachments"});
     }
   }
   return absl::OkStatus();
@@ -87,8 +94,9 @@ std::string SniffMediaType(absl::string_view content) {
 absl::Status CheckContent(absl::string_view declared, absl::string_view content) {
   const std::string actual = SniffMediaType(content);
   if (actual.empty()) {
-    return InvalidField("document", "MEDIA_TYPE_NOT_ALLOWED",
-                        {"只接受完整的JPEG、PNG或PDF文件", "Only whole JPEG, PNG or PDF files are accepted"});
+    return InvalidField(
+        "document", "MEDIA_TYPE_NOT_ALLOWED",
+        {"只接受完整的JPEG、PNG或PDF文件", "Only whole JPEG, PNG or PDF files are accepted"});
   }
   if (actual != declared) {
     return InvalidField("document.media_type", "MEDIA_TYPE_MISMATCH",

@@ -46,7 +46,8 @@ absl::Status MayRead(const rpc::Call& call, const Document& d) {
 }
 
 absl::Status Fixed() {
-  return PreconditionError("DOCUMENT_FIXED", {"文件已完成,不能再修改", "The document is finished and cannot change"});
+  return PreconditionError(
+      "DOCUMENT_FIXED", {"文件已完成，不能再修改", "The document is finished and cannot change"});
 }
 
 }  // namespace
@@ -66,7 +67,8 @@ DocumentService::Result DocumentService::CreateDocument(const Call& call,
   const v1::Document& wanted = request.document();
   const std::optional<std::string> digest = HexDecode(wanted.sha256());
   if (!digest || digest->size() != 32) {
-    return InvalidField("document.sha256", "DIGEST_MALFORMED", {"须为SHA-256的十六进制", "Must be a SHA-256 in hex"});
+    return InvalidField("document.sha256", "DIGEST_MALFORMED",
+                        {"须为SHA-256的十六进制", "Must be a SHA-256 in hex"});
   }
   const Document d{.office = call.office,
                    .id = NewId(call.now),
@@ -81,8 +83,8 @@ DocumentService::Result DocumentService::CreateDocument(const Call& call,
   });
 }
 
-// The row lock orders the writers of one document; the bytes are on disk before the row says so, and
-// what a lost commit left behind is found again at the next offset.
+// The row lock orders the writers of one document; the bytes are on disk before the row says so,
+// and what a lost commit left behind is found again at the next offset.
 DocumentService::Result DocumentService::WriteChunk(const Call& call,
                                                     const v1::WriteChunkRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
@@ -92,14 +94,17 @@ DocumentService::Result DocumentService::WriteChunk(const Call& call,
     if (d.ready) return Fixed();
     const auto size = static_cast<int64_t>(request.data().size());
     if (request.offset() > d.received_bytes) {
-      return PreconditionError("OFFSET_AHEAD", {"请从已接收处继续上传", "Go on from received_bytes"});
+      return PreconditionError("OFFSET_AHEAD",
+                               {"请从已接收处继续上传", "Go on from received_bytes"});
     }
     if (request.offset() + size <= d.received_bytes) return ToProto(d);  // a repetition
     if (request.offset() < d.received_bytes) {
-      return PreconditionError("OFFSET_BEHIND", {"请从已接收处继续上传", "Go on from received_bytes"});
+      return PreconditionError("OFFSET_BEHIND",
+                               {"请从已接收处继续上传", "Go on from received_bytes"});
     }
     if (request.offset() + size > d.size_bytes) {
-      return InvalidField("data", "SIZE_EXCEEDED", {"超过声明的大小", "More than the announced size"});
+      return InvalidField("data", "SIZE_EXCEEDED",
+                          {"超过声明的大小", "More than the announced size"});
     }
     RETURN_IF_ERROR(blobs_.Append(d.id, request.offset(), request.data()));
     d.received_bytes += size;
@@ -120,7 +125,8 @@ DocumentService::Result DocumentService::FinishDocument(const Call& call,
     }
     ASSIGN_OR_RETURN(const std::string content, blobs_.ReadUpload(d.id));
     if (HexEncode(crypto::Sha256(content)) != d.sha256) {
-      return InvalidField("document.sha256", "DIGEST_MISMATCH", {"文件内容与摘要不符", "The content does not have this digest"});
+      return InvalidField("document.sha256", "DIGEST_MISMATCH",
+                          {"文件内容与摘要不符", "The content does not have this digest"});
     }
     RETURN_IF_ERROR(CheckContent(d.media_type, content));
     RETURN_IF_ERROR(blobs_.Seal(d.id, d.sha256));
@@ -146,9 +152,11 @@ absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(
   if (call.caller.IsStaff() && request.purpose().empty()) {
     return InvalidField("purpose", "REQUIRED", {"请说明查看目的", "Say what you look at it for"});
   }
-  ASSIGN_OR_RETURN(const Document d, db_.Read([&](pg::Tx& tx) { return store_.Get(tx, call.office, id); }));
+  ASSIGN_OR_RETURN(const Document d,
+                   db_.Read([&](pg::Tx& tx) { return store_.Get(tx, call.office, id); }));
   RETURN_IF_ERROR(MayRead(call, d));
-  if (!d.ready) return PreconditionError("UPLOAD_INCOMPLETE", {"文件尚未传完", "The upload is not complete"});
+  if (!d.ready)
+    return PreconditionError("UPLOAD_INCOMPLETE", {"文件尚未传完", "The upload is not complete"});
   if (call.caller.IsStaff() && request.offset() == 0) {
     RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
       return store_.RecordView(tx, d, NewId(call.now), call.principal, request.purpose(), call.now);

@@ -46,7 +46,7 @@ bool MaySee(const rpc::Call& call, const Notice& notice) {
 
 bool WorthRepeating(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
-         absl::IsUnknown(status) || absl::IsResourceExhausted(status);
+         absl::IsUnknown(status) || absl::IsResourceExhausted(status) || absl::IsInternal(status);
 }
 
 }  // namespace
@@ -128,18 +128,25 @@ absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {
   absl::BitGen random;
   for (const QueuedMessage& message : due) {
     const Notice& notice = message.notice;
-    const absl::Status sent =
-        gateway_.Send({.id = notice.id,
-                       .to = Sensitive<std::string>(notice.mobile),
-                       .sms_template = kSmsTemplate,
-                       .params = {{"code", notice.code}}})
-            .status();
+    const absl::Status sent = gateway_
+                                  .Send({.id = notice.id,
+                                         .to = Sensitive<std::string>(notice.mobile),
+                                         .sms_template = kSmsTemplate,
+                                         .params = {{"code", notice.code}}})
+                                  .status();
     const bool again = WorthRepeating(sent) && message.attempts < kMaxAttempts;
-    const auto next = again ? std::optional(now + BackoffDelay(kBackoff, static_cast<int>(message.attempts), random))
-                            : std::nullopt;
-    if (!sent.ok() && !again) Log(Severity::kWarning, "sms_failed", {{"notice", notice.id}, {"status", sent}});
+    const auto next =
+        again ? std::optional(now +
+                              BackoffDelay(kBackoff, static_cast<int>(message.attempts), random))
+              : std::nullopt;
+    if (!sent.ok() && !again)
+      Log(Severity::kWarning, "sms_failed", {{"notice", notice.id}, {"status", sent}});
     RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
-      return store_.RecordMessage(tx, notice, sent.ok() ? "SENT" : again ? "QUEUED" : "FAILED", next);
+      return store_.RecordMessage(tx, notice,
+                                  sent.ok() ? "SENT"
+                                  : again   ? "QUEUED"
+                                            : "FAILED",
+                                  next);
     }));
     settled += again ? 0 : 1;
   }

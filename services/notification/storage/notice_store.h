@@ -29,7 +29,8 @@ class NoticeStore {
 
   // Messages due now, held for whoever asked until lease_end.
   absl::StatusOr<std::vector<QueuedMessage>> ClaimMessages(pg::Tx& tx, absl::Time now,
-                                                           absl::Time lease_end, int64_t limit) const;
+                                                           absl::Time lease_end,
+                                                           int64_t limit) const;
   // SENT or FAILED end it; QUEUED tries again at `next`.
   absl::Status RecordMessage(pg::Tx& tx, const Notice& notice, absl::string_view state,
                              std::optional<absl::Time> next) const;

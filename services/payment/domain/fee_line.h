@@ -2,11 +2,13 @@
 // catalogue's quote; this is the check before money is asked for. Source: domain.md 3.1.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "platform/base/enum_names.h"
 
 namespace notary::payment {
 
@@ -41,3 +43,9 @@ struct FeeTotal {
 absl::StatusOr<FeeTotal> CheckLines(const std::vector<FeeLine>& lines);
 
 }  // namespace notary::payment
+
+namespace notary {
+template <>
+inline constexpr auto kEnumNames<payment::PriceBasis> =
+    std::to_array<const char*>({"GOVERNMENT", "MARKET", "THIRD_PARTY"});
+}  // namespace notary

@@ -30,8 +30,8 @@ class AgencyWorld {
   config::v1::Agency Agency() const;
   rpc::Channel::Tls Tls() const;
 
-  // A file of the circle: office.key, office.crt, office-sign.key, office-sign.pub, agency-…, ca.crt,
-  // stranger.key and stranger.crt of another authority.
+  // A file of the circle: office.key, office.crt, office-sign.key, office-sign.pub, agency-…,
+  // ca.crt, stranger.key and stranger.crt of another authority.
   std::string Path(const std::string& name) const { return folder_ + "/" + name; }
 
  private:

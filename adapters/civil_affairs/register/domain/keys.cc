@@ -21,8 +21,8 @@ void AddNumber(const std::string& text, absl::CivilDay today, std::vector<std::s
 void AddPerson(const std::string& name, std::optional<absl::CivilDay> birth,
                std::vector<std::string>& keys) {
   if (name.empty() || !birth) return;
-  keys.push_back(absl::StrCat("person:", common::NameMatchForm(name), ":",
-                              common::FormatCivilDay(*birth)));
+  keys.push_back(
+      absl::StrCat("person:", common::NameMatchForm(name), ":", common::FormatCivilDay(*birth)));
 }
 
 void AddParty(const Party& party, absl::CivilDay today, std::vector<std::string>& keys) {

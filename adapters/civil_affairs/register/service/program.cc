@@ -64,8 +64,8 @@ class RunningRegister final : public Program {
  public:
   RunningRegister(const RegisterConfig& config, agency::Sealer sealer,
                   RegisterService::Options options)
-      : db_({.target = absl::StrCat(config.database().target(), " user=",
-                                    pg::ServiceRole("register")),
+      : db_({.target =
+                 absl::StrCat(config.database().target(), " user=", pg::ServiceRole("register")),
              .connections = config.database().connections() > 0 ? config.database().connections()
                                                                 : kDefaultConnections}),
         service_(db_, std::move(sealer), std::move(options)) {}
@@ -79,8 +79,7 @@ class RunningRegister final : public Program {
     options.rate_limit = {1e6, 1e6};
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());
-    ASSIGN_OR_RETURN(server_,
-                     rpc::Server::Start(options, std::move(services), clock, no_tokens_));
+    ASSIGN_OR_RETURN(server_, rpc::Server::Start(options, std::move(services), clock, no_tokens_));
     return absl::OkStatus();
   }
 
@@ -98,12 +97,10 @@ class RunningRegister final : public Program {
 
 absl::StatusOr<std::unique_ptr<Program>> Start(const RegisterConfig& config, const Clock& clock) {
   RETURN_IF_ERROR(CheckMode(config));
-  ASSIGN_OR_RETURN(crypto::SigningKey key,
-                   crypto::SigningKey::FromFile(config.signing_key_file()));
+  ASSIGN_OR_RETURN(crypto::SigningKey key, crypto::SigningKey::FromFile(config.signing_key_file()));
   ASSIGN_OR_RETURN(agency::Sealer sealer, agency::Sealer::Create(std::move(key)));
   ASSIGN_OR_RETURN(RegisterService::Options options, ToOptions(config));
-  auto program =
-      std::make_unique<RunningRegister>(config, std::move(sealer), std::move(options));
+  auto program = std::make_unique<RunningRegister>(config, std::move(sealer), std::move(options));
   RETURN_IF_ERROR(program->Serve(config, clock));
   return program;
 }

@@ -1,5 +1,5 @@
-// The register behind the agency contract. Who asks is known by the key that signed the question; each
-// answer is signed, numbered and kept. Thread-safe.
+// The register behind the agency contract. Who asks is known by the key that signed the question;
+// each answer is signed, numbered and kept. Thread-safe.
 #pragma once
 
 #include <map>

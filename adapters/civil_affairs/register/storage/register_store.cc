@@ -61,8 +61,7 @@ absl::StatusOr<Holdings> RegisterStore::GetHoldings(pg::Tx& tx) const {
   Holdings holdings;
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kDistrictList));
   for (const pg::Row& row : rows) {
-    holdings.districts.push_back(
-        {row.Str("division"), row.Str("name"), row.Date("complete_from")});
+    holdings.districts.push_back({row.Str("division"), row.Str("name"), row.Date("complete_from")});
   }
   ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kSynchronisationGet));
   holdings.sync_time = row.Time("sync_time");
@@ -83,8 +82,8 @@ absl::Status RegisterStore::Put(pg::Tx& tx, const GivenAnswer& g) const {
   return tx.Exec(sql::kTicketPut, g.office, g.request_id, Name(g.ticket), g.code, g.time).status();
 }
 
-absl::StatusOr<std::optional<GivenAnswer>> RegisterStore::Get(
-    pg::Tx& tx, const std::string& office, const std::string& request_id) const {
+absl::StatusOr<std::optional<GivenAnswer>> RegisterStore::Get(pg::Tx& tx, const std::string& office,
+                                                              const std::string& request_id) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
                    tx.MaybeOne(sql::kAnswerGet, office, request_id));
   if (!row) return std::nullopt;

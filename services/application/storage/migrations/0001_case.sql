@@ -212,7 +212,7 @@ CREATE TABLE verification (
   application_id   uuid        NOT NULL,
   name             text        NOT NULL,
   fact             text        NOT NULL,
-  mode             text        NOT NULL CHECK (mode IN ('VERIFY', 'DISCLOSE')),
+  mode             text        NOT NULL CHECK (mode IN ('VERIFY', 'DISCLOSE', 'MANUAL')),
   blocking         boolean     NOT NULL,
   supervisor       text        NOT NULL,
   stale_after_days bigint      NOT NULL,

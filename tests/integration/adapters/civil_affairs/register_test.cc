@@ -92,8 +92,8 @@ class RegisterTest : public ::testing::Test {
   std::unique_ptr<pg::Database> owner_ = database_.AsOwner();
   testing::AgencyWorld world_{database_.TargetWithoutUser(), clock_};
   std::unique_ptr<rpc::Channel> channel_ = *rpc::Channel::ToTls(world_.Tls());
-  agency::Sealer sealer_ = *agency::Sealer::Create(
-      *crypto::SigningKey::FromFile(world_.Path("office-sign.key")));
+  agency::Sealer sealer_ =
+      *agency::Sealer::Create(*crypto::SigningKey::FromFile(world_.Path("office-sign.key")));
   const agency::KeyRing agency_keys_ = [this] {
     agency::KeyRing ring;
     EXPECT_TRUE(agency::AddKeyFile(world_.Path("agency-sign.pub"), ring).ok());

@@ -24,7 +24,9 @@ class FakeCatalogue final : public Catalogue {
   absl::Status CheckSubmission(const Case&, absl::CivilDay) override { return submission; }
   absl::StatusOr<MatterRules> Rules(const Case&, absl::CivilDay) override { return rules; }
   absl::StatusOr<OfficeInfo> Office(const std::string&) override {
-    return OfficeInfo{{"沪", "徐", "", "Hu", "Xu", ""}, "上海市徐汇公证处", "Shanghai Xuhui Notary Public Office"};
+    return OfficeInfo{{"沪", "徐", "", "Hu", "Xu", ""},
+                      "上海市徐汇公证处",
+                      "Shanghai Xuhui Notary Public Office"};
   }
   // Plain days, so that a test sees the effect of a pause without a calendar.
   absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
@@ -139,18 +141,20 @@ class ApplicationFixture : public ::testing::Test {
   // Methods of the durable calls owed, oldest first, without the package.
   std::vector<std::string> Owed() {
     static constexpr pg::Statement kOwed{
-        "test_owed", "SELECT regexp_replace(method, '.*/', '') AS method FROM outbox ORDER BY position"};
+        "test_owed",
+        "SELECT regexp_replace(method, '.*/', '') AS method FROM outbox ORDER BY position"};
     std::vector<std::string> methods;
-    const absl::StatusOr<pg::Rows> rows =
-        db_->Read([&](pg::Tx& tx) { return tx.Query(kOwed); });
+    const absl::StatusOr<pg::Rows> rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kOwed); });
     for (const pg::Row& row : *rows) methods.push_back(row.Str("method"));
     return methods;
   }
 
   const rpc::Principal applicant_ = testing::Person("zhang");
   const rpc::Principal assistant_ = testing::Staff("xuhui", "s1", {rpc::Role::ROLE_ASSISTANT});
-  const rpc::Principal notary_ = testing::Staff("xuhui", "n1", {rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER});
-  const rpc::Principal approver_ = testing::Staff("xuhui", "n2", {rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER});
+  const rpc::Principal notary_ =
+      testing::Staff("xuhui", "n1", {rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER});
+  const rpc::Principal approver_ =
+      testing::Staff("xuhui", "n2", {rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER});
   const rpc::Principal head_ = testing::Staff("xuhui", "h1", {rpc::Role::ROLE_HEAD});
   const rpc::Principal system_ = testing::SystemService("payment");
 

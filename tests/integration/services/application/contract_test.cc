@@ -131,7 +131,8 @@ TEST_F(ContractTest, ConcurrentApprovalsLeaveNoGapAndNoRepeat) {
   for (size_t t = 0; t < 4; ++t) {
     threads.emplace_back([&, t] {
       for (size_t i = t; i < names.size(); i += 4) {
-        EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", names[i]).ok());
+        EXPECT_TRUE(
+            Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", names[i]).ok());
       }
     });
   }
@@ -151,8 +152,8 @@ TEST_F(ContractTest, PagesNeitherSkipNorRepeat) {
   std::set<std::string> seen;
   int pages = 0;
   do {
-    const auto page =
-        harness_.Call<v1::ListApplicationsResponse>(applicant_, Method("ListApplications"), request);
+    const auto page = harness_.Call<v1::ListApplicationsResponse>(
+        applicant_, Method("ListApplications"), request);
     ASSERT_TRUE(page.ok()) << page.status();
     for (const auto& a : page->applications()) EXPECT_TRUE(seen.insert(a.name()).second);
     request.set_page_token(page->next_page_token());
@@ -188,7 +189,8 @@ TEST_F(ContractTest, TheDatabaseRefusesAMoveThatIsNotInTheRules) {
     ASSIGN_OR_RETURN(Case c, store.GetForUpdate(tx, "xuhui", id));
     c.application.state = State::kDelivered;
     c.application.approver = "staff/x";
-    return store.Advance(tx, c.application, State::kDraft, Event::kApprove, {"SYSTEM", "x", "", ""});
+    return store.Advance(tx, c.application, State::kDraft, Event::kApprove,
+                         {"SYSTEM", "x", "", ""});
   });
 
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
@@ -201,7 +203,8 @@ TEST_F(ContractTest, TheRuleTableInSqlIsTheTableInCode) {
   std::set<std::string> in_sql, in_code = {"NEW START DRAFT"};
   const auto rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kRules); });
   for (const pg::Row& row : *rows) {
-    in_sql.insert(absl::StrCat(row.Str("from_state"), " ", row.Str("event"), " ", row.Str("to_state")));
+    in_sql.insert(
+        absl::StrCat(row.Str("from_state"), " ", row.Str("event"), " ", row.Str("to_state")));
   }
   for (const Transition& t : kTransitions) {
     in_code.insert(absl::StrCat(Name(t.from), " ", Name(t.on), " ", Name(t.to)));

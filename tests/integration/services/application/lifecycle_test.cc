@@ -63,8 +63,14 @@ TEST_F(LifecycleTest, AFailedApprovalLeavesNoGapInTheNumbers) {
   const std::string first = GivenPendingApproval();
   const std::string second = GivenPendingApproval();
   EXPECT_FALSE(Move<v1::ApproveApplicationRequest>(notary_, "ApproveApplication", first).ok());
-  EXPECT_EQ(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", second)->certificates(0).serial(), 1);
-  EXPECT_EQ(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", first)->certificates(0).serial(), 2);
+  EXPECT_EQ(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", second)
+                ->certificates(0)
+                .serial(),
+            1);
+  EXPECT_EQ(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", first)
+                ->certificates(0)
+                .serial(),
+            2);
 }
 
 TEST_F(LifecycleTest, GoesOnToTheCourierAndTheArchive) {
@@ -94,6 +100,7 @@ TEST_F(LifecycleTest, GoesOnToTheCourierAndTheArchive) {
 }
 
 TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
+  catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
   const std::string name = GivenReviewing();
   v1::StartVerificationRequest ask;
   ask.set_name(name);
@@ -120,13 +127,15 @@ TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
 }
 
 TEST_F(LifecycleTest, AnAnswerAfterWithdrawalIsKeptAndMovesNothing) {
+  catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
   const std::string name = GivenReviewing();
   v1::StartVerificationRequest ask;
   ask.set_name(name);
   ask.set_fact("MARRIAGE_RECORD");
   ask.set_mode("VERIFY");
   ask.set_blocking(true);
-  const std::string question = Do(notary_, "StartVerification", ask)->verifications(0).verification();
+  const std::string question =
+      Do(notary_, "StartVerification", ask)->verifications(0).verification();
   ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
   v1::ReportVerificationRequest answer;
   answer.set_name(name);

@@ -2,7 +2,6 @@
 #include <gtest/gtest.h>
 
 #include <set>
-
 #include <thread>
 
 #include "absl/strings/str_format.h"
@@ -34,7 +33,8 @@ class AppointmentTest : public ::testing::Test {
     request.set_parent("offices/xuhui");
     request.set_date(date);
     std::vector<absl::Time> starts;
-    const auto response = harness_.Call<v1::ListFreeSlotsResponse>(person_, Method("ListFreeSlots"), request);
+    const auto response =
+        harness_.Call<v1::ListFreeSlotsResponse>(person_, Method("ListFreeSlots"), request);
     for (const auto& start : response->start_times()) starts.push_back(rpc::FromTimestamp(start));
     return starts;
   }

@@ -21,9 +21,11 @@ TEST(ErrorTest, CarriesReasonFieldsAndBothLanguages) {
 }
 
 TEST(ErrorTest, KeepsTheRetryDelay) {
-  const absl::Status status = MakeError(
-      absl::StatusCode::kResourceExhausted,
-      {.reason = "QUEUE_FULL", .text = {"忙", "Busy"}, .fields = {}, .retry_after = absl::Seconds(1)});
+  const absl::Status status =
+      MakeError(absl::StatusCode::kResourceExhausted, {.reason = "QUEUE_FULL",
+                                                       .text = {"忙", "Busy"},
+                                                       .fields = {},
+                                                       .retry_after = absl::Seconds(1)});
 
   EXPECT_EQ(DetailOf(status)->retry_after, absl::Seconds(1));
 }

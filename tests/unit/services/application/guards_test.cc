@@ -9,7 +9,8 @@
 namespace notary::application {
 namespace {
 
-const absl::Time kNow = absl::FromCivil(absl::CivilSecond(2026, 11, 23, 9, 0, 0), absl::UTCTimeZone());
+const absl::Time kNow =
+    absl::FromCivil(absl::CivilSecond(2026, 11, 23, 9, 0, 0), absl::UTCTimeZone());
 
 // A case that may be approved: each test takes one thing away.
 Case Approvable() {
@@ -20,8 +21,11 @@ Case Approvable() {
   c.application.identity_state = IdentityState::kInPerson;
   c.application.originals_state = OriginalsState::kPassed;
   c.application.notice_sign_time = kNow;
-  c.verifications.push_back({.name = "v", .fact = "MARRIAGE_RECORD", .outcome = "VERIFIED",
-                             .answer_time = kNow, .stale_after_days = 30});
+  c.verifications.push_back({.name = "v",
+                             .fact = "MARRIAGE_RECORD",
+                             .outcome = "VERIFIED",
+                             .answer_time = kNow,
+                             .stale_after_days = 30});
   return c;
 }
 
@@ -43,15 +47,21 @@ TEST(ApproveTest, NamesTheGuardThatDoesNotHold) {
       {"NOT_PAID", [](Case& c) { c.application.payment_state = PaymentState::kRefunded; }},
       {"VERIFICATION_OPEN", [](Case& c) { c.verifications[0].outcome.clear(); }},
       {"VERIFICATION_NOT_SUPPORTING", [](Case& c) { c.verifications[0].outcome = "NOT_FOUND"; }},
-      {"VERIFICATION_STALE", [](Case& c) { c.verifications[0].answer_time = kNow - absl::Hours(24 * 31); }},
-      {"VERIFICATION_STALE", [](Case& c) { c.verifications[0].data_time = kNow - absl::Hours(24 * 31); }},
-      {"IDENTITY_NOT_IN_PERSON", [](Case& c) { c.application.identity_state = IdentityState::kRemote; }},
-      {"ORIGINALS_NOT_PASSED", [](Case& c) { c.application.originals_state = OriginalsState::kFailed; }},
-      {"IDENTITY_UNCHECKED", [](Case& c) {
+      {"VERIFICATION_STALE",
+       [](Case& c) { c.verifications[0].answer_time = kNow - absl::Hours(24 * 31); }},
+      {"VERIFICATION_STALE",
+       [](Case& c) { c.verifications[0].data_time = kNow - absl::Hours(24 * 31); }},
+      {"IDENTITY_NOT_IN_PERSON",
+       [](Case& c) { c.application.identity_state = IdentityState::kRemote; }},
+      {"ORIGINALS_NOT_PASSED",
+       [](Case& c) { c.application.originals_state = OriginalsState::kFailed; }},
+      {"IDENTITY_UNCHECKED",
+       [](Case& c) {
          c.application.visit_mode = VisitMode::kAtCollection;
          c.application.identity_state = IdentityState::kUnchecked;
        }},
-      {"ZERO_VISIT_RECORD_INCOMPLETE", [](Case& c) { c.application.visit_mode = VisitMode::kNoVisit; }},
+      {"ZERO_VISIT_RECORD_INCOMPLETE",
+       [](Case& c) { c.application.visit_mode = VisitMode::kNoVisit; }},
   };
   for (const Row& row : rows) {
     Case c = Approvable();
@@ -101,7 +111,8 @@ TEST(SubmitTest, ALostOriginalNeedsTheCommitment) {
 TEST(DiscloseTest, NeedsALostOriginalAndASecondPerson) {
   Application a;
   a.handler = "staff/n1";
-  EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/h")), "DISCLOSE_NEEDS_LOST_ORIGINAL");
+  EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/h")),
+            "DISCLOSE_NEEDS_LOST_ORIGINAL");
   a.original_lost = true;
   EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/n1")), "SUPERVISOR_REQUIRED");
   EXPECT_TRUE(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/h").ok());

@@ -1,10 +1,10 @@
 #include "services/certificate/domain/certificate_text.h"
-#include "services/certificate/domain/renderer.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include "adapters/pdf_pango/pdf_renderer.h"
+#include "services/certificate/domain/renderer.h"
 
 namespace notary::certificate {
 namespace {
@@ -12,20 +12,27 @@ namespace {
 using ::testing::HasSubstr;
 using ::testing::Not;
 
-const Wording kName{{"曾用名", "Other name"},
-                    {"兹证明{applicant.name}({applicant.sex.zh},{applicant.birth_date.zh}出生){name.kind.zh}{name.other}。",
-                     "This is to certify that {applicant.name.en} is {name.kind.en} {name.other}."}};
+const Wording kName{
+    {"曾用名", "Other name"},
+    {"兹证明{applicant.name}（{applicant.sex.zh}，{applicant.birth_date.zh}出生）{name.kind.zh}{"
+     "name."
+     "other}。",
+     "This is to certify that {applicant.name.en} is {name.kind.en} {name.other}."}};
 
 Form NameForm() {
-  return {{"applicant.name", "吴䶮"},           {"applicant.sex", "MALE"},
-          {"applicant.birth_date", "1997-08-28"}, {"applicant.surname_pinyin", "WU"},
-          {"applicant.given_pinyin", "Yan"},    {"name.kind", "FORMER"},
-          {"name.other", "吴𫖯"},                {"applicant.id_type", "CITIZEN_ID"},
+  return {{"applicant.name", "吴䶮"},
+          {"applicant.sex", "MALE"},
+          {"applicant.birth_date", "1997-08-28"},
+          {"applicant.surname_pinyin", "WU"},
+          {"applicant.given_pinyin", "Yan"},
+          {"name.kind", "FORMER"},
+          {"name.other", "吴𫖯"},
+          {"applicant.id_type", "CITIZEN_ID"},
           {"applicant.id_number", "310111199708281089"}};
 }
 
 Particulars Issued() {
-  return {.number = {"(2026)沪徐证字第12号", "(2026) Hu Xu Zheng Zi, No. 12"},
+  return {.number = {"（2026）沪徐证字第12号", "(2026) Hu Xu Zheng Zi, No. 12"},
           .office = {"上海市徐汇公证处", "Shanghai Xuhui Notary Public Office"},
           .notary_name = "公证员甲",
           .issue_date = absl::CivilDay(2026, 11, 23)};
@@ -35,7 +42,7 @@ TEST(CertificateTextTest, SaysDatesAndChoicesInBothLanguages) {
   const Page zh = *ChinesePage(kName, NameForm(), Issued());
   const Page en = *EnglishPage(kName, NameForm(), Issued());
 
-  EXPECT_EQ(zh.body, "兹证明吴䶮(男,1997年8月28日出生)曾用名吴𫖯。");
+  EXPECT_EQ(zh.body, "兹证明吴䶮（男，1997年8月28日出生）曾用名吴𫖯。");
   EXPECT_EQ(en.body, "This is to certify that WU Yan is formerly named 吴𫖯.");
   EXPECT_THAT(zh.foot, HasSubstr("二〇二六年十一月二十三日"));
   EXPECT_THAT(en.head, HasSubstr("born on August 28, 1997"));
@@ -50,7 +57,8 @@ TEST(CertificateTextTest, ACertificateWithAHoleIsNeverMade) {
 }
 
 TEST(CertificateTextTest, OptionalPartsFallOutSilently) {
-  const Wording wording{{"x", "x"}, {"父亲{father.name}\n?(公民身份号码{father.id_number})\n。", "x"}};
+  const Wording wording{{"x", "x"},
+                        {"父亲{father.name}\n?（公民身份号码{father.id_number}）\n。", "x"}};
 
   EXPECT_EQ(ChinesePage(wording, {{"father.name", "张一"}}, Issued())->body, "父亲张一。");
 }

@@ -1,5 +1,6 @@
--- The register of civil affairs: registrations, what it has answered to whom, and what its operators
--- have to look at. Registrations belong to no office, so their keys begin with what they are found by.
+-- The register of civil affairs: registrations, what it has answered to whom, and what its
+-- operators have to look at. Registrations belong to no office, so their keys begin with what they
+-- are found by.
 
 CREATE TABLE record (
   certificate_number text NOT NULL PRIMARY KEY,
@@ -75,6 +76,7 @@ CREATE TABLE ticket (
 );
 CREATE INDEX ticket_queue ON ticket (create_time) WHERE state = 'OPEN';
 
-GRANT SELECT, INSERT, UPDATE ON record, district, synchronisation, reply_series TO onevisit_register;
+GRANT SELECT, INSERT, UPDATE ON record, district, synchronisation, reply_series
+  TO onevisit_register;
 GRANT SELECT, INSERT, DELETE ON record_key TO onevisit_register;
 GRANT SELECT, INSERT ON answer, ticket TO onevisit_register;

@@ -1,0 +1,47 @@
+#include "cmd/fsck/fsck.h"
+
+#include "cmd/fsck/fsck_sql.sql.h"
+#include "platform/base/status_macros.h"
+
+namespace notary::fsck {
+namespace {
+
+struct Invariant {
+  const char* name;
+  const pg::Statement& violations;
+};
+
+const Invariant kInvariants[] = {
+    {"1 no fee before acceptance", sql::kFeeBeforeAcceptance},
+    {"2 no number without approval", sql::kNumberWithoutApproval},
+    {"3 numbers run from 1 without gap or repeat", sql::kNumbersWithGap},
+    {"4 nobody acts twice where two must", sql::kFourEyes},
+    {"5 no pause outlives its case", sql::kPauseOutlivesCase},
+    {"6 every pause has its notice", sql::kPauseWithoutNotice},
+    {"7 nothing left before originals and identity passed", sql::kLeftUnseen},
+    {"8 what was issued has its text", sql::kIssuedWithoutText},
+    {"9 every accepted case stands in the register", sql::kNotInRegister},
+    {"10 every state is the sum of its history", sql::kStateIsNotHistory},
+    {"11 ends are ends", sql::kMovedAfterTheEnd},
+    {"12 every delivery has its receipt", sql::kDeliveredWithoutReceipt},
+    {"ledger: every entry sums to zero", sql::kLedgerUnbalanced},
+    {"ledger: refunds do not exceed payments", sql::kRefundedTooMuch},
+    {"money: the case and the fee note agree", sql::kMoneyDisagrees},
+    {"calls: none was refused", sql::kRefusedCalls},
+};
+
+}  // namespace
+
+absl::StatusOr<std::vector<Finding>> Check(pg::Database& owner) {
+  std::vector<Finding> findings;
+  for (const Invariant& invariant : kInvariants) {
+    ASSIGN_OR_RETURN(const pg::Rows broken,
+                     owner.Read([&](pg::Tx& tx) { return tx.Query(invariant.violations); }));
+    Finding finding{.name = invariant.name, .ok = broken.empty()};
+    if (!broken.empty()) finding.detail = broken.front().Str("detail");
+    findings.push_back(std::move(finding));
+  }
+  return findings;
+}
+
+}  // namespace notary::fsck

@@ -1,0 +1,114 @@
+-- Each statement returns the rows that break one invariant: none when it holds.
+
+-- name: fee_before_acceptance
+SELECT f.application AS detail FROM payment.fee_note f
+JOIN application.application a ON f.application = 'offices/' || a.office_id || '/applications/' || a.id
+WHERE a.accept_time IS NULL OR f.create_time < a.accept_time LIMIT 10;
+
+-- name: number_without_approval
+SELECT c.number AS detail FROM application.certificate c
+LEFT JOIN application.history h ON h.office_id = c.office_id AND h.application_id = c.application_id
+  AND h.event = 'APPROVE' AND h.to_state = 'ISSUED' AND h.event_time = c.issue_time
+WHERE h.revision IS NULL LIMIT 10;
+
+-- name: numbers_with_gap
+SELECT office_id || ' ' || year || ': ' || count(*) || ' numbers up to ' || max(serial) AS detail
+FROM application.certificate GROUP BY office_id, year
+HAVING count(*) <> max(serial) OR min(serial) <> 1
+UNION ALL
+SELECT coalesce(s.office_id, c.office_id) || ': the series stands at ' || coalesce(s.last, 0)
+FROM (SELECT * FROM application.series WHERE kind = 'CERTIFICATE') s
+FULL JOIN (SELECT office_id, year, count(*) AS issued FROM application.certificate
+           GROUP BY office_id, year) c USING (office_id, year)
+WHERE s.last IS DISTINCT FROM c.issued
+UNION ALL
+SELECT office_id || ' ' || year || ': register' FROM application.register_entry
+GROUP BY office_id, year HAVING count(*) <> max(serial) OR min(serial) <> 1 LIMIT 10;
+
+-- name: four_eyes
+SELECT id::text AS detail FROM application.application
+WHERE (approver <> '' AND approver = handler)
+UNION ALL
+SELECT h.application_id::text FROM application.history h
+JOIN application.history p USING (office_id, application_id)
+WHERE h.event = 'PASS_QUALITY' AND p.event = 'PRODUCE' AND h.actor = p.actor AND p.revision = h.revision - 1
+LIMIT 10;
+
+-- name: pause_outlives_case
+SELECT p.application_id::text AS detail FROM application.pause p
+JOIN application.application a ON a.office_id = p.office_id AND a.id = p.application_id
+WHERE p.end_time IS NULL
+  AND a.state NOT IN ('ACCEPTED', 'REVIEWING', 'SUPPLEMENT_WAIT', 'VERIFY_WAIT', 'REFUSAL_PENDING', 'TERMINATION_PENDING')
+LIMIT 10;
+
+-- name: pause_without_notice
+SELECT p.application_id::text AS detail FROM application.pause p
+WHERE NOT EXISTS (
+  SELECT FROM notification.notice n
+  WHERE n.office_id = p.office_id AND n.application = 'offices/' || p.office_id || '/applications/' || p.application_id
+    AND n.code IN ('N07', 'N08'))
+LIMIT 10;
+
+-- name: left_unseen
+SELECT id::text AS detail FROM application.application
+WHERE state IN ('IN_TRANSIT', 'DELIVERED', 'ARCHIVED') AND approver <> ''
+  AND (identity_state <> 'IN_PERSON' OR originals_state <> 'PASSED') LIMIT 10;
+
+-- name: issued_without_text
+SELECT c.number AS detail FROM application.certificate c
+LEFT JOIN certificate.certificate t ON t.office_id = c.office_id AND t.number = c.number
+WHERE t.id IS NULL OR t.issue_date <> c.issue_date OR t.status <> c.status LIMIT 10;
+
+-- name: not_in_register
+SELECT a.id::text AS detail FROM application.application a
+LEFT JOIN application.register_entry r ON r.office_id = a.office_id AND r.application_id = a.id
+WHERE a.accept_time IS NOT NULL AND r.serial IS NULL LIMIT 10;
+
+-- name: state_is_not_history
+SELECT a.id::text AS detail FROM application.application a
+JOIN LATERAL (
+  SELECT count(*) AS lines, max(revision) AS last FROM application.history h
+  WHERE h.office_id = a.office_id AND h.application_id = a.id) h ON true
+LEFT JOIN application.history l ON l.office_id = a.office_id AND l.application_id = a.id AND l.revision = h.last
+WHERE h.lines <> a.revision OR h.last <> a.revision OR l.to_state <> a.state
+UNION ALL
+SELECT h.application_id::text FROM application.history h
+JOIN application.history p ON p.office_id = h.office_id AND p.application_id = h.application_id
+  AND p.revision = h.revision - 1
+WHERE p.to_state <> h.from_state LIMIT 10;
+
+-- name: moved_after_the_end
+SELECT application_id::text AS detail FROM application.history
+WHERE from_state IN ('LAPSED', 'CANCELLED', 'NOT_ACCEPTED', 'WITHHELD', 'ARCHIVED') AND to_state <> from_state
+LIMIT 10;
+
+-- name: delivered_without_receipt
+SELECT DISTINCT h.application_id::text AS detail FROM application.history h
+WHERE h.to_state = 'DELIVERED' AND h.from_state <> 'DELIVERED' AND NOT EXISTS (
+  SELECT FROM notification.notice n
+  WHERE n.office_id = h.office_id AND n.code = 'N14'
+    AND n.application = 'offices/' || h.office_id || '/applications/' || h.application_id)
+LIMIT 10;
+
+-- name: ledger_unbalanced
+SELECT office_id || ' ' || fact AS detail FROM payment.ledger_entry
+WHERE (SELECT sum(v) FROM unnest(debits_fen) AS v) <> 0 LIMIT 10;
+
+-- name: refunded_too_much
+SELECT o.id::text AS detail FROM payment.refund r
+JOIN payment.payment_order o ON o.office_id = r.office_id AND o.id = r.order_id
+WHERE r.state = 'DONE' GROUP BY o.id, o.total_fen
+HAVING sum(r.office_fen + r.third_party_fen) > o.total_fen LIMIT 10;
+
+-- name: money_disagrees
+SELECT a.id::text AS detail FROM application.application a
+JOIN payment.fee_note f ON f.office_id = a.office_id
+  AND f.application = 'offices/' || a.office_id || '/applications/' || a.id
+WHERE a.fee_fen <> f.office_fen + f.third_party_fen OR a.refund_fen <> f.refunded_office_fen + f.refunded_third_party_fen LIMIT 10;
+
+-- name: refused_calls
+SELECT method || ': ' || refused_reason AS detail FROM (
+  SELECT method, refused_reason FROM application.outbox
+  UNION ALL SELECT method, refused_reason FROM payment.outbox
+  UNION ALL SELECT method, refused_reason FROM delivery.outbox) AS calls
+WHERE refused_reason IS NOT NULL LIMIT 10;

@@ -1,0 +1,300 @@
+#include "cmd/notaryctl/demo/case_run.h"
+
+#include "absl/strings/str_cat.h"
+#include "notary/catalogue/v1/catalogue_service.pb.h"
+#include "notary/document/v1/document_service.pb.h"
+#include "notary/payment/v1/payment_service.pb.h"
+#include "platform/base/status_macros.h"
+#include "platform/base/strings.h"
+#include "platform/crypto/digest.h"
+#include "platform/http/client.h"
+
+namespace notary::demo {
+namespace {
+
+namespace v1 = application::v1;
+namespace api = catalogue::v1;
+
+// How long demo time passes between one act and the next.
+constexpr absl::Duration kReading = absl::Minutes(7);
+constexpr absl::Duration kPatience = absl::Seconds(30);   // real time
+constexpr absl::Duration kLook = absl::Milliseconds(25);  // real time
+
+// A whole PDF that says it is a specimen: what a demonstration uploads into every slot.
+constexpr char kSpecimen[] =
+    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+    "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+    "4 0 obj<</Length 44>>stream\nBT /F 32 Tf 180 420 Td (SPECIMEN) Tj ET      \nendstream endobj\n"
+    "trailer<</Root 1 0 R>>\n%%EOF\n";
+
+std::string Verb(absl::string_view name) {
+  return absl::StrCat("/notary.application.v1.ApplicationService/", name);
+}
+
+}  // namespace
+
+template <typename Request>
+CaseRun::ApplicationOr CaseRun::Do(const rpc::Principal& who, const std::string& verb,
+                                   Request request) {
+  request.set_request_id(office_.NewRequestId());
+  if constexpr (requires { request.set_name(name_); }) request.set_name(name_);
+  ApplicationOr result = office_.Call<v1::Application>(who, demo::Verb(verb), request);
+  if (result.ok()) office_.Advance(kReading);
+  return result;
+}
+
+template <typename Request>
+absl::Status CaseRun::Verb(const rpc::Principal& who, const std::string& verb) {
+  return Do(who, verb, Request()).status();
+}
+
+absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
+  const std::string service = "/notary.document.v1.DocumentService/";
+  document::v1::CreateDocumentRequest create;
+  create.set_parent(absl::StrCat("offices/", script_.office));
+  create.set_request_id(office_.NewRequestId());
+  create.mutable_document()->set_media_type("application/pdf");
+  create.mutable_document()->set_size_bytes(static_cast<int64_t>(content.size()));
+  create.mutable_document()->set_sha256(HexEncode(crypto::Sha256(content)));
+  ASSIGN_OR_RETURN(
+      const document::v1::Document begun,
+      office_.Call<document::v1::Document>(Applicant(), service + "CreateDocument", create));
+  document::v1::WriteChunkRequest chunk;
+  chunk.set_name(begun.name());
+  chunk.set_data(content);
+  RETURN_IF_ERROR(
+      office_.Call<document::v1::Document>(Applicant(), service + "WriteChunk", chunk).status());
+  document::v1::FinishDocumentRequest finish;
+  finish.set_name(begun.name());
+  finish.set_request_id(office_.NewRequestId());
+  RETURN_IF_ERROR(
+      office_.Call<document::v1::Document>(Applicant(), service + "FinishDocument", finish)
+          .status());
+  return begun.name();
+}
+
+// The complete list comes from the catalogue, as it does for a person.
+absl::Status CaseRun::FillMaterials(v1::Application& draft) {
+  api::ComputeChecklistRequest request;
+  request.set_name(absl::StrCat("matters/", script_.matter));
+  const auto country = script_.form.find("use.country");
+  request.set_destination(country == script_.form.end() ? "CN" : country->second);
+  if (script_.original_lost) request.add_circumstances(api::ORIGINAL_LOST);
+  if (script_.capacity == v1::Application::AGENT) request.add_circumstances(api::AGENT);
+  if (script_.capacity == v1::Application::GUARDIAN) request.add_circumstances(api::GUARDIAN);
+  if (script_.form.contains("organisation.name")) request.add_circumstances(api::ORGANISATION);
+  for (const auto& [key, value] : script_.form) (*request.mutable_answers())[key] = value;
+  ASSIGN_OR_RETURN(
+      const api::Checklist list,
+      office_.Call<api::Checklist>(
+          Applicant(), "/notary.catalogue.v1.CatalogueService/ComputeChecklist", request));
+  for (const api::VerificationPlan& plan : list.verifications()) facts_.push_back(plan.fact_kind());
+  for (const api::ChecklistItem& item : list.items()) {
+    v1::Material& material = *draft.add_materials();
+    material.set_slot(item.slot().code());
+    if (item.slot().original_shown()) slots_.push_back(item.slot().code());
+    ASSIGN_OR_RETURN(*material.mutable_document(), Upload(kSpecimen));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status CaseRun::CreateAndSubmit() {
+  v1::CreateApplicationRequest create;
+  create.set_parent(absl::StrCat("offices/", script_.office));
+  v1::Application& draft = *create.mutable_application();
+  draft.set_matter(script_.matter);
+  draft.set_capacity(script_.capacity);
+  draft.set_visit_mode(script_.visit);
+  draft.set_handover_mode(script_.handover);
+  draft.set_original_lost(script_.original_lost);
+  for (const auto& [key, value] : script_.form) (*draft.mutable_form())[key] = value;
+  RETURN_IF_ERROR(FillMaterials(draft));
+  ASSIGN_OR_RETURN(const v1::Application created, Do(Applicant(), "CreateApplication", create));
+  name_ = created.name();
+  v1::SubmitApplicationRequest submit;
+  submit.set_commitment_signed(script_.original_lost);
+  for (const char* code : {"PRIVACY_NOTICE", "AGENCY", "COURIER", "ELECTRONIC_SERVICE"}) {
+    v1::Consent& consent = *submit.add_consents();
+    consent.set_code(code);
+    consent.set_text_hash(HexEncode(crypto::Sha256(code)));
+  }
+  return Do(Applicant(), "SubmitApplication", submit).status();
+}
+
+absl::Status CaseRun::TakeAndAccept() {
+  const rpc::Principal assistant = Staff("assistant", Role::ROLE_ASSISTANT);
+  RETURN_IF_ERROR(Verb<v1::TakeApplicationRequest>(assistant, "TakeApplication"));
+  v1::AcceptApplicationRequest accept;
+  accept.mutable_checks()->set_has_interest(true);
+  accept.mutable_checks()->set_no_dispute(true);
+  accept.mutable_checks()->set_within_scope(true);
+  accept.mutable_checks()->set_competent(true);
+  return Do(assistant, "AcceptApplication", accept).status();
+}
+
+absl::Status CaseRun::AssignAndSign() {
+  v1::AssignNotaryRequest assign;
+  assign.set_notary(Staff("notary", Role::ROLE_NOTARY).subject);
+  assign.set_notary_name("承办公证员");
+  RETURN_IF_ERROR(Do(Staff("head", Role::ROLE_HEAD), "AssignNotary", assign).status());
+  v1::RecordRemoteIdentityRequest identity;
+  identity.set_reference("realname-face-check");
+  RETURN_IF_ERROR(
+      Do(Staff("assistant", Role::ROLE_ASSISTANT), "RecordRemoteIdentity", identity).status());
+  v1::SignNoticeRequest sign;
+  sign.set_text_hash(HexEncode(crypto::Sha256("N05")));
+  return Do(Applicant(), "SignNotice", sign).status();
+}
+
+absl::Status CaseRun::Verify(const std::string& fact, const std::string& mode, bool blocking) {
+  v1::StartVerificationRequest ask;
+  ask.set_fact(fact);
+  ask.set_mode(mode);
+  ask.set_blocking(blocking);
+  if (mode == "DISCLOSE") ask.set_supervisor(Staff("head", Role::ROLE_HEAD).subject);
+  return Do(Staff("notary", Role::ROLE_NOTARY), "StartVerification", ask).status();
+}
+
+absl::Status CaseRun::VerifyByHand() {
+  for (const std::string& fact : facts_) {
+    v1::RecordManualVerificationRequest record;
+    record.set_fact(fact);
+    record.set_means("ASK_UNIT");
+    record.set_second_person(Staff("assistant", Role::ROLE_ASSISTANT).subject);
+    record.set_opinion("已向出具单位书面核实，内容属实。");
+    RETURN_IF_ERROR(
+        Do(Staff("notary", Role::ROLE_NOTARY), "RecordManualVerification", record).status());
+  }
+  return absl::OkStatus();
+}
+
+std::vector<v1::OriginalCheck> CaseRun::AllOriginalsPass() {
+  std::vector<v1::OriginalCheck> checks;
+  for (const std::string& slot : slots_) {
+    v1::OriginalCheck check;
+    check.set_slot(slot);
+    check.set_passed(true);
+    checks.push_back(check);
+  }
+  return checks;
+}
+
+absl::Status CaseRun::VisitOffice() {
+  v1::RecordVisitRequest visit;
+  visit.set_identity_record("card-reader-and-face");
+  for (const v1::OriginalCheck& check : AllOriginalsPass()) *visit.add_originals() = check;
+  return Do(Staff("assistant", Role::ROLE_ASSISTANT), "RecordVisit", visit).status();
+}
+
+// The party opens the fee note, gets a QR code, and pays with a phone: the simulator's customer.
+absl::Status CaseRun::Pay() {
+  const std::string service = "/notary.payment.v1.PaymentService/";
+  RETURN_IF_ERROR(
+      Await("the fee note", [](const v1::Application& a) { return !a.fee_note().empty(); }));
+  ASSIGN_OR_RETURN(const v1::Application assessed, Get());
+  payment::v1::StartPaymentRequest start;
+  start.set_name(assessed.fee_note());
+  start.set_request_id(office_.NewRequestId());
+  ASSIGN_OR_RETURN(
+      const payment::v1::Payment order,
+      office_.Call<payment::v1::Payment>(Applicant(), service + "StartPayment", start));
+  http::Client phone({.allow_plain_http = true});
+  const std::string body = absl::StrCat("{\"out_trade_no\":\"", order.order_number(), "\"}");
+  ASSIGN_OR_RETURN(
+      const http::Response scanned,
+      phone.Send({.method = "POST",
+                  .url = absl::StrCat(office_.config().wechat_pay().base_url(), "/control/pay"),
+                  .body = body}));
+  if (scanned.status >= 300)
+    return absl::InternalError(absl::StrCat("the simulated customer: ", scanned.status));
+  return Await("the payment",
+               [](const v1::Application& a) { return a.payment_state() == v1::Application::PAID; });
+}
+
+absl::Status CaseRun::DraftAndApprove() {
+  v1::SubmitDraftRequest draft;
+  draft.set_opinion("当事人身份属实，材料真实、合法、充分，拟予出证。");
+  RETURN_IF_ERROR(Do(Staff("notary", Role::ROLE_NOTARY), "SubmitDraft", draft).status());
+  v1::ApproveApplicationRequest approve;
+  approve.set_opinion("同意。");
+  return Do(Staff("approver", Role::ROLE_APPROVER), "ApproveApplication", approve).status();
+}
+
+absl::Status CaseRun::ProduceAndCheck() {
+  RETURN_IF_ERROR(Verb<v1::ProduceCertificateRequest>(Staff("printer", Role::ROLE_PRODUCTION),
+                                                      "ProduceCertificate"));
+  return Verb<v1::PassQualityCheckRequest>(Staff("assistant", Role::ROLE_ASSISTANT),
+                                           "PassQualityCheck");
+}
+
+absl::Status CaseRun::SendByCourier() {
+  return Verb<v1::DispatchCertificateRequest>(Staff("assistant", Role::ROLE_ASSISTANT),
+                                              "DispatchCertificate");
+}
+
+absl::Status CaseRun::HandOverAtCounter() {
+  v1::HandOverRequest hand_over;
+  hand_over.set_identity_record("card-reader-and-face");
+  hand_over.set_signer_name(script_.form.at("applicant.name"));
+  for (const v1::OriginalCheck& check : AllOriginalsPass()) *hand_over.add_originals() = check;
+  return Do(Staff("assistant", Role::ROLE_ASSISTANT), "HandOver", hand_over).status();
+}
+
+absl::Status CaseRun::Archive() {
+  v1::ArchiveApplicationRequest archive;
+  archive.set_retention("SHORT");
+  return Do(Staff("archivist", Role::ROLE_ARCHIVIST), "ArchiveApplication", archive).status();
+}
+
+absl::Status CaseRun::Withdraw() {
+  return Verb<v1::WithdrawApplicationRequest>(Applicant(), "WithdrawApplication");
+}
+
+absl::Status CaseRun::Refuse(const std::string& ground) {
+  v1::ProposeRefusalRequest refuse;
+  refuse.set_ground(ground);
+  refuse.set_report("经核查，登记机关答复与申请所述不符。");
+  return Do(Staff("notary", Role::ROLE_NOTARY), "ProposeRefusal", refuse).status();
+}
+
+absl::Status CaseRun::ApproveClosure(const std::string& fault) {
+  v1::ApproveClosureRequest close;
+  close.set_fault(fault);
+  return Do(Staff("head", Role::ROLE_HEAD), "ApproveClosure", close).status();
+}
+
+absl::StatusOr<v1::Application> CaseRun::Get() {
+  v1::GetApplicationRequest request;
+  request.set_name(name_);
+  return office_.Call<v1::Application>(Applicant(), demo::Verb("GetApplication"), request);
+}
+
+absl::StatusOr<std::vector<v1::HistoryEntry>> CaseRun::History() {
+  v1::ListHistoryRequest request;
+  request.set_name(name_);
+  ASSIGN_OR_RETURN(
+      const v1::ListHistoryResponse response,
+      office_.Call<v1::ListHistoryResponse>(Applicant(), demo::Verb("ListHistory"), request));
+  return std::vector<v1::HistoryEntry>(response.entries().begin(), response.entries().end());
+}
+
+absl::Status CaseRun::AwaitState(v1::Application::State state) {
+  return Await(v1::Application::State_Name(state),
+               [state](const v1::Application& a) { return a.state() == state; });
+}
+
+absl::Status CaseRun::Await(const std::string& what,
+                            const std::function<bool(const v1::Application&)>& there) {
+  const absl::Time until = absl::Now() + kPatience;
+  while (absl::Now() < until) {
+    ASSIGN_OR_RETURN(const v1::Application now, Get());
+    if (there(now)) return absl::OkStatus();
+    absl::SleepFor(kLook);
+    office_.Advance(absl::Seconds(5));
+  }
+  return absl::DeadlineExceededError(absl::StrCat("still waiting for ", what));
+}
+
+}  // namespace notary::demo

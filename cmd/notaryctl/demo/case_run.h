@@ -1,0 +1,86 @@
+// One case taken through the real services, step by step, the way people do it.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "cmd/notaryctl/demo/office.h"
+#include "notary/application/v1/application_service.pb.h"
+
+namespace notary::demo {
+
+// What the applicant brings along.
+struct CaseScript {
+  std::string title;
+  std::string office;
+  std::string matter;
+  std::string applicant;  // id of the person
+  std::map<std::string, std::string> form;
+  application::v1::Application::Capacity capacity = application::v1::Application::SELF;
+  application::v1::Application::VisitMode visit = application::v1::Application::BEFORE_ISSUE;
+  application::v1::Application::HandoverMode handover = application::v1::Application::COURIER;
+  bool original_lost = false;
+};
+
+class CaseRun {
+ public:
+  CaseRun(Office& office, CaseScript script) : office_(office), script_(std::move(script)) {}
+
+  // Each step returns the first error, with its reason. Demo time passes between steps.
+  absl::Status CreateAndSubmit();
+  absl::Status TakeAndAccept();
+  absl::Status AssignAndSign();
+  absl::Status Verify(const std::string& fact, const std::string& mode, bool blocking);
+  // R27: verified without a register, by asking the issuing unit; every fact of the plan.
+  absl::Status VerifyByHand();
+  absl::Status VisitOffice();
+  absl::Status Pay();
+  absl::Status DraftAndApprove();
+  absl::Status ProduceAndCheck();
+  absl::Status SendByCourier();
+  absl::Status HandOverAtCounter();
+  absl::Status Archive();
+  absl::Status Withdraw();
+  absl::Status Refuse(const std::string& ground);
+  absl::Status ApproveClosure(const std::string& fault);
+
+  // Waits, in real time, until the case is in this state; demo time passes in small steps
+  // meanwhile, so that timers run.
+  absl::Status AwaitState(application::v1::Application::State state);
+  absl::Status Await(const std::string& what,
+                     const std::function<bool(const application::v1::Application&)>& there);
+
+  // As the applicant sees it.
+  absl::StatusOr<application::v1::Application> Get();
+  absl::StatusOr<std::vector<application::v1::HistoryEntry>> History();
+
+  const CaseScript& script() const { return script_; }
+  const std::string& name() const { return name_; }
+
+ private:
+  using ApplicationOr = absl::StatusOr<application::v1::Application>;
+
+  template <typename Request>
+  ApplicationOr Do(const rpc::Principal& who, const std::string& verb, Request request);
+  template <typename Request>
+  absl::Status Verb(const rpc::Principal& who, const std::string& verb);
+  rpc::Principal Applicant() const { return office_.Applicant(script_.applicant); }
+  rpc::Principal Staff(const std::string& who, Role role) const {
+    return office_.Staff(script_.office, who, role);
+  }
+  absl::StatusOr<std::string> Upload(const std::string& content);
+  absl::Status FillMaterials(application::v1::Application& draft);
+  std::vector<application::v1::OriginalCheck> AllOriginalsPass();
+
+  Office& office_;
+  const CaseScript script_;
+  std::string name_;
+  std::vector<std::string> slots_;
+  std::vector<std::string> facts_;  // of the matter's verification plan
+};
+
+}  // namespace notary::demo

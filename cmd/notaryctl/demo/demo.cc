@@ -1,0 +1,105 @@
+#include "cmd/notaryctl/demo/demo.h"
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "absl/strings/str_cat.h"
+#include "cmd/notaryctl/demo/report.h"
+#include "cmd/notaryctl/demo/scripts.h"
+#include "notary/certificate/v1/certificate_service.pb.h"
+#include "platform/base/status_macros.h"
+
+namespace notary::demo {
+namespace {
+
+namespace cert = certificate::v1;
+
+// Fetches the PDF of every certificate of a case; returns the path of the main one.
+absl::StatusOr<std::string> SaveCertificates(Office& office, const CaseRun& run,
+                                             const std::string& folder) {
+  const std::string service = "/notary.certificate.v1.CertificateService/";
+  const rpc::Principal holder = office.Applicant(run.script().applicant);
+  cert::ListCertificatesRequest list;
+  list.set_parent(absl::StrCat("offices/", run.script().office));
+  list.set_application(run.name());
+  ASSIGN_OR_RETURN(
+      const cert::ListCertificatesResponse found,
+      office.Call<cert::ListCertificatesResponse>(holder, service + "ListCertificates", list));
+  std::string main;
+  for (const cert::Certificate& certificate : found.certificates()) {
+    cert::PrintCertificateRequest print;
+    print.set_name(certificate.name());
+    ASSIGN_OR_RETURN(
+        const cert::PrintCertificateResponse printed,
+        office.Call<cert::PrintCertificateResponse>(holder, service + "PrintCertificate", print));
+    const std::string path = absl::StrCat(folder, "/", certificate.number(), ".pdf");
+    std::ofstream(path, std::ios::binary) << printed.pdf();
+    if (certificate.kind() == "MAIN") main = path;
+  }
+  return main;
+}
+
+CaseResult RunScenario(Office& office, const Scenario& scenario, const std::string& folder) {
+  CaseRun run(office, scenario.script);
+  CaseResult result{.title = scenario.script.title,
+                    .expected_state = application::v1::Application::State_Name(scenario.ends_in)};
+  result.outcome = scenario.steps(run);
+  if (run.name().empty()) return result;
+  if (auto final = run.Get(); final.ok()) result.final = *final;
+  if (auto history = run.History(); history.ok()) result.history = *history;
+  if (result.outcome.ok() && result.final.state() != scenario.ends_in) {
+    result.outcome = absl::FailedPreconditionError(
+        absl::StrCat("ended elsewhere than in ", result.expected_state));
+  }
+  if (!result.final.certificates().empty()) {
+    absl::StatusOr<std::string> pdf = SaveCertificates(office, run, folder);
+    if (pdf.ok()) result.pdf = *pdf;
+    if (!pdf.ok() && result.outcome.ok()) result.outcome = pdf.status();
+  }
+  return result;
+}
+
+// What the services still owe each other (a notice, a text) settles within moments; then all must
+// hold.
+absl::StatusOr<std::vector<fsck::Finding>> CheckInvariants(Office& office) {
+  pg::Database owner({.target = absl::StrCat(office.config().database().target(), " user=onevisit"),
+                      .connections = 1});
+  const absl::Time until = absl::Now() + absl::Seconds(10);
+  while (true) {
+    ASSIGN_OR_RETURN(const std::vector<fsck::Finding> findings, fsck::Check(owner));
+    bool all = true;
+    for (const fsck::Finding& finding : findings) all = all && finding.ok;
+    if (all || absl::Now() > until) return findings;
+    absl::SleepFor(absl::Milliseconds(100));
+  }
+}
+
+}  // namespace
+
+absl::Status RunDemo(const std::string& config_path, const std::string& out_folder) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Office> office, Office::Connect(config_path));
+  const std::string certificates = absl::StrCat(out_folder, "/certificates");
+  std::filesystem::create_directories(certificates);
+  std::vector<CaseResult> results;
+  int failed = 0;
+  const absl::Time start = absl::Now();
+  for (const Scenario& scenario : AllScenarios()) {
+    results.push_back(RunScenario(*office, scenario, certificates));
+    PrintTimeline(results.back());
+    failed += results.back().outcome.ok() ? 0 : 1;
+  }
+  ASSIGN_OR_RETURN(const std::vector<fsck::Finding> invariants, CheckInvariants(*office));
+  std::printf("\n");
+  for (const fsck::Finding& finding : invariants) {
+    std::printf("%s %s %s\n", finding.ok ? "✔" : "✘", finding.name.c_str(), finding.detail.c_str());
+    failed += finding.ok ? 0 : 1;
+  }
+  RETURN_IF_ERROR(WriteReport(absl::StrCat(out_folder, "/report.json"), results, invariants));
+  std::printf("\n%zu cases in %.1f s, %d not as expected. Report: %s/report.json\n", results.size(),
+              absl::ToDoubleSeconds(absl::Now() - start), failed, out_folder.c_str());
+  return failed == 0 ? absl::OkStatus()
+                     : absl::FailedPreconditionError("not every case ended as the law says");
+}
+
+}  // namespace notary::demo

@@ -1,0 +1,45 @@
+#include "cmd/notaryctl/demo/office.h"
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/rpc/textproto.h"
+
+namespace notary::demo {
+
+absl::StatusOr<std::unique_ptr<Office>> Office::Connect(const std::string& config_path) {
+  std::unique_ptr<Office> office(new Office());
+  RETURN_IF_ERROR(rpc::ReadTextProto(config_path, &office->config_));
+  const config::v1::Config& config = office->config_;
+  if (config.mode() != config::v1::Config::DEMO) {
+    return absl::FailedPreconditionError("a demonstration needs mode DEMO: it moves time");
+  }
+  ASSIGN_OR_RETURN(office->clock_, SharedOffsetClock::Open(config.clock_offset_file()));
+  ASSIGN_OR_RETURN(crypto::SigningKey key,
+                   crypto::SigningKey::FromFile(config.tokens().signing_key_file()));
+  office->signer_ = std::make_unique<rpc::TokenSigner>(config.tokens().key_id(), std::move(key));
+  office->channel_ = rpc::Channel::ToSocket(absl::StrCat("unix:", config.socket_path()));
+  return office;
+}
+
+rpc::Principal Office::Applicant(const std::string& id) const {
+  return {absl::StrCat("persons/", id), "", "", {Role::ROLE_APPLICANT}};
+}
+
+rpc::Principal Office::Staff(const std::string& office, const std::string& who, Role role) const {
+  return {absl::StrCat("staff/", office, "-", who), "", office, {role}};
+}
+
+std::string Office::NewRequestId() const { return NewId(clock_->Now()); }
+
+bool Office::ShouldRepeat(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         absl::IsCancelled(status) || absl::IsResourceExhausted(status);
+}
+
+std::string Office::TokenFor(const rpc::Principal& who) const {
+  const absl::Time now = clock_->Now();
+  return signer_->Sign(who, now - absl::Minutes(1), now + absl::Hours(1));
+}
+
+}  // namespace notary::demo

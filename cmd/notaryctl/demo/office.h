@@ -1,0 +1,60 @@
+// The people of a demonstration: applicants and the staff of six offices, each calling the real
+// services with a token of their own, and the clock they live by.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "notary/config/v1/config.pb.h"
+#include "platform/rpc/auth.h"
+#include "platform/rpc/client.h"
+#include "platform/time/clock.h"
+
+namespace notary::demo {
+
+using rpc::Role;
+
+class Office {
+ public:
+  // Connects to the notaryd of this configuration. The demonstration holds the token key, as the
+  // identity authority does in an office.
+  static absl::StatusOr<std::unique_ptr<Office>> Connect(const std::string& config_path);
+
+  rpc::Principal Applicant(const std::string& id) const;
+  // `who` is unique within the office: "assistant", "notary", "approver", …
+  rpc::Principal Staff(const std::string& office, const std::string& who, Role role) const;
+
+  // Repeats, for a while, what failed because the office could not be reached: the request id makes
+  // a repetition one effect, so a client may.
+  template <typename Response>
+  absl::StatusOr<Response> Call(const rpc::Principal& who, const std::string& method,
+                                const google::protobuf::Message& request) {
+    const absl::Time until = absl::Now() + absl::Seconds(30);
+    while (true) {
+      absl::StatusOr<Response> result = channel_->Call<Response>(
+          method, request, {.authorization = TokenFor(who), .timeout = absl::Seconds(5)});
+      if (!ShouldRepeat(result.status()) || absl::Now() > until) return result;
+      absl::SleepFor(absl::Milliseconds(50));
+    }
+  }
+
+  // Moves everybody's time forward.
+  void Advance(absl::Duration by) { clock_->Advance(by); }
+  absl::Time Now() const { return clock_->Now(); }
+  std::string NewRequestId() const;
+  const config::v1::Config& config() const { return config_; }
+
+ private:
+  Office() = default;
+  static bool ShouldRepeat(const absl::Status& status);
+  std::string TokenFor(const rpc::Principal& who) const;
+
+  config::v1::Config config_;
+  std::unique_ptr<SharedOffsetClock> clock_;
+  std::unique_ptr<rpc::TokenSigner> signer_;
+  std::unique_ptr<rpc::Channel> channel_;
+};
+
+}  // namespace notary::demo

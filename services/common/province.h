@@ -1,0 +1,13 @@
+// Provinces of GB/T 2260: the first two digits of a division code.
+#pragma once
+
+#include <string>
+
+#include "absl/strings/string_view.h"
+
+namespace notary::common {
+
+// "31" for 上海市, 上海 and so on; "" for a name that is no province.
+std::string ProvinceCode(absl::string_view name);
+
+}  // namespace notary::common

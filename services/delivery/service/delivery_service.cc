@@ -1,0 +1,188 @@
+#include "services/delivery/service/delivery_service.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "notary/application/v1/application_service.pb.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "platform/base/status_macros.h"
+#include "platform/rpc/durable_call.h"
+#include "platform/rpc/timestamp.h"
+
+namespace notary::delivery {
+namespace {
+
+constexpr int64_t kBatch = 20;
+constexpr absl::Duration kLease = absl::Minutes(1);
+// Couriers push news; asking is the safety net (and the proof, since a push proves nothing).
+constexpr absl::Duration kLookEvery = absl::Minutes(30);
+constexpr absl::Duration kRetry = absl::Seconds(30);
+constexpr char kContent[] = "法律文书";
+
+// xuhui-0190…: the office leads, so that a push finds its shard without a look-up (R4).
+std::string OrderNumber(const std::string& office, const std::string& id) {
+  return absl::StrCat(office, "-", id);
+}
+
+v1::Shipment ToProto(const Shipment& s) {
+  v1::Shipment out;
+  out.set_name(absl::StrCat("offices/", s.office, "/shipments/", s.id));
+  out.set_application(s.application);
+  out.set_waybill(s.waybill);
+  out.set_state(Name(s.state));
+  out.set_failed_attempts(static_cast<int32_t>(s.failed_attempts));
+  *out.mutable_create_time() = rpc::ToTimestamp(s.create_time);
+  return out;
+}
+
+// The last segment of offices/{office}/applications/{uuid}: the case, whose calls keep their order.
+std::string CaseKey(const Shipment& s) {
+  return s.application.substr(s.application.rfind('/') + 1);
+}
+
+}  // namespace
+
+rpc::Service DeliveryService::Bind() {
+  rpc::Service service("notary.delivery.v1.DeliveryService");
+  service.Method("CreateShipment", this, &DeliveryService::CreateShipment);
+  service.Method("GetShipment", this, &DeliveryService::GetShipment);
+  service.Method("ReceiveCourierPush", this, &DeliveryService::ReceiveCourierPush);
+  return service;
+}
+
+absl::StatusOr<v1::Shipment> DeliveryService::CreateShipment(
+    const Call& call, const v1::CreateShipmentRequest& request) {
+  using Secret = Sensitive<std::string>;
+  const std::string id = NewId(call.now);
+  const Shipment shipment{
+      .office = call.office,
+      .id = id,
+      .application = request.application(),
+      .recipient = request.recipient(),
+      .to = {Secret(request.recipient_name()), Secret(request.recipient_mobile()),
+             request.province(), request.city(), request.district(), Secret(request.address())},
+      .certificate_numbers = {request.certificate_numbers().begin(),
+                              request.certificate_numbers().end()},
+      .order_number = OrderNumber(call.office, id),
+      .create_time = call.now};
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
+    RETURN_IF_ERROR(store_.Insert(tx, shipment));
+    tx.WakeWorkers();
+    return ToProto(shipment);
+  });
+}
+
+absl::StatusOr<v1::Shipment> DeliveryService::GetShipment(const Call& call,
+                                                          const v1::GetShipmentRequest& request) {
+  const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
+  const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
+    ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
+    if (!call.caller.IsStaff() && call.principal != shipment.recipient) {
+      return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+    }
+    v1::Shipment out = ToProto(shipment);
+    ASSIGN_OR_RETURN(const std::vector<StoredScan> scans, store_.Scans(tx, shipment));
+    for (const StoredScan& scan : scans) {
+      v1::Scan& line = *out.add_scans();
+      *line.mutable_time() = rpc::ToTimestamp(scan.at);
+      line.set_code(scan.code);
+      line.set_place(scan.place);
+    }
+    return out;
+  });
+}
+
+absl::StatusOr<v1::ReceiveCourierPushResponse> DeliveryService::ReceiveCourierPush(
+    const Call& call, const v1::ReceiveCourierPushRequest& request) {
+  const absl::StatusOr<std::vector<RouteEvent>> events = courier_.ReadPush(request.body());
+  absl::Status outcome = events.status();
+  for (size_t i = 0; outcome.ok() && i < events->size(); ++i) {
+    const std::string& number = (*events)[i].order_number;
+    const std::string office = number.substr(0, number.find('-'));
+    outcome = db_.Transact([&](pg::Tx& tx) {
+      tx.WakeWorkers();
+      return store_.LookNow(tx, office, number, call.now);
+    });
+  }
+  v1::ReceiveCourierPushResponse response;
+  response.set_body(courier_.AnswerPush(outcome));
+  return response;
+}
+
+absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
+  std::vector<Shipment> due;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(due, store_.Claim(tx, now, now + kLease, kBatch));
+    return absl::OkStatus();
+  }));
+  int64_t news = 0;
+  for (Shipment& shipment : due) {
+    absl::StatusOr<bool> moved = true;
+    if (shipment.waybill.empty()) {
+      const absl::Status ordered = Order(shipment, now);
+      if (!ordered.ok()) moved = ordered;
+    } else {
+      moved = Follow(shipment, now);
+    }
+    if (moved.ok()) {
+      news += *moved ? 1 : 0;
+      continue;
+    }
+    // The lease runs out and the parcel comes up again; one that cannot go waits for a person.
+    Log(Severity::kWarning, "courier_failed",
+        {{"shipment", shipment.id}, {"status", moved.status()}});
+    RETURN_IF_ERROR(db_.Transact(
+        [&](pg::Tx& tx) { return store_.Update(tx, shipment, now + kRetry).status(); }));
+  }
+  return news;
+}
+
+absl::Status DeliveryService::Order(Shipment& shipment, absl::Time now) {
+  const auto sender = senders_.find(shipment.office);
+  if (sender == senders_.end())
+    return absl::FailedPreconditionError("office without a sender address");
+  ASSIGN_OR_RETURN(shipment.waybill, courier_.CreateOrder({.number = shipment.order_number,
+                                                           .sender = sender->second,
+                                                           .recipient = shipment.to,
+                                                           .content = kContent}));
+  return Record(shipment, {}, /*report=*/true, now);
+}
+
+absl::StatusOr<bool> DeliveryService::Follow(Shipment& shipment, absl::Time now) {
+  ASSIGN_OR_RETURN(const std::vector<RouteEvent> events, courier_.Routes(shipment.waybill));
+  std::vector<Scan> scans;
+  for (const RouteEvent& event : events) {
+    if (event.event) scans.push_back({event.at, event.key, *event.event});
+  }
+  const Journey journey = Replay(shipment.create_time, scans);
+  const bool moved =
+      journey.state != shipment.state || journey.failed_attempts != shipment.failed_attempts;
+  shipment.state = journey.state;
+  shipment.failed_attempts = journey.failed_attempts;
+  RETURN_IF_ERROR(Record(shipment, events, moved, now));
+  return moved;
+}
+
+absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<RouteEvent>& events,
+                                     bool report, absl::Time now) {
+  const bool settled = IsSettled(shipment.state);
+  return db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    const std::optional<absl::Time> next = settled ? std::nullopt : std::optional(now + kLookEvery);
+    ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, next));
+    if (!ours) return absl::OkStatus();  // another worker holds it by now and will report
+    for (const RouteEvent& event : events) RETURN_IF_ERROR(store_.AddScan(tx, shipment, event));
+    if (!report) return absl::OkStatus();
+    application::v1::ReportShipmentRequest request;
+    request.set_name(shipment.application);
+    request.set_shipment(absl::StrCat("offices/", shipment.office, "/shipments/", shipment.id));
+    request.set_shipment_state(Name(shipment.state));
+    request.set_waybill(shipment.waybill);
+    *request.mutable_event_time() = rpc::ToTimestamp(now);
+    return rpc::CallLater(tx, shipment.office, CaseKey(shipment),
+                          "/notary.application.v1.ApplicationService/ReportShipment", request, now);
+  });
+}
+
+}  // namespace notary::delivery

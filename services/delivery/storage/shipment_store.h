@@ -1,0 +1,53 @@
+// Parcels in PostgreSQL. Stateless; works in the caller's transaction.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "platform/pg/tx.h"
+#include "services/delivery/domain/courier.h"
+
+namespace notary::delivery {
+
+struct Shipment {
+  std::string office;
+  std::string id;
+  std::string application;
+  std::string recipient;  // "persons/…"
+  Contact to;
+  std::vector<std::string> certificate_numbers;
+  std::string order_number;
+  std::string waybill;
+  ShipmentState state = ShipmentState::kCreated;
+  int64_t failed_attempts = 0;
+  int64_t fence = 0;
+  absl::Time create_time;
+};
+
+struct StoredScan {
+  std::string key;
+  absl::Time at;
+  std::optional<ShipmentEvent> event;
+  std::string code;
+  std::string place;
+};
+
+class ShipmentStore {
+ public:
+  absl::Status Insert(pg::Tx& tx, const Shipment& s) const;
+  // NOT_FOUND (RESOURCE_NOT_FOUND).
+  absl::StatusOr<Shipment> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
+  absl::StatusOr<std::vector<Shipment>> Claim(pg::Tx& tx, absl::Time now, absl::Time lease_end,
+                                              int64_t limit) const;
+  // False when the lease was lost: somebody else is at it.
+  absl::StatusOr<bool> Update(pg::Tx& tx, const Shipment& s,
+                              std::optional<absl::Time> next_look) const;
+  absl::Status LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
+                       absl::Time now) const;
+  absl::Status AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const;
+  absl::StatusOr<std::vector<StoredScan>> Scans(pg::Tx& tx, const Shipment& s) const;
+};
+
+}  // namespace notary::delivery

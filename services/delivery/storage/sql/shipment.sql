@@ -1,0 +1,33 @@
+-- name: shipment_insert
+INSERT INTO shipment (office_id, id, application, recipient, recipient_name, recipient_mobile, province,
+                      city, district, address, certificate_numbers, order_number, waybill, state,
+                      failed_attempts, next_look_time, create_time)
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11::text[], $12, '', 'CREATED', 0, $13, $13);
+
+-- name: shipment_get
+SELECT * FROM shipment WHERE office_id = $1 AND id = $2::uuid;
+
+-- name: shipment_claim
+-- What is due, held until $2 under a new fence.
+WITH due AS (
+  SELECT office_id, id FROM shipment WHERE next_look_time <= $1
+  ORDER BY next_look_time LIMIT $3::bigint FOR UPDATE SKIP LOCKED)
+UPDATE shipment s SET next_look_time = $2, fence = fence + 1
+FROM due WHERE s.office_id = due.office_id AND s.id = due.id
+RETURNING s.*;
+
+-- name: shipment_update
+UPDATE shipment SET waybill = $4, state = $5, failed_attempts = $6::bigint, next_look_time = $7
+WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint;
+
+-- name: shipment_look_now
+UPDATE shipment SET next_look_time = $3
+WHERE office_id = $1 AND order_number = $2 AND next_look_time > $3;
+
+-- name: scan_insert
+INSERT INTO scan (office_id, shipment_id, scan_key, scan_time, event, code, place)
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING;
+
+-- name: scan_list
+SELECT scan_key, scan_time, event, code, place FROM scan
+WHERE office_id = $1 AND shipment_id = $2::uuid ORDER BY scan_time, scan_key LIMIT 500;

@@ -1,0 +1,43 @@
+#include "services/payment/domain/receipt.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
+#include "platform/base/check.h"
+#include "platform/base/id.h"
+
+namespace notary::payment {
+
+Receipt Judge(const ExpectedPayment& expected, const Trade& trade) {
+  if (trade.merchant != expected.merchant) return Receipt::kMerchantDiffers;
+  if (trade.order_number != expected.order_number) return Receipt::kOrderDiffers;
+  // A trade that was refunded at the provider was paid first; the refund is a fact of its own.
+  const bool paid = trade.state == TradeState::kPaid || trade.state == TradeState::kRefunded;
+  if (!paid) return Receipt::kNotPaid;
+  if (trade.currency != "CNY") return Receipt::kCurrencyDiffers;
+  if (trade.total_fen != expected.total_fen) return Receipt::kAmountDiffers;
+  if (expected.order_state == OrderState::kPaid) return Receipt::kKnown;
+  switch (expected.note_state) {
+    case NoteState::kCreated:
+    case NoteState::kPending:
+      return Receipt::kPays;
+    case NoteState::kPaid:
+    case NoteState::kPartRefunded:
+    case NoteState::kRefunded:
+      return Receipt::kPaidTwice;
+    case NoteState::kClosed:
+    case NoteState::kWaived:
+      return Receipt::kPaidAfterClose;
+  }
+  return Receipt::kOrderDiffers;
+}
+
+std::string OrderNumber(absl::string_view order_id) {
+  NOTARY_CHECK(IsUuid(order_id));
+  return absl::StrReplaceAll(order_id, {{"-", ""}});
+}
+
+std::string RefundNumber(absl::string_view refund_id) {
+  return absl::StrCat("RF", OrderNumber(refund_id));
+}
+
+}  // namespace notary::payment

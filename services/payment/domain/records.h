@@ -1,0 +1,70 @@
+// What the payment service keeps: the fee note of a case, the attempts to pay it, and refunds.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "services/payment/domain/fee_line.h"
+#include "services/payment/domain/refund_rules.h"
+#include "services/payment/domain/states.h"
+
+namespace notary::payment {
+
+struct FeeNote {
+  std::string office;
+  std::string id;
+  std::string application;  // resource name
+  std::string payer;
+  std::vector<FeeLine> lines;  // only where a reader asked for them
+  FeeTotal total;
+  NoteState state = NoteState::kCreated;
+  std::optional<std::string> paid_order;  // id
+  FeeTotal refunded;                      // back at the payer
+  absl::Time create_time;
+};
+
+struct PaymentOrder {
+  std::string office;
+  std::string id;
+  std::string note;  // id
+  std::string number;
+  std::string merchant;
+  int64_t total_fen = 0;
+  OrderState state = OrderState::kCreated;
+  std::string code_url;
+  std::string transaction;
+  absl::Time create_time;
+  absl::Time expire_time;
+  std::optional<absl::Time> next_poll = std::nullopt;  // nullopt: nothing left to ask
+};
+
+struct RefundOrder {
+  std::string office;
+  std::string id;
+  std::string note;   // id
+  std::string order;  // id
+  std::string number;
+  RefundCause cause = RefundCause::kRefused;
+  bool unexplained = false;  // of money that paid nothing: the note is not touched
+  FeeTotal amount;
+  RefundState state = RefundState::kApproved;
+  int64_t attempts = 0;
+  absl::Time create_time;
+};
+
+// A report of the provider that our books cannot explain.
+struct QuarantinedReport {
+  std::string office;
+  std::string id;
+  std::string reason;
+  std::string merchant;
+  std::string number;
+  std::string transaction;
+  int64_t total_fen = 0;
+  std::string currency;
+  absl::Time create_time;
+};
+
+}  // namespace notary::payment

@@ -1,0 +1,80 @@
+#include "services/payment/domain/refund_rules.h"
+
+#include <algorithm>
+
+#include "platform/base/check.h"
+#include "platform/base/error.h"
+
+namespace notary::payment {
+namespace {
+
+// What could still go back: nothing that went back before, nothing a third party has been given.
+FeeTotal Left(const Paid& paid) {
+  const int64_t third_party_fen =
+      paid.total.third_party_fen - paid.third_party_spent_fen - paid.refunded.third_party_fen;
+  return {.office_fen = std::max<int64_t>(0, paid.total.office_fen - paid.refunded.office_fen),
+          .third_party_fen = std::max<int64_t>(0, third_party_fen)};
+}
+
+FeeTotal AtMostLeft(const FeeTotal& wanted, const Paid& paid) {
+  const FeeTotal left = Left(paid);
+  return {.office_fen = std::clamp<int64_t>(wanted.office_fen, 0, left.office_fen),
+          .third_party_fen = std::clamp<int64_t>(wanted.third_party_fen, 0, left.third_party_fen)};
+}
+
+}  // namespace
+
+std::optional<RefundCause> CauseOfClosing(absl::string_view closing, absl::string_view fault,
+                                          bool reviewed) {
+  const bool party = fault == "PARTY";
+  if (!party && fault != "OFFICE" && fault != "NOBODY") return std::nullopt;
+  if (closing == "REFUSED") return party ? RefundCause::kRefusedByFault : RefundCause::kRefused;
+  if (closing != "TERMINATED") return std::nullopt;
+  if (fault == "OFFICE") return RefundCause::kRefused;
+  return reviewed ? RefundCause::kWithdrawnLate : RefundCause::kWithdrawnEarly;
+}
+
+FeeTotal DefaultRefund(RefundCause cause, const Paid& paid) {
+  const RefundRule& rule = RuleFor(cause);
+  NOTARY_CHECK(rule.amount == RefundAmount::kShare);
+  const int64_t share_fen = (paid.total.office_fen * rule.office_percent + 99) / 100;
+  return AtMostLeft({.office_fen = share_fen - paid.refunded.office_fen,
+                     .third_party_fen = rule.third_party ? paid.total.third_party_fen : 0},
+                    paid);
+}
+
+FeeTotal RefundOfLine(const FeeLine& line, const Paid& paid) {
+  const bool third_party = line.basis == PriceBasis::kThirdParty;
+  return AtMostLeft({.office_fen = third_party ? 0 : line.subtotal_fen,
+                     .third_party_fen = third_party ? line.subtotal_fen : 0},
+                    paid);
+}
+
+FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid) {
+  const int64_t office_fen =
+      paid.total.office_fen - paid.refunded.office_fen - final_fee.office_fen;
+  const int64_t third_party_fen =
+      paid.total.third_party_fen - paid.refunded.third_party_fen - final_fee.third_party_fen;
+  return AtMostLeft({.office_fen = office_fen, .third_party_fen = third_party_fen}, paid);
+}
+
+absl::Status CheckProposal(RefundCause cause, const Paid& paid, const FeeTotal& asked) {
+  const RefundRule& rule = RuleFor(cause);
+  if (rule.amount == RefundAmount::kExact) {
+    return PreconditionError("REFUND_CAUSE_AUTOMATIC", {"该类退款由系统按实退还，不能人工提出",
+                                                        "The system makes this refund by itself"});
+  }
+  const bool bounded = asked.office_fen >= 0 && asked.third_party_fen >= 0 && asked.sum() > 0 &&
+                       asked == AtMostLeft(asked, paid);
+  if (bounded && (rule.third_party || asked.third_party_fen == 0)) return absl::OkStatus();
+  return InvalidField("amount", "REFUND_AMOUNT",
+                      {"退款金额超出可退范围", "The amount is not within what can go back"});
+}
+
+absl::Status CheckApprover(absl::string_view maker, absl::string_view approver) {
+  if (maker != approver) return absl::OkStatus();
+  return DeniedError("REFUND_SAME_PERSON", {"退款提出人不得审批本人提出的退款",
+                                            "Who proposed a refund may not approve it"});
+}
+
+}  // namespace notary::payment

@@ -1,0 +1,101 @@
+// How much goes back and who may decide it: the table of domain.md 3.3 (L34, R22, R49, R51, R65).
+// Third-party costs (courier, authorities) that are already spent never go back.
+#pragma once
+
+#include <array>
+#include <cstdint>
+#include <optional>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
+#include "platform/base/enum_names.h"
+#include "services/payment/domain/fee_line.h"
+
+namespace notary::payment {
+
+enum class RefundCause {
+  kRefused,         // refused or ended by the office's fault or nobody's
+  kRefusedByFault,  // refused for false materials or another fault of the party
+  kWithdrawnEarly,  // ended before the review began
+  kWithdrawnLate,
+  kFinalFeeLower,  // the final fee is below what was paid
+  kRevoked,        // the certificate was revoked after issue
+  kPaidTwice,
+  kPaidAfterClose,
+  kLineDropped,  // courier not used, fewer copies before production
+};
+
+enum class RefundAmount {
+  kShare,  // a percentage of the office's fee
+  kExact,  // what the cause says to the fen: a line, a difference, a whole payment
+};
+
+struct RefundRule {
+  RefundCause cause;
+  RefundAmount amount;
+  int office_percent;  // default share of the office's fee
+  bool third_party;    // unspent third-party costs go back too
+  bool automatic;      // by the default, without a proposal of its own
+};
+
+inline constexpr auto kRefundRules = std::to_array<RefundRule>({
+    {RefundCause::kRefused, RefundAmount::kShare, 100, true, true},
+    {RefundCause::kRefusedByFault, RefundAmount::kShare, 0, false, true},
+    {RefundCause::kWithdrawnEarly, RefundAmount::kShare, 90, true, true},
+    {RefundCause::kWithdrawnLate, RefundAmount::kShare, 50, true, true},
+    {RefundCause::kFinalFeeLower, RefundAmount::kExact, 100, true, true},
+    {RefundCause::kRevoked, RefundAmount::kShare, 100, true, false},
+    {RefundCause::kPaidTwice, RefundAmount::kExact, 100, true, true},
+    {RefundCause::kPaidAfterClose, RefundAmount::kExact, 100, true, true},
+    {RefundCause::kLineDropped, RefundAmount::kExact, 100, true, true},
+});
+
+constexpr bool EveryCauseOnceInOrder() {
+  for (size_t i = 0; i < kRefundRules.size(); ++i) {
+    if (kRefundRules[i].cause != static_cast<RefundCause>(i)) return false;
+  }
+  return kRefundRules.size() == static_cast<size_t>(RefundCause::kLineDropped) + 1;
+}
+static_assert(EveryCauseOnceInOrder());
+
+constexpr const RefundRule& RuleFor(RefundCause cause) {
+  return kRefundRules[static_cast<size_t>(cause)];
+}
+
+// The cause of a refund when a case is closed: `closing` REFUSED or TERMINATED, `fault` OFFICE,
+// NOBODY or PARTY. nullopt for other words.
+std::optional<RefundCause> CauseOfClosing(absl::string_view closing, absl::string_view fault,
+                                          bool reviewed);
+
+// What was paid for a fee note and what has already gone back.
+struct Paid {
+  FeeTotal total;
+  int64_t third_party_spent_fen = 0;
+  FeeTotal refunded;
+};
+
+// What goes back without anybody deciding otherwise. Never below zero, never more than is left; a
+// fraction of a fen goes to the payer. Pre: the cause's rule is a share.
+FeeTotal DefaultRefund(RefundCause cause, const Paid& paid);
+
+// The refund of one line, or of the difference to a lower final fee; bounded by what is left.
+FeeTotal RefundOfLine(const FeeLine& line, const Paid& paid);
+FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid);
+
+// A refund a person proposes instead of the default: any amount above zero that is still there, no
+// spent third-party cost, and none at all where the rule gives none back.
+// INVALID_ARGUMENT REFUND_AMOUNT; FAILED_PRECONDITION REFUND_CAUSE_AUTOMATIC for exact causes.
+absl::Status CheckProposal(RefundCause cause, const Paid& paid, const FeeTotal& asked);
+
+// PERMISSION_DENIED (REFUND_SAME_PERSON): who proposed a refund does not approve it.
+absl::Status CheckApprover(absl::string_view maker, absl::string_view approver);
+
+}  // namespace notary::payment
+
+namespace notary {
+template <>
+inline constexpr auto kEnumNames<payment::RefundCause> = std::to_array<const char*>(
+    {"REFUSED", "REFUSED_BY_FAULT", "WITHDRAWN_EARLY", "WITHDRAWN_LATE", "FINAL_FEE_LOWER",
+     "REVOKED", "PAID_TWICE", "PAID_AFTER_CLOSE", "LINE_DROPPED"});
+}  // namespace notary

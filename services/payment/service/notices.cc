@@ -1,0 +1,215 @@
+// What the provider says, by notice or because we asked, is judged and recorded in one transaction.
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/log.h"
+#include "platform/base/status_macros.h"
+#include "services/payment/service/payment_service.h"
+
+namespace notary::payment {
+namespace {
+
+constexpr absl::Duration kAskAgain = absl::Minutes(1);
+
+bool HoldsMoney(const Trade& trade) {
+  return trade.state == TradeState::kPaid || trade.state == TradeState::kRefunded;
+}
+
+// Fen that lie in our account although nobody can say for what.
+bool IsInSuspense(Receipt receipt, const Trade& trade) {
+  const bool ours = receipt == Receipt::kOrderDiffers || receipt == Receipt::kAmountDiffers;
+  return ours && HoldsMoney(trade) && trade.currency == "CNY";
+}
+
+}  // namespace
+
+absl::StatusOr<v1::ReceiveProviderNoticeResponse> PaymentService::ReceiveProviderNotice(
+    const Call& call, const v1::ReceiveProviderNoticeRequest& request) {
+  ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(call.office));
+  RawNotice raw{.body = request.body()};
+  for (const v1::ProviderHeader& header : request.headers()) {
+    raw.headers.emplace_back(header.name(), header.value());
+  }
+  const absl::StatusOr<Notice> notice = channel->ReadNotice(raw);
+  absl::Status outcome = notice.status();
+  if (notice.ok()) {
+    const Trade* trade = std::get_if<Trade>(&notice->report);
+    outcome = trade != nullptr
+                  ? TakeTrade(call.office, *trade, call.now)
+                  : TakeRefund(call.office, std::get<RefundReport>(notice->report), call.now);
+  }
+  if (!outcome.ok()) {
+    Log(Severity::kWarning, "payment_notice_refused",
+        {{"office", call.office}, {"status", outcome}});
+  }
+  const NoticeAnswer answer = channel->AnswerNotice(outcome);
+  v1::ReceiveProviderNoticeResponse response;
+  response.set_http_status(answer.http_status);
+  response.set_body(answer.body);
+  return response;
+}
+
+absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& trade,
+                                       absl::Time now) {
+  Receipt receipt = Receipt::kNotPaid;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(std::optional<PaymentOrder> order,
+                     store_.FindOrder(tx, office, trade.order_number));
+    receipt = Receipt::kOrderDiffers;
+    if (!order) return QuarantineTrade(tx, office, trade, receipt, now);
+    ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, office, order->note));
+    ASSIGN_OR_RETURN(*order, store_.GetOrder(tx, office, order->id));
+    receipt = Judge({.merchant = order->merchant,
+                     .order_number = order->number,
+                     .total_fen = order->total_fen,
+                     .order_state = order->state,
+                     .note_state = note.state},
+                    trade);
+    if (IsQuarantined(receipt)) {
+      RETURN_IF_ERROR(store_.PollOrderAt(tx, *order, std::nullopt));
+      return QuarantineTrade(tx, office, trade, receipt, now);
+    }
+    order->transaction = trade.transaction;
+    if (receipt == Receipt::kPays) return RecordPaid(tx, note, *order, now);
+    if (receipt == Receipt::kPaidTwice) {
+      return RecordUnexplained(tx, note, *order, RefundCause::kPaidTwice, now);
+    }
+    if (receipt == Receipt::kPaidAfterClose) {
+      return RecordUnexplained(tx, note, *order, RefundCause::kPaidAfterClose, now);
+    }
+    const bool closed = receipt == Receipt::kNotPaid && trade.state == TradeState::kClosed;
+    return closed ? RecordClosed(tx, note, *order) : absl::OkStatus();
+  }));
+  if (IsQuarantined(receipt)) {
+    Log(Severity::kError, "payment_quarantined", {{"office", office}, {"reason", Name(receipt)}});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PaymentService::RecordPaid(pg::Tx& tx, FeeNote& note, PaymentOrder& order,
+                                        absl::Time now) const {
+  order.next_poll = std::nullopt;
+  RETURN_IF_ERROR(store_.MoveOrder(tx, order, OrderEvent::kPaid));
+  note.paid_order = order.id;
+  RETURN_IF_ERROR(store_.MoveNote(tx, note, NoteEvent::kPay));
+  RETURN_IF_ERROR(
+      store_.Book(tx, order.office, order.id, "RECEIVED", Received(order.total_fen), now));
+  RETURN_IF_ERROR(HastenOpenOrder(tx, note, now));
+  return Report(tx, note, "PAID", now);
+}
+
+absl::Status PaymentService::RecordUnexplained(pg::Tx& tx, const FeeNote& note, PaymentOrder& order,
+                                               RefundCause cause, absl::Time now) const {
+  order.next_poll = std::nullopt;
+  RETURN_IF_ERROR(store_.MoveOrder(tx, order, OrderEvent::kPaid));
+  RETURN_IF_ERROR(store_.Book(tx, order.office, order.id, "RECEIVED",
+                              ReceivedUnexplained(order.total_fen), now));
+  const std::string id = NewId(now);
+  RETURN_IF_ERROR(store_.InsertRefund(tx, {.office = order.office,
+                                           .id = id,
+                                           .note = note.id,
+                                           .order = order.id,
+                                           .number = RefundNumber(id),
+                                           .cause = cause,
+                                           .unexplained = true,
+                                           .amount = {.office_fen = order.total_fen},
+                                           .create_time = now}));
+  tx.WakeWorkers();
+  return store_.Book(tx, order.office, id, "REFUND_DECIDED", UnexplainedReturned(order.total_fen),
+                     now);
+}
+
+absl::Status PaymentService::RecordClosed(pg::Tx& tx, FeeNote& note, PaymentOrder& order) const {
+  const bool open = order.state == OrderState::kCreated || order.state == OrderState::kPending;
+  if (!open) return absl::OkStatus();
+  order.next_poll = std::nullopt;
+  RETURN_IF_ERROR(store_.MoveOrder(tx, order, OrderEvent::kClosed));
+  const bool owed = note.state == NoteState::kPending;
+  return owed ? store_.MoveNote(tx, note, NoteEvent::kOrderExpired) : absl::OkStatus();
+}
+
+absl::Status PaymentService::TakeRefund(const std::string& office, const RefundReport& report,
+                                        absl::Time now) {
+  bool stuck = false;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    stuck = true;
+    ASSIGN_OR_RETURN(std::optional<RefundOrder> refund,
+                     store_.FindRefund(tx, office, report.number));
+    if (!refund) return QuarantineRefund(tx, office, report, "REFUND_UNKNOWN", now);
+    ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, office, refund->note));
+    ASSIGN_OR_RETURN(refund, store_.FindRefund(tx, office, report.number));
+    ASSIGN_OR_RETURN(const PaymentOrder order, store_.GetOrder(tx, office, refund->order));
+    const bool same = report.merchant == order.merchant && report.order_number == order.number &&
+                      report.refund_fen == refund->amount.sum();
+    if (!same) return QuarantineRefund(tx, office, report, "REFUND_DIFFERS", now);
+    const bool waits =
+        refund->state == RefundState::kApproved || refund->state == RefundState::kSent;
+    stuck = false;
+    switch (report.state) {
+      case ChannelRefundState::kProcessing:
+        if (refund->state != RefundState::kApproved) return absl::OkStatus();
+        return store_.MoveRefund(tx, *refund, RefundEvent::kSend, now + kAskAgain);
+      case ChannelRefundState::kSucceeded:
+        return RecordRefundDone(tx, note, *refund, now);
+      case ChannelRefundState::kClosed:
+      case ChannelRefundState::kAbnormal:
+        stuck = waits;
+        if (!waits) return absl::OkStatus();
+        return store_.MoveRefund(tx, *refund, RefundEvent::kFail, std::nullopt);
+    }
+    return absl::OkStatus();
+  }));
+  if (stuck) {
+    Log(Severity::kError, "refund_needs_a_person", {{"office", office}, {"refund", report.number}});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
+                                              absl::Time now) const {
+  if (refund.state == RefundState::kDone) return absl::OkStatus();
+  const bool abnormal = refund.state == RefundState::kAbnormal;
+  RETURN_IF_ERROR(store_.MoveRefund(
+      tx, refund, abnormal ? RefundEvent::kResolve : RefundEvent::kFinish, std::nullopt));
+  RETURN_IF_ERROR(store_.Book(tx, refund.office, refund.id, "REFUND_DONE",
+                              RefundDone(refund.amount.sum()), now));
+  if (refund.unexplained) return absl::OkStatus();
+  note.refunded.office_fen += refund.amount.office_fen;
+  note.refunded.third_party_fen += refund.amount.third_party_fen;
+  const bool all = note.refunded.sum() == note.total.sum();
+  RETURN_IF_ERROR(store_.MoveNote(tx, note, all ? NoteEvent::kRefundAll : NoteEvent::kRefundPart));
+  return Report(tx, note, Name(note.state), now);
+}
+
+absl::Status PaymentService::QuarantineTrade(pg::Tx& tx, const std::string& office,
+                                             const Trade& trade, Receipt receipt,
+                                             absl::Time now) const {
+  const std::string id = NewId(now);
+  ASSIGN_OR_RETURN(const bool added, store_.Quarantine(tx, {.office = office,
+                                                            .id = id,
+                                                            .reason = Name(receipt),
+                                                            .merchant = trade.merchant,
+                                                            .number = trade.order_number,
+                                                            .transaction = trade.transaction,
+                                                            .total_fen = trade.total_fen,
+                                                            .currency = trade.currency,
+                                                            .create_time = now}));
+  if (!added || !IsInSuspense(receipt, trade)) return absl::OkStatus();
+  return store_.Book(tx, office, id, "RECEIVED", ReceivedUnexplained(trade.total_fen), now);
+}
+
+absl::Status PaymentService::QuarantineRefund(pg::Tx& tx, const std::string& office,
+                                              const RefundReport& report, absl::string_view reason,
+                                              absl::Time now) const {
+  return store_
+      .Quarantine(tx, {.office = office,
+                       .id = NewId(now),
+                       .reason = std::string(reason),
+                       .merchant = report.merchant,
+                       .number = report.number,
+                       .total_fen = report.refund_fen,
+                       .currency = "CNY",
+                       .create_time = now})
+      .status();
+}
+
+}  // namespace notary::payment

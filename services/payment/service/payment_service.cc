@@ -1,0 +1,173 @@
+#include "services/payment/service/payment_service.h"
+
+#include "absl/strings/str_cat.h"
+#include "notary/application/v1/application_service.pb.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/rpc/durable_call.h"
+#include "platform/rpc/validate.h"
+#include "services/payment/service/convert.h"
+
+namespace notary::payment {
+namespace {
+
+constexpr char kReportPayment[] = "/notary.application.v1.ApplicationService/ReportPayment";
+
+bool MaySee(const rpc::Call& call, const FeeNote& note) {
+  return call.caller.IsStaff() || call.principal == note.payer;
+}
+
+absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
+
+v1::CreateFeeNoteResponse Created(const FeeNote& note) {
+  v1::CreateFeeNoteResponse response;
+  response.set_fee_note(NameOf(note));
+  response.set_total_fen(note.total.sum());
+  return response;
+}
+
+absl::Status CheckApplication(const rpc::Call& call, const std::string& application) {
+  const bool ours = rpc::OfficeOfName(application) == call.office;
+  if (ours && IdOf(application, "applications").ok()) return absl::OkStatus();
+  return InvalidField("application", "MALFORMED",
+                      {"须为本处的申请", "Must be an application of this office"});
+}
+
+}  // namespace
+
+rpc::Service PaymentService::Bind() {
+  rpc::Service service("notary.payment.v1.PaymentService");
+  service.Method("CreateFeeNote", this, &PaymentService::CreateFeeNote);
+  service.Method("SettleFeeNote", this, &PaymentService::SettleFeeNote);
+  service.Method("GetFeeNote", this, &PaymentService::GetFeeNote);
+  service.Method("ListFeeNotes", this, &PaymentService::ListFeeNotes);
+  service.Method("StartPayment", this, &PaymentService::StartPayment);
+  service.Method("ReceiveProviderNotice", this, &PaymentService::ReceiveProviderNotice);
+  return service;
+}
+
+absl::StatusOr<PaymentChannel*> PaymentService::ChannelOf(const std::string& office) const {
+  const auto found = channels_.find(office);
+  if (found != channels_.end()) return found->second.get();
+  return MakeError(absl::StatusCode::kUnavailable, "PAYMENT_CHANNEL_MISSING",
+                   {"该公证处暂不能在线收费", "This office cannot take payments online now"});
+}
+
+absl::Status PaymentService::Report(pg::Tx& tx, const FeeNote& note, const char* state,
+                                    absl::Time now) const {
+  application::v1::ReportPaymentRequest report;
+  report.set_name(note.application);
+  report.set_payment_state(state);
+  report.set_fee_note(NameOf(note));
+  report.set_fee_fen(note.total.sum());
+  report.set_refund_fen(note.refunded.sum());
+  ASSIGN_OR_RETURN(const std::string key, IdOf(note.application, "applications"));
+  RETURN_IF_ERROR(rpc::CallLater(tx, note.office, key, kReportPayment, report, now));
+  tx.WakeWorkers();
+  return absl::OkStatus();
+}
+
+absl::StatusOr<v1::CreateFeeNoteResponse> PaymentService::CreateFeeNote(
+    const Call& call, const v1::CreateFeeNoteRequest& request) {
+  RETURN_IF_ERROR(CheckApplication(call, request.application()));
+  ASSIGN_OR_RETURN(std::vector<FeeLine> lines, quote_(request));
+  ASSIGN_OR_RETURN(const FeeTotal total, CheckLines(lines));
+  FeeNote note{.office = call.office,
+               .id = NewId(call.now),
+               .application = request.application(),
+               .payer = request.payer(),
+               .lines = std::move(lines),
+               .total = total,
+               .create_time = call.now};
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::CreateFeeNoteResponse> {
+    ASSIGN_OR_RETURN(const std::optional<FeeNote> known,
+                     store_.LockNoteOfCase(tx, call.office, note.application));
+    if (known) return Created(*known);
+    note.state = NoteState::kCreated;
+    RETURN_IF_ERROR(store_.InsertNote(tx, note));
+    RETURN_IF_ERROR(store_.Book(tx, note.office, note.id, "ASSESSED", Assessed(total), call.now));
+    // A tariff that asks for nothing leaves nothing to wait for.
+    const bool free = total.sum() == 0;
+    if (free) RETURN_IF_ERROR(store_.MoveNote(tx, note, NoteEvent::kWaive));
+    RETURN_IF_ERROR(Report(tx, note, free ? "WAIVED" : "ASSESSED", call.now));
+    return Created(note);
+  });
+}
+
+absl::StatusOr<v1::SettleFeeNoteResponse> PaymentService::SettleFeeNote(
+    const Call& call, const v1::SettleFeeNoteRequest& request) {
+  const std::optional<RefundCause> cause =
+      CauseOfClosing(request.closing(), request.fault(), request.reviewed());
+  if (!cause) {
+    return InvalidField("closing", "ENUM_UNKNOWN",
+                        {"未知的办结方式或责任方", "Unknown closing or fault"});
+  }
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::SettleFeeNoteResponse> {
+    v1::SettleFeeNoteResponse response;
+    ASSIGN_OR_RETURN(std::optional<FeeNote> note,
+                     store_.LockNoteOfCase(tx, call.office, request.application()));
+    if (!note) return response;
+    if (note->paid_order) {
+      ASSIGN_OR_RETURN(const int64_t refund_fen, Refund(tx, *note, *cause, call.now));
+      response.set_refund_fen(refund_fen);
+      return response;
+    }
+    const bool owed = note->state == NoteState::kCreated || note->state == NoteState::kPending;
+    if (!owed) return response;
+    RETURN_IF_ERROR(store_.MoveNote(tx, *note, NoteEvent::kClose));
+    RETURN_IF_ERROR(
+        store_.Book(tx, note->office, note->id, "UNASSESSED", Unassessed(note->total), call.now));
+    RETURN_IF_ERROR(HastenOpenOrder(tx, *note, call.now));
+    return response;
+  });
+}
+
+// Returns all that was decided to go back, so that a case settled twice answers the same.
+absl::StatusOr<int64_t> PaymentService::Refund(pg::Tx& tx, const FeeNote& note, RefundCause cause,
+                                               absl::Time now) const {
+  ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
+  const FeeTotal amount = DefaultRefund(cause, {.total = note.total, .refunded = decided});
+  if (amount.sum() == 0) return decided.sum();
+  const std::string id = NewId(now);
+  RETURN_IF_ERROR(store_.InsertRefund(tx, {.office = note.office,
+                                           .id = id,
+                                           .note = note.id,
+                                           .order = *note.paid_order,
+                                           .number = RefundNumber(id),
+                                           .cause = cause,
+                                           .amount = amount,
+                                           .create_time = now}));
+  RETURN_IF_ERROR(store_.Book(tx, note.office, id, "REFUND_DECIDED", RefundDecided(amount), now));
+  tx.WakeWorkers();
+  return decided.sum() + amount.sum();
+}
+
+absl::Status PaymentService::HastenOpenOrder(pg::Tx& tx, const FeeNote& note,
+                                             absl::Time now) const {
+  ASSIGN_OR_RETURN(const std::optional<PaymentOrder> open, store_.OpenOrder(tx, note));
+  if (!open) return absl::OkStatus();
+  tx.WakeWorkers();
+  return store_.PollOrderAt(tx, *open, now);
+}
+
+absl::StatusOr<v1::FeeNote> PaymentService::GetFeeNote(const Call& call,
+                                                       const v1::GetFeeNoteRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name(), "feeNotes"));
+  ASSIGN_OR_RETURN(const FeeNote note,
+                   db_.Read([&](pg::Tx& tx) { return store_.GetNote(tx, call.office, id); }));
+  if (!MaySee(call, note)) return NotHere();
+  return ToProto(note);
+}
+
+absl::StatusOr<v1::ListFeeNotesResponse> PaymentService::ListFeeNotes(
+    const Call& call, const v1::ListFeeNotesRequest& request) {
+  ASSIGN_OR_RETURN(const std::optional<FeeNote> note, db_.Read([&](pg::Tx& tx) {
+    return store_.NoteOfCase(tx, call.office, request.application());
+  }));
+  v1::ListFeeNotesResponse response;
+  if (note && MaySee(call, *note)) *response.add_fee_notes() = ToProto(*note);
+  return response;
+}
+
+}  // namespace notary::payment

@@ -1,0 +1,93 @@
+// Fees over gRPC, the provider's notices, and the workers that follow orders and refunds. No call
+// to a provider happens inside a transaction; each is preceded by a row that says it must happen,
+// so that a process that dies at any point finds its work again. Thread-safe.
+#pragma once
+
+#include <functional>
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "notary/payment/v1/payment_service.pb.h"
+#include "platform/pg/database.h"
+#include "platform/rpc/call.h"
+#include "platform/rpc/service.h"
+#include "services/payment/domain/payment_channel.h"
+#include "services/payment/domain/receipt.h"
+#include "services/payment/storage/payment_store.h"
+
+namespace notary::payment {
+
+using Channels = std::map<std::string, std::unique_ptr<PaymentChannel>>;  // by office
+
+class PaymentService {
+ public:
+  using Call = rpc::Call;
+  // The lines that the tariff in force asks for.
+  using Quote =
+      std::function<absl::StatusOr<std::vector<FeeLine>>(const v1::CreateFeeNoteRequest&)>;
+
+  // `channels` outlives the service.
+  PaymentService(pg::Database& db, const Channels& channels, Quote quote)
+      : db_(db), channels_(channels), quote_(std::move(quote)) {}
+
+  rpc::Service Bind();
+
+  absl::StatusOr<v1::CreateFeeNoteResponse> CreateFeeNote(const Call& call,
+                                                          const v1::CreateFeeNoteRequest& request);
+  absl::StatusOr<v1::SettleFeeNoteResponse> SettleFeeNote(const Call& call,
+                                                          const v1::SettleFeeNoteRequest& request);
+  absl::StatusOr<v1::FeeNote> GetFeeNote(const Call& call, const v1::GetFeeNoteRequest& request);
+  absl::StatusOr<v1::ListFeeNotesResponse> ListFeeNotes(const Call& call,
+                                                        const v1::ListFeeNotesRequest& request);
+  absl::StatusOr<v1::Payment> StartPayment(const Call& call,
+                                           const v1::StartPaymentRequest& request);
+  absl::StatusOr<v1::ReceiveProviderNoticeResponse> ReceiveProviderNotice(
+      const Call& call, const v1::ReceiveProviderNoticeRequest& request);
+
+  // Workers; each does one batch and returns how many rows it settled.
+  absl::StatusOr<int64_t> RefundDue(absl::Time now);   // places refunds, then asks after them
+  absl::StatusOr<int64_t> PollOrders(absl::Time now);  // asks after open orders, closes old ones
+
+ private:
+  // UNAVAILABLE (PAYMENT_CHANNEL_MISSING) for an office without a merchant account.
+  absl::StatusOr<PaymentChannel*> ChannelOf(const std::string& office) const;
+
+  absl::StatusOr<PaymentOrder> OrderToPay(const Call& call, const std::string& note_id,
+                                          const PaymentChannel& channel);
+  absl::StatusOr<PaymentOrder> PlaceOrder(PaymentChannel& channel, const PaymentOrder& order,
+                                          absl::Time now);
+  absl::StatusOr<int64_t> Refund(pg::Tx& tx, const FeeNote& note, RefundCause cause,
+                                 absl::Time now) const;
+
+  // What the provider says of an order or a refund, by notice or because we asked: recorded once.
+  absl::Status TakeTrade(const std::string& office, const Trade& trade, absl::Time now);
+  absl::Status TakeRefund(const std::string& office, const RefundReport& report, absl::Time now);
+  absl::Status RecordPaid(pg::Tx& tx, FeeNote& note, PaymentOrder& order, absl::Time now) const;
+  absl::Status RecordUnexplained(pg::Tx& tx, const FeeNote& note, PaymentOrder& order,
+                                 RefundCause cause, absl::Time now) const;
+  absl::Status RecordClosed(pg::Tx& tx, FeeNote& note, PaymentOrder& order) const;
+  absl::Status RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
+                                absl::Time now) const;
+  absl::Status QuarantineTrade(pg::Tx& tx, const std::string& office, const Trade& trade,
+                               Receipt receipt, absl::Time now) const;
+  absl::Status QuarantineRefund(pg::Tx& tx, const std::string& office, const RefundReport& report,
+                                absl::string_view reason, absl::Time now) const;
+
+  absl::Status FollowOrder(const PaymentOrder& order, absl::Time now);
+  absl::Status FollowRefund(const RefundOrder& refund, absl::Time now);
+
+  // Tells the application service, after everything that was told about this case before.
+  absl::Status Report(pg::Tx& tx, const FeeNote& note, const char* state, absl::Time now) const;
+  // An open order of a note that owes nothing any more is closed by the next poll.
+  absl::Status HastenOpenOrder(pg::Tx& tx, const FeeNote& note, absl::Time now) const;
+
+  pg::Database& db_;
+  const Channels& channels_;
+  const Quote quote_;
+  const PaymentStore store_{};
+};
+
+}  // namespace notary::payment

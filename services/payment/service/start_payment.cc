@@ -1,0 +1,86 @@
+// One attempt to pay: the order is stored, then the provider is asked, then its code is stored. A
+// process that dies between finds the stored order and asks again with the same number.
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "services/payment/service/convert.h"
+#include "services/payment/service/payment_service.h"
+
+namespace notary::payment {
+namespace {
+
+constexpr absl::Duration kOrderLife = absl::Hours(2);
+constexpr absl::Duration kFirstPoll = absl::Minutes(1);
+constexpr char kDescription[] = "公证费";
+
+}  // namespace
+
+absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
+                                                         const v1::StartPaymentRequest& request) {
+  ASSIGN_OR_RETURN(const std::string note_id, IdOf(request.name(), "feeNotes"));
+  ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(call.office));
+  ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, *channel));
+  if (order.expire_time <= call.now) {
+    RETURN_IF_ERROR(FollowOrder(order, call.now));
+    ASSIGN_OR_RETURN(order, OrderToPay(call, note_id, *channel));
+  }
+  if (order.state == OrderState::kCreated) {
+    ASSIGN_OR_RETURN(order, PlaceOrder(*channel, order, call.now));
+  }
+  return ToProto(order);
+}
+
+// The open order of the note, or a new one. The request log is not used: what is open decides.
+absl::StatusOr<PaymentOrder> PaymentService::OrderToPay(const Call& call,
+                                                        const std::string& note_id,
+                                                        const PaymentChannel& channel) {
+  PaymentOrder order;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, call.office, note_id));
+    if (call.principal != note.payer) {
+      return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+    }
+    if (note.state == NoteState::kPending) {
+      ASSIGN_OR_RETURN(const std::optional<PaymentOrder> open, store_.OpenOrder(tx, note));
+      if (!open) return absl::InternalError("a pending fee note has no open order");
+      order = *open;
+      return absl::OkStatus();
+    }
+    RETURN_IF_ERROR(store_.MoveNote(tx, note, NoteEvent::kPlaceOrder));
+    const std::string id = NewId(call.now);
+    order = {.office = call.office,
+             .id = id,
+             .note = note.id,
+             .number = OrderNumber(id),
+             .merchant = channel.merchant(),
+             .total_fen = note.total.sum(),
+             .create_time = call.now,
+             .expire_time = call.now + kOrderLife,
+             .next_poll = call.now + kFirstPoll};
+    return store_.InsertOrder(tx, order);
+  }));
+  return order;
+}
+
+absl::StatusOr<PaymentOrder> PaymentService::PlaceOrder(PaymentChannel& channel,
+                                                        const PaymentOrder& order, absl::Time now) {
+  const absl::StatusOr<std::string> code = channel.CreateOrder({.number = order.number,
+                                                                .description = kDescription,
+                                                                .total_fen = order.total_fen,
+                                                                .expires = order.expire_time});
+  const std::string reason = ReasonOf(code.status());
+  const bool beyond = reason == "CHANNEL_ORDER_PAID" || reason == "CHANNEL_ORDER_CLOSED";
+  if (!code.ok() && !beyond) return code.status();
+  if (beyond) RETURN_IF_ERROR(FollowOrder(order, now));
+  PaymentOrder placed;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    RETURN_IF_ERROR(store_.LockNote(tx, order.office, order.note).status());
+    ASSIGN_OR_RETURN(placed, store_.GetOrder(tx, order.office, order.id));
+    if (beyond || placed.state != OrderState::kCreated) return absl::OkStatus();
+    placed.code_url = *code;
+    return store_.MoveOrder(tx, placed, OrderEvent::kPlaced);
+  }));
+  return placed;
+}
+
+}  // namespace notary::payment

@@ -1,0 +1,108 @@
+// Asking the provider about everything that is open. A notice that never came changes nothing but
+// the minute.
+#include "platform/base/error.h"
+#include "platform/base/log.h"
+#include "platform/base/status_macros.h"
+#include "platform/time/backoff.h"
+#include "services/payment/service/payment_service.h"
+
+namespace notary::payment {
+namespace {
+
+constexpr int64_t kBatch = 20;
+constexpr absl::Duration kPollEvery = absl::Minutes(1);
+constexpr absl::Duration kLease = absl::Minutes(1);
+constexpr BackoffOptions kBackoff{absl::Minutes(1), absl::Hours(6), 2.0};
+constexpr char kRefundReason[] = "公证费退费";
+
+bool MayPassByItself(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         absl::IsUnknown(status) || absl::IsResourceExhausted(status);
+}
+
+void LogFailure(absl::string_view event, const std::string& number, const absl::Status& status) {
+  const Severity severity = MayPassByItself(status) ? Severity::kWarning : Severity::kError;
+  Log(severity, event, {{"number", number}, {"status", status}});
+}
+
+}  // namespace
+
+absl::StatusOr<int64_t> PaymentService::PollOrders(absl::Time now) {
+  std::vector<PaymentOrder> due;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(due, store_.ClaimOrders(tx, now, now + kPollEvery, kBatch));
+    return absl::OkStatus();
+  }));
+  int64_t followed = 0;
+  for (const PaymentOrder& order : due) {
+    const absl::Status status = FollowOrder(order, now);
+    if (!status.ok()) LogFailure("payment_order_poll_failed", order.number, status);
+    followed += status.ok() ? 1 : 0;
+  }
+  return followed;
+}
+
+// Takes over what the provider knows; then closes the order if it is old or nothing is owed.
+absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time now) {
+  ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(order.office));
+  const absl::StatusOr<Trade> trade = channel->FindTrade(order.number);
+  const bool unknown = absl::IsNotFound(trade.status());
+  if (!trade.ok() && !unknown) return trade.status();
+  if (trade.ok()) RETURN_IF_ERROR(TakeTrade(order.office, *trade, now));
+
+  bool lapses = false;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(const FeeNote note, store_.LockNote(tx, order.office, order.note));
+    ASSIGN_OR_RETURN(const PaymentOrder current, store_.GetOrder(tx, order.office, order.id));
+    const bool open =
+        current.state == OrderState::kCreated || current.state == OrderState::kPending;
+    lapses = open && (note.state != NoteState::kPending || order.expire_time <= now);
+    return absl::OkStatus();
+  }));
+  if (!lapses) return absl::OkStatus();
+  // An order that the provider never got cannot be closed there and need not be.
+  if (!unknown) RETURN_IF_ERROR(channel->CloseOrder(order.number));
+  return db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, order.office, order.note));
+    ASSIGN_OR_RETURN(PaymentOrder current, store_.GetOrder(tx, order.office, order.id));
+    return RecordClosed(tx, note, current);
+  });
+}
+
+absl::StatusOr<int64_t> PaymentService::RefundDue(absl::Time now) {
+  std::vector<RefundOrder> due;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(due, store_.ClaimRefunds(tx, now, now + kLease, kBatch));
+    return absl::OkStatus();
+  }));
+  int64_t followed = 0;
+  for (const RefundOrder& refund : due) {
+    const absl::Status status = FollowRefund(refund, now);
+    if (!status.ok()) LogFailure("refund_failed", refund.number, status);
+    followed += status.ok() ? 1 : 0;
+    const absl::Time next =
+        now + BackoffCeiling(kBackoff, static_cast<int>(std::min<int64_t>(refund.attempts, 20)));
+    RETURN_IF_ERROR(
+        db_.Transact([&](pg::Tx& tx) { return store_.PostponeRefund(tx, refund, next); }));
+  }
+  return followed;
+}
+
+// The same number is the same refund, so placing it again after a lost answer does no harm.
+absl::Status PaymentService::FollowRefund(const RefundOrder& refund, absl::Time now) {
+  ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(refund.office));
+  ASSIGN_OR_RETURN(const PaymentOrder order, db_.Read([&](pg::Tx& tx) {
+    return store_.GetOrder(tx, refund.office, refund.order);
+  }));
+  const bool placed = refund.state == RefundState::kSent;
+  ASSIGN_OR_RETURN(const RefundReport report,
+                   placed ? channel->FindRefund(refund.number)
+                          : channel->Refund({.number = refund.number,
+                                             .order_number = order.number,
+                                             .reason = kRefundReason,
+                                             .refund_fen = refund.amount.sum(),
+                                             .total_fen = order.total_fen}));
+  return TakeRefund(refund.office, report, now);
+}
+
+}  // namespace notary::payment

@@ -1,0 +1,246 @@
+#include "services/payment/storage/payment_store.h"
+
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/payment/storage/payment_sql.sql.h"
+
+namespace notary::payment {
+namespace {
+
+absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
+
+// The database holds only names that a CHECK or a foreign key allows.
+template <typename E>
+E Read(const pg::Row& row, absl::string_view column) {
+  return *Parse<E>(row.Str(column));
+}
+
+FeeNote ToNote(const pg::Row& row) {
+  FeeNote note{.office = row.Str("office_id"),
+               .id = row.Str("id"),
+               .application = row.Str("application"),
+               .payer = row.Str("payer"),
+               .total = {row.Int("office_fen"), row.Int("third_party_fen")},
+               .state = Read<NoteState>(row, "state"),
+               .refunded = {row.Int("refunded_office_fen"), row.Int("refunded_third_party_fen")},
+               .create_time = row.Time("create_time")};
+  if (!row.IsNull("paid_order_id")) note.paid_order = row.Str("paid_order_id");
+  return note;
+}
+
+FeeLine ToLine(const pg::Row& row) {
+  return {.code = row.Str("code"),
+          .name_zh = row.Str("name_zh"),
+          .name_en = row.Str("name_en"),
+          .basis = Read<PriceBasis>(row, "basis"),
+          .unit_fen = row.Int("unit_fen"),
+          .quantity = row.Int("quantity"),
+          .discount_fen = row.Int("discount_fen"),
+          .subtotal_fen = row.Int("subtotal_fen")};
+}
+
+PaymentOrder ToOrder(const pg::Row& row) {
+  return {.office = row.Str("office_id"),
+          .id = row.Str("id"),
+          .note = row.Str("fee_note_id"),
+          .number = row.Str("number"),
+          .merchant = row.Str("merchant"),
+          .total_fen = row.Int("total_fen"),
+          .state = Read<OrderState>(row, "state"),
+          .code_url = row.Str("code_url"),
+          .transaction = row.Str("transaction_id"),
+          .create_time = row.Time("create_time"),
+          .expire_time = row.Time("expire_time"),
+          .next_poll = row.MaybeTime("next_poll_time")};
+}
+
+RefundOrder ToRefund(const pg::Row& row) {
+  return {.office = row.Str("office_id"),
+          .id = row.Str("id"),
+          .note = row.Str("fee_note_id"),
+          .order = row.Str("order_id"),
+          .number = row.Str("number"),
+          .cause = Read<RefundCause>(row, "cause"),
+          .unexplained = row.Bool("unexplained"),
+          .amount = {row.Int("office_fen"), row.Int("third_party_fen")},
+          .state = Read<RefundState>(row, "state"),
+          .attempts = row.Int("attempts"),
+          .create_time = row.Time("create_time")};
+}
+
+template <typename Record>
+std::optional<Record> Maybe(const std::optional<pg::Row>& row, Record (*read)(const pg::Row&)) {
+  return row ? std::optional(read(*row)) : std::nullopt;
+}
+
+template <typename Record>
+std::vector<Record> All(const pg::Rows& rows, Record (*read)(const pg::Row&)) {
+  std::vector<Record> records;
+  for (const pg::Row& row : rows) records.push_back(read(row));
+  return records;
+}
+
+absl::Status AddLines(pg::Tx& tx, FeeNote& note) {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kLineList, note.office, note.id));
+  note.lines = All(rows, ToLine);
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+absl::Status PaymentStore::InsertNote(pg::Tx& tx, const FeeNote& n) const {
+  RETURN_IF_ERROR(tx.Exec(sql::kNoteInsert, n.office, n.id, n.application, n.payer,
+                          n.total.office_fen, n.total.third_party_fen, n.create_time)
+                      .status());
+  int64_t number = 0;
+  for (const FeeLine& line : n.lines) {
+    RETURN_IF_ERROR(tx.Exec(sql::kLineInsert, n.office, n.id, ++number, line.code, line.name_zh,
+                            line.name_en, Name(line.basis), line.unit_fen, line.quantity,
+                            line.discount_fen, line.subtotal_fen)
+                        .status());
+  }
+  return absl::OkStatus();
+}
+
+absl::StatusOr<FeeNote> PaymentStore::GetNote(pg::Tx& tx, const std::string& office,
+                                              const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kNoteGet, office, id));
+  if (!row) return NotHere();
+  FeeNote note = ToNote(*row);
+  RETURN_IF_ERROR(AddLines(tx, note));
+  return note;
+}
+
+absl::StatusOr<std::optional<FeeNote>> PaymentStore::NoteOfCase(
+    pg::Tx& tx, const std::string& office, const std::string& application) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
+                   tx.MaybeOne(sql::kNoteOfCase, office, application));
+  std::optional<FeeNote> note = Maybe(row, ToNote);
+  if (note) RETURN_IF_ERROR(AddLines(tx, *note));
+  return note;
+}
+
+absl::StatusOr<FeeNote> PaymentStore::LockNote(pg::Tx& tx, const std::string& office,
+                                               const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kNoteLock, office, id));
+  if (!row) return NotHere();
+  return ToNote(*row);
+}
+
+absl::StatusOr<std::optional<FeeNote>> PaymentStore::LockNoteOfCase(
+    pg::Tx& tx, const std::string& office, const std::string& application) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
+                   tx.MaybeOne(sql::kNoteLockOfCase, office, application));
+  return Maybe(row, ToNote);
+}
+
+absl::Status PaymentStore::MoveNote(pg::Tx& tx, FeeNote& n, NoteEvent event) const {
+  ASSIGN_OR_RETURN(n.state, Decide(n.state, event));
+  return tx
+      .Exec(sql::kNoteMove, n.office, n.id, Name(n.state), n.paid_order, n.refunded.office_fen,
+            n.refunded.third_party_fen)
+      .status();
+}
+
+absl::Status PaymentStore::InsertOrder(pg::Tx& tx, const PaymentOrder& o) const {
+  return tx
+      .Exec(sql::kOrderInsert, o.office, o.id, o.note, o.number, o.merchant, o.total_fen,
+            o.create_time, o.expire_time, o.next_poll)
+      .status();
+}
+
+absl::StatusOr<std::optional<PaymentOrder>> PaymentStore::OpenOrder(pg::Tx& tx,
+                                                                    const FeeNote& note) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
+                   tx.MaybeOne(sql::kOrderOpen, note.office, note.id));
+  return Maybe(row, ToOrder);
+}
+
+absl::StatusOr<PaymentOrder> PaymentStore::GetOrder(pg::Tx& tx, const std::string& office,
+                                                    const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kOrderGet, office, id));
+  if (!row) return NotHere();
+  return ToOrder(*row);
+}
+
+absl::StatusOr<std::optional<PaymentOrder>> PaymentStore::FindOrder(
+    pg::Tx& tx, const std::string& office, absl::string_view number) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kOrderFind, office, number));
+  return Maybe(row, ToOrder);
+}
+
+absl::Status PaymentStore::MoveOrder(pg::Tx& tx, PaymentOrder& o, OrderEvent event) const {
+  ASSIGN_OR_RETURN(o.state, Decide(o.state, event));
+  return tx
+      .Exec(sql::kOrderMove, o.office, o.id, Name(o.state), o.code_url, o.transaction, o.next_poll)
+      .status();
+}
+
+absl::Status PaymentStore::PollOrderAt(pg::Tx& tx, const PaymentOrder& order,
+                                       std::optional<absl::Time> time) const {
+  return tx.Exec(sql::kOrderPollAt, order.office, order.id, time).status();
+}
+
+absl::StatusOr<std::vector<PaymentOrder>> PaymentStore::ClaimOrders(pg::Tx& tx, absl::Time now,
+                                                                    absl::Time again,
+                                                                    int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kOrderClaim, now, again, limit));
+  return All(rows, ToOrder);
+}
+
+absl::Status PaymentStore::InsertRefund(pg::Tx& tx, const RefundOrder& r) const {
+  return tx
+      .Exec(sql::kRefundInsert, r.office, r.id, r.note, r.order, r.number, Name(r.cause),
+            r.unexplained, r.amount.office_fen, r.amount.third_party_fen, r.create_time)
+      .status();
+}
+
+absl::StatusOr<std::optional<RefundOrder>> PaymentStore::FindRefund(
+    pg::Tx& tx, const std::string& office, absl::string_view number) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kRefundFind, office, number));
+  return Maybe(row, ToRefund);
+}
+
+absl::StatusOr<FeeTotal> PaymentStore::RefundsDecided(pg::Tx& tx, const FeeNote& note) const {
+  ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kRefundDecided, note.office, note.id));
+  return FeeTotal{row.Int("office_fen"), row.Int("third_party_fen")};
+}
+
+absl::Status PaymentStore::MoveRefund(pg::Tx& tx, RefundOrder& r, RefundEvent event,
+                                      std::optional<absl::Time> next) const {
+  ASSIGN_OR_RETURN(r.state, Decide(r.state, event));
+  return tx.Exec(sql::kRefundMove, r.office, r.id, Name(r.state), next).status();
+}
+
+absl::Status PaymentStore::PostponeRefund(pg::Tx& tx, const RefundOrder& refund,
+                                          absl::Time until) const {
+  return tx.Exec(sql::kRefundPostpone, refund.office, refund.id, until).status();
+}
+
+absl::StatusOr<std::vector<RefundOrder>> PaymentStore::ClaimRefunds(pg::Tx& tx, absl::Time now,
+                                                                    absl::Time again,
+                                                                    int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kRefundClaim, now, again, limit));
+  return All(rows, ToRefund);
+}
+
+absl::Status PaymentStore::Book(pg::Tx& tx, const std::string& office, const std::string& source,
+                                absl::string_view fact, const Entry& entry, absl::Time now) const {
+  if (entry.empty()) return absl::OkStatus();
+  std::vector<std::string> accounts;
+  std::vector<int64_t> debits_fen;
+  for (const Posting& posting : entry) {
+    accounts.push_back(Name(posting.account));
+    debits_fen.push_back(posting.debit_fen);
+  }
+  return tx.Exec(sql::kLedgerInsert, office, source, fact, accounts, debits_fen, now).status();
+}
+
+absl::StatusOr<bool> PaymentStore::Quarantine(pg::Tx& tx, const QuarantinedReport& r) const {
+  ASSIGN_OR_RETURN(const int64_t added,
+                   tx.Exec(sql::kQuarantineInsert, r.office, r.id, r.reason, r.merchant, r.number,
+                           r.transaction, r.total_fen, r.currency, r.create_time));
+  return added == 1;
+}
+
+}  // namespace notary::payment

@@ -1,0 +1,108 @@
+// The schema rules R1–R10 of the design that a database can be asked about, over every service's
+// schema: what keeps the way to several machines open from the first migration.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "cmd/notaryd/modules.h"
+#include "tests/testing/test_database.h"
+
+namespace notary {
+namespace {
+
+using ::testing::IsEmpty;
+
+class SchemaTest : public ::testing::Test {
+ protected:
+  std::vector<std::string> Column(const pg::Statement& statement) {
+    std::vector<std::string> values;
+    const auto rows = owner_->Read([&](pg::Tx& tx) { return tx.Query(statement); });
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    for (const pg::Row& row : *rows) values.push_back(row.Str("v"));
+    return values;
+  }
+
+  const testing::TestDatabase database_{AllMigrations()};
+  const std::unique_ptr<pg::Database> owner_ = database_.AsOwner();
+};
+
+// R1: office_id leads every primary key, unique and foreign key of a business table.
+TEST_F(SchemaTest, EveryKeyBeginsWithTheOffice) {
+  static constexpr pg::Statement kKeys{"test_keys", R"sql(
+    SELECT n.nspname || '.' || c.relname || ' ' || k.conname AS v
+    FROM pg_constraint k
+    JOIN pg_class c ON c.oid = k.conrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = k.conkey[1]
+    WHERE k.contype IN ('p', 'u', 'f')
+      AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
+      AND a.attname <> 'office_id'
+      AND c.relname !~ '^(schema_migration|transition_rule|[a-z]+_move)$'
+      AND NOT (k.contype = 'f' AND k.confrelid::regclass::text ~ '(transition_rule|_move)$'))sql"};
+
+  EXPECT_THAT(Column(kKeys), IsEmpty());
+}
+
+TEST_F(SchemaTest, EveryUniqueIndexBeginsWithTheOffice) {
+  static constexpr pg::Statement kIndexes{"test_indexes", R"sql(
+    SELECT i.indexrelid::regclass::text AS v
+    FROM pg_index i
+    JOIN pg_class c ON c.oid = i.indrelid
+    JOIN pg_namespace n ON n.oid = c.relnamespace
+    JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum = i.indkey[0]
+    WHERE i.indisunique
+      AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'public')
+      AND a.attname <> 'office_id'
+      AND c.relname !~ '^(schema_migration|transition_rule|[a-z]+_move)$')sql"};
+
+  EXPECT_THAT(Column(kIndexes), IsEmpty());
+}
+
+// R3: no global sequence; only the outbox numbers its own rows.
+TEST_F(SchemaTest, OnlyTheOutboxHasASequence) {
+  static constexpr pg::Statement kSequences{"test_sequences", R"sql(
+    SELECT c.oid::regclass::text AS v FROM pg_class c
+    WHERE c.relkind = 'S' AND c.relname <> 'outbox_position_seq')sql"};
+
+  EXPECT_THAT(Column(kSequences), IsEmpty());
+}
+
+// A service's role reaches its own schema and nothing else; nobody but the owner changes a table.
+TEST_F(SchemaTest, ARoleReachesItsOwnSchemaOnly) {
+  static constexpr pg::Statement kGrants{"test_grants", R"sql(
+    SELECT DISTINCT grantee || ' on ' || table_schema || '.' || table_name AS v
+    FROM information_schema.role_table_grants
+    WHERE grantee LIKE 'onevisit\_%' AND grantee <> 'onevisit_' || table_schema)sql"};
+
+  EXPECT_THAT(Column(kGrants), IsEmpty());
+}
+
+// Money and history are only ever added to.
+TEST_F(SchemaTest, HistoriesAndLedgersCannotBeRewritten) {
+  static constexpr pg::Statement kRights{"test_rights", R"sql(
+    SELECT grantee || ' may ' || privilege_type || ' ' || table_schema || '.' || table_name AS v
+    FROM information_schema.role_table_grants
+    WHERE grantee LIKE 'onevisit\_%' AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
+      AND (table_name IN ('history', 'reveal', 'document_view', 'scan', 'quarantine', 'evidence')
+           OR table_name LIKE 'ledger%' OR table_name LIKE 'posting%'))sql"};
+
+  EXPECT_THAT(Column(kRights), IsEmpty());
+}
+
+// R7: statements name the office, or say why they need not.
+TEST_F(SchemaTest, NoTableOfABusinessKindLacksTheOffice) {
+  static constexpr pg::Statement kTables{"test_tables", R"sql(
+    SELECT n.nspname || '.' || c.relname AS v
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
+      AND c.relname !~ '^(schema_migration|transition_rule|[a-z]+_move)$'
+      AND NOT EXISTS (SELECT FROM pg_attribute a
+                      WHERE a.attrelid = c.oid AND a.attname = 'office_id'))sql"};
+
+  EXPECT_THAT(Column(kTables), IsEmpty());
+}
+
+}  // namespace
+}  // namespace notary

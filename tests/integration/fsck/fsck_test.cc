@@ -1,0 +1,119 @@
+// A checker that finds nothing proves nothing: each row breaks the data as a superuser could, and
+// the checker must name what was broken.
+#include "cmd/fsck/fsck.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "cmd/notaryd/modules.h"
+#include "tests/testing/test_database.h"
+
+namespace notary::fsck {
+namespace {
+
+using ::testing::Contains;
+using ::testing::IsEmpty;
+
+// An accepted case whose history, register and series agree.
+constexpr char kSound[] = R"sql(
+INSERT INTO application.application (
+  office_id, id, applicant, matter, capacity, visit_mode, handover_mode, original_lost,
+  commitment_signed, state, revision, acceptance_number, accept_time, due_date_provisional, taker,
+  handler, handler_name, approver, producer, payment_state, fee_note, fee_fen, refund_fen,
+  identity_state, originals_state, visit_count, completion_rounds, ground, fault, shipment, waybill,
+  retention, create_time, update_time)
+VALUES (
+  'xuhui', '0190aaaa-0000-7000-8000-000000000001', 'persons/a', 'NAME', 'SELF', 'BEFORE_ISSUE',
+  'COUNTER', false, false, 'DRAFT', 2, '1', '2026-11-23 09:00+08', false, 's', '', '', '', '',
+  'NONE', '', 0, 0, 'UNCHECKED', 'UNSEEN', 0, 0, '', '', '', '', '', now(), now());
+INSERT INTO application.history
+SELECT 'xuhui', '0190aaaa-0000-7000-8000-000000000001', revision, from_state, event, 'DRAFT', '',
+       '', '', '', now()
+FROM (VALUES (1, 'NEW', 'START'), (2, 'DRAFT', 'PAYMENT')) AS line(revision, from_state, event);
+INSERT INTO application.register_entry
+VALUES ('xuhui', 2026, 1, '0190aaaa-0000-7000-8000-000000000001', 'NAME', '2026-11-23', '', NULL);
+)sql";
+
+class FsckTest : public ::testing::Test {
+ protected:
+  FsckTest() { Tamper(kSound); }
+
+  void Tamper(const std::string& sql) {
+    const absl::Status status = owner_->Transact([&](pg::Tx& tx) { return tx.Script(sql); });
+    ASSERT_TRUE(status.ok()) << status;
+  }
+
+  std::vector<std::string> Broken() {
+    std::vector<std::string> names;
+    const absl::StatusOr<std::vector<Finding>> findings = Check(*owner_);
+    EXPECT_TRUE(findings.ok()) << findings.status();
+    for (const Finding& finding : *findings) {
+      if (!finding.ok) names.push_back(finding.name);
+    }
+    return names;
+  }
+
+  const testing::TestDatabase database_{AllMigrations()};
+  const std::unique_ptr<pg::Database> owner_ = database_.AsOwner();
+};
+
+TEST_F(FsckTest, ASoundDatabaseHasNoFindings) { EXPECT_THAT(Broken(), IsEmpty()); }
+
+TEST_F(FsckTest, ARemovedRegisterLineIsFound) {
+  Tamper("DELETE FROM application.register_entry");
+  EXPECT_THAT(Broken(), Contains("9 every accepted case stands in the register"));
+}
+
+TEST_F(FsckTest, AGapInTheRegisterIsFound) {
+  Tamper("UPDATE application.register_entry SET serial = 2");
+  EXPECT_THAT(Broken(), Contains("3 numbers run from 1 without gap or repeat"));
+}
+
+TEST_F(FsckTest, AStateChangedPastTheHistoryIsFound) {
+  Tamper("UPDATE application.application SET state = 'REVIEWING'");
+  EXPECT_THAT(Broken(), Contains("10 every state is the sum of its history"));
+}
+
+TEST_F(FsckTest, ARemovedHistoryLineIsFound) {
+  Tamper("DELETE FROM application.history WHERE revision = 1");
+  EXPECT_THAT(Broken(), Contains("10 every state is the sum of its history"));
+}
+
+TEST_F(FsckTest, APauseWithoutNoticeIsFound) {
+  Tamper(R"sql(INSERT INTO application.pause
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000001', now(), 'VERIFY', '', NULL))sql");
+  EXPECT_THAT(Broken(), Contains("6 every pause has its notice"));
+  EXPECT_THAT(Broken(), Contains("5 no pause outlives its case"));
+}
+
+TEST_F(FsckTest, ANumberNobodyApprovedIsFound) {
+  Tamper(R"sql(INSERT INTO application.certificate
+    VALUES ('xuhui', 2026, 1, '0190aaaa-0000-7000-8000-000000000001', '1', 'MAIN', 'n', 'p',
+            '2026-11-23', now(), 'VALID', ''))sql");
+  EXPECT_THAT(Broken(), Contains("2 no number without approval"));
+  EXPECT_THAT(Broken(), Contains("8 what was issued has its text"));
+  EXPECT_THAT(Broken(), Contains("3 numbers run from 1 without gap or repeat"));
+}
+
+TEST_F(FsckTest, MoneyThatDisagreesIsFound) {
+  Tamper(R"sql(INSERT INTO payment.fee_note (office_id, id, application, payer, office_fen,
+      third_party_fen, from_state, state, refunded_office_fen, refunded_third_party_fen,
+      create_time)
+    SELECT 'xuhui', '0190aaaa-0000-7000-8000-000000000002',
+           'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001', 'persons/a', 100, 0,
+           from_state, to_state, 0, 0, '2026-11-22 09:00+08'
+    FROM payment.note_move WHERE to_state = 'CREATED' LIMIT 1)sql");
+  EXPECT_THAT(Broken(), Contains("money: the case and the fee note agree"));
+  EXPECT_THAT(Broken(), Contains("1 no fee before acceptance"));
+}
+
+TEST_F(FsckTest, ARefusedCallIsFound) {
+  Tamper(R"sql(INSERT INTO application.outbox (office_id, id, ordering_key, method, request,
+    next_attempt_time, refused_reason, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000003', 'k', '/x', '', now(), 'X',
+            now()))sql");
+  EXPECT_THAT(Broken(), Contains("calls: none was refused"));
+}
+
+}  // namespace
+}  // namespace notary::fsck

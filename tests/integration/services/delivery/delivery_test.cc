@@ -1,0 +1,155 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "platform/base/error.h"
+#include "services/delivery/service/delivery_service.h"
+#include "services/delivery/storage/delivery_sql.sql.h"
+#include "tests/testing/rpc_harness.h"
+#include "tests/testing/test_database.h"
+
+namespace notary::delivery {
+namespace {
+
+// A courier in memory: keeps orders by number, answers with the scans a test gives it.
+class FakeCourier final : public Courier {
+ public:
+  absl::string_view name() const override { return "FAKE"; }
+  absl::StatusOr<std::string> CreateOrder(const CourierOrder& order) override {
+    if (!down.ok()) return down;
+    ++orders[order.number];
+    return std::string("SF0000000000001");
+  }
+  absl::StatusOr<std::string> FindOrder(absl::string_view) override {
+    return std::string("SF0000000000001");
+  }
+  absl::Status CancelOrder(absl::string_view) override { return absl::OkStatus(); }
+  absl::StatusOr<std::vector<RouteEvent>> Routes(absl::string_view) override { return scans; }
+  absl::StatusOr<std::vector<RouteEvent>> ReadPush(absl::string_view body) override {
+    return std::vector<RouteEvent>{{.order_number = std::string(body)}};
+  }
+  std::string AnswerPush(const absl::Status& outcome) override {
+    return outcome.ok() ? "ok" : "no";
+  }
+
+  absl::Status down = absl::OkStatus();
+  std::map<std::string, int> orders;
+  std::vector<RouteEvent> scans;
+};
+
+class DeliveryTest : public ::testing::Test {
+ protected:
+  static std::string Method(absl::string_view name) {
+    return absl::StrCat("/notary.delivery.v1.DeliveryService/", name);
+  }
+
+  std::string GivenShipment() {
+    v1::CreateShipmentRequest request;
+    request.set_parent("offices/xuhui");
+    request.set_application("offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
+    request.set_recipient("persons/zhang");
+    request.add_certificate_numbers("1");
+    request.set_recipient_name("张一");
+    request.set_recipient_mobile("13800000000");
+    request.set_province("上海市");
+    request.set_city("上海市");
+    request.set_district("徐汇区");
+    request.set_address("示范路1号");
+    request.set_request_id(NewId(harness_.clock().Now()));
+    return harness_
+        .Call<v1::Shipment>(testing::SystemService("application"), Method("CreateShipment"),
+                            request)
+        ->name();
+  }
+
+  v1::Shipment Get(const std::string& name) {
+    v1::GetShipmentRequest request;
+    request.set_name(name);
+    return *harness_.Call<v1::Shipment>(testing::Person("zhang"), Method("GetShipment"), request);
+  }
+
+  // Runs the worker and returns the reports owed to the case since the test began.
+  int64_t Reports() {
+    static constexpr pg::Statement kCount{"test_reports", "SELECT count(*) AS n FROM outbox"};
+    return db_->Read([](pg::Tx& tx) { return tx.One(kCount); })->Int("n");
+  }
+
+  RouteEvent ScanAt(absl::Duration after, ShipmentEvent event, const std::string& key) {
+    return {.waybill = "SF0000000000001",
+            .key = key,
+            .at = testing::TestStart() + after,
+            .event = event,
+            .code = "50"};
+  }
+
+  testing::TestDatabase database_{{&sql::kMigrations}};
+  std::unique_ptr<pg::Database> db_ = database_.As("delivery");
+  FakeCourier courier_;
+  DeliveryService service_{*db_, courier_, {{"xuhui", Contact{}}}};
+  testing::RpcHarness harness_{[this] {
+    std::vector<rpc::Service> services;
+    services.push_back(service_.Bind());
+    return services;
+  }()};
+};
+
+TEST_F(DeliveryTest, OrdersOnceAndReportsTheWaybill) {
+  const std::string name = GivenShipment();
+
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+
+  EXPECT_EQ(Get(name).waybill(), "SF0000000000001");
+  EXPECT_EQ(courier_.orders.size(), 1u);
+  EXPECT_EQ(courier_.orders.begin()->second, 1);
+  EXPECT_EQ(Reports(), 1);
+}
+
+TEST_F(DeliveryTest, ACourierThatIsDownIsAskedAgainLater) {
+  const std::string name = GivenShipment();
+  courier_.down = absl::UnavailableError("down");
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  EXPECT_EQ(Get(name).waybill(), "");
+  courier_.down = absl::OkStatus();
+  harness_.clock().Advance(absl::Minutes(2));
+
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+
+  EXPECT_EQ(Get(name).waybill(), "SF0000000000001");
+}
+
+TEST_F(DeliveryTest, APushMakesItAskAndTheReplayDecides) {
+  const std::string name = GivenShipment();
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  // Late and out of order, as couriers send them.
+  courier_.scans = {ScanAt(absl::Hours(9), ShipmentEvent::kSign, "3"),
+                    ScanAt(absl::Hours(1), ShipmentEvent::kPickUp, "1"),
+                    ScanAt(absl::Hours(5), ShipmentEvent::kFailAttempt, "2")};
+  v1::ReceiveCourierPushRequest push;
+  push.set_body(courier_.orders.begin()->first);
+  const auto answer =
+      harness_.Call<v1::ReceiveCourierPushResponse>({}, Method("ReceiveCourierPush"), push);
+  ASSERT_TRUE(answer.ok()) << answer.status();
+
+  EXPECT_EQ(*service_.FollowParcels(harness_.clock().Now()), 1);
+
+  const v1::Shipment shipment = Get(name);
+  EXPECT_EQ(shipment.state(), "SIGNED");
+  EXPECT_EQ(shipment.failed_attempts(), 1);
+  EXPECT_EQ(shipment.scans_size(), 3);
+  EXPECT_EQ(Reports(), 2);
+  harness_.clock().Advance(absl::Hours(24));
+  EXPECT_EQ(*service_.FollowParcels(harness_.clock().Now()), 0);  // settled: never asked again
+}
+
+TEST_F(DeliveryTest, OthersDoNotSeeAParcel) {
+  v1::GetShipmentRequest request;
+  request.set_name(GivenShipment());
+
+  EXPECT_EQ(harness_.Call<v1::Shipment>(testing::Person("li"), Method("GetShipment"), request)
+                .status()
+                .code(),
+            absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace notary::delivery

@@ -1,0 +1,215 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "adapters/blob_disk/disk_blob_store.h"
+#include "platform/base/error.h"
+#include "platform/base/strings.h"
+#include "platform/crypto/digest.h"
+#include "platform/crypto/file.h"
+#include "services/document/domain/media_type.h"
+#include "services/document/service/document_service.h"
+#include "services/document/storage/document_sql.sql.h"
+#include "tests/testing/rpc_harness.h"
+#include "tests/testing/test_database.h"
+
+namespace notary::document {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string Pdf(const std::string& body = "") { return "%PDF-1.4\n" + body + "\n%%EOF\n"; }
+
+std::string Png(const std::string& width_and_height) {
+  return std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + width_and_height +
+         std::string("\x08\x06\0\0\0\0\0\0\0", 9) + std::string(8, '\0') +
+         std::string("\0\0\0\0IEND\xae\x42\x60\x82", 12);
+}
+
+TEST(MediaTypeTest, TellsWhatAFileReallyIs) {
+  struct Row {
+    const char* what;
+    const char* declared;
+    std::string content;
+    const char* reason;  // "": accepted
+  };
+  const Row rows[] = {
+      {"a PDF", "application/pdf", Pdf(), ""},
+      {"a PDF called JPEG", "image/jpeg", Pdf(), "MEDIA_TYPE_MISMATCH"},
+      {"HTML called PDF", "application/pdf", "<html></html>", "MEDIA_TYPE_NOT_ALLOWED"},
+      {"SVG", "image/png", "<svg onload=x>", "MEDIA_TYPE_NOT_ALLOWED"},
+      {"PDF behind a ZIP", "application/pdf", "PK\x03\x04" + Pdf(), "MEDIA_TYPE_NOT_ALLOWED"},
+      {"ZIP behind a PDF", "application/pdf", Pdf() + "PK\x05\x06", "MEDIA_TYPE_NOT_ALLOWED"},
+      {"a PDF cut short", "application/pdf", "%PDF-1.4\n1 0 obj", "MEDIA_TYPE_NOT_ALLOWED"},
+      {"a script in it", "application/pdf", Pdf("/S /JavaScript"), "PDF_ACTIVE_CONTENT"},
+      {"a launch action", "application/pdf", Pdf("/S /Launch"), "PDF_ACTIVE_CONTENT"},
+      {"an attachment", "application/pdf", Pdf("/EmbeddedFile"), "PDF_ACTIVE_CONTENT"},
+      {"encrypted", "application/pdf", Pdf("/Encrypt 5 0 R"), "PDF_ENCRYPTED"},
+      {"a small PNG", "image/png", Png(std::string("\0\0\0\x10\0\0\0\x10", 8)), ""},
+      {"a pixel bomb", "image/png", Png(std::string("\0\0\xff\xff\0\0\xff\xff", 8)),
+       "IMAGE_TOO_LARGE"},
+      {"a PNG without pixels", "image/png", Png(std::string(8, '\0')), "IMAGE_BROKEN"},
+      {"a JPEG without a frame", "image/jpeg", "\xFF\xD8\xFF\xE0 \xFF\xD9", "IMAGE_BROKEN"},
+      {"nothing", "image/png", "", "MEDIA_TYPE_NOT_ALLOWED"},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(ReasonOf(CheckContent(row.declared, row.content)), row.reason) << row.what;
+  }
+}
+
+class DocumentTest : public ::testing::Test {
+ protected:
+  DocumentTest() {
+    EXPECT_TRUE(crypto::WriteNewFile(folder_ + ".key", crypto::RandomBytes(32)).ok());
+    blobs_ = *blob_disk::Open(folder_, folder_ + ".key");
+    service_ = std::make_unique<DocumentService>(*db_, *blobs_);
+    std::vector<rpc::Service> services;
+    services.push_back(service_->Bind());
+    harness_ = std::make_unique<testing::RpcHarness>(std::move(services));
+  }
+  ~DocumentTest() override {
+    fs::remove_all(folder_);
+    fs::remove(folder_ + ".key");
+  }
+
+  template <typename Response, typename Request>
+  absl::StatusOr<Response> Call(absl::string_view method, const Request& request,
+                                const rpc::Principal& who = testing::Person("zhang")) {
+    return harness_->Call<Response>(
+        who, absl::StrCat("/notary.document.v1.DocumentService/", method), request);
+  }
+
+  std::string Begin(const std::string& content) {
+    v1::CreateDocumentRequest request;
+    request.set_parent("offices/xuhui");
+    request.mutable_document()->set_media_type("application/pdf");
+    request.mutable_document()->set_size_bytes(static_cast<int64_t>(content.size()));
+    request.mutable_document()->set_sha256(HexEncode(crypto::Sha256(content)));
+    request.set_request_id(NewId(testing::TestStart()));
+    return Call<v1::Document>("CreateDocument", request)->name();
+  }
+
+  absl::StatusOr<v1::Document> Write(const std::string& name, int64_t offset,
+                                     const std::string& data) {
+    v1::WriteChunkRequest request;
+    request.set_name(name);
+    request.set_offset(offset);
+    request.set_data(data);
+    return Call<v1::Document>("WriteChunk", request);
+  }
+
+  absl::StatusOr<v1::Document> Finish(const std::string& name) {
+    v1::FinishDocumentRequest request;
+    request.set_name(name);
+    request.set_request_id(NewId(testing::TestStart()));
+    return Call<v1::Document>("FinishDocument", request);
+  }
+
+  std::string Read(const std::string& name) {
+    v1::ReadDocumentRequest request;
+    request.set_name(name);
+    return Call<v1::ReadDocumentResponse>("ReadDocument", request)->data();
+  }
+
+  // Every byte that lies in the store.
+  std::string Stored() {
+    std::string all;
+    for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+      if (!entry.is_regular_file()) continue;
+      std::ifstream in(entry.path(), std::ios::binary);
+      all.append(std::istreambuf_iterator<char>(in), {});
+    }
+    return all;
+  }
+
+  const std::string folder_ = ::testing::TempDir() + "/blobs-" + NewId(absl::Now());
+  testing::TestDatabase database_{{&sql::kMigrations}};
+  std::unique_ptr<pg::Database> db_ = database_.As("document");
+  std::unique_ptr<BlobStore> blobs_;
+  std::unique_ptr<DocumentService> service_;
+  std::unique_ptr<testing::RpcHarness> harness_;
+};
+
+TEST_F(DocumentTest, AnUploadGoesOnWhereItWasCut) {
+  const std::string content = Pdf(std::string(1000, 'x'));
+  const std::string name = Begin(content);
+  ASSERT_TRUE(Write(name, 0, content.substr(0, 300)).ok());
+
+  EXPECT_EQ(ReasonOf(Write(name, 400, content.substr(400)).status()), "OFFSET_AHEAD");
+  EXPECT_EQ(Write(name, 0, content.substr(0, 300))->received_bytes(), 300);  // a repetition
+  EXPECT_EQ(Write(name, 300, content.substr(300))->received_bytes(),
+            static_cast<int64_t>(content.size()));
+  ASSERT_TRUE(Finish(name).ok());
+
+  EXPECT_EQ(Read(name), content);
+}
+
+TEST_F(DocumentTest, WhatACrashLeftBehindTheAgreedEndIsOverwritten) {
+  const std::string content = Pdf("abc");
+  const std::string name = Begin(content);
+  const std::string id = name.substr(name.rfind('/') + 1);
+  ASSERT_TRUE(Write(name, 0, content.substr(0, 5)).ok());
+  ASSERT_TRUE(blobs_->Append(id, 5, "written to disk, never committed").ok());
+
+  ASSERT_TRUE(Write(name, 5, content.substr(5)).ok());
+
+  ASSERT_TRUE(Finish(name).ok());
+  EXPECT_EQ(Read(name), content);
+}
+
+TEST_F(DocumentTest, NothingReadableLiesOnDisk) {
+  const std::string content = Pdf("310111199001151010");
+  const std::string name = Begin(content);
+  ASSERT_TRUE(Write(name, 0, content).ok());
+  EXPECT_EQ(Stored().find("310111199001151010"), std::string::npos);
+  ASSERT_TRUE(Finish(name).ok());
+
+  EXPECT_EQ(Stored().find("310111199001151010"), std::string::npos);
+}
+
+TEST_F(DocumentTest, AFinishedDocumentNeverChanges) {
+  const std::string content = Pdf();
+  const std::string name = Begin(content);
+  ASSERT_TRUE(Write(name, 0, content).ok());
+  ASSERT_TRUE(Finish(name).ok());
+
+  EXPECT_EQ(ReasonOf(Write(name, 0, "x").status()), "DOCUMENT_FIXED");
+  EXPECT_EQ(ReasonOf(Finish(name).status()), "DOCUMENT_FIXED");
+}
+
+TEST_F(DocumentTest, RefusesMoreThanAnnouncedLessAndOther) {
+  const std::string content = Pdf();
+  const std::string more = Begin(content);
+  EXPECT_EQ(ReasonOf(Write(more, 0, content + "x").status()), "SIZE_EXCEEDED");
+  EXPECT_EQ(ReasonOf(Finish(more).status()), "UPLOAD_INCOMPLETE");
+  const std::string other = Begin(content);
+  std::string changed = content;
+  changed[9] = 'y';
+  ASSERT_TRUE(Write(other, 0, changed).ok());
+  EXPECT_EQ(ReasonOf(Finish(other).status()), "DIGEST_MISMATCH");
+}
+
+TEST_F(DocumentTest, OthersSeeNothingAndStaffSayWhy) {
+  const std::string content = Pdf();
+  const std::string name = Begin(content);
+  ASSERT_TRUE(Write(name, 0, content).ok());
+  ASSERT_TRUE(Finish(name).ok());
+  const rpc::Principal notary = testing::Staff("xuhui", "n1", {rpc::Role::ROLE_NOTARY});
+  v1::ReadDocumentRequest request;
+  request.set_name(name);
+
+  const auto stranger =
+      Call<v1::ReadDocumentResponse>("ReadDocument", request, testing::Person("li"));
+  EXPECT_EQ(stranger.status().code(), absl::StatusCode::kNotFound);
+  const auto silent = Call<v1::ReadDocumentResponse>("ReadDocument", request, notary);
+  EXPECT_EQ(ReasonOf(silent.status()), "REQUIRED");
+  request.set_purpose("REVIEW");
+  EXPECT_TRUE(Call<v1::ReadDocumentResponse>("ReadDocument", request, notary).ok());
+  static constexpr pg::Statement kViews{"test_views", "SELECT viewer AS v FROM document_view"};
+  EXPECT_EQ(db_->Read([](pg::Tx& tx) { return tx.One(kViews); })->Str("v"), "staff/n1");
+}
+
+}  // namespace
+}  // namespace notary::document

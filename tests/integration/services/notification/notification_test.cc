@@ -1,0 +1,112 @@
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "platform/base/error.h"
+#include "platform/base/fill_in.h"
+#include "services/notification/service/notification_service.h"
+#include "services/notification/storage/notification_sql.sql.h"
+#include "tests/testing/rpc_harness.h"
+#include "tests/testing/test_database.h"
+
+namespace notary::notification {
+namespace {
+
+class FakeGateway final : public SmsGateway {
+ public:
+  absl::StatusOr<std::string> Send(const SmsMessage& message) override {
+    if (!down.ok()) return down;
+    sent.push_back(message);
+    return std::string("m1");
+  }
+  absl::Status down = absl::OkStatus();
+  std::vector<SmsMessage> sent;
+};
+
+TEST(FillInTest, LeavesOutWhatMayNotBePromised) {
+  const char* pattern = "受理号{number}。\n法定办结日：{due}。";
+  EXPECT_EQ(FillIn(pattern, {{"number", "1"}, {"due", "2026-12-14"}}),
+            "受理号1。\n法定办结日：2026-12-14。");
+  EXPECT_EQ(FillIn(pattern, {{"number", "1"}, {"due", ""}}), "受理号1。");
+  EXPECT_EQ(FillIn("no keys {", {}), "no keys {");
+}
+
+class NotificationTest : public ::testing::Test {
+ protected:
+  static std::string Method(absl::string_view name) {
+    return absl::StrCat("/notary.notification.v1.NotificationService/", name);
+  }
+
+  absl::StatusOr<v1::Notice> Create(const std::string& code = "N04") {
+    v1::CreateNoticeRequest request;
+    request.set_parent("offices/xuhui");
+    v1::Notice& notice = *request.mutable_notice();
+    notice.set_code(code);
+    notice.set_application("offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
+    notice.set_addressee("persons/zhang");
+    notice.set_mobile("13800000000");
+    (*notice.mutable_values())["number"] = "7";
+    request.set_request_id(NewId(harness_.clock().Now()));
+    return harness_.Call<v1::Notice>(testing::SystemService("application"), Method("CreateNotice"),
+                                     request);
+  }
+
+  absl::StatusOr<v1::Notice> Get(const std::string& name, const rpc::Principal& who) {
+    v1::GetNoticeRequest request;
+    request.set_name(name);
+    return harness_.Call<v1::Notice>(who, Method("GetNotice"), request);
+  }
+
+  testing::TestDatabase database_{{&sql::kMigrations}};
+  std::unique_ptr<pg::Database> db_ = database_.As("notification");
+  FakeGateway gateway_;
+  NotificationService service_{
+      *db_,
+      gateway_,
+      {{"N04",
+        {"N04", {"受理通知书", "Acceptance"}, {"号{number}", "No. {number}"}, "L30", true}}}};
+  testing::RpcHarness harness_{[this] {
+    std::vector<rpc::Service> services;
+    services.push_back(service_.Bind());
+    return services;
+  }()};
+};
+
+TEST_F(NotificationTest, NumbersRunOnPerOfficeYearAndCode) {
+  EXPECT_EQ(Create()->number(), "xuhui-N04-2026-000001");
+  EXPECT_EQ(Create()->number(), "xuhui-N04-2026-000002");
+  EXPECT_EQ(ReasonOf(Create("N99").status()), "NOTICE_UNKNOWN");
+}
+
+TEST_F(NotificationTest, TheMessageSaysThatThereIsNewsAndNothingElse) {
+  ASSERT_TRUE(Create().ok());
+
+  EXPECT_EQ(*service_.SendMessages(harness_.clock().Now()), 1);
+  EXPECT_EQ(*service_.SendMessages(harness_.clock().Now()), 0);
+
+  ASSERT_EQ(gateway_.sent.size(), 1u);
+  EXPECT_EQ(gateway_.sent[0].params, (std::map<std::string, std::string>{{"code", "N04"}}));
+}
+
+TEST_F(NotificationTest, AGatewayThatIsDownIsTriedAgainThenGivenUp) {
+  const std::string name = Create()->name();
+  gateway_.down = absl::UnavailableError("down");
+  for (int i = 0; i < 8; ++i) {
+    ASSERT_TRUE(service_.SendMessages(harness_.clock().Now()).ok());
+    harness_.clock().Advance(absl::Hours(1));
+  }
+
+  EXPECT_EQ(Get(name, testing::Person("zhang"))->message_state(), "FAILED");
+}
+
+TEST_F(NotificationTest, TheFirstReadingIsNotedAndOthersReadNothing) {
+  const std::string name = Create()->name();
+  EXPECT_EQ(Get(name, testing::Person("li")).status().code(), absl::StatusCode::kNotFound);
+  const rpc::Principal clerk = testing::Staff("xuhui", "s1", {rpc::Role::ROLE_ASSISTANT});
+  EXPECT_FALSE(Get(name, clerk)->has_read_time());
+
+  EXPECT_TRUE(Get(name, testing::Person("zhang"))->has_read_time());
+  EXPECT_EQ(Get(name, testing::Person("zhang"))->text_zh(), "号7");
+}
+
+}  // namespace
+}  // namespace notary::notification

@@ -1,0 +1,117 @@
+#include "services/payment/domain/refund_rules.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <random>
+
+#include "platform/base/error.h"
+
+namespace notary::payment {
+namespace {
+
+// domain.md 3.1: BIRTH for the US, two extra copies, English, COPY_TRANS, courier: 380 yuan.
+const FeeTotal kExample{.office_fen = 36'000, .third_party_fen = 2'000};
+
+Paid InFull(int64_t spent_fen = 0, FeeTotal refunded = {}) {
+  return {.total = kExample, .third_party_spent_fen = spent_fen, .refunded = refunded};
+}
+
+TEST(CauseOfClosingTest, FollowsTheLaw) {
+  EXPECT_EQ(CauseOfClosing("REFUSED", "OFFICE", true), RefundCause::kRefused);
+  EXPECT_EQ(CauseOfClosing("REFUSED", "NOBODY", false), RefundCause::kRefused);
+  EXPECT_EQ(CauseOfClosing("REFUSED", "PARTY", true), RefundCause::kRefusedByFault);
+  EXPECT_EQ(CauseOfClosing("TERMINATED", "PARTY", false), RefundCause::kWithdrawnEarly);
+  EXPECT_EQ(CauseOfClosing("TERMINATED", "PARTY", true), RefundCause::kWithdrawnLate);
+  EXPECT_EQ(CauseOfClosing("TERMINATED", "NOBODY", true), RefundCause::kWithdrawnLate);
+  EXPECT_EQ(CauseOfClosing("TERMINATED", "OFFICE", true), RefundCause::kRefused);
+  EXPECT_EQ(CauseOfClosing("ARCHIVED", "PARTY", true), std::nullopt);
+  EXPECT_EQ(CauseOfClosing("REFUSED", "", true), std::nullopt);
+}
+
+TEST(DefaultRefundTest, OfTheTable) {
+  EXPECT_EQ(DefaultRefund(RefundCause::kRefused, InFull()), kExample);
+  EXPECT_EQ(DefaultRefund(RefundCause::kRefusedByFault, InFull()), (FeeTotal{0, 0}));
+  EXPECT_EQ(DefaultRefund(RefundCause::kWithdrawnEarly, InFull()), (FeeTotal{32'400, 2'000}));
+  EXPECT_EQ(DefaultRefund(RefundCause::kWithdrawnLate, InFull()), (FeeTotal{18'000, 2'000}));
+  EXPECT_EQ(DefaultRefund(RefundCause::kRevoked, InFull()), kExample);
+}
+
+TEST(DefaultRefundTest, WhatIsSpentOrReturnedDoesNotGoBackAgain) {
+  EXPECT_EQ(DefaultRefund(RefundCause::kRefused, InFull(2'000)), (FeeTotal{36'000, 0}));
+  EXPECT_EQ(DefaultRefund(RefundCause::kWithdrawnLate, InFull(0, {10'000, 2'000})),
+            (FeeTotal{8'000, 0}));
+  EXPECT_EQ(DefaultRefund(RefundCause::kWithdrawnLate, InFull(0, {20'000, 0})),
+            (FeeTotal{0, 2'000}));
+}
+
+TEST(DefaultRefundTest, AFractionOfAFenGoesToThePayer) {
+  const Paid odd{.total = {.office_fen = 8'001, .third_party_fen = 0},
+                 .third_party_spent_fen = 0,
+                 .refunded = {}};
+  EXPECT_EQ(DefaultRefund(RefundCause::kWithdrawnLate, odd).office_fen, 4'001);
+}
+
+TEST(DefaultRefundTest, NeverReturnsMoreThanIsLeft) {
+  std::mt19937_64 random(20261123);
+  for (int round = 0; round < 5000; ++round) {
+    const auto pick = [&](int64_t max) { return static_cast<int64_t>(random() % (max + 1)); };
+    Paid paid{.total = {pick(100'000), pick(10'000)}, .third_party_spent_fen = 0, .refunded = {}};
+    paid.third_party_spent_fen = pick(paid.total.third_party_fen);
+    paid.refunded = {pick(paid.total.office_fen),
+                     pick(paid.total.third_party_fen - paid.third_party_spent_fen)};
+    const FeeTotal wanted{pick(200'000) - 50'000, pick(20'000) - 5'000};
+    for (const FeeTotal& back :
+         {DefaultRefund(RefundCause::kRefused, paid),
+          DefaultRefund(RefundCause::kRefusedByFault, paid),
+          DefaultRefund(RefundCause::kWithdrawnEarly, paid), RefundOfDifference(wanted, paid)}) {
+      ASSERT_GE(back.office_fen, 0);
+      ASSERT_GE(back.third_party_fen, 0);
+      ASSERT_LE(back.office_fen + paid.refunded.office_fen, paid.total.office_fen);
+      ASSERT_LE(back.third_party_fen + paid.refunded.third_party_fen + paid.third_party_spent_fen,
+                paid.total.third_party_fen);
+    }
+  }
+}
+
+TEST(ExactRefundTest, OfALineAndOfALowerFinalFee) {
+  FeeLine courier{.code = "COURIER",
+                  .name_zh = "邮寄费",
+                  .name_en = "Courier",
+                  .basis = PriceBasis::kThirdParty,
+                  .unit_fen = 2'000,
+                  .quantity = 1,
+                  .discount_fen = 0,
+                  .subtotal_fen = 2'000};
+  EXPECT_EQ(RefundOfLine(courier, InFull()), (FeeTotal{0, 2'000}));
+  EXPECT_EQ(RefundOfLine(courier, InFull(2'000)), (FeeTotal{0, 0}));
+  courier.basis = PriceBasis::kMarket;
+  EXPECT_EQ(RefundOfLine(courier, InFull()), (FeeTotal{2'000, 0}));
+  EXPECT_EQ(RefundOfDifference({28'000, 2'000}, InFull()), (FeeTotal{8'000, 0}));
+  EXPECT_EQ(RefundOfDifference({40'000, 2'000}, InFull()), (FeeTotal{0, 0}));
+}
+
+TEST(CheckProposalTest, StaysWithinWhatIsLeftAndWhatTheRuleGives) {
+  EXPECT_TRUE(CheckProposal(RefundCause::kRevoked, InFull(), {100, 0}).ok());
+  EXPECT_TRUE(CheckProposal(RefundCause::kRevoked, InFull(), kExample).ok());
+  EXPECT_TRUE(CheckProposal(RefundCause::kRefusedByFault, InFull(), {36'000, 0}).ok());
+  for (const FeeTotal& asked :
+       {FeeTotal{0, 0}, FeeTotal{36'001, 0}, FeeTotal{-1, 2}, FeeTotal{0, 2'001}}) {
+    EXPECT_EQ(ReasonOf(CheckProposal(RefundCause::kRevoked, InFull(), asked)), "REFUND_AMOUNT");
+  }
+  EXPECT_EQ(ReasonOf(CheckProposal(RefundCause::kRefusedByFault, InFull(), {0, 1})),
+            "REFUND_AMOUNT");
+  EXPECT_EQ(ReasonOf(CheckProposal(RefundCause::kRevoked, InFull(2'000), {0, 1})), "REFUND_AMOUNT");
+  EXPECT_EQ(ReasonOf(CheckProposal(RefundCause::kPaidTwice, InFull(), {1, 0})),
+            "REFUND_CAUSE_AUTOMATIC");
+}
+
+TEST(CheckApproverTest, IsAnotherPerson) {
+  EXPECT_TRUE(CheckApprover("staff/a", "staff/b").ok());
+  const absl::Status same = CheckApprover("staff/a", "staff/a");
+  EXPECT_TRUE(absl::IsPermissionDenied(same));
+  EXPECT_EQ(ReasonOf(same), "REFUND_SAME_PERSON");
+}
+
+}  // namespace
+}  // namespace notary::payment
