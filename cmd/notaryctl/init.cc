@@ -6,24 +6,21 @@
 #include <unistd.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/text_format.h"
+#include "cmd/notaryctl/folder.h"
+#include "cmd/notaryctl/init_register.h"
 #include "notary/config/v1/config.pb.h"
 #include "notary/config/v1/simulator_config.pb.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
-#include "platform/crypto/file.h"
-#include "platform/crypto/key.h"
 
 namespace notary::ctl {
 namespace {
 
 namespace fs = std::filesystem;
 using crypto::KeyType;
-using crypto::SigningKey;
 
 constexpr const char* kOffices[] = {"dongfang",  "xuhui",  "yangpu",
                                     "changning", "zhabei", "minhang"};
@@ -44,43 +41,8 @@ absl::StatusOr<int> FreePort() {
   return ntohs(address.sin_port);
 }
 
-class Folder {
- public:
-  explicit Folder(fs::path root) : root_(fs::absolute(root)) {}
-
-  std::string Path(const std::string& name) const { return (root_ / name).string(); }
-
-  absl::Status Make(const std::string& name) const {
-    std::error_code error;
-    fs::create_directories(root_ / name, error);
-    return error ? absl::UnavailableError(absl::StrCat(Path(name), ": ", error.message()))
-                 : absl::OkStatus();
-  }
-
-  // A private key in name.key and its public half in name.pub.
-  absl::Status KeyPair(const std::string& name, KeyType type) const {
-    const SigningKey key = SigningKey::Generate(type);
-    ASSIGN_OR_RETURN(const crypto::VerifyingKey half, key.Public());
-    RETURN_IF_ERROR(crypto::WriteNewFile(Path(name + ".key"), key.Pem()));
-    return crypto::WriteNewFile(Path(name + ".pub"), half.Pem());
-  }
-
-  absl::Status Secret(const std::string& name, const std::string& content) const {
-    return crypto::WriteNewFile(Path(name), content);
-  }
-
-  absl::Status TextProto(const std::string& name, const google::protobuf::Message& message) const {
-    std::string text;
-    google::protobuf::TextFormat::PrintToString(message, &text);
-    return crypto::WriteNewFile(Path(name), text);
-  }
-
- private:
-  const fs::path root_;
-};
-
 struct Ports {
-  int wechat = 0, sf = 0, sms = 0, callback = 0;
+  int wechat = 0, sf = 0, sms = 0, callback = 0, civil_affairs = 0;
 };
 
 config::v1::WechatMerchant Merchant(const Folder& folder, const std::string& office, int index) {
@@ -152,6 +114,7 @@ config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, con
     sender.set_district("示范区");
     sender.set_address("示范路1号");
   }
+  *config.mutable_civil_affairs() = AgencyConfig(folder, ports.civil_affairs);
   config.set_callback_listen_address(absl::StrCat("127.0.0.1:", ports.callback));
   config.set_public_check_url("https://check.onevisit.example/v1/offices");
   config.set_calls_per_second(100000);
@@ -204,6 +167,8 @@ absl::Status Init(const std::string& folder_path, const std::string& data_folder
   ASSIGN_OR_RETURN(ports.sf, FreePort());
   ASSIGN_OR_RETURN(ports.sms, FreePort());
   ASSIGN_OR_RETURN(ports.callback, FreePort());
+  ASSIGN_OR_RETURN(ports.civil_affairs, FreePort());
+  RETURN_IF_ERROR(WriteRegister(folder, data.string(), ports.civil_affairs));
   RETURN_IF_ERROR(folder.TextProto("simulators.textproto", SimulatorConfig(folder, ports)));
   return folder.TextProto("notaryd.textproto", NotarydConfig(folder, data, ports));
 }

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "adapters/blob_disk/disk_blob_store.h"
+#include "adapters/civil_affairs/client/civil_affairs_client.h"
 #include "adapters/courier_sf/sf_courier.h"
 #include "adapters/payment_wechat/wechat_channel.h"
 #include "adapters/pdf_pango/pdf_renderer.h"
@@ -23,6 +24,8 @@
 #include "services/notification/storage/notification_sql.sql.h"
 #include "services/payment/service/module.h"
 #include "services/payment/storage/payment_sql.sql.h"
+#include "services/verification/service/module.h"
+#include "services/verification/storage/verification_sql.sql.h"
 
 namespace notary {
 namespace {
@@ -99,6 +102,12 @@ ModuleOr MakeDocument(const rpc::ModuleContext& context) {
   return document::MakeModule(context, std::move(blobs));
 }
 
+ModuleOr MakeVerification(const rpc::ModuleContext& context) {
+  ASSIGN_OR_RETURN(std::unique_ptr<verification::AgencyClient> agency,
+                   civil_affairs::NewClient(context.config.civil_affairs()));
+  return verification::MakeModule(context, std::move(agency));
+}
+
 ModuleOr MakeCertificate(const rpc::ModuleContext& context) {
   return certificate::MakeModule(context, pdf::NewRenderer());
 }
@@ -115,6 +124,7 @@ const std::vector<ModuleEntry>& AllModules() {
       {"document", &document::sql::kMigrations, MakeDocument},
       {"notification", &notification::sql::kMigrations, MakeNotification},
       {"certificate", &certificate::sql::kMigrations, MakeCertificate},
+      {"verification", &verification::sql::kMigrations, MakeVerification},
   };
   return modules;
 }

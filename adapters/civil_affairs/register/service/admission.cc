@@ -13,16 +13,15 @@ namespace v1 = agency::v1;
 
 constexpr int kYoungestAsked = 18;
 
-bool IsNamed(const v1::Officer& officer, const AskingOffice& office) {
-  return !officer.id().empty() && !officer.name().empty() &&
-         !office.revoked_officers.contains(officer.id()) &&
+bool MayAct(const v1::Officer& officer, const AskingOffice& office) {
+  return !officer.id().empty() && !office.revoked_officers.contains(officer.id()) &&
          !office.revoked_officers.contains(officer.certificate_serial());
 }
 
 bool OfficersMayAsk(const v1::Question& q, const AskingOffice& office) {
-  if (!IsNamed(q.officer(), office)) return false;
+  if (!MayAct(q.officer(), office) || q.officer().name().empty()) return false;
   if (q.mode() == v1::Question::VERIFY) return true;
-  return IsNamed(q.supervisor(), office) && q.supervisor().id() != q.officer().id();
+  return MayAct(q.supervisor(), office) && q.supervisor().id() != q.officer().id();
 }
 
 bool PurposeIsAllowed(const v1::Question& q, const AskingOffice& office, absl::CivilDay today) {

@@ -1,0 +1,151 @@
+#include "services/verification/service/verification_service.h"
+
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "notary/agency/v1/agency_service.pb.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/rpc/timestamp.h"
+#include "services/common/citizen_number.h"
+
+namespace notary::verification {
+namespace {
+
+// The last segment; a name without a UUID there is that of nothing.
+std::string IdOf(const std::string& name, absl::Time now) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  return parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(now);
+}
+
+absl::StatusOr<Question> ToQuestion(const rpc::Call& call, const v1::Verification& wanted) {
+  const std::vector<std::string> parts = absl::StrSplit(wanted.name(), '/');
+  const bool named = parts.size() == 4 && parts[0] == "offices" && parts[1] == call.office &&
+                     parts[2] == "verifications" && IsUuid(parts[3]);
+  if (!named) {
+    return InvalidField("verification.name", "MALFORMED", {"名称格式错误", "Not such a name"});
+  }
+  if (wanted.mode() != "VERIFY" && wanted.mode() != "DISCLOSE") {
+    return InvalidField("verification.mode", "ENUM_UNKNOWN", {"未知的核查方式", "Unknown mode"});
+  }
+  return Question{.office = call.office,
+                  .id = parts[3],
+                  .application = wanted.application(),
+                  .acceptance_number = wanted.acceptance_number(),
+                  .accept_time = rpc::FromTimestamp(wanted.accept_time()),
+                  .matter = wanted.matter(),
+                  .fact = wanted.fact(),
+                  .mode = wanted.mode(),
+                  .officer = wanted.officer(),
+                  .officer_name = wanted.officer_name(),
+                  .supervisor = wanted.supervisor(),
+                  .claims = {wanted.claims().begin(), wanted.claims().end()},
+                  .consented = wanted.consented(),
+                  .create_time = call.now};
+}
+
+v1::Verification ToProto(const Verification& v) {
+  const Question& q = v.question;
+  v1::Verification out;
+  out.set_name(q.Name());
+  out.set_application(q.application);
+  out.set_acceptance_number(q.acceptance_number);
+  *out.mutable_accept_time() = rpc::ToTimestamp(q.accept_time);
+  out.set_matter(q.matter);
+  out.set_fact(q.fact);
+  out.set_mode(q.mode);
+  out.set_officer(q.officer);
+  out.set_officer_name(q.officer_name);
+  out.set_supervisor(q.supervisor);
+  for (const auto& [field, value] : q.claims) {
+    const bool number = absl::EndsWith(field, "id_number");
+    (*out.mutable_claims())[field] = number ? common::MaskNumber(value) : value;
+  }
+  out.set_consented(q.consented);
+  out.set_state(Name(v.state));
+  out.set_letter_number(q.letter_number);
+  if (v.outcome) out.set_outcome(Name(*v.outcome));
+  out.set_reason_code(v.reason_code);
+  out.set_reply_number(v.reply_number);
+  out.set_attempts(v.attempts);
+  *out.mutable_create_time() = rpc::ToTimestamp(q.create_time);
+  if (v.answer_time) *out.mutable_answer_time() = rpc::ToTimestamp(*v.answer_time);
+  if (v.data_time) *out.mutable_data_time() = rpc::ToTimestamp(*v.data_time);
+  if (v.next_attempt_time) {
+    *out.mutable_next_attempt_time() = rpc::ToTimestamp(*v.next_attempt_time);
+  }
+  return out;
+}
+
+}  // namespace
+
+rpc::Service VerificationService::Bind() {
+  rpc::Service service("notary.verification.v1.VerificationService");
+  service.Method("CreateVerification", this, &VerificationService::CreateVerification);
+  service.Method("CancelVerifications", this, &VerificationService::CancelVerifications);
+  service.Method("GetVerification", this, &VerificationService::GetVerification);
+  return service;
+}
+
+absl::StatusOr<v1::Verification> VerificationService::CreateVerification(
+    const Call& call, const v1::CreateVerificationRequest& request) {
+  Verification v;
+  ASSIGN_OR_RETURN(v.question, ToQuestion(call, request.verification()));
+  ASSIGN_OR_RETURN(const std::string reason, ReasonNotToSend(v.question, call.now));
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Verification> {
+    RETURN_IF_ERROR(Open(tx, reason, call.now, v));
+    tx.WakeWorkers();
+    return ToProto(v);
+  });
+}
+
+absl::Status VerificationService::Open(pg::Tx& tx, const std::string& reason_not_to_send,
+                                       absl::Time now, Verification& v) {
+  Question& q = v.question;
+  if (!reason_not_to_send.empty()) {
+    const AgencyReply refusal{
+        .outcome = Outcome::kRejected, .reason_code = reason_not_to_send, .answer_time = now};
+    v.state = State::kAnswered;
+    v.outcome = refusal.outcome;
+    v.reason_code = refusal.reason_code;
+    v.answer_time = now;
+    RETURN_IF_ERROR(store_.Insert(tx, v));
+    return Report(tx, q, refusal, now);
+  }
+  const int64_t year = absl::ToCivilYear(now, ShanghaiZone()).year();
+  ASSIGN_OR_RETURN(const int64_t serial, store_.NextLetter(tx, q.office, year));
+  const auto word = letter_words_.find(q.office);
+  q.letter_number =
+      LetterNumber(word == letter_words_.end() ? q.office : word->second, year, serial);
+  v.next_attempt_time = now;
+  return store_.Insert(tx, v);
+}
+
+absl::StatusOr<v1::CancelVerificationsResponse> VerificationService::CancelVerifications(
+    const Call& call, const v1::CancelVerificationsRequest& request) {
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::CancelVerificationsResponse> {
+    ASSIGN_OR_RETURN(const int64_t cancelled,
+                     store_.Cancel(tx, call.office, request.application()));
+    v1::CancelVerificationsResponse response;
+    response.set_cancelled(static_cast<int32_t>(cancelled));
+    return response;
+  });
+}
+
+absl::StatusOr<v1::Verification> VerificationService::GetVerification(
+    const Call& call, const v1::GetVerificationRequest& request) {
+  const std::string id = IdOf(request.name(), call.now);
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Verification> {
+    ASSIGN_OR_RETURN(const Verification v, store_.Get(tx, call.office, id));
+    ASSIGN_OR_RETURN(const std::optional<std::string> answer, store_.UsedAnswer(tx, v.question));
+    v1::Verification out = ToProto(v);
+    agency::v1::Envelope envelope;
+    const bool readable = !answer || (envelope.ParseFromString(*answer) &&
+                                      out.mutable_answer()->ParseFromString(envelope.payload()));
+    if (!readable) return absl::DataLossError("evidence does not parse");
+    return out;
+  });
+}
+
+}  // namespace notary::verification
