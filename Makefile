@@ -3,7 +3,7 @@ PRESET ?= release
 JOBS   ?= $(shell nproc)
 BUILD   = build/$(PRESET)
 
-.PHONY: demo run test check build packages fmt clean
+.PHONY: demo run test fault check build packages fmt clean
 
 demo: build ## real cases from application to delivery, on an office of its own
 	@cmd/dev/demo $(BUILD) out/demo
@@ -12,7 +12,10 @@ run: build ## the same office, left running until Ctrl-C
 	@cmd/dev/run $(BUILD) /tmp/onevisit-office
 
 test: build ## every test; asan and tsan: make test PRESET=asan
-	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
+	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS) -LE fault
+
+fault: build ## kill -9 at 40 random moments of the demonstration; prints its seed
+	ctest --test-dir $(BUILD) --output-on-failure -L fault
 
 check: ## protos: buf lint, and buf breaking against main
 	@cmd/dev/install-packages check

@@ -72,10 +72,7 @@ class DiskBlobStore final : public document::BlobStore {
   absl::Status Seal(const std::string& upload, const std::string& sha256) override {
     const fs::path target = SealedPath(sha256);
     std::error_code error;
-    if (fs::exists(target, error)) {
-      fs::remove(UploadPath(upload), error);
-      return absl::OkStatus();
-    }
+    if (fs::exists(target, error)) return absl::OkStatus();
     // Sealed again under the digest, so that the content opens without knowing its first upload.
     ASSIGN_OR_RETURN(const std::string content, ReadUpload(upload));
     const fs::path temporary = absl::StrCat(target.string(), ".", upload);
@@ -87,8 +84,12 @@ class DiskBlobStore final : public document::BlobStore {
     close(file);
     if (status.ok() && rename(temporary.c_str(), target.c_str()) != 0)
       status = absl::ErrnoToStatus(errno, "blob rename");
-    if (status.ok()) fs::remove(UploadPath(upload), error);
     return status;
+  }
+
+  void Discard(const std::string& upload) override {
+    std::error_code error;
+    fs::remove(UploadPath(upload), error);
   }
 
   absl::StatusOr<std::string> Read(const std::string& sha256) override {

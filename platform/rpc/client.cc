@@ -29,6 +29,24 @@ grpc::ChannelArguments QuickReconnect() {
   return arguments;
 }
 
+// gRPC 1.51 frees its shared callback queue with the last channel that used it, and aborts when a
+// call is still finishing then (ref_counted.h: prior > 0). One channel that is never freed keeps
+// the queue for the life of the process.
+void PinCallbackQueue() {
+  static const bool pinned = [] {
+    auto* channel = new std::shared_ptr<grpc::Channel>(
+        grpc::CreateChannel("unix:/nonexistent", grpc::InsecureChannelCredentials()));
+    auto* call = new PendingCall();
+    call->request = ToBuffer("");
+    call->context.set_deadline(std::chrono::system_clock::now());
+    grpc::GenericStub(*channel).UnaryCall(&call->context, "/pin/Pin", grpc::StubOptions(),
+                                          &call->request, &call->response,
+                                          [](const grpc::Status&) {});
+    return true;
+  }();
+  static_cast<void>(pinned);
+}
+
 }  // namespace
 
 bool MethodFits(absl::string_view method, const std::string& request_type,
@@ -64,6 +82,7 @@ absl::StatusOr<std::unique_ptr<Channel>> Channel::ToTls(const Tls& tls) {
 void Channel::Start(const std::string& method, const std::string& request,
                     const CallOptions& options,
                     std::function<void(absl::StatusOr<std::string>)> done) {
+  PinCallbackQueue();
   auto call = std::make_unique<PendingCall>();
   if (!options.authorization.empty()) {
     call->context.AddMetadata("authorization", options.authorization);

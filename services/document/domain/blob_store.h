@@ -22,8 +22,12 @@ class BlobStore {
   // The bytes of an upload so far, decrypted and checked.
   virtual absl::StatusOr<std::string> ReadUpload(const std::string& upload) = 0;
 
-  // Moves a finished upload under its digest. Doing it again is no error.
+  // Keeps the content of a finished upload under its digest, too. The upload stays until Discard:
+  // a crash before the commit loses nothing. Doing it again is no error.
   virtual absl::Status Seal(const std::string& upload, const std::string& sha256) = 0;
+
+  // Forgets an upload, if there is one.
+  virtual void Discard(const std::string& upload) = 0;
 
   // The whole content. DATA_LOSS when it does not decrypt; NOT_FOUND when absent.
   virtual absl::StatusOr<std::string> Read(const std::string& sha256) = 0;

@@ -116,7 +116,7 @@ DocumentService::Result DocumentService::WriteChunk(const Call& call,
 DocumentService::Result DocumentService::FinishDocument(const Call& call,
                                                         const v1::FinishDocumentRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
-  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+  Result finished = db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(Document d, store_.GetForUpdate(tx, call.office, id));
     RETURN_IF_ERROR(MayFill(call, d));
     if (d.ready) return Fixed();
@@ -134,6 +134,8 @@ DocumentService::Result DocumentService::FinishDocument(const Call& call,
     d.ready = true;
     return ToProto(d);
   });
+  if (finished.ok()) blobs_.Discard(id);
+  return finished;
 }
 
 DocumentService::Result DocumentService::GetDocument(const Call& call,

@@ -159,6 +159,18 @@ TEST_F(DocumentTest, WhatACrashLeftBehindTheAgreedEndIsOverwritten) {
   EXPECT_EQ(Read(name), content);
 }
 
+TEST_F(DocumentTest, ACrashBetweenSealingAndCommittingLosesNothing) {
+  const std::string content = Pdf("abc");
+  const std::string name = Begin(content);
+  ASSERT_TRUE(Write(name, 0, content).ok());
+  const std::string id = name.substr(name.rfind('/') + 1);
+  ASSERT_TRUE(blobs_->Seal(id, HexEncode(crypto::Sha256(content))).ok());
+
+  ASSERT_TRUE(Finish(name).ok());
+
+  EXPECT_EQ(Read(name), content);
+}
+
 TEST_F(DocumentTest, NothingReadableLiesOnDisk) {
   const std::string content = Pdf("310111199001151010");
   const std::string name = Begin(content);
