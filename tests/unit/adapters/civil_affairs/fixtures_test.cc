@@ -48,15 +48,16 @@ std::vector<Case> Cases() {
       {"F9", About("冯十", "310111199809221106"), "INCONCLUSIVE I01 UNKNOWN"},
       {"F10", WithNumber(About("阿依古丽·买买提", "310111199105051129"), "J310115-2022-000006"),
        "VERIFIED V00 MARRIED"},
-      {"F11", With(About("陈甲", "310111199004031110", "MARITAL"),
-                   [](Question& q) { q.claim.declaration = Declaration::kDivorcedByCourt; }),
+      {"F11",
+       With(About("陈甲", "310111199004031110", "MARITAL"),
+            [](Question& q) { q.claim.declaration = Declaration::kDivorcedByCourt; }),
        "INCONCLUSIVE I05 MARRIED"},
-      {"F12", With(WithNumber(About("褚乙", "310111199206071137"), "J310000-2019-000008"),
-                   [](Question& q) {
-                     q.claim.spouse = {.name = "SPECIMEN ANNA",
-                                       .id_type = "FOREIGN_PASSPORT",
-                                       .id_number = "Y7654321"};
-                   }),
+      {"F12",
+       With(WithNumber(About("褚乙", "310111199206071137"), "J310000-2019-000008"),
+            [](Question& q) {
+              q.claim.spouse = {
+                  .name = "SPECIMEN ANNA", .id_type = "FOREIGN_PASSPORT", .id_number = "Y7654321"};
+            }),
        "INCONCLUSIVE I06 MARRIED"},
       {"F13 the first", WithNumber(f13, "J310104-2014-000010"), "MISMATCH M07 MARRIED"},
       {"F13 the second", WithNumber(f13, "J310104-2018-000012"), "VERIFIED V00 MARRIED"},
