@@ -35,6 +35,10 @@ Form With(Form form, const Form& more) {
   return form;
 }
 
+const Form kMarriedLiEr = {{"spouse.name", "李二"},
+                           {"spouse.id_type", "CITIZEN_ID"},
+                           {"spouse.id_number", "310111199102201021"}};
+
 const Form kToHome = {{"courier.province", "上海市"},
                       {"courier.city", "上海市"},
                       {"courier.district", "徐汇区"},
@@ -61,6 +65,24 @@ absl::Status FromApprovalByCourier(CaseRun& run) {
   RETURN_IF_ERROR(run.SendByCourier());
   RETURN_IF_ERROR(run.AwaitState(App::DELIVERED));
   return run.Archive();
+}
+
+Scenario LostMarriageCertificate() {
+  return {{.title = "遗失结婚证 Lost marriage certificate, for use in the US",
+           .office = "xuhui",
+           .matter = "CERT_MARRIAGE",
+           .applicant = "zhang-yi",
+           .form = With(ZhangYi(), With(kMarriedLiEr, kToHome)),
+           .original_lost = true},
+          App::ARCHIVED,
+          [](CaseRun& run) -> absl::Status {
+            RETURN_IF_ERROR(UpToReview(run));
+            RETURN_IF_ERROR(run.Verify("MARRIAGE_RECORD", "DISCLOSE", /*blocking=*/true));
+            RETURN_IF_ERROR(run.AwaitState(App::REVIEWING));
+            RETURN_IF_ERROR(run.Pay());
+            RETURN_IF_ERROR(run.VisitOffice());
+            return FromApprovalByCourier(run);
+          }};
 }
 
 Scenario Diploma() {
@@ -119,6 +141,8 @@ Scenario Withdrawal() {
 
 }  // namespace
 
-std::vector<Scenario> AllScenarios() { return {Diploma(), FormerName(), Withdrawal()}; }
+std::vector<Scenario> AllScenarios() {
+  return {LostMarriageCertificate(), Diploma(), FormerName(), Withdrawal()};
+}
 
 }  // namespace notary::demo
