@@ -58,10 +58,11 @@ absl::StatusOr<std::vector<Shipment>> ShipmentStore::Claim(pg::Tx& tx, absl::Tim
 }
 
 absl::StatusOr<bool> ShipmentStore::Update(pg::Tx& tx, const Shipment& s,
-                                           std::optional<absl::Time> next_look) const {
+                                           std::optional<absl::Time> next_look,
+                                           absl::Time now) const {
   ASSIGN_OR_RETURN(const int64_t rows,
                    tx.Exec(sql::kShipmentUpdate, s.office, s.id, s.fence, s.waybill, Name(s.state),
-                           s.failed_attempts, next_look));
+                           s.failed_attempts, next_look, now));
   return rows == 1;
 }
 

@@ -41,9 +41,10 @@ class ShipmentStore {
   absl::StatusOr<Shipment> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<std::vector<Shipment>> Claim(pg::Tx& tx, absl::Time now, absl::Time lease_end,
                                               int64_t limit) const;
-  // False when the lease was lost: somebody else is at it.
-  absl::StatusOr<bool> Update(pg::Tx& tx, const Shipment& s,
-                              std::optional<absl::Time> next_look) const;
+  // False when the lease was lost: somebody else is at it. The next look is `next_look`, or at once
+  // when a push came since the claim.
+  absl::StatusOr<bool> Update(pg::Tx& tx, const Shipment& s, std::optional<absl::Time> next_look,
+                              absl::Time now) const;
   absl::Status LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
                        absl::Time now) const;
   absl::Status AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const;

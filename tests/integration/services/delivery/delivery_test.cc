@@ -23,7 +23,11 @@ class FakeCourier final : public Courier {
     return std::string("SF0000000000001");
   }
   absl::Status CancelOrder(absl::string_view) override { return absl::OkStatus(); }
-  absl::StatusOr<std::vector<RouteEvent>> Routes(absl::string_view) override { return scans; }
+  absl::StatusOr<std::vector<RouteEvent>> Routes(absl::string_view) override {
+    const std::vector<RouteEvent> answer = scans;
+    if (meanwhile) std::exchange(meanwhile, nullptr)();
+    return answer;
+  }
   absl::StatusOr<std::vector<RouteEvent>> ReadPush(absl::string_view body) override {
     return std::vector<RouteEvent>{{.order_number = std::string(body)}};
   }
@@ -34,6 +38,7 @@ class FakeCourier final : public Courier {
   absl::Status down = absl::OkStatus();
   std::map<std::string, int> orders;
   std::vector<RouteEvent> scans;
+  std::function<void()> meanwhile;  // happens once, while the courier answers
 };
 
 class DeliveryTest : public ::testing::Test {
@@ -139,6 +144,27 @@ TEST_F(DeliveryTest, APushMakesItAskAndTheReplayDecides) {
   EXPECT_EQ(Reports(), 2);
   harness_.clock().Advance(absl::Hours(24));
   EXPECT_EQ(*service_.FollowParcels(harness_.clock().Now()), 0);  // settled: never asked again
+}
+
+TEST_F(DeliveryTest, APushThatArrivesWhileAskingIsNotForgotten) {
+  const std::string name = GivenShipment();
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  harness_.clock().Advance(absl::Hours(2));
+  courier_.meanwhile = [&] {
+    courier_.scans = {ScanAt(absl::Hours(2), ShipmentEvent::kSign, "1")};
+    v1::ReceiveCourierPushRequest push;
+    push.set_body(courier_.orders.begin()->first);
+    ASSERT_TRUE(harness_
+                    .Call<v1::ReceiveCourierPushResponse>(testing::SystemService("gateway"),
+                                                          Method("ReceiveCourierPush"), push)
+                    .ok());
+  };
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  EXPECT_NE(Get(name).state(), "SIGNED");
+
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+
+  EXPECT_EQ(Get(name).state(), "SIGNED");
 }
 
 TEST_F(DeliveryTest, OthersDoNotSeeAParcel) {
