@@ -116,6 +116,8 @@ struct Case {
   std::vector<Pause> pauses;
   std::vector<Verification> verifications;
   std::vector<IssuedCertificate> certificates;
+
+  std::string FormValue(const std::string& key) const;  // "" when not filled in
 };
 
 }  // namespace notary::application

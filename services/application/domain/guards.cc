@@ -4,6 +4,7 @@
 #include "absl/strings/str_join.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "services/application/domain/party.h"
 
 namespace notary::application {
 namespace {
@@ -86,11 +87,6 @@ absl::Status OneOf(absl::string_view field, const std::string& value,
   const std::string list = absl::StrJoin(allowed, ", ");
   return InvalidField(field, "NOT_AN_OPTION",
                       {absl::StrCat("须为： ", list), absl::StrCat("Must be one of ", list)});
-}
-
-std::string FormValue(const Case& c, const std::string& key) {
-  const auto found = c.form.find(key);
-  return found == c.form.end() ? "" : found->second;
 }
 
 }  // namespace
@@ -247,11 +243,11 @@ absl::Status MayPassQuality(const Application& a, const std::string& actor) {
 
 absl::Status MayHandOver(const Case& c, const std::string& signer_name,
                          const std::vector<OriginalCheck>& originals) {
-  if (signer_name != FormValue(c, "applicant.name") && signer_name != FormValue(c, "agent.name") &&
-      signer_name != FormValue(c, "guardian.name")) {
+  if (!MayReceive(c, signer_name)) {
     return InvalidField(
         "signer_name", "NOT_THE_NAMED_PERSON",
-        {"只能由申请人、代理人或监护人领取", "Only the applicant, agent or guardian may collect"});
+        {"只能由申请人、代理人、监护人或单位代表领取",
+         "Only the applicant, agent, guardian or an organisation's representative may collect"});
   }
   const Application& a = c.application;
   const OriginalsState shown =

@@ -5,6 +5,7 @@
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "platform/time/clock.h"
+#include "services/application/domain/party.h"
 #include "services/application/service/effects.h"
 #include "services/common/deadline.h"
 
@@ -20,7 +21,7 @@ void AddCircumstances(const Case& c, Request& request) {
   if (a.capacity == Capacity::kGuardian) request.add_circumstances(api::GUARDIAN);
   if (a.original_lost) request.add_circumstances(api::ORIGINAL_LOST);
   if (a.handover_mode == HandoverMode::kCourier) request.add_circumstances(api::COURIER);
-  if (!FormValue(c, "organisation.name").empty()) request.add_circumstances(api::ORGANISATION);
+  if (IsOrganisation(c)) request.add_circumstances(api::ORGANISATION);
 }
 
 absl::CivilDay DayIn(absl::Time time) { return absl::ToCivilDay(time, ShanghaiZone()); }
@@ -62,7 +63,7 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
   api::ComputeChecklistRequest request;
   request.set_name(absl::StrCat("matters/", c.application.matter));
   // Before the applicant has said where the certificate is used, it is taken as used at home.
-  const std::string country = FormValue(c, "use.country");
+  const std::string country = c.FormValue("use.country");
   request.set_destination(country.empty() ? "CN" : country);
   AddCircumstances(c, request);
   for (const auto& [field, value] : c.form) (*request.mutable_answers())[field] = value;

@@ -10,6 +10,7 @@
 #include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
+#include "services/application/domain/party.h"
 #include "services/common/province.h"
 
 namespace notary::application {
@@ -27,11 +28,6 @@ std::string Parent(const Application& a) { return absl::StrCat("offices/", a.off
 
 absl::CivilDay Today(absl::Time now) { return absl::ToCivilDay(now, ShanghaiZone()); }
 
-std::string FormValue(const Case& c, const std::string& field) {
-  const auto found = c.form.find(field);
-  return found == c.form.end() ? "" : found->second;
-}
-
 absl::Status Tell(Change& change, const char* code, std::map<std::string, std::string> values) {
   const Application& a = change.application();
   notification::v1::CreateNoticeRequest request;
@@ -40,7 +36,7 @@ absl::Status Tell(Change& change, const char* code, std::map<std::string, std::s
   notice.set_code(code);
   notice.set_application(a.Name());
   notice.set_addressee(a.applicant);
-  notice.set_mobile(FormValue(change.c, "applicant.phone"));
+  notice.set_mobile(ContactPhone(change.c));
   if (!a.acceptance_number.empty()) values["acceptance_number"] = a.acceptance_number;
   values["matter"] = a.matter;
   for (const auto& [key, value] : values) (*notice.mutable_values())[key] = value;
@@ -54,12 +50,13 @@ absl::Status AssessFee(Change& change, absl::CivilDay accept_date) {
   request.set_application(a.Name());
   request.set_payer(a.applicant);
   request.set_matter(a.matter);
-  request.set_destination(FormValue(change.c, "use.country"));
-  request.set_language(FormValue(change.c, "use.language"));
+  request.set_organisation(IsOrganisation(change.c));
+  request.set_destination(change.c.FormValue("use.country"));
+  request.set_language(change.c.FormValue("use.language"));
   int32_t copies = 0;
-  if (absl::SimpleAtoi(FormValue(change.c, "use.copies"), &copies)) request.set_copies(copies);
+  if (absl::SimpleAtoi(change.c.FormValue("use.copies"), &copies)) request.set_copies(copies);
   if (a.handover_mode == HandoverMode::kCourier) {
-    request.set_courier_province(common::ProvinceCode(FormValue(change.c, "courier.province")));
+    request.set_courier_province(common::ProvinceCode(change.c.FormValue("courier.province")));
   }
   request.set_accept_date(absl::FormatCivilTime(accept_date));
   return Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
@@ -96,7 +93,7 @@ absl::Status AskAgency(Change& change, const Verification& verification,
   question.set_supervisor(supervisor);
   question.set_consented(true);
   for (const std::string& field : claim_fields) {
-    const std::string value = FormValue(change.c, field);
+    const std::string value = change.c.FormValue(field);
     if (!value.empty()) (*question.mutable_claims())[field] = value;
   }
   return Later(change, "/notary.verification.v1.VerificationService/CreateVerification", request);
@@ -153,12 +150,12 @@ absl::Status OrderCourier(Change& change) {
     if (!certificate.voided) request.add_certificate_numbers(certificate.number);
   }
   request.set_recipient(a.applicant);
-  request.set_recipient_name(FormValue(c, "applicant.name"));
-  request.set_recipient_mobile(FormValue(c, "applicant.phone"));
-  request.set_province(FormValue(c, "courier.province"));
-  request.set_city(FormValue(c, "courier.city"));
-  request.set_district(FormValue(c, "courier.district"));
-  request.set_address(FormValue(c, "courier.address"));
+  request.set_recipient_name(Recipient(c));
+  request.set_recipient_mobile(ContactPhone(c));
+  request.set_province(c.FormValue("courier.province"));
+  request.set_city(c.FormValue("courier.city"));
+  request.set_district(c.FormValue("courier.district"));
+  request.set_address(c.FormValue("courier.address"));
   return Later(change, "/notary.delivery.v1.DeliveryService/CreateShipment", request);
 }
 

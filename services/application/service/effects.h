@@ -25,7 +25,4 @@ absl::Status OrderCourier(Change& change);
 // The civil day in the office's zone.
 absl::CivilDay Today(absl::Time now);
 
-// A form value, "" when absent.
-std::string FormValue(const Case& c, const std::string& field);
-
 }  // namespace notary::application

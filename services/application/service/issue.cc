@@ -3,6 +3,7 @@
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/guards.h"
+#include "services/application/domain/party.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 
@@ -135,7 +136,7 @@ ApplicationService::Result ApplicationService::ResolveIncident(
   return Move(call, request, event, [&](Change& change) -> absl::Status {
     change.mover.note = request.note();
     if (!request.received()) return absl::OkStatus();
-    return Tell(change, "N14", {{"signer", FormValue(change.c, "applicant.name")}});
+    return Tell(change, "N14", {{"signer", Recipient(change.c)}});
   });
 }
 

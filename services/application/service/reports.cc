@@ -4,6 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/timestamp.h"
+#include "services/application/domain/party.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 
@@ -60,7 +61,7 @@ absl::Status ApplicationService::TakeOver(Change& change,
                                           const v1::ReportVerificationRequest& request) {
   std::map<std::string, std::string> values;
   for (const auto& [field, value] : request.disclosed()) {
-    if (FormValue(change.c, field).empty()) values[field] = value;
+    if (change.c.FormValue(field).empty()) values[field] = value;
   }
   for (const auto& [field, value] : values) change.c.form[field] = value;
   return values.empty() ? absl::OkStatus()
@@ -114,7 +115,7 @@ ApplicationService::Result ApplicationService::ReportShipment(
     change.to = Target(a.state, event).value_or(a.state);
     if (new_waybill) RETURN_IF_ERROR(Tell(change, "N13", {{"waybill", a.waybill}}));
     if (event == Event::kDelivered) {
-      return Tell(change, "N14", {{"signer", FormValue(change.c, "applicant.name")}});
+      return Tell(change, "N14", {{"signer", Recipient(change.c)}});
     }
     return absl::OkStatus();
   });

@@ -116,6 +116,10 @@ Form Derive(Form form) {
   form["applicant.name.en"] =
       surname.empty() ? Get(given, "applicant.name")
                       : absl::StrCat(surname, " ", Get(given, "applicant.given_pinyin"));
+  // Whom the document was issued to: a person or an organisation.
+  const bool person = given.contains("applicant.name");
+  form["holder.name"] = Get(given, person ? "applicant.name" : "organisation.name");
+  form["holder.name.en"] = person ? form["applicant.name.en"] : form["holder.name"];
   return form;
 }
 

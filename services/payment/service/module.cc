@@ -10,6 +10,7 @@ catalogue::v1::QuoteFeeRequest ToQuoteRequest(const v1::CreateFeeNoteRequest& re
   catalogue::v1::QuoteFeeRequest quote;
   quote.set_office(request.parent());
   quote.set_matter(request.matter());
+  quote.set_organisation(request.organisation());
   quote.set_destination(request.destination().empty() ? "CN" : request.destination());
   // BCP 47 begins with the ISO 639-1 code.
   quote.set_language(request.language().empty() ? "zh" : request.language().substr(0, 2));

@@ -56,6 +56,14 @@ TEST(CertificateTextTest, ACertificateWithAHoleIsNeverMade) {
   EXPECT_EQ(ReasonOf(ChinesePage(kName, form, Issued()).status()), "TEXT_VALUE_MISSING");
 }
 
+TEST(CertificateTextTest, ADocumentMayBeIssuedToAnOrganisation) {
+  const Wording title{{"x", "x"}, {"颁发给{holder.name}", "issued to {holder.name.en}"}};
+  const Form company = {{"organisation.name", "上海示范贸易有限公司"}};
+
+  EXPECT_EQ(ChinesePage(title, company, Issued())->body, "颁发给上海示范贸易有限公司");
+  EXPECT_EQ(EnglishPage(title, NameForm(), Issued())->body, "issued to WU Yan");
+}
+
 TEST(CertificateTextTest, OptionalPartsFallOutSilently) {
   const Wording wording{{"x", "x"},
                         {"父亲{father.name}\n?（公民身份号码{father.id_number}）\n。", "x"}};
