@@ -2,7 +2,8 @@
 // notaryctl migrate --config=FILE       brings every schema up to date
 // notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
 // notaryctl ping --config=FILE          OK when notaryd answers
-// notaryctl demo --config=FILE --out=DIR  cases from application to delivery
+// notaryctl demo --config=FILE --out=DIR --stack=PROGRAM --build=DIR
+//                                       cases from application to delivery
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -23,6 +24,8 @@
 ABSL_FLAG(std::string, config, "", "configuration of notaryd");
 ABSL_FLAG(std::string, data, ".", "root of the reviewed data files");
 ABSL_FLAG(std::string, out, "out/demo", "where the report and certificates go");
+ABSL_FLAG(std::string, stack, "cmd/dev/stack", "starts and ends the processes of the office");
+ABSL_FLAG(std::string, build, "build/release", "where the programs are");
 ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
 
 namespace notary::ctl {
@@ -65,7 +68,10 @@ absl::Status Run(const std::vector<char*>& arguments) {
   if (command == "ping") return Ping();
   if (command == "fsck") return Fsck();
   if (command == "demo") {
-    return demo::RunDemo(absl::GetFlag(FLAGS_config), absl::GetFlag(FLAGS_out));
+    return demo::RunDemo({.config_path = absl::GetFlag(FLAGS_config),
+                          .out_folder = absl::GetFlag(FLAGS_out),
+                          .stack = absl::GetFlag(FLAGS_stack),
+                          .build = absl::GetFlag(FLAGS_build)});
   }
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));

@@ -17,8 +17,6 @@ namespace api = catalogue::v1;
 
 // How long demo time passes between one act and the next.
 constexpr absl::Duration kReading = absl::Minutes(7);
-constexpr absl::Duration kPatience = absl::Seconds(30);   // real time
-constexpr absl::Duration kLook = absl::Milliseconds(25);  // real time
 
 // A whole PDF that says it is a specimen: what a demonstration uploads into every slot.
 constexpr char kSpecimen[] =
@@ -181,6 +179,23 @@ std::vector<v1::OriginalCheck> CaseRun::AllOriginalsPass() {
   return checks;
 }
 
+absl::Status CaseRun::SupplementRound(const std::string& slot, const std::string& note) {
+  v1::RequestSupplementRequest ask;
+  v1::MissingItem& item = *ask.add_items();
+  item.set_slot(slot);
+  item.set_note(note);
+  ask.set_note(note);
+  RETURN_IF_ERROR(Do(Staff("notary", Role::ROLE_NOTARY), "RequestSupplement", ask).status());
+  office_.Advance(absl::Hours(30));  // the applicant looks for the paper
+  v1::UpdateApplicationRequest update;
+  update.mutable_application()->set_name(name_);
+  v1::Material& material = *update.mutable_application()->add_materials();
+  material.set_slot(slot);
+  ASSIGN_OR_RETURN(*material.mutable_document(), Upload(kSpecimen));
+  RETURN_IF_ERROR(Do(Applicant(), "UpdateApplication", update).status());
+  return Verb<v1::SupplementApplicationRequest>(Applicant(), "SupplementApplication");
+}
+
 absl::Status CaseRun::VisitOffice() {
   v1::RecordVisitRequest visit;
   visit.set_identity_record("card-reader-and-face");
@@ -213,10 +228,14 @@ absl::Status CaseRun::Pay() {
                [](const v1::Application& a) { return a.payment_state() == v1::Application::PAID; });
 }
 
-absl::Status CaseRun::DraftAndApprove() {
+CaseRun::ApplicationOr CaseRun::TryDraft() {
   v1::SubmitDraftRequest draft;
   draft.set_opinion("当事人身份属实，材料真实、合法、充分，拟予出证。");
-  RETURN_IF_ERROR(Do(Staff("notary", Role::ROLE_NOTARY), "SubmitDraft", draft).status());
+  return Do(Staff("notary", Role::ROLE_NOTARY), "SubmitDraft", draft);
+}
+
+absl::Status CaseRun::DraftAndApprove() {
+  RETURN_IF_ERROR(TryDraft().status());
   v1::ApproveApplicationRequest approve;
   approve.set_opinion("同意。");
   return Do(Staff("approver", Role::ROLE_APPROVER), "ApproveApplication", approve).status();
@@ -237,7 +256,8 @@ absl::Status CaseRun::SendByCourier() {
 absl::Status CaseRun::HandOverAtCounter() {
   v1::HandOverRequest hand_over;
   hand_over.set_identity_record("card-reader-and-face");
-  hand_over.set_signer_name(script_.form.at("applicant.name"));
+  hand_over.set_signer_name(script_.collected_by.empty() ? script_.form.at("applicant.name")
+                                                         : script_.collected_by);
   for (const v1::OriginalCheck& check : AllOriginalsPass()) *hand_over.add_originals() = check;
   return Do(Staff("assistant", Role::ROLE_ASSISTANT), "HandOver", hand_over).status();
 }
@@ -278,23 +298,6 @@ absl::StatusOr<std::vector<v1::HistoryEntry>> CaseRun::History() {
       const v1::ListHistoryResponse response,
       office_.Call<v1::ListHistoryResponse>(Applicant(), demo::Verb("ListHistory"), request));
   return std::vector<v1::HistoryEntry>(response.entries().begin(), response.entries().end());
-}
-
-absl::Status CaseRun::AwaitState(v1::Application::State state) {
-  return Await(v1::Application::State_Name(state),
-               [state](const v1::Application& a) { return a.state() == state; });
-}
-
-absl::Status CaseRun::Await(const std::string& what,
-                            const std::function<bool(const v1::Application&)>& there) {
-  const absl::Time until = absl::Now() + kPatience;
-  while (absl::Now() < until) {
-    ASSIGN_OR_RETURN(const v1::Application now, Get());
-    if (there(now)) return absl::OkStatus();
-    absl::SleepFor(kLook);
-    office_.Advance(absl::Seconds(5));
-  }
-  return absl::DeadlineExceededError(absl::StrCat("still waiting for ", what));
 }
 
 }  // namespace notary::demo

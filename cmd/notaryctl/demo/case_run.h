@@ -24,6 +24,7 @@ struct CaseScript {
   application::v1::Application::VisitMode visit = application::v1::Application::BEFORE_ISSUE;
   application::v1::Application::HandoverMode handover = application::v1::Application::COURIER;
   bool original_lost = false;
+  std::string collected_by;  // who signs at the counter, when not the applicant
 };
 
 class CaseRun {
@@ -37,6 +38,8 @@ class CaseRun {
   absl::Status Verify(const std::string& fact, const std::string& mode, bool blocking);
   // R27: verified without a register, by asking the issuing unit; every fact of the plan.
   absl::Status VerifyByHand();
+  // The notary lacks a paper; the applicant brings it. The clock pauses in between.
+  absl::Status SupplementRound(const std::string& slot, const std::string& note);
   absl::Status VisitOffice();
   absl::Status Pay();
   absl::Status DraftAndApprove();
@@ -53,6 +56,17 @@ class CaseRun {
   absl::Status AwaitState(application::v1::Application::State state);
   absl::Status Await(const std::string& what,
                      const std::function<bool(const application::v1::Application&)>& there);
+
+  // Waits until the agency has been asked in vain.
+  absl::Status AwaitUnansweredQuestion();
+
+  // What must be so; the error says what is instead.
+  absl::Status ExpectAnswer(const std::string& outcome, const std::string& reason_code);
+  // The notary tries to go on without the law: the draft is refused for this reason.
+  absl::Status ExpectNoDraft(const std::string& reason);
+  // The party got this notice so often.
+  absl::Status ExpectNotices(const std::string& code, int count);
+  absl::Status ExpectFullRefund();
 
   // As the applicant sees it.
   absl::StatusOr<application::v1::Application> Get();
@@ -73,6 +87,7 @@ class CaseRun {
     return office_.Staff(script_.office, who, role);
   }
   absl::StatusOr<std::string> Upload(const std::string& content);
+  absl::StatusOr<application::v1::Application> TryDraft();
   absl::Status FillMaterials(application::v1::Application& draft);
   std::vector<application::v1::OriginalCheck> AllOriginalsPass();
 

@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include "absl/strings/str_cat.h"
+#include "cmd/notaryctl/demo/register_switch.h"
 #include "cmd/notaryctl/demo/report.h"
 #include "cmd/notaryctl/demo/scripts.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
@@ -77,14 +78,16 @@ absl::StatusOr<std::vector<fsck::Finding>> CheckInvariants(Office& office) {
 
 }  // namespace
 
-absl::Status RunDemo(const std::string& config_path, const std::string& out_folder) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<Office> office, Office::Connect(config_path));
-  const std::string certificates = absl::StrCat(out_folder, "/certificates");
+absl::Status RunDemo(const Options& options) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Office> office, Office::Connect(options.config_path));
+  const std::string folder = std::filesystem::absolute(options.config_path).parent_path();
+  const RegisterSwitch civil_affairs(options.stack, folder, options.build);
+  const std::string certificates = absl::StrCat(options.out_folder, "/certificates");
   std::filesystem::create_directories(certificates);
   std::vector<CaseResult> results;
   int failed = 0;
   const absl::Time start = absl::Now();
-  for (const Scenario& scenario : AllScenarios()) {
+  for (const Scenario& scenario : AllScenarios(civil_affairs)) {
     results.push_back(RunScenario(*office, scenario, certificates));
     PrintTimeline(results.back());
     failed += results.back().outcome.ok() ? 0 : 1;
@@ -95,9 +98,10 @@ absl::Status RunDemo(const std::string& config_path, const std::string& out_fold
     std::printf("%s %s %s\n", finding.ok ? "✔" : "✘", finding.name.c_str(), finding.detail.c_str());
     failed += finding.ok ? 0 : 1;
   }
-  RETURN_IF_ERROR(WriteReport(absl::StrCat(out_folder, "/report.json"), results, invariants));
+  RETURN_IF_ERROR(
+      WriteReport(absl::StrCat(options.out_folder, "/report.json"), results, invariants));
   std::printf("\n%zu cases in %.1f s, %d not as expected. Report: %s/report.json\n", results.size(),
-              absl::ToDoubleSeconds(absl::Now() - start), failed, out_folder.c_str());
+              absl::ToDoubleSeconds(absl::Now() - start), failed, options.out_folder.c_str());
   return failed == 0 ? absl::OkStatus()
                      : absl::FailedPreconditionError("not every case ended as the law says");
 }

@@ -7,8 +7,15 @@
 
 namespace notary::demo {
 
-// Runs every case against the running office of this configuration, prints a timeline and leaves
-// report.json and the certificates in `out_folder`. OK only if every expectation held.
-absl::Status RunDemo(const std::string& config_path, const std::string& out_folder);
+struct Options {
+  std::string config_path;  // of the running notaryd
+  std::string out_folder;   // for report.json and the certificates
+  std::string stack;        // cmd/dev/stack: turns the register off and on
+  std::string build;        // where the programs are
+};
+
+// Runs every case against the running office, prints a timeline and leaves report.json and the
+// certificates. OK only if every expectation held.
+absl::Status RunDemo(const Options& options);
 
 }  // namespace notary::demo

@@ -100,6 +100,7 @@ void PrintTimeline(const CaseResult& result) {
     std::printf("   %s  %s (%s)\n", c.number().c_str(), c.status().c_str(), c.kind().c_str());
   }
   if (!result.outcome.ok()) std::printf("   %s\n", result.outcome.ToString().c_str());
+  std::fflush(stdout);  // a person watches
 }
 
 absl::Status WriteReport(const std::string& path, const std::vector<CaseResult>& results,

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "cmd/notaryctl/demo/case_run.h"
+#include "cmd/notaryctl/demo/register_switch.h"
 
 namespace notary::demo {
 
@@ -15,6 +16,24 @@ struct Scenario {
   std::function<absl::Status(CaseRun&)> steps;
 };
 
-std::vector<Scenario> AllScenarios();
+// Marriage certificates: what the register answers decides.
+std::vector<Scenario> MarriageScenarios(const RegisterSwitch& civil_affairs);
+// One of each other matter, at every office.
+std::vector<Scenario> MatterScenarios();
+// Withdrawn, supplemented, through an agent, for a minor.
+std::vector<Scenario> TurnScenarios();
+
+std::vector<Scenario> AllScenarios(const RegisterSwitch& civil_affairs);
+
+// From submit to the notary's desk.
+absl::Status UpToReview(CaseRun& run);
+// Verified by hand, paid, seen at the office: everything a draft needs.
+absl::Status UpToDraft(CaseRun& run);
+// From approval to the applicant's hands by courier, and into the archive.
+absl::Status FromApprovalByCourier(CaseRun& run);
+// The same, collected at the counter.
+absl::Status FromApprovalAtCounter(CaseRun& run);
+// The register does not support the certificate: no draft, refused by the head, the fee goes back.
+absl::Status RefuseAndRefund(CaseRun& run, const std::string& ground);
 
 }  // namespace notary::demo
