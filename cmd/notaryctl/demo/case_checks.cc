@@ -11,7 +11,7 @@ namespace {
 
 namespace v1 = application::v1;
 
-constexpr absl::Duration kPatience = absl::Seconds(30);   // real time
+constexpr absl::Duration kPatience = absl::Minutes(2);    // real time: parts may be down meanwhile
 constexpr absl::Duration kLook = absl::Milliseconds(25);  // real time
 
 absl::Status Otherwise(const std::string& expected, const std::string& found) {

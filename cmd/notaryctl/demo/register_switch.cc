@@ -9,6 +9,8 @@
 namespace notary::demo {
 namespace {
 
+constexpr int kTries = 10;
+
 absl::Status Run(std::vector<std::string> words) {
   std::vector<char*> arguments;
   for (std::string& word : words) arguments.push_back(word.data());
@@ -29,6 +31,14 @@ absl::Status RegisterSwitch::Off() const {
   return Run({stack_, "down", folder_, "civil-affairs-registerd"});
 }
 
-absl::Status RegisterSwitch::On() const { return Run({stack_, "up", folder_, build_}); }
+// Repeated, as an operator would: other parts of the office may be going down just then.
+absl::Status RegisterSwitch::On() const {
+  absl::Status up;
+  for (int i = 0; i < kTries; ++i) {
+    up = Run({stack_, "up", folder_, build_});
+    if (up.ok()) return up;
+  }
+  return up;
+}
 
 }  // namespace notary::demo
