@@ -155,6 +155,15 @@ absl::Status CaseRun::Verify(const std::string& fact, const std::string& mode, b
   return Do(Staff("notary", Role::ROLE_NOTARY), "StartVerification", ask).status();
 }
 
+absl::Status CaseRun::GiveOpinion(const std::string& opinion) {
+  ASSIGN_OR_RETURN(const v1::Application now, Get());
+  if (now.verifications().empty()) return absl::FailedPreconditionError("no question was asked");
+  v1::ResolveVerificationRequest resolve;
+  resolve.set_verification(now.verifications(now.verifications_size() - 1).verification());
+  resolve.set_opinion(opinion);
+  return Do(Staff("notary", Role::ROLE_NOTARY), "ResolveVerification", resolve).status();
+}
+
 absl::Status CaseRun::VerifyByHand() {
   for (const std::string& fact : facts_) {
     v1::RecordManualVerificationRequest record;

@@ -36,6 +36,8 @@ class CaseRun {
   absl::Status TakeAndAccept();
   absl::Status AssignAndSign();
   absl::Status Verify(const std::string& fact, const std::string& mode, bool blocking);
+  // The notary's written opinion on an answer that does not decide by itself.
+  absl::Status GiveOpinion(const std::string& opinion);
   // R27: verified without a register, by asking the issuing unit; every fact of the plan.
   absl::Status VerifyByHand();
   // The notary lacks a paper; the applicant brings it. The clock pauses in between.

@@ -93,10 +93,31 @@ Scenario DivorcedSince() {
           }};
 }
 
-// A marriage is claimed and none is found: the archive decides, never the missing record alone.
-Scenario NoRecord() {
-  return {{.title = "查无记录 No record of the claimed marriage: a doubt, never an answer, refused",
+// That nothing was found decides nothing: the notary writes an opinion, and the certificate says
+// what was searched up to which day, never "single".
+Scenario NoRegistration() {
+  return {{.title = "婚姻状况 No registration found: certified as just that, never as single",
            .office = "zhabei",
+           .matter = "MARITAL",
+           .applicant = "zhou-qi",
+           .form = With(With(ZhouQi(), {{"marriage.declaration", "NEVER_REGISTERED"}}), ToHome())},
+          App::ARCHIVED,
+          [](CaseRun& run) -> absl::Status {
+            RETURN_IF_ERROR(UpToReview(run));
+            RETURN_IF_ERROR(AskRegister(run, "VERIFY"));
+            RETURN_IF_ERROR(run.ExpectAnswer("NOT_FOUND", "N00"));
+            RETURN_IF_ERROR(run.ExpectNoDraft("VERIFICATION_NOT_SUPPORTING"));
+            RETURN_IF_ERROR(run.GiveOpinion("在覆盖范围内未查到结婚登记，与当事人声明一致。"));
+            RETURN_IF_ERROR(run.Pay());
+            RETURN_IF_ERROR(run.VisitOffice());
+            return FromApprovalByCourier(run);
+          }};
+}
+
+// A marriage is claimed and none is found: the archive decides, never the missing record alone.
+Scenario ClaimedButNotFound() {
+  return {{.title = "查无记录 No record of the claimed marriage: a doubt, never an answer, refused",
+           .office = "changning",
            .matter = "CERT_MARRIAGE",
            .applicant = "zhou-qi",
            .form = With(ZhouQi(), With(LiErAs("spouse"), ToHome())),
@@ -141,7 +162,13 @@ Scenario RegisterDown(const RegisterSwitch& civil_affairs) {
 }  // namespace
 
 std::vector<Scenario> MarriageScenarios(const RegisterSwitch& civil_affairs) {
-  return {Lost(), Held(), WrongDate(), DivorcedSince(), NoRecord(), RegisterDown(civil_affairs)};
+  return {Lost(),
+          Held(),
+          WrongDate(),
+          DivorcedSince(),
+          NoRegistration(),
+          ClaimedButNotFound(),
+          RegisterDown(civil_affairs)};
 }
 
 }  // namespace notary::demo

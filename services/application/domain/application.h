@@ -118,6 +118,8 @@ struct Case {
   std::vector<IssuedCertificate> certificates;
 
   std::string FormValue(const std::string& key) const;  // "" when not filled in
+  // The day up to which the agencies' records were searched; none when none was.
+  std::optional<absl::CivilDay> RecordsAsOf(absl::TimeZone zone) const;
 };
 
 }  // namespace notary::application

@@ -128,6 +128,9 @@ absl::Status FixCertificateText(Change& change, const IssuedCertificate& certifi
   text.set_notary_name(a.handler_name);
   text.set_holder(a.applicant);
   for (const auto& [field, value] : change.c.form) (*text.mutable_form())[field] = value;
+  if (const auto as_of = change.c.RecordsAsOf(ShanghaiZone())) {
+    (*text.mutable_form())["record.as_of"] = absl::FormatCivilTime(*as_of);
+  }
   return Later(change, "/notary.certificate.v1.CertificateService/IssueCertificate", request);
 }
 

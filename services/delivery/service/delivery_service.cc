@@ -134,7 +134,7 @@ absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
     Log(Severity::kWarning, "courier_failed",
         {{"shipment", shipment.id}, {"status", moved.status()}});
     RETURN_IF_ERROR(db_.Transact(
-        [&](pg::Tx& tx) { return store_.Update(tx, shipment, now + kRetry, now).status(); }));
+        [&](pg::Tx& tx) { return store_.Update(tx, shipment, now + kRetry).status(); }));
   }
   return news;
 }
@@ -170,7 +170,7 @@ absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<Route
   const bool settled = IsSettled(shipment.state);
   return db_.Transact([&](pg::Tx& tx) -> absl::Status {
     const std::optional<absl::Time> next = settled ? std::nullopt : std::optional(now + kLookEvery);
-    ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, next, now));
+    ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, next));
     if (!ours) return absl::OkStatus();  // another worker holds it by now and will report
     for (const RouteEvent& event : events) RETURN_IF_ERROR(store_.AddScan(tx, shipment, event));
     if (!report) return absl::OkStatus();

@@ -52,17 +52,17 @@ absl::StatusOr<std::vector<Shipment>> ShipmentStore::Claim(pg::Tx& tx, absl::Tim
   std::vector<Shipment> shipments;
   for (const pg::Row& row : rows) {
     ASSIGN_OR_RETURN(Shipment shipment, ToShipment(row));
+    shipment.lease_end = lease_end;
     shipments.push_back(std::move(shipment));
   }
   return shipments;
 }
 
 absl::StatusOr<bool> ShipmentStore::Update(pg::Tx& tx, const Shipment& s,
-                                           std::optional<absl::Time> next_look,
-                                           absl::Time now) const {
+                                           std::optional<absl::Time> next_look) const {
   ASSIGN_OR_RETURN(const int64_t rows,
                    tx.Exec(sql::kShipmentUpdate, s.office, s.id, s.fence, s.waybill, Name(s.state),
-                           s.failed_attempts, next_look, now));
+                           s.failed_attempts, next_look, s.lease_end));
   return rows == 1;
 }
 

@@ -23,6 +23,7 @@ struct Shipment {
   ShipmentState state = ShipmentState::kCreated;
   int64_t failed_attempts = 0;
   int64_t fence = 0;
+  absl::Time lease_end;  // of one that was claimed
   absl::Time create_time;
 };
 
@@ -41,10 +42,10 @@ class ShipmentStore {
   absl::StatusOr<Shipment> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<std::vector<Shipment>> Claim(pg::Tx& tx, absl::Time now, absl::Time lease_end,
                                               int64_t limit) const;
-  // False when the lease was lost: somebody else is at it. The next look is `next_look`, or at once
-  // when a push came since the claim.
-  absl::StatusOr<bool> Update(pg::Tx& tx, const Shipment& s, std::optional<absl::Time> next_look,
-                              absl::Time now) const;
+  // What was claimed. False when the lease was lost: somebody else is at it. The next look is
+  // `next_look`, or at once when a push came since the claim.
+  absl::StatusOr<bool> Update(pg::Tx& tx, const Shipment& s,
+                              std::optional<absl::Time> next_look) const;
   absl::Status LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
                        absl::Time now) const;
   absl::Status AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const;

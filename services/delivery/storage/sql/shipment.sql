@@ -17,10 +17,10 @@ FROM due WHERE s.office_id = due.office_id AND s.id = due.id
 RETURNING s.*;
 
 -- name: shipment_update
--- A push that came meanwhile asked for a look at once: that is not put off to $7.
+-- A push that came before the lease ran out ($8) asked for a look at once: not put off to $7.
 UPDATE shipment SET waybill = $4, state = $5, failed_attempts = $6::bigint,
                     next_look_time = LEAST($7::timestamptz,
-                                           CASE WHEN next_look_time <= $8 THEN next_look_time END)
+                                           CASE WHEN next_look_time < $8 THEN next_look_time END)
 WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint;
 
 -- name: shipment_look_now

@@ -151,6 +151,7 @@ TEST_F(DeliveryTest, APushThatArrivesWhileAskingIsNotForgotten) {
   ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
   harness_.clock().Advance(absl::Hours(2));
   courier_.meanwhile = [&] {
+    harness_.clock().Advance(absl::Seconds(1));
     courier_.scans = {ScanAt(absl::Hours(2), ShipmentEvent::kSign, "1")};
     v1::ReceiveCourierPushRequest push;
     push.set_body(courier_.orders.begin()->first);

@@ -44,5 +44,16 @@ TEST(PartyTest, NobodyReceivesUnderAnEmptyName) {
   EXPECT_FALSE(MayReceive(With({{"applicant.name", "张一"}}), ""));
 }
 
+TEST(CaseTest, RecordsWereSearchedUpToTheirOwnDay) {
+  const absl::Time asked = absl::FromUnixSeconds(1795500000);
+  Case c;
+  EXPECT_EQ(c.RecordsAsOf(absl::UTCTimeZone()), std::nullopt);
+  c.verifications = {
+      {.outcome = "NOT_FOUND", .ask_time = asked, .data_time = asked - absl::Hours(24)},
+      {.ask_time = asked + absl::Hours(48)}};
+  EXPECT_EQ(c.RecordsAsOf(absl::UTCTimeZone()),
+            absl::ToCivilDay(asked - absl::Hours(24), absl::UTCTimeZone()));
+}
+
 }  // namespace
 }  // namespace notary::application

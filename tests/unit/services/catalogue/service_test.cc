@@ -62,7 +62,7 @@ TEST_F(CatalogueServiceTest, ListsAndSearchesMatters) {
   v1::ListMattersRequest request;
   auto all = Read<v1::ListMattersResponse>("ListMatters", request);
   ASSERT_TRUE(all.ok()) << all.status();
-  EXPECT_EQ(all->matters_size(), 10);
+  EXPECT_EQ(all->matters_size(), 11);
   EXPECT_EQ(all->matters(0).fields_size(), 0);
   EXPECT_EQ(all->catalogue_version(), Data().version);
   request.set_query("Diploma");
