@@ -3,7 +3,9 @@
 // notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
 // notaryctl ping --config=FILE          OK when notaryd answers
 // notaryctl demo --config=FILE --out=DIR --stack=PROGRAM --build=DIR
-//                                       cases from application to delivery
+//                                       cases from application to delivery, then the pilot
+// notaryctl pilot --config=FILE --out=DIR --applications=N --seed=N
+//                                       replays the pilot of August 2017
 #include <cstdio>
 #include <cstdlib>
 #include <string>
@@ -24,6 +26,8 @@
 ABSL_FLAG(std::string, config, "", "configuration of notaryd");
 ABSL_FLAG(std::string, data, ".", "root of the reviewed data files");
 ABSL_FLAG(std::string, out, "out/demo", "where the report and certificates go");
+ABSL_FLAG(int, applications, 2605, "applications of the pilot; 0: no pilot");
+ABSL_FLAG(uint64_t, seed, 2017, "of the generated applications");
 ABSL_FLAG(std::string, stack, "cmd/dev/stack", "starts and ends the processes of the office");
 ABSL_FLAG(std::string, build, "build/release", "where the programs are");
 ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
@@ -62,21 +66,26 @@ absl::Status Ping() {
   return channel->CallBytes("/grpc.health.v1.Health/Check", "", {}).status();
 }
 
+demo::Options DemoOptions() {
+  return {.config_path = absl::GetFlag(FLAGS_config),
+          .out_folder = absl::GetFlag(FLAGS_out),
+          .stack = absl::GetFlag(FLAGS_stack),
+          .build = absl::GetFlag(FLAGS_build),
+          .applications = absl::GetFlag(FLAGS_applications),
+          .seed = absl::GetFlag(FLAGS_seed)};
+}
+
 absl::Status Run(const std::vector<char*>& arguments) {
   const std::string command = arguments.size() > 1 ? arguments[1] : "";
   if (command == "migrate") return Migrate();
   if (command == "ping") return Ping();
   if (command == "fsck") return Fsck();
-  if (command == "demo") {
-    return demo::RunDemo({.config_path = absl::GetFlag(FLAGS_config),
-                          .out_folder = absl::GetFlag(FLAGS_out),
-                          .stack = absl::GetFlag(FLAGS_stack),
-                          .build = absl::GetFlag(FLAGS_build)});
-  }
+  if (command == "demo") return demo::RunDemo(DemoOptions());
+  if (command == "pilot") return demo::RunPilot(DemoOptions());
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError(
-      "usage: notaryctl init FOLDER | migrate | fsck | ping | demo --config=FILE");
+      "usage: notaryctl init FOLDER | migrate | fsck | ping | demo | pilot --config=FILE");
 }
 
 }  // namespace

@@ -11,8 +11,7 @@ namespace {
 
 namespace v1 = application::v1;
 
-constexpr absl::Duration kPatience = absl::Minutes(2);    // real time: parts may be down meanwhile
-constexpr absl::Duration kLook = absl::Milliseconds(25);  // real time
+constexpr absl::Duration kPatience = absl::Minutes(2);  // real time: parts may be down meanwhile
 
 absl::Status Otherwise(const std::string& expected, const std::string& found) {
   return absl::FailedPreconditionError(absl::StrCat("expected ", expected, ", found ", found));
@@ -31,8 +30,7 @@ absl::Status CaseRun::Await(const std::string& what,
   while (absl::Now() < until) {
     ASSIGN_OR_RETURN(const v1::Application now, Get());
     if (there(now)) return absl::OkStatus();
-    absl::SleepFor(kLook);
-    office_.Advance(absl::Seconds(5));
+    office_.PassLook();
   }
   return absl::DeadlineExceededError(absl::StrCat("still waiting for ", what));
 }

@@ -7,16 +7,12 @@
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
-#include "platform/http/client.h"
 
 namespace notary::demo {
 namespace {
 
 namespace v1 = application::v1;
 namespace api = catalogue::v1;
-
-// How long demo time passes between one act and the next.
-constexpr absl::Duration kReading = absl::Minutes(7);
 
 // A whole PDF that says it is a specimen: what a demonstration uploads into every slot.
 constexpr char kSpecimen[] =
@@ -39,7 +35,7 @@ CaseRun::ApplicationOr CaseRun::Do(const rpc::Principal& who, const std::string&
   request.set_request_id(office_.NewRequestId());
   if constexpr (requires { request.set_name(name_); }) request.set_name(name_);
   ApplicationOr result = office_.Call<v1::Application>(who, demo::Verb(verb), request);
-  if (result.ok()) office_.Advance(kReading);
+  if (result.ok()) office_.PassActs();
   return result;
 }
 
@@ -224,13 +220,13 @@ absl::Status CaseRun::Pay() {
   ASSIGN_OR_RETURN(
       const payment::v1::Payment order,
       office_.Call<payment::v1::Payment>(Applicant(), service + "StartPayment", start));
-  http::Client phone({.allow_plain_http = true});
   const std::string body = absl::StrCat("{\"out_trade_no\":\"", order.order_number(), "\"}");
   ASSIGN_OR_RETURN(
       const http::Response scanned,
-      phone.Send({.method = "POST",
-                  .url = absl::StrCat(office_.config().wechat_pay().base_url(), "/control/pay"),
-                  .body = body}));
+      office_.phone().Send(
+          {.method = "POST",
+           .url = absl::StrCat(office_.config().wechat_pay().base_url(), "/control/pay"),
+           .body = body}));
   if (scanned.status >= 300)
     return absl::InternalError(absl::StrCat("the simulated customer: ", scanned.status));
   return Await("the payment",
@@ -279,6 +275,14 @@ absl::Status CaseRun::Archive() {
 
 absl::Status CaseRun::Withdraw() {
   return Verb<v1::WithdrawApplicationRequest>(Applicant(), "WithdrawApplication");
+}
+
+absl::Status CaseRun::RefuseSupplement() {
+  v1::RequestSupplementRequest ask;
+  ask.add_items()->set_slot("M01");
+  ask.set_note("请补充身份证件。");
+  RETURN_IF_ERROR(Do(Staff("notary", Role::ROLE_NOTARY), "RequestSupplement", ask).status());
+  return Verb<v1::RefuseSupplementRequest>(Applicant(), "RefuseSupplement");
 }
 
 absl::Status CaseRun::Refuse(const std::string& ground) {

@@ -42,6 +42,8 @@ class CaseRun {
   absl::Status VerifyByHand();
   // The notary lacks a paper; the applicant brings it. The clock pauses in between.
   absl::Status SupplementRound(const std::string& slot, const std::string& note);
+  // The applicant does not bring what the notary lacks (REF06).
+  absl::Status RefuseSupplement();
   absl::Status VisitOffice();
   absl::Status Pay();
   absl::Status DraftAndApprove();

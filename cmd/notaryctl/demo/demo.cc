@@ -16,6 +16,10 @@ namespace {
 
 namespace cert = certificate::v1;
 
+constexpr Pace kPace = {.between_acts = absl::Minutes(7),
+                        .between_looks = absl::Milliseconds(25),
+                        .per_look = absl::Seconds(5)};
+
 // Fetches the PDF of every certificate of a case; returns the path of the main one.
 absl::StatusOr<std::string> SaveCertificates(Office& office, const CaseRun& run,
                                              const std::string& folder) {
@@ -76,34 +80,59 @@ absl::StatusOr<std::vector<fsck::Finding>> CheckInvariants(Office& office) {
   }
 }
 
+// Prints them; how many do not hold.
+int PrintInvariants(const std::vector<fsck::Finding>& invariants) {
+  std::printf("\n");
+  int broken = 0;
+  for (const fsck::Finding& finding : invariants) {
+    std::printf("%s %s %s\n", finding.ok ? "✔" : "✘", finding.name.c_str(), finding.detail.c_str());
+    broken += finding.ok ? 0 : 1;
+  }
+  return broken;
+}
+
+// The pilot, the invariants after everything, and the report.
+absl::Status Finish(const Options& options, Office& office, Report report, int failed) {
+  if (options.applications > 0) {
+    ASSIGN_OR_RETURN(report.pilot, pilot::Run({.config_path = options.config_path,
+                                               .applications = options.applications,
+                                               .seed = options.seed}));
+    pilot::Print(*report.pilot);
+    failed += report.pilot->ended() == options.applications ? 0 : 1;
+  }
+  ASSIGN_OR_RETURN(report.invariants, CheckInvariants(office));
+  failed += PrintInvariants(report.invariants);
+  const std::string path = absl::StrCat(options.out_folder, "/report.json");
+  RETURN_IF_ERROR(WriteReport(path, report));
+  std::printf("\n%d not as expected. Report: %s\n", failed, path.c_str());
+  return failed == 0 ? absl::OkStatus()
+                     : absl::FailedPreconditionError("not everything ended as the law says");
+}
+
 }  // namespace
 
 absl::Status RunDemo(const Options& options) {
-  ASSIGN_OR_RETURN(const std::unique_ptr<Office> office, Office::Connect(options.config_path));
+  ASSIGN_OR_RETURN(const std::unique_ptr<Office> office,
+                   Office::Connect(options.config_path, kPace));
   const std::string folder = std::filesystem::absolute(options.config_path).parent_path();
   const RegisterSwitch civil_affairs(options.stack, folder, options.build);
   const std::string certificates = absl::StrCat(options.out_folder, "/certificates");
   std::filesystem::create_directories(certificates);
-  std::vector<CaseResult> results;
+  Report report;
   int failed = 0;
-  const absl::Time start = absl::Now();
   for (const Scenario& scenario : AllScenarios(civil_affairs)) {
-    results.push_back(RunScenario(*office, scenario, certificates));
-    PrintTimeline(results.back());
-    failed += results.back().outcome.ok() ? 0 : 1;
+    report.cases.push_back(RunScenario(*office, scenario, certificates));
+    PrintTimeline(report.cases.back());
+    failed += report.cases.back().outcome.ok() ? 0 : 1;
   }
-  ASSIGN_OR_RETURN(const std::vector<fsck::Finding> invariants, CheckInvariants(*office));
-  std::printf("\n");
-  for (const fsck::Finding& finding : invariants) {
-    std::printf("%s %s %s\n", finding.ok ? "✔" : "✘", finding.name.c_str(), finding.detail.c_str());
-    failed += finding.ok ? 0 : 1;
-  }
-  RETURN_IF_ERROR(
-      WriteReport(absl::StrCat(options.out_folder, "/report.json"), results, invariants));
-  std::printf("\n%zu cases in %.1f s, %d not as expected. Report: %s/report.json\n", results.size(),
-              absl::ToDoubleSeconds(absl::Now() - start), failed, options.out_folder.c_str());
-  return failed == 0 ? absl::OkStatus()
-                     : absl::FailedPreconditionError("not every case ended as the law says");
+  return Finish(options, *office, std::move(report), failed);
+}
+
+absl::Status RunPilot(const Options& options) {
+  ASSIGN_OR_RETURN(const std::unique_ptr<Office> office,
+                   Office::Connect(options.config_path, kPace));
+  std::filesystem::create_directories(options.out_folder);
+  return Finish(options, *office, {}, 0);
 }
 
 }  // namespace notary::demo

@@ -7,8 +7,9 @@
 
 namespace notary::demo {
 
-absl::StatusOr<std::unique_ptr<Office>> Office::Connect(const std::string& config_path) {
-  std::unique_ptr<Office> office(new Office());
+absl::StatusOr<std::unique_ptr<Office>> Office::Connect(const std::string& config_path,
+                                                        const Pace& pace) {
+  std::unique_ptr<Office> office(new Office(pace));
   RETURN_IF_ERROR(rpc::ReadTextProto(config_path, &office->config_));
   const config::v1::Config& config = office->config_;
   if (config.mode() != config::v1::Config::DEMO) {
@@ -28,6 +29,11 @@ rpc::Principal Office::Applicant(const std::string& id) const {
 
 rpc::Principal Office::Staff(const std::string& office, const std::string& who, Role role) const {
   return {absl::StrCat("staff/", office, "-", who), "", office, {role}};
+}
+
+void Office::PassLook() {
+  absl::SleepFor(pace_.between_looks);
+  Advance(pace_.per_look);
 }
 
 std::string Office::NewRequestId() const { return NewId(clock_->Now()); }

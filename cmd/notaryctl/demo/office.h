@@ -2,12 +2,14 @@
 // services with a token of their own, and the clock they live by.
 #pragma once
 
+#include <functional>
 #include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "notary/config/v1/config.pb.h"
+#include "platform/http/client.h"
 #include "platform/rpc/auth.h"
 #include "platform/rpc/client.h"
 #include "platform/time/clock.h"
@@ -16,11 +18,20 @@ namespace notary::demo {
 
 using rpc::Role;
 
+// How time passes. The demonstration moves time itself, between acts and while it waits; the pilot
+// leaves that to one metronome.
+struct Pace {
+  absl::Duration between_acts;   // demo time
+  absl::Duration between_looks;  // real time
+  absl::Duration per_look;       // demo time
+};
+
 class Office {
  public:
   // Connects to the notaryd of this configuration. The demonstration holds the token key, as the
   // identity authority does in an office.
-  static absl::StatusOr<std::unique_ptr<Office>> Connect(const std::string& config_path);
+  static absl::StatusOr<std::unique_ptr<Office>> Connect(const std::string& config_path,
+                                                         const Pace& pace);
 
   rpc::Principal Applicant(const std::string& id) const;
   // `who` is unique within the office: "assistant", "notary", "approver", …
@@ -31,26 +42,44 @@ class Office {
   template <typename Response>
   absl::StatusOr<Response> Call(const rpc::Principal& who, const std::string& method,
                                 const google::protobuf::Message& request) {
-    const absl::Time until = absl::Now() + absl::Seconds(30);
+    const absl::Time start = absl::Now();
+    const absl::Time until = start + absl::Seconds(30);
     while (true) {
       absl::StatusOr<Response> result = channel_->Call<Response>(
           method, request, {.authorization = TokenFor(who), .timeout = absl::Seconds(5)});
-      if (!ShouldRepeat(result.status()) || absl::Now() > until) return result;
+      if (!ShouldRepeat(result.status()) || absl::Now() > until) {
+        if (observer_) observer_(method, absl::Now() - start);
+        return result;
+      }
       absl::SleepFor(absl::Milliseconds(50));
     }
   }
 
+  // Told the method and how long its answer took in real time. Set before the first call; called on
+  // the caller's thread.
+  using Observer = std::function<void(const std::string&, absl::Duration)>;
+  void Observe(Observer observer) { observer_ = std::move(observer); }
+
+  // Somebody reads and thinks before the next act.
+  void PassActs() { Advance(pace_.between_acts); }
+  // Nothing has happened yet: looks again a little later.
+  void PassLook();
   // Moves everybody's time forward.
   void Advance(absl::Duration by) { clock_->Advance(by); }
   absl::Time Now() const { return clock_->Now(); }
   std::string NewRequestId() const;
   const config::v1::Config& config() const { return config_; }
+  // With which the parties pay.
+  http::Client& phone() { return phone_; }
 
  private:
-  Office() = default;
+  explicit Office(const Pace& pace) : pace_(pace) {}
   static bool ShouldRepeat(const absl::Status& status);
   std::string TokenFor(const rpc::Principal& who) const;
 
+  const Pace pace_;
+  http::Client phone_{{.allow_plain_http = true}};
+  Observer observer_;
   config::v1::Config config_;
   std::unique_ptr<SharedOffsetClock> clock_;
   std::unique_ptr<rpc::TokenSigner> signer_;

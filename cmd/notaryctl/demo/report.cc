@@ -70,6 +70,24 @@ nlohmann::json ToJson(const CaseResult& result) {
   return json;
 }
 
+nlohmann::json ToJson(const pilot::Result& result) {
+  nlohmann::json json{{"applications", result.applications},
+                      {"delivered", result.delivered},
+                      {"refused", result.refused},
+                      {"terminated", result.terminated},
+                      {"elapsed_s", absl::ToDoubleSeconds(result.elapsed)},
+                      {"lifecycles_per_s", result.LifecyclesPerSecond()},
+                      {"visits_per_case", result.VisitsPerCase()},
+                      {"steps", nlohmann::json::array()}};
+  for (const pilot::StepSummary& step : result.steps) {
+    json["steps"].push_back({{"step", step.step},
+                             {"count", step.count},
+                             {"p50_ms", step.p50_ms},
+                             {"p99_ms", step.p99_ms}});
+  }
+  return json;
+}
+
 }  // namespace
 
 void PrintTimeline(const CaseResult& result) {
@@ -103,17 +121,16 @@ void PrintTimeline(const CaseResult& result) {
   std::fflush(stdout);  // a person watches
 }
 
-absl::Status WriteReport(const std::string& path, const std::vector<CaseResult>& results,
-                         const std::vector<fsck::Finding>& invariants) {
-  nlohmann::json report{{"cases", nlohmann::json::array()},
-                        {"invariants", nlohmann::json::array()}};
-  for (const CaseResult& result : results) report["cases"].push_back(ToJson(result));
-  for (const fsck::Finding& finding : invariants) {
-    report["invariants"].push_back(
+absl::Status WriteReport(const std::string& path, const Report& report) {
+  nlohmann::json json{{"cases", nlohmann::json::array()}, {"invariants", nlohmann::json::array()}};
+  for (const CaseResult& result : report.cases) json["cases"].push_back(ToJson(result));
+  if (report.pilot) json["pilot"] = ToJson(*report.pilot);
+  for (const fsck::Finding& finding : report.invariants) {
+    json["invariants"].push_back(
         {{"name", finding.name}, {"ok", finding.ok}, {"detail", finding.detail}});
   }
   std::ofstream out(path);
-  out << report.dump(2) << "\n";
+  out << json.dump(2) << "\n";
   return out ? absl::OkStatus() : absl::UnavailableError(absl::StrCat("cannot write ", path));
 }
 

@@ -1,11 +1,13 @@
 // What the demonstration tells: a timeline for a person, report.json for a program.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
 #include "cmd/fsck/fsck.h"
+#include "cmd/notaryctl/pilot/pilot.h"
 #include "notary/application/v1/application.pb.h"
 
 namespace notary::demo {
@@ -22,8 +24,14 @@ struct CaseResult {
 // Each state with who acted and how long it lasted; each question with its answer and time.
 void PrintTimeline(const CaseResult& result);
 
+// What report.json holds; cases and pilot may be absent.
+struct Report {
+  std::vector<CaseResult> cases;
+  std::optional<pilot::Result> pilot;
+  std::vector<fsck::Finding> invariants;
+};
+
 // UNAVAILABLE when the file cannot be written.
-absl::Status WriteReport(const std::string& path, const std::vector<CaseResult>& results,
-                         const std::vector<fsck::Finding>& invariants);
+absl::Status WriteReport(const std::string& path, const Report& report);
 
 }  // namespace notary::demo
