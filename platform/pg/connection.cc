@@ -1,140 +1,79 @@
 #include "platform/pg/connection.h"
 
-#include <pqxx/pqxx>
-#include <unordered_set>
-
-#include "absl/strings/str_cat.h"
-#include "platform/pg/status.h"
+#include "platform/base/status_macros.h"
 
 namespace notary::pg {
-
-struct Connection::Impl {
-  explicit Impl(const std::string& target) : session(target) {
-    // Terse: the default texts quote the values of the offending row.
-    session.set_verbosity(pqxx::connection_base::terse);
-  }
-  pqxx::connection session;
-  std::unordered_set<const char*> prepared;  // by address: a Statement is a global constant
-};
-
 namespace {
 
-Rows ToRows(const pqxx::result& result) {
-  auto table = std::make_shared<Table>();
-  const auto width = result.columns();
-  table->columns.reserve(width);
-  for (pqxx::row::size_type c = 0; c < width; ++c)
-    table->columns.emplace_back(result.column_name(c));
-  table->cells.reserve(static_cast<size_t>(width) * result.size());
-  for (const auto& row : result) {
-    for (const auto& field : row) {
-      if (field.is_null()) {
-        table->cells.emplace_back(std::nullopt);
-      } else {
-        table->cells.emplace_back(std::string(field.c_str(), field.size()));
-      }
-    }
-  }
-  Rows rows;
-  rows.reserve(result.size());
-  for (size_t i = 0; i < result.size(); ++i) rows.emplace_back(table, i);
-  return rows;
-}
+constexpr Statement kBegin{"transaction_begin", "BEGIN"};
+constexpr Statement kCommit{"transaction_commit", "COMMIT"};
+constexpr Statement kRollback{"transaction_rollback", "ROLLBACK"};
 
-class PqxxTx final : public Tx {
+class SessionTx final : public Tx {
  public:
-  PqxxTx(pqxx::connection& session, std::unordered_set<const char*>& prepared,
-         pqxx::transaction_base& transaction)
-      : session_(session), prepared_(prepared), transaction_(transaction) {}
+  explicit SessionTx(Session& session) : session_(session) {}
 
-  absl::Status Script(const std::string& text) override try {
-    transaction_.exec(text);
-    return absl::OkStatus();
-  } catch (...) {
-    return FromException();
+  absl::Status Script(const std::string& text) override {
+    answered_ = true;
+    return session_.Script(text);
   }
+
+  // Whether the server has seen anything of the transaction.
+  bool answered() const { return answered_; }
 
  private:
-  absl::StatusOr<Rows> Run(const Statement& statement, absl::Span<const Param> params,
-                           int64_t* affected) override try {
-    if (prepared_.insert(statement.name).second) session_.prepare(statement.name, statement.text);
-    std::vector<const char*> values;
-    values.reserve(params.size());
-    for (const Param& param : params) values.push_back(param.c_str());
-    const pqxx::result result = transaction_.exec_prepared(
-        statement.name, pqxx::prepare::make_dynamic_params(values.begin(), values.end()));
-    if (affected != nullptr) *affected = static_cast<int64_t>(result.affected_rows());
-    return ToRows(result);
-  } catch (...) {
-    absl::Status status = FromException();
-    absl::Status named(status.code(), absl::StrCat(statement.name, ": ", status.message()));
-    return IsTransient(status) ? MarkTransient(named) : named;
+  absl::StatusOr<std::vector<Answer>> Run(absl::Span<const Statement* const> statements,
+                                          absl::Span<const Param> params) override {
+    for (const Statement* statement : statements) RunLater(*statement, params);
+    answered_ = true;
+    ASSIGN_OR_RETURN(std::vector<Answer> answers, session_.Sync());
+    // What was sent along by ExecLater came before.
+    answers.erase(answers.begin(), answers.end() - static_cast<ptrdiff_t>(statements.size()));
+    return answers;
   }
 
-  pqxx::connection& session_;
-  std::unordered_set<const char*>& prepared_;
-  pqxx::transaction_base& transaction_;
+  void RunLater(const Statement& statement, absl::Span<const Param> params) override {
+    session_.Queue(statement, std::vector<Param>(params.begin(), params.end()));
+  }
+
+  Session& session_;
+  bool answered_ = false;
 };
 
 }  // namespace
 
-Connection::Connection(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
-Connection::~Connection() = default;
-
-absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& target) try {
-  return std::unique_ptr<Connection>(new Connection(std::make_unique<Impl>(target)));
-} catch (...) {
-  return FromException();
-}
-
-void Connection::NoteFailure(const absl::Status& status) {
-  if (status.ok()) return;
-  if (absl::IsUnknown(status) || absl::IsUnavailable(status) || !impl_->session.is_open()) {
-    usable_ = false;
-  }
+absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& target) {
+  ASSIGN_OR_RETURN(std::unique_ptr<Session> session, Session::Open(target));
+  return std::unique_ptr<Connection>(new Connection(std::move(session)));
 }
 
 absl::Status Connection::InTransaction(const std::function<absl::Status(Tx&)>& fn) {
-  absl::Status status;
-  try {
-    pqxx::work work(impl_->session);
-    PqxxTx tx(impl_->session, impl_->prepared, work);
-    status = fn(tx);
-    if (status.ok()) {
-      work.commit();
-    } else {
-      work.abort();
-    }
-  } catch (...) {
-    if (status.ok()) status = FromException();
+  session_->Queue(kBegin, {});
+  SessionTx tx(*session_);
+  absl::Status status = fn(tx);
+  if (status.ok()) {
+    session_->Queue(kCommit, {});
+    status = session_->Sync(/*commits=*/true).status();
+    if (status.ok()) return status;
+  } else {
+    session_->DropQueued();
+    if (!tx.answered()) return status;
   }
-  NoteFailure(status);
+  if (!usable()) return status;
+  session_->Queue(kRollback, {});
+  // A rollback that fails has lost the connection, and with it the transaction.
+  session_->Sync().IgnoreError();
   return status;
 }
 
 absl::Status Connection::InAutocommit(const std::function<absl::Status(Tx&)>& fn) {
-  absl::Status status;
-  try {
-    pqxx::nontransaction session(impl_->session);
-    PqxxTx tx(impl_->session, impl_->prepared, session);
-    status = fn(tx);
-    session.commit();
-  } catch (...) {
-    if (status.ok()) status = FromException();
+  SessionTx tx(*session_);
+  const absl::Status status = fn(tx);
+  if (!status.ok()) {
+    session_->DropQueued();
+    return status;
   }
-  NoteFailure(status);
-  return status;
-}
-
-absl::Status Connection::Script(const std::string& text) try {
-  pqxx::work work(impl_->session);
-  work.exec(text);
-  work.commit();
-  return absl::OkStatus();
-} catch (...) {
-  const absl::Status status = FromException();
-  NoteFailure(status);
-  return status;
+  return session_->has_queued() ? session_->Sync(/*commits=*/true).status() : status;
 }
 
 }  // namespace notary::pg

@@ -1,4 +1,4 @@
-// One PostgreSQL connection. Only this file's .cc, status.cc and migrate.cc include libpqxx.
+// One PostgreSQL connection, and what runs on it.
 #pragma once
 
 #include <functional>
@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "platform/pg/session.h"
 #include "platform/pg/tx.h"
 
 namespace notary::pg {
@@ -15,29 +16,24 @@ class Connection {
  public:
   // `target` is a libpq connection string or URI.
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& target);
-  ~Connection();
 
   // Runs fn in a transaction and commits when it returns OK, otherwise rolls back. UNKNOWN when the
   // connection was lost at COMMIT: the transaction may or may not have happened.
   absl::Status InTransaction(const std::function<absl::Status(Tx&)>& fn);
 
-  // Runs fn in autocommit: each statement is its own transaction and one round trip.
+  // Runs fn in autocommit: each answer is its own transaction and one round trip.
   absl::Status InAutocommit(const std::function<absl::Status(Tx&)>& fn);
 
-  // Several statements at once, without parameters, in the simple protocol: migrations.
-  absl::Status Script(const std::string& text);
+  // Several statements at once, without parameters, in one transaction: migrations.
+  absl::Status Script(const std::string& text) { return session_->Script(text); }
 
-  // False once anything broke the connection or left it in doubt; then it must be thrown away,
-  // because libpqxx would silently open another one.
-  bool usable() const { return usable_; }
+  // False once the connection was lost or is in doubt; then it must be thrown away.
+  bool usable() const { return session_->is_open(); }
 
  private:
-  struct Impl;
-  explicit Connection(std::unique_ptr<Impl> impl);
-  void NoteFailure(const absl::Status& status);
+  explicit Connection(std::unique_ptr<Session> session) : session_(std::move(session)) {}
 
-  std::unique_ptr<Impl> impl_;
-  bool usable_ = true;
+  std::unique_ptr<Session> session_;
 };
 
 }  // namespace notary::pg

@@ -12,15 +12,6 @@ namespace {
 constexpr int kTries = 4;
 constexpr BackoffOptions kBackoff{absl::Milliseconds(5), absl::Milliseconds(100), 2.0};
 
-// Not a failure: another try of the same request has committed first.
-constexpr char kRepeated[] = "notary/request-repeated";
-
-absl::Status Repeated() {
-  absl::Status status = absl::AbortedError("this request id has been answered");
-  status.SetPayload(kRepeated, absl::Cord("1"));
-  return status;
-}
-
 absl::Status Reused() {
   return InvalidField(
       "request_id", "REQUEST_ID_REUSED",
@@ -88,11 +79,10 @@ absl::StatusOr<std::optional<std::string>> Database::WriteBytes(const Request& r
   const absl::Status status = Transact([&](Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const std::string response, body(tx));
     if (request.request_id.empty()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(const int64_t rows,
-                     tx.Exec(platform::sql::kRequestLogInsert, request.office, request.principal,
-                             request.request_id, request.method, request.hash, Bytes{response},
-                             request.now, request.now + options_.request_log_kept));
-    return rows == 1 ? absl::OkStatus() : Repeated();
+    tx.ExecLater(platform::sql::kRequestLogInsert, request.office, request.principal,
+                 request.request_id, request.method, request.hash, Bytes{response}, request.now,
+                 request.now + options_.request_log_kept);
+    return absl::OkStatus();
   });
   if (status.ok()) return std::nullopt;
   // The log is asked only now: a first try, the usual case, pays nothing for it. A repetition fails

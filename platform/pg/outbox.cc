@@ -6,12 +6,10 @@ namespace notary::pg {
 
 namespace sql = platform::sql;
 
-absl::Status Owe(Tx& tx, const OwedCall& call, absl::string_view ordering_key, absl::Time now) {
-  RETURN_IF_ERROR(tx.Exec(sql::kOutboxInsert, call.office, call.id, ordering_key, call.method,
-                          Bytes{call.request}, now)
-                      .status());
+void Owe(Tx& tx, const OwedCall& call, absl::string_view ordering_key, absl::Time now) {
+  tx.ExecLater(sql::kOutboxInsert, call.office, call.id, ordering_key, call.method,
+               Bytes{call.request}, now);
   tx.WakeWorkers();
-  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<OwedCall>> ClaimOwedCalls(Database& db, absl::Time now,

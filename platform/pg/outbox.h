@@ -22,7 +22,7 @@ struct OwedCall {
 };
 
 // Adds a call; calls of one ordering key are made in the order they were added.
-absl::Status Owe(Tx& tx, const OwedCall& call, absl::string_view ordering_key, absl::Time now);
+void Owe(Tx& tx, const OwedCall& call, absl::string_view ordering_key, absl::Time now);
 
 // At most `limit` due calls, leased until lease_end. Each key gives at most its first.
 absl::StatusOr<std::vector<OwedCall>> ClaimOwedCalls(Database& db, absl::Time now,

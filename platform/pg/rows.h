@@ -45,4 +45,10 @@ class Row {
 
 using Rows = std::vector<Row>;
 
+// What a statement gave back, and how many rows it touched.
+struct Answer {
+  Rows rows;
+  int64_t affected = 0;
+};
+
 }  // namespace notary::pg

@@ -1,12 +1,14 @@
-// The one place where a libpqxx exception becomes a Status.
+// The one place where an error of PostgreSQL becomes a Status.
 #pragma once
 
 #include "absl/status/status.h"
+#include "absl/strings/string_view.h"
 
 namespace notary::pg {
 
-// Call inside a catch block. A status that a rerun of the whole transaction may cure is marked so.
-absl::Status FromException();
+// `message` is the server's primary line. It is kept only where it names schema objects and never
+// values: values may be personal data and statuses are logged.
+absl::Status FromSqlState(absl::string_view sqlstate, absl::string_view message);
 
 // True for serialization failures, deadlocks and lost connections before COMMIT. Never true for an
 // ABORTED that domain code made: a stale etag stays stale.

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <cstdint>
+#include <initializer_list>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "platform/base/status_macros.h"
 #include "platform/pg/param.h"
 #include "platform/pg/rows.h"
 #include "platform/pg/statement.h"
@@ -21,8 +24,19 @@ class Tx {
 
   template <typename... Args>
   absl::StatusOr<Rows> Query(const Statement& statement, const Args&... args) {
-    const Param params[] = {Param(args)..., Param(std::nullopt)};
-    return Run(statement, absl::MakeConstSpan(params, sizeof...(args)), nullptr);
+    ASSIGN_OR_RETURN(std::vector<Answer> answers, Ask({&statement}, args...));
+    return std::move(answers[0].rows);
+  }
+
+  // Several questions about the same thing in one round trip: the rows of each, in order. All take
+  // the same arguments.
+  template <typename... Args>
+  absl::StatusOr<std::vector<Rows>> QueryAll(std::initializer_list<const Statement*> statements,
+                                             const Args&... args) {
+    ASSIGN_OR_RETURN(std::vector<Answer> answers, Ask(statements, args...));
+    std::vector<Rows> all;
+    for (Answer& answer : answers) all.push_back(std::move(answer.rows));
+    return all;
   }
 
   // Exactly one row. NOT_FOUND for none, INTERNAL for several.
@@ -39,12 +53,16 @@ class Tx {
   // The number of rows that the statement touched.
   template <typename... Args>
   absl::StatusOr<int64_t> Exec(const Statement& statement, const Args&... args) {
+    ASSIGN_OR_RETURN(const std::vector<Answer> answers, Ask({&statement}, args...));
+    return answers[0].affected;
+  }
+
+  // Sends a statement together with the next one whose answer is needed, or with COMMIT. When it
+  // fails, that next answer or the commit fails with its error.
+  template <typename... Args>
+  void ExecLater(const Statement& statement, const Args&... args) {
     const Param params[] = {Param(args)..., Param(std::nullopt)};
-    int64_t affected = 0;
-    absl::StatusOr<Rows> rows =
-        Run(statement, absl::MakeConstSpan(params, sizeof...(args)), &affected);
-    if (!rows.ok()) return rows.status();
-    return affected;
+    RunLater(statement, absl::MakeConstSpan(params, sizeof...(args)));
   }
 
   // Several statements without parameters, as migrations are written.
@@ -55,8 +73,16 @@ class Tx {
   bool wakes_workers() const { return wake_workers_; }
 
  private:
-  virtual absl::StatusOr<Rows> Run(const Statement& statement, absl::Span<const Param> params,
-                                   int64_t* affected) = 0;
+  template <typename... Args>
+  absl::StatusOr<std::vector<Answer>> Ask(std::initializer_list<const Statement*> statements,
+                                          const Args&... args) {
+    const Param params[] = {Param(args)..., Param(std::nullopt)};
+    return Run({statements.begin(), statements.size()},
+               absl::MakeConstSpan(params, sizeof...(args)));
+  }
+  virtual absl::StatusOr<std::vector<Answer>> Run(absl::Span<const Statement* const> statements,
+                                                  absl::Span<const Param> params) = 0;
+  virtual void RunLater(const Statement& statement, absl::Span<const Param> params) = 0;
   static absl::StatusOr<Row> ExactlyOne(const Statement& statement, absl::StatusOr<Rows> rows);
   static absl::StatusOr<std::optional<Row>> AtMostOne(const Statement& statement,
                                                       absl::StatusOr<Rows> rows);

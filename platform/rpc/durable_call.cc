@@ -42,21 +42,21 @@ bool WorthRepeating(const absl::Status& status, int64_t attempts) {
 
 }  // namespace
 
-absl::Status CallLater(pg::Tx& tx, absl::string_view office, absl::string_view ordering_key,
-                       const std::string& method, const google::protobuf::Message& request,
-                       absl::Time now) {
+void CallLater(pg::Tx& tx, absl::string_view office, absl::string_view ordering_key,
+               const std::string& method, const google::protobuf::Message& request,
+               absl::Time now) {
   const std::unique_ptr<google::protobuf::Message> copy(request.New());
   copy->CopyFrom(request);
   const auto* field = copy->GetDescriptor()->FindFieldByName("request_id");
   NOTARY_CHECK(field != nullptr);
   const std::string id = NewId(now);
   copy->GetReflection()->SetString(copy.get(), field, id);
-  return pg::Owe(tx,
-                 {.office = std::string(office),
-                  .id = id,
-                  .method = method,
-                  .request = copy->SerializeAsString()},
-                 ordering_key, now);
+  pg::Owe(tx,
+          {.office = std::string(office),
+           .id = id,
+           .method = method,
+           .request = copy->SerializeAsString()},
+          ordering_key, now);
 }
 
 absl::StatusOr<int64_t> Relay::RunOnce() {

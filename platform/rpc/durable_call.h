@@ -15,9 +15,8 @@ namespace notary::rpc {
 
 // Adds the call to the outbox of tx. Its id becomes the request's `request_id`; calls with the same
 // office and ordering key are made in this order. Pre: the method takes this request.
-absl::Status CallLater(pg::Tx& tx, absl::string_view office, absl::string_view ordering_key,
-                       const std::string& method, const google::protobuf::Message& request,
-                       absl::Time now);
+void CallLater(pg::Tx& tx, absl::string_view office, absl::string_view ordering_key,
+               const std::string& method, const google::protobuf::Message& request, absl::Time now);
 
 // Delivers what a service owes.
 class Relay {

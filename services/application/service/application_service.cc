@@ -63,9 +63,9 @@ ApplicationService::Result ApplicationService::CreateApplication(
   a.update_time = call.now;
   RETURN_IF_ERROR(catalogue_.Rules(c, Today(call.now)).status());
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
-    RETURN_IF_ERROR(store_.Insert(tx, a));
-    RETURN_IF_ERROR(store_.PutForm(tx, a, c.form));
-    RETURN_IF_ERROR(store_.PutMaterials(tx, a, c.materials));
+    store_.Insert(tx, a);
+    store_.PutForm(tx, a, c.form);
+    store_.PutMaterials(tx, a, c.materials);
     return ToProto(c, /*clear=*/true);
   });
 }
@@ -86,8 +86,8 @@ ApplicationService::Result ApplicationService::UpdateApplication(
           a.handover_mode = wanted.application.handover_mode;
         }
         a.original_lost = a.original_lost || wanted.application.original_lost;
-        RETURN_IF_ERROR(store_.PutForm(change.tx, a, wanted.form));
-        RETURN_IF_ERROR(store_.PutMaterials(change.tx, a, wanted.materials));
+        store_.PutForm(change.tx, a, wanted.form);
+        store_.PutMaterials(change.tx, a, wanted.materials);
         ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
         change.c.form = std::move(current.form);
         change.c.materials = std::move(current.materials);
@@ -110,8 +110,8 @@ ApplicationService::Result ApplicationService::RevealApplication(
   ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
-    RETURN_IF_ERROR(store_.RecordReveal(tx, c.application, NewId(call.now), call.principal,
-                                        request.purpose(), call.now));
+    store_.RecordReveal(tx, c.application, NewId(call.now), call.principal, request.purpose(),
+                        call.now);
     return ToProto(c, /*clear=*/true);
   });
 }
@@ -187,7 +187,7 @@ ApplicationService::Result ApplicationService::Finish(Change& change, State from
   Application& a = change.application();
   a.state = change.to;
   a.update_time = change.call.now;
-  RETURN_IF_ERROR(store_.Advance(change.tx, a, from, event, change.mover));
+  store_.Advance(change.tx, a, from, event, change.mover);
   if (change.finally) RETURN_IF_ERROR(change.finally());
   return ToProto(change.c, /*clear=*/IsOwner(change.call, a));
 }
@@ -195,13 +195,13 @@ ApplicationService::Result ApplicationService::Finish(Change& change, State from
 absl::Status ApplicationService::StartPause(Change& change, PauseKind kind,
                                             const std::string& reason) {
   const Pause pause{kind, reason, change.call.now, std::nullopt};
-  RETURN_IF_ERROR(store_.StartPause(change.tx, change.application(), pause));
+  store_.StartPause(change.tx, change.application(), pause);
   change.c.pauses.push_back(pause);
   return RecomputeDueDate(change);
 }
 
 absl::Status ApplicationService::EndPause(Change& change, PauseKind kind) {
-  RETURN_IF_ERROR(store_.EndPause(change.tx, change.application(), kind, change.call.now));
+  store_.EndPause(change.tx, change.application(), kind, change.call.now);
   for (Pause& pause : change.c.pauses) {
     if (pause.kind == kind && !pause.end) pause.end = change.call.now;
   }

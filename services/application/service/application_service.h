@@ -128,7 +128,7 @@ class ApplicationService {
   // Proposes to end the case: a ground, a report, the head decides.
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report);
-  absl::Status TakeOver(Change& change, const v1::ReportVerificationRequest& request);
+  void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
   absl::Status IssueCertificates(Change& change, const OfficeInfo& office,
                                  const MatterRules& rules);

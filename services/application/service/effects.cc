@@ -17,9 +17,9 @@ namespace notary::application {
 namespace {
 
 // All calls about one case are made in the order its moves decided them.
-absl::Status Later(Change& change, const char* method, const google::protobuf::Message& request) {
+void Later(Change& change, const char* method, const google::protobuf::Message& request) {
   const Application& a = change.application();
-  return rpc::CallLater(change.tx, a.office, a.id, method, request, change.call.now);
+  rpc::CallLater(change.tx, a.office, a.id, method, request, change.call.now);
 }
 
 std::string Parent(const Application& a) { return absl::StrCat("offices/", a.office); }
@@ -28,7 +28,7 @@ std::string Parent(const Application& a) { return absl::StrCat("offices/", a.off
 
 absl::CivilDay Today(absl::Time now) { return absl::ToCivilDay(now, ShanghaiZone()); }
 
-absl::Status Tell(Change& change, const char* code, std::map<std::string, std::string> values) {
+void Tell(Change& change, const char* code, std::map<std::string, std::string> values) {
   const Application& a = change.application();
   notification::v1::CreateNoticeRequest request;
   request.set_parent(Parent(a));
@@ -40,10 +40,10 @@ absl::Status Tell(Change& change, const char* code, std::map<std::string, std::s
   if (!a.acceptance_number.empty()) values["acceptance_number"] = a.acceptance_number;
   values["matter"] = a.matter;
   for (const auto& [key, value] : values) (*notice.mutable_values())[key] = value;
-  return Later(change, "/notary.notification.v1.NotificationService/CreateNotice", request);
+  Later(change, "/notary.notification.v1.NotificationService/CreateNotice", request);
 }
 
-absl::Status AssessFee(Change& change, absl::CivilDay accept_date) {
+void AssessFee(Change& change, absl::CivilDay accept_date) {
   const Application& a = change.application();
   payment::v1::CreateFeeNoteRequest request;
   request.set_parent(Parent(a));
@@ -59,10 +59,10 @@ absl::Status AssessFee(Change& change, absl::CivilDay accept_date) {
     request.set_courier_province(common::ProvinceCode(change.c.FormValue("courier.province")));
   }
   request.set_accept_date(absl::FormatCivilTime(accept_date));
-  return Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
+  Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
 }
 
-absl::Status SettleFee(Change& change, absl::string_view closing, bool reviewed) {
+void SettleFee(Change& change, absl::string_view closing, bool reviewed) {
   const Application& a = change.application();
   payment::v1::SettleFeeNoteRequest request;
   request.set_parent(Parent(a));
@@ -71,12 +71,11 @@ absl::Status SettleFee(Change& change, absl::string_view closing, bool reviewed)
   request.set_ground(a.ground);
   request.set_fault(a.fault);
   request.set_reviewed(reviewed);
-  return Later(change, "/notary.payment.v1.PaymentService/SettleFeeNote", request);
+  Later(change, "/notary.payment.v1.PaymentService/SettleFeeNote", request);
 }
 
-absl::Status AskAgency(Change& change, const Verification& verification,
-                       const std::string& supervisor,
-                       const std::vector<std::string>& claim_fields) {
+void AskAgency(Change& change, const Verification& verification, const std::string& supervisor,
+               const std::vector<std::string>& claim_fields) {
   const Application& a = change.application();
   verification::v1::CreateVerificationRequest request;
   request.set_parent(Parent(a));
@@ -96,19 +95,19 @@ absl::Status AskAgency(Change& change, const Verification& verification,
     const std::string value = change.c.FormValue(field);
     if (!value.empty()) (*question.mutable_claims())[field] = value;
   }
-  return Later(change, "/notary.verification.v1.VerificationService/CreateVerification", request);
+  Later(change, "/notary.verification.v1.VerificationService/CreateVerification", request);
 }
 
-absl::Status CancelQuestions(Change& change) {
+void CancelQuestions(Change& change) {
   const Application& a = change.application();
   verification::v1::CancelVerificationsRequest request;
   request.set_parent(Parent(a));
   request.set_application(a.Name());
-  return Later(change, "/notary.verification.v1.VerificationService/CancelVerifications", request);
+  Later(change, "/notary.verification.v1.VerificationService/CancelVerifications", request);
 }
 
-absl::Status FixCertificateText(Change& change, const IssuedCertificate& certificate,
-                                const IssuedCertificate& main, const OfficeInfo& office) {
+void FixCertificateText(Change& change, const IssuedCertificate& certificate,
+                        const IssuedCertificate& main, const OfficeInfo& office) {
   const Application& a = change.application();
   certificate::v1::IssueCertificateRequest request;
   request.set_parent(Parent(a));
@@ -131,19 +130,19 @@ absl::Status FixCertificateText(Change& change, const IssuedCertificate& certifi
   if (const auto as_of = change.c.RecordsAsOf(ShanghaiZone())) {
     (*text.mutable_form())["record.as_of"] = absl::FormatCivilTime(*as_of);
   }
-  return Later(change, "/notary.certificate.v1.CertificateService/IssueCertificate", request);
+  Later(change, "/notary.certificate.v1.CertificateService/IssueCertificate", request);
 }
 
-absl::Status VoidCertificateTexts(Change& change) {
+void VoidCertificateTexts(Change& change) {
   const Application& a = change.application();
   certificate::v1::VoidCertificatesRequest request;
   request.set_parent(Parent(a));
   request.set_application(a.Name());
   request.set_ground(a.ground);
-  return Later(change, "/notary.certificate.v1.CertificateService/VoidCertificates", request);
+  Later(change, "/notary.certificate.v1.CertificateService/VoidCertificates", request);
 }
 
-absl::Status OrderCourier(Change& change) {
+void OrderCourier(Change& change) {
   const Application& a = change.application();
   const Case& c = change.c;
   delivery::v1::CreateShipmentRequest request;
@@ -159,7 +158,7 @@ absl::Status OrderCourier(Change& change) {
   request.set_city(c.FormValue("courier.city"));
   request.set_district(c.FormValue("courier.district"));
   request.set_address(c.FormValue("courier.address"));
-  return Later(change, "/notary.delivery.v1.DeliveryService/CreateShipment", request);
+  Later(change, "/notary.delivery.v1.DeliveryService/CreateShipment", request);
 }
 
 }  // namespace notary::application

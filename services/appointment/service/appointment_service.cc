@@ -96,7 +96,7 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
           ASSIGN_OR_RETURN(const Taken taken, store_.Taken(tx, call.office, start, visit.end));
           visit.counter = FreeCounter(taken, start, hours_.counters);
           if (visit.counter == 0) return SlotFull();
-          RETURN_IF_ERROR(store_.Insert(tx, visit));
+          store_.Insert(tx, visit);
           return ToProto(visit);
         });
     if (absl::IsAlreadyExists(booked.status())) {

@@ -29,11 +29,9 @@ absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> VisitStore::Taken(
   return taken;
 }
 
-absl::Status VisitStore::Insert(pg::Tx& tx, const Visit& v) const {
-  return tx
-      .Exec(sql::kVisitInsert, v.office, v.id, v.application, v.visitor, v.counter, v.start, v.end,
-            v.create_time)
-      .status();
+void VisitStore::Insert(pg::Tx& tx, const Visit& v) const {
+  tx.ExecLater(sql::kVisitInsert, v.office, v.id, v.application, v.visitor, v.counter, v.start,
+               v.end, v.create_time);
 }
 
 absl::StatusOr<Visit> VisitStore::Get(pg::Tx& tx, const std::string& office,

@@ -30,7 +30,7 @@ class VisitStore {
                                                                  absl::Time from,
                                                                  absl::Time to) const;
   // FAILED_PRECONDITION when another visit overlaps, ALREADY_EXISTS when the case has one.
-  absl::Status Insert(pg::Tx& tx, const Visit& visit) const;
+  void Insert(pg::Tx& tx, const Visit& visit) const;
   absl::StatusOr<Visit> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<int64_t> Cancel(pg::Tx& tx, const Visit& visit) const;
   absl::StatusOr<std::vector<Visit>> List(pg::Tx& tx, const std::string& office, absl::Time from,

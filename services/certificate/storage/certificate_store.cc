@@ -31,13 +31,12 @@ Certificate ToCertificate(const pg::Row& row) {
 
 }  // namespace
 
-absl::Status CertificateStore::Insert(pg::Tx& tx, const Certificate& c) const {
+void CertificateStore::Insert(pg::Tx& tx, const Certificate& c) const {
   const Page en = c.en.value_or(Page{});
-  return tx
-      .Exec(sql::kCertificateInsert, c.office, c.id, c.application, c.matter, c.kind, c.number,
-            c.issue_date, c.holder, c.holder_name, c.zh.title, c.zh.head, c.zh.body, c.zh.foot,
-            en.title, en.number, en.head, en.body, en.foot, c.check_code, c.digest, c.create_time)
-      .status();
+  tx.ExecLater(sql::kCertificateInsert, c.office, c.id, c.application, c.matter, c.kind, c.number,
+               c.issue_date, c.holder, c.holder_name, c.zh.title, c.zh.head, c.zh.body, c.zh.foot,
+               en.title, en.number, en.head, en.body, en.foot, c.check_code, c.digest,
+               c.create_time);
 }
 
 absl::StatusOr<Certificate> CertificateStore::Get(pg::Tx& tx, const std::string& office,

@@ -31,7 +31,7 @@ struct Certificate {
 
 class CertificateStore {
  public:
-  absl::Status Insert(pg::Tx& tx, const Certificate& c) const;
+  void Insert(pg::Tx& tx, const Certificate& c) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Certificate> Get(pg::Tx& tx, const std::string& office,
                                   const std::string& id) const;

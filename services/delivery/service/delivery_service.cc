@@ -67,7 +67,7 @@ absl::StatusOr<v1::Shipment> DeliveryService::CreateShipment(
       .order_number = OrderNumber(call.office, id),
       .create_time = call.now};
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
-    RETURN_IF_ERROR(store_.Insert(tx, shipment));
+    store_.Insert(tx, shipment);
     tx.WakeWorkers();
     return ToProto(shipment);
   });
@@ -103,7 +103,8 @@ absl::StatusOr<v1::ReceiveCourierPushResponse> DeliveryService::ReceiveCourierPu
     const std::string office = number.substr(0, number.find('-'));
     outcome = db_.Transact([&](pg::Tx& tx) {
       tx.WakeWorkers();
-      return store_.LookNow(tx, office, number, call.now);
+      store_.LookNow(tx, office, number, call.now);
+      return absl::OkStatus();
     });
   }
   v1::ReceiveCourierPushResponse response;
@@ -172,7 +173,7 @@ absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<Route
     const std::optional<absl::Time> next = settled ? std::nullopt : std::optional(now + kLookEvery);
     ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, next));
     if (!ours) return absl::OkStatus();  // another worker holds it by now and will report
-    for (const RouteEvent& event : events) RETURN_IF_ERROR(store_.AddScan(tx, shipment, event));
+    for (const RouteEvent& event : events) store_.AddScan(tx, shipment, event);
     if (!report) return absl::OkStatus();
     application::v1::ReportShipmentRequest request;
     request.set_name(shipment.application);
@@ -180,8 +181,9 @@ absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<Route
     request.set_shipment_state(Name(shipment.state));
     request.set_waybill(shipment.waybill);
     *request.mutable_event_time() = rpc::ToTimestamp(now);
-    return rpc::CallLater(tx, shipment.office, CaseKey(shipment),
-                          "/notary.application.v1.ApplicationService/ReportShipment", request, now);
+    rpc::CallLater(tx, shipment.office, CaseKey(shipment),
+                   "/notary.application.v1.ApplicationService/ReportShipment", request, now);
+    return absl::OkStatus();
   });
 }
 

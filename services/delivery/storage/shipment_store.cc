@@ -30,12 +30,10 @@ absl::StatusOr<Shipment> ToShipment(const pg::Row& row) {
 
 }  // namespace
 
-absl::Status ShipmentStore::Insert(pg::Tx& tx, const Shipment& s) const {
-  return tx
-      .Exec(sql::kShipmentInsert, s.office, s.id, s.application, s.recipient, s.to.name.Reveal(),
-            s.to.mobile.Reveal(), s.to.province, s.to.city, s.to.district, s.to.address.Reveal(),
-            s.certificate_numbers, s.order_number, s.create_time)
-      .status();
+void ShipmentStore::Insert(pg::Tx& tx, const Shipment& s) const {
+  tx.ExecLater(sql::kShipmentInsert, s.office, s.id, s.application, s.recipient, s.to.name.Reveal(),
+               s.to.mobile.Reveal(), s.to.province, s.to.city, s.to.district, s.to.address.Reveal(),
+               s.certificate_numbers, s.order_number, s.create_time);
 }
 
 absl::StatusOr<Shipment> ShipmentStore::Get(pg::Tx& tx, const std::string& office,
@@ -66,16 +64,14 @@ absl::StatusOr<bool> ShipmentStore::Update(pg::Tx& tx, const Shipment& s,
   return rows == 1;
 }
 
-absl::Status ShipmentStore::LookNow(pg::Tx& tx, const std::string& office,
-                                    const std::string& order_number, absl::Time now) const {
-  return tx.Exec(sql::kShipmentLookNow, office, order_number, now).status();
+void ShipmentStore::LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
+                            absl::Time now) const {
+  tx.ExecLater(sql::kShipmentLookNow, office, order_number, now);
 }
 
-absl::Status ShipmentStore::AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const {
-  return tx
-      .Exec(sql::kScanInsert, s.office, s.id, event.key, event.at,
-            event.event ? Name(*event.event) : "", event.code, event.place)
-      .status();
+void ShipmentStore::AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const {
+  tx.ExecLater(sql::kScanInsert, s.office, s.id, event.key, event.at,
+               event.event ? Name(*event.event) : "", event.code, event.place);
 }
 
 absl::StatusOr<std::vector<StoredScan>> ShipmentStore::Scans(pg::Tx& tx, const Shipment& s) const {

@@ -37,7 +37,7 @@ struct StoredScan {
 
 class ShipmentStore {
  public:
-  absl::Status Insert(pg::Tx& tx, const Shipment& s) const;
+  void Insert(pg::Tx& tx, const Shipment& s) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Shipment> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<std::vector<Shipment>> Claim(pg::Tx& tx, absl::Time now, absl::Time lease_end,
@@ -46,9 +46,9 @@ class ShipmentStore {
   // `next_look`, or at once when a push came since the claim.
   absl::StatusOr<bool> Update(pg::Tx& tx, const Shipment& s,
                               std::optional<absl::Time> next_look) const;
-  absl::Status LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
-                       absl::Time now) const;
-  absl::Status AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const;
+  void LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
+               absl::Time now) const;
+  void AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const;
   absl::StatusOr<std::vector<StoredScan>> Scans(pg::Tx& tx, const Shipment& s) const;
 };
 

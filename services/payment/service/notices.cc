@@ -65,7 +65,7 @@ absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& t
                      .note_state = note.state},
                     trade);
     if (IsQuarantined(receipt)) {
-      RETURN_IF_ERROR(store_.PollOrderAt(tx, *order, std::nullopt));
+      store_.PollOrderAt(tx, *order, std::nullopt);
       return QuarantineTrade(tx, office, trade, receipt, now);
     }
     order->transaction = trade.transaction;
@@ -91,8 +91,7 @@ absl::Status PaymentService::RecordPaid(pg::Tx& tx, FeeNote& note, PaymentOrder&
   RETURN_IF_ERROR(store_.MoveOrder(tx, order, OrderEvent::kPaid));
   note.paid_order = order.id;
   RETURN_IF_ERROR(store_.MoveNote(tx, note, NoteEvent::kPay));
-  RETURN_IF_ERROR(
-      store_.Book(tx, order.office, order.id, "RECEIVED", Received(order.total_fen), now));
+  store_.Book(tx, order.office, order.id, "RECEIVED", Received(order.total_fen), now);
   RETURN_IF_ERROR(HastenOpenOrder(tx, note, now));
   return Report(tx, note, "PAID", now);
 }
@@ -101,21 +100,20 @@ absl::Status PaymentService::RecordUnexplained(pg::Tx& tx, const FeeNote& note, 
                                                RefundCause cause, absl::Time now) const {
   order.next_poll = std::nullopt;
   RETURN_IF_ERROR(store_.MoveOrder(tx, order, OrderEvent::kPaid));
-  RETURN_IF_ERROR(store_.Book(tx, order.office, order.id, "RECEIVED",
-                              ReceivedUnexplained(order.total_fen), now));
+  store_.Book(tx, order.office, order.id, "RECEIVED", ReceivedUnexplained(order.total_fen), now);
   const std::string id = NewId(now);
-  RETURN_IF_ERROR(store_.InsertRefund(tx, {.office = order.office,
-                                           .id = id,
-                                           .note = note.id,
-                                           .order = order.id,
-                                           .number = RefundNumber(id),
-                                           .cause = cause,
-                                           .unexplained = true,
-                                           .amount = {.office_fen = order.total_fen},
-                                           .create_time = now}));
+  store_.InsertRefund(tx, {.office = order.office,
+                           .id = id,
+                           .note = note.id,
+                           .order = order.id,
+                           .number = RefundNumber(id),
+                           .cause = cause,
+                           .unexplained = true,
+                           .amount = {.office_fen = order.total_fen},
+                           .create_time = now});
   tx.WakeWorkers();
-  return store_.Book(tx, order.office, id, "REFUND_DECIDED", UnexplainedReturned(order.total_fen),
-                     now);
+  store_.Book(tx, order.office, id, "REFUND_DECIDED", UnexplainedReturned(order.total_fen), now);
+  return absl::OkStatus();
 }
 
 absl::Status PaymentService::RecordClosed(pg::Tx& tx, FeeNote& note, PaymentOrder& order) const {
@@ -170,8 +168,7 @@ absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundO
   const bool abnormal = refund.state == RefundState::kAbnormal;
   RETURN_IF_ERROR(store_.MoveRefund(
       tx, refund, abnormal ? RefundEvent::kResolve : RefundEvent::kFinish, std::nullopt));
-  RETURN_IF_ERROR(store_.Book(tx, refund.office, refund.id, "REFUND_DONE",
-                              RefundDone(refund.amount.sum()), now));
+  store_.Book(tx, refund.office, refund.id, "REFUND_DONE", RefundDone(refund.amount.sum()), now);
   if (refund.unexplained) return absl::OkStatus();
   note.refunded.office_fen += refund.amount.office_fen;
   note.refunded.third_party_fen += refund.amount.third_party_fen;
@@ -194,7 +191,8 @@ absl::Status PaymentService::QuarantineTrade(pg::Tx& tx, const std::string& offi
                                                             .currency = trade.currency,
                                                             .create_time = now}));
   if (!added || !IsInSuspense(receipt, trade)) return absl::OkStatus();
-  return store_.Book(tx, office, id, "RECEIVED", ReceivedUnexplained(trade.total_fen), now);
+  store_.Book(tx, office, id, "RECEIVED", ReceivedUnexplained(trade.total_fen), now);
+  return absl::OkStatus();
 }
 
 absl::Status PaymentService::QuarantineRefund(pg::Tx& tx, const std::string& office,

@@ -63,8 +63,7 @@ absl::Status PaymentService::Report(pg::Tx& tx, const FeeNote& note, const char*
   report.set_fee_fen(note.total.sum());
   report.set_refund_fen(note.refunded.sum());
   ASSIGN_OR_RETURN(const std::string key, IdOf(note.application, "applications"));
-  RETURN_IF_ERROR(rpc::CallLater(tx, note.office, key, kReportPayment, report, now));
-  tx.WakeWorkers();
+  rpc::CallLater(tx, note.office, key, kReportPayment, report, now);
   return absl::OkStatus();
 }
 
@@ -85,8 +84,8 @@ absl::StatusOr<v1::CreateFeeNoteResponse> PaymentService::CreateFeeNote(
                      store_.LockNoteOfCase(tx, call.office, note.application));
     if (known) return Created(*known);
     note.state = NoteState::kCreated;
-    RETURN_IF_ERROR(store_.InsertNote(tx, note));
-    RETURN_IF_ERROR(store_.Book(tx, note.office, note.id, "ASSESSED", Assessed(total), call.now));
+    store_.InsertNote(tx, note);
+    store_.Book(tx, note.office, note.id, "ASSESSED", Assessed(total), call.now);
     // A tariff that asks for nothing leaves nothing to wait for.
     const bool free = total.sum() == 0;
     if (free) RETURN_IF_ERROR(store_.MoveNote(tx, note, NoteEvent::kWaive));
@@ -116,8 +115,7 @@ absl::StatusOr<v1::SettleFeeNoteResponse> PaymentService::SettleFeeNote(
     const bool owed = note->state == NoteState::kCreated || note->state == NoteState::kPending;
     if (!owed) return response;
     RETURN_IF_ERROR(store_.MoveNote(tx, *note, NoteEvent::kClose));
-    RETURN_IF_ERROR(
-        store_.Book(tx, note->office, note->id, "UNASSESSED", Unassessed(note->total), call.now));
+    store_.Book(tx, note->office, note->id, "UNASSESSED", Unassessed(note->total), call.now);
     RETURN_IF_ERROR(HastenOpenOrder(tx, *note, call.now));
     return response;
   });
@@ -130,15 +128,15 @@ absl::StatusOr<int64_t> PaymentService::Refund(pg::Tx& tx, const FeeNote& note, 
   const FeeTotal amount = DefaultRefund(cause, {.total = note.total, .refunded = decided});
   if (amount.sum() == 0) return decided.sum();
   const std::string id = NewId(now);
-  RETURN_IF_ERROR(store_.InsertRefund(tx, {.office = note.office,
-                                           .id = id,
-                                           .note = note.id,
-                                           .order = *note.paid_order,
-                                           .number = RefundNumber(id),
-                                           .cause = cause,
-                                           .amount = amount,
-                                           .create_time = now}));
-  RETURN_IF_ERROR(store_.Book(tx, note.office, id, "REFUND_DECIDED", RefundDecided(amount), now));
+  store_.InsertRefund(tx, {.office = note.office,
+                           .id = id,
+                           .note = note.id,
+                           .order = *note.paid_order,
+                           .number = RefundNumber(id),
+                           .cause = cause,
+                           .amount = amount,
+                           .create_time = now});
+  store_.Book(tx, note.office, id, "REFUND_DECIDED", RefundDecided(amount), now);
   tx.WakeWorkers();
   return decided.sum() + amount.sum();
 }
@@ -148,7 +146,8 @@ absl::Status PaymentService::HastenOpenOrder(pg::Tx& tx, const FeeNote& note,
   ASSIGN_OR_RETURN(const std::optional<PaymentOrder> open, store_.OpenOrder(tx, note));
   if (!open) return absl::OkStatus();
   tx.WakeWorkers();
-  return store_.PollOrderAt(tx, *open, now);
+  store_.PollOrderAt(tx, *open, now);
+  return absl::OkStatus();
 }
 
 absl::StatusOr<v1::FeeNote> PaymentService::GetFeeNote(const Call& call,

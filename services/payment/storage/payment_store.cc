@@ -88,18 +88,15 @@ absl::Status AddLines(pg::Tx& tx, FeeNote& note) {
 
 }  // namespace
 
-absl::Status PaymentStore::InsertNote(pg::Tx& tx, const FeeNote& n) const {
-  RETURN_IF_ERROR(tx.Exec(sql::kNoteInsert, n.office, n.id, n.application, n.payer,
-                          n.total.office_fen, n.total.third_party_fen, n.create_time)
-                      .status());
+void PaymentStore::InsertNote(pg::Tx& tx, const FeeNote& n) const {
+  tx.ExecLater(sql::kNoteInsert, n.office, n.id, n.application, n.payer, n.total.office_fen,
+               n.total.third_party_fen, n.create_time);
   int64_t number = 0;
   for (const FeeLine& line : n.lines) {
-    RETURN_IF_ERROR(tx.Exec(sql::kLineInsert, n.office, n.id, ++number, line.code, line.name_zh,
-                            line.name_en, Name(line.basis), line.unit_fen, line.quantity,
-                            line.discount_fen, line.subtotal_fen)
-                        .status());
+    tx.ExecLater(sql::kLineInsert, n.office, n.id, ++number, line.code, line.name_zh, line.name_en,
+                 Name(line.basis), line.unit_fen, line.quantity, line.discount_fen,
+                 line.subtotal_fen);
   }
-  return absl::OkStatus();
 }
 
 absl::StatusOr<FeeNote> PaymentStore::GetNote(pg::Tx& tx, const std::string& office,
@@ -136,17 +133,14 @@ absl::StatusOr<std::optional<FeeNote>> PaymentStore::LockNoteOfCase(
 
 absl::Status PaymentStore::MoveNote(pg::Tx& tx, FeeNote& n, NoteEvent event) const {
   ASSIGN_OR_RETURN(n.state, Decide(n.state, event));
-  return tx
-      .Exec(sql::kNoteMove, n.office, n.id, Name(n.state), n.paid_order, n.refunded.office_fen,
-            n.refunded.third_party_fen)
-      .status();
+  tx.ExecLater(sql::kNoteMove, n.office, n.id, Name(n.state), n.paid_order, n.refunded.office_fen,
+               n.refunded.third_party_fen);
+  return absl::OkStatus();
 }
 
-absl::Status PaymentStore::InsertOrder(pg::Tx& tx, const PaymentOrder& o) const {
-  return tx
-      .Exec(sql::kOrderInsert, o.office, o.id, o.note, o.number, o.merchant, o.total_fen,
-            o.create_time, o.expire_time, o.next_poll)
-      .status();
+void PaymentStore::InsertOrder(pg::Tx& tx, const PaymentOrder& o) const {
+  tx.ExecLater(sql::kOrderInsert, o.office, o.id, o.note, o.number, o.merchant, o.total_fen,
+               o.create_time, o.expire_time, o.next_poll);
 }
 
 absl::StatusOr<std::optional<PaymentOrder>> PaymentStore::OpenOrder(pg::Tx& tx,
@@ -171,14 +165,14 @@ absl::StatusOr<std::optional<PaymentOrder>> PaymentStore::FindOrder(
 
 absl::Status PaymentStore::MoveOrder(pg::Tx& tx, PaymentOrder& o, OrderEvent event) const {
   ASSIGN_OR_RETURN(o.state, Decide(o.state, event));
-  return tx
-      .Exec(sql::kOrderMove, o.office, o.id, Name(o.state), o.code_url, o.transaction, o.next_poll)
-      .status();
+  tx.ExecLater(sql::kOrderMove, o.office, o.id, Name(o.state), o.code_url, o.transaction,
+               o.next_poll);
+  return absl::OkStatus();
 }
 
-absl::Status PaymentStore::PollOrderAt(pg::Tx& tx, const PaymentOrder& order,
-                                       std::optional<absl::Time> time) const {
-  return tx.Exec(sql::kOrderPollAt, order.office, order.id, time).status();
+void PaymentStore::PollOrderAt(pg::Tx& tx, const PaymentOrder& order,
+                               std::optional<absl::Time> time) const {
+  tx.ExecLater(sql::kOrderPollAt, order.office, order.id, time);
 }
 
 absl::StatusOr<std::vector<PaymentOrder>> PaymentStore::ClaimOrders(pg::Tx& tx, absl::Time now,
@@ -188,11 +182,9 @@ absl::StatusOr<std::vector<PaymentOrder>> PaymentStore::ClaimOrders(pg::Tx& tx, 
   return All(rows, ToOrder);
 }
 
-absl::Status PaymentStore::InsertRefund(pg::Tx& tx, const RefundOrder& r) const {
-  return tx
-      .Exec(sql::kRefundInsert, r.office, r.id, r.note, r.order, r.number, Name(r.cause),
-            r.unexplained, r.amount.office_fen, r.amount.third_party_fen, r.create_time)
-      .status();
+void PaymentStore::InsertRefund(pg::Tx& tx, const RefundOrder& r) const {
+  tx.ExecLater(sql::kRefundInsert, r.office, r.id, r.note, r.order, r.number, Name(r.cause),
+               r.unexplained, r.amount.office_fen, r.amount.third_party_fen, r.create_time);
 }
 
 absl::StatusOr<std::optional<RefundOrder>> PaymentStore::FindRefund(
@@ -209,12 +201,12 @@ absl::StatusOr<FeeTotal> PaymentStore::RefundsDecided(pg::Tx& tx, const FeeNote&
 absl::Status PaymentStore::MoveRefund(pg::Tx& tx, RefundOrder& r, RefundEvent event,
                                       std::optional<absl::Time> next) const {
   ASSIGN_OR_RETURN(r.state, Decide(r.state, event));
-  return tx.Exec(sql::kRefundMove, r.office, r.id, Name(r.state), next).status();
+  tx.ExecLater(sql::kRefundMove, r.office, r.id, Name(r.state), next);
+  return absl::OkStatus();
 }
 
-absl::Status PaymentStore::PostponeRefund(pg::Tx& tx, const RefundOrder& refund,
-                                          absl::Time until) const {
-  return tx.Exec(sql::kRefundPostpone, refund.office, refund.id, until).status();
+void PaymentStore::PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until) const {
+  tx.ExecLater(sql::kRefundPostpone, refund.office, refund.id, until);
 }
 
 absl::StatusOr<std::vector<RefundOrder>> PaymentStore::ClaimRefunds(pg::Tx& tx, absl::Time now,
@@ -224,16 +216,16 @@ absl::StatusOr<std::vector<RefundOrder>> PaymentStore::ClaimRefunds(pg::Tx& tx, 
   return All(rows, ToRefund);
 }
 
-absl::Status PaymentStore::Book(pg::Tx& tx, const std::string& office, const std::string& source,
-                                absl::string_view fact, const Entry& entry, absl::Time now) const {
-  if (entry.empty()) return absl::OkStatus();
+void PaymentStore::Book(pg::Tx& tx, const std::string& office, const std::string& source,
+                        absl::string_view fact, const Entry& entry, absl::Time now) const {
+  if (entry.empty()) return;
   std::vector<std::string> accounts;
   std::vector<int64_t> debits_fen;
   for (const Posting& posting : entry) {
     accounts.push_back(Name(posting.account));
     debits_fen.push_back(posting.debit_fen);
   }
-  return tx.Exec(sql::kLedgerInsert, office, source, fact, accounts, debits_fen, now).status();
+  tx.ExecLater(sql::kLedgerInsert, office, source, fact, accounts, debits_fen, now);
 }
 
 absl::StatusOr<bool> PaymentStore::Quarantine(pg::Tx& tx, const QuarantinedReport& r) const {

@@ -16,7 +16,7 @@ namespace notary::payment {
 class PaymentStore {
  public:
   // The note, its lines and nothing else. Pre: CREATED.
-  absl::Status InsertNote(pg::Tx& tx, const FeeNote& note) const;
+  void InsertNote(pg::Tx& tx, const FeeNote& note) const;
   // With its lines. NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<FeeNote> GetNote(pg::Tx& tx, const std::string& office,
                                   const std::string& id) const;
@@ -30,7 +30,7 @@ class PaymentStore {
   // Decides the move, then writes the note's state, order and refunded amounts. FEE_NOTE_STATE.
   absl::Status MoveNote(pg::Tx& tx, FeeNote& note, NoteEvent event) const;
 
-  absl::Status InsertOrder(pg::Tx& tx, const PaymentOrder& order) const;
+  void InsertOrder(pg::Tx& tx, const PaymentOrder& order) const;
   absl::StatusOr<std::optional<PaymentOrder>> OpenOrder(pg::Tx& tx, const FeeNote& note) const;
   absl::StatusOr<PaymentOrder> GetOrder(pg::Tx& tx, const std::string& office,
                                         const std::string& id) const;
@@ -38,14 +38,13 @@ class PaymentStore {
                                                         absl::string_view number) const;
   // Decides the move, then writes state, code, transaction and next poll. PAYMENT_ORDER_STATE.
   absl::Status MoveOrder(pg::Tx& tx, PaymentOrder& order, OrderEvent event) const;
-  absl::Status PollOrderAt(pg::Tx& tx, const PaymentOrder& order,
-                           std::optional<absl::Time> time) const;
+  void PollOrderAt(pg::Tx& tx, const PaymentOrder& order, std::optional<absl::Time> time) const;
   // Orders to ask about now; each is due again at `again` unless somebody settles it.
   absl::StatusOr<std::vector<PaymentOrder>> ClaimOrders(pg::Tx& tx, absl::Time now,
                                                         absl::Time again, int64_t limit) const;
 
   // Pre: APPROVED.
-  absl::Status InsertRefund(pg::Tx& tx, const RefundOrder& refund) const;
+  void InsertRefund(pg::Tx& tx, const RefundOrder& refund) const;
   absl::StatusOr<std::optional<RefundOrder>> FindRefund(pg::Tx& tx, const std::string& office,
                                                         absl::string_view number) const;
   // What was decided to go back of this note so far, whether or not it is there yet.
@@ -53,14 +52,14 @@ class PaymentStore {
   // Decides the move; `next` is set in the states that wait for the provider. REFUND_STATE.
   absl::Status MoveRefund(pg::Tx& tx, RefundOrder& refund, RefundEvent event,
                           std::optional<absl::Time> next) const;
-  absl::Status PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until) const;
+  void PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until) const;
   absl::StatusOr<std::vector<RefundOrder>> ClaimRefunds(pg::Tx& tx, absl::Time now,
                                                         absl::Time again, int64_t limit) const;
 
   // One fact about `source` (the id of a note, order, refund or quarantined report). Nothing is
   // written for an entry without postings. ALREADY_EXISTS when this fact is booked.
-  absl::Status Book(pg::Tx& tx, const std::string& office, const std::string& source,
-                    absl::string_view fact, const Entry& entry, absl::Time now) const;
+  void Book(pg::Tx& tx, const std::string& office, const std::string& source,
+            absl::string_view fact, const Entry& entry, absl::Time now) const;
   // False when the same report is there already.
   absl::StatusOr<bool> Quarantine(pg::Tx& tx, const QuarantinedReport& report) const;
 };

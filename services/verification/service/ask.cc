@@ -41,8 +41,10 @@ absl::StatusOr<std::string> VerificationService::Sealed(const Verification& held
                    db_.Read([&](pg::Tx& tx) { return store_.SealedQuestion(tx, question); }));
   if (before) return *before;
   ASSIGN_OR_RETURN(const std::string sealed, agency_.Seal(question));
-  RETURN_IF_ERROR(db_.Transact(
-      [&](pg::Tx& tx) { return store_.Keep(tx, question, "SENT", sealed, clock_.Now()); }));
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+    store_.Keep(tx, question, "SENT", sealed, clock_.Now());
+    return absl::OkStatus();
+  }));
   return sealed;
 }
 
@@ -55,8 +57,8 @@ absl::Status VerificationService::Record(const Verification& held, const AgencyR
     late = !holds;
     if (holds) return RecordHeld(tx, held, reply, now);
     // Cancelled, or somebody else asks now and gets the same bytes: kept, without effect.
-    return reply.envelope.empty() ? absl::OkStatus()
-                                  : store_.Keep(tx, question, "LATE", reply.envelope, now);
+    if (!reply.envelope.empty()) store_.Keep(tx, question, "LATE", reply.envelope, now);
+    return absl::OkStatus();
   }));
   const bool alert = reply.reason_code == kNotTrusted;
   Log(alert ? Severity::kError : Severity::kInfo, alert ? "agency_answer_not_trusted" : "asked",
@@ -71,7 +73,7 @@ absl::Status VerificationService::Record(const Verification& held, const AgencyR
 absl::Status VerificationService::RecordHeld(pg::Tx& tx, const Verification& held,
                                              const AgencyReply& reply, absl::Time now) {
   if (!reply.envelope.empty()) {
-    RETURN_IF_ERROR(store_.Keep(tx, held.question, UseOf(reply), reply.envelope, now));
+    store_.Keep(tx, held.question, UseOf(reply), reply.envelope, now);
   }
   if (reply.outcome == Outcome::kUnavailable) {
     const absl::Time until =
@@ -80,11 +82,12 @@ absl::Status VerificationService::RecordHeld(pg::Tx& tx, const Verification& hel
   }
   RETURN_IF_ERROR(store_.Answer(tx, held, reply));
   tx.WakeWorkers();
-  return Report(tx, held.question, reply, now);
+  Report(tx, held.question, reply, now);
+  return absl::OkStatus();
 }
 
-absl::Status VerificationService::Report(pg::Tx& tx, const Question& question,
-                                         const AgencyReply& reply, absl::Time now) {
+void VerificationService::Report(pg::Tx& tx, const Question& question, const AgencyReply& reply,
+                                 absl::Time now) {
   application::v1::ReportVerificationRequest report;
   report.set_name(question.application);
   report.set_verification(question.Name());
@@ -96,9 +99,8 @@ absl::Status VerificationService::Report(pg::Tx& tx, const Question& question,
   report.set_duration_ms(absl::ToInt64Milliseconds(now - question.create_time));
   for (const auto& [field, value] : reply.disclosed) (*report.mutable_disclosed())[field] = value;
   const std::vector<std::string> application = absl::StrSplit(question.application, '/');
-  return rpc::CallLater(tx, question.office, application.back(),
-                        "/notary.application.v1.ApplicationService/ReportVerification", report,
-                        now);
+  rpc::CallLater(tx, question.office, application.back(),
+                 "/notary.application.v1.ApplicationService/ReportVerification", report, now);
 }
 
 }  // namespace notary::verification

@@ -47,8 +47,7 @@ class VerificationService {
   absl::Status Record(const Verification& held, const AgencyReply& reply);
   absl::Status RecordHeld(pg::Tx& tx, const Verification& held, const AgencyReply& reply,
                           absl::Time now);
-  absl::Status Report(pg::Tx& tx, const Question& question, const AgencyReply& reply,
-                      absl::Time now);
+  void Report(pg::Tx& tx, const Question& question, const AgencyReply& reply, absl::Time now);
 
   pg::Database& db_;
   AgencyClient& agency_;

@@ -61,20 +61,18 @@ absl::StatusOr<int64_t> VerificationStore::NextLetter(pg::Tx& tx, const std::str
   return row.Int("last");
 }
 
-absl::Status VerificationStore::Insert(pg::Tx& tx, const Verification& v) const {
+void VerificationStore::Insert(pg::Tx& tx, const Verification& v) const {
   const Question& q = v.question;
   std::vector<std::string> fields, values;
   for (const auto& [field, value] : q.claims) {
     fields.push_back(field);
     values.push_back(value);
   }
-  return tx
-      .Exec(sql::kVerificationInsert, q.office, q.id, q.application, q.acceptance_number,
-            q.accept_time, q.matter, q.fact, q.mode, q.officer, q.officer_name, q.supervisor,
-            fields, values, q.consented, q.letter_number, Name(v.state),
-            v.outcome ? Name(*v.outcome) : "", v.reason_code, v.next_attempt_time, q.create_time,
-            v.answer_time)
-      .status();
+  tx.ExecLater(sql::kVerificationInsert, q.office, q.id, q.application, q.acceptance_number,
+               q.accept_time, q.matter, q.fact, q.mode, q.officer, q.officer_name, q.supervisor,
+               fields, values, q.consented, q.letter_number, Name(v.state),
+               v.outcome ? Name(*v.outcome) : "", v.reason_code, v.next_attempt_time, q.create_time,
+               v.answer_time);
 }
 
 absl::StatusOr<Verification> VerificationStore::Get(pg::Tx& tx, const std::string& office,
@@ -115,12 +113,10 @@ absl::StatusOr<int64_t> VerificationStore::Cancel(pg::Tx& tx, const std::string&
   return tx.Exec(sql::kVerificationCancel, office, application);
 }
 
-absl::Status VerificationStore::Keep(pg::Tx& tx, const Question& q, absl::string_view use,
-                                     const std::string& envelope, absl::Time now) const {
-  return tx
-      .Exec(sql::kEvidenceInsert, q.office, q.id, NewId(now), use == "SENT" ? "QUESTION" : "ANSWER",
-            use, pg::Bytes{envelope}, now)
-      .status();
+void VerificationStore::Keep(pg::Tx& tx, const Question& q, absl::string_view use,
+                             const std::string& envelope, absl::Time now) const {
+  tx.ExecLater(sql::kEvidenceInsert, q.office, q.id, NewId(now),
+               use == "SENT" ? "QUESTION" : "ANSWER", use, pg::Bytes{envelope}, now);
 }
 
 absl::StatusOr<std::optional<std::string>> VerificationStore::SealedQuestion(

@@ -16,7 +16,7 @@ class VerificationStore {
   // Gapless per office and year: the row lock is held to the end of tx.
   absl::StatusOr<int64_t> NextLetter(pg::Tx& tx, const std::string& office, int64_t year) const;
 
-  absl::Status Insert(pg::Tx& tx, const Verification& verification) const;
+  void Insert(pg::Tx& tx, const Verification& verification) const;
 
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Verification> Get(pg::Tx& tx, const std::string& office,
@@ -39,8 +39,8 @@ class VerificationStore {
                                  const std::string& application) const;
 
   // use: SENT for a question; USED, NOT_NOW, NOT_TRUSTED or LATE for an answer.
-  absl::Status Keep(pg::Tx& tx, const Question& question, absl::string_view use,
-                    const std::string& envelope, absl::Time now) const;
+  void Keep(pg::Tx& tx, const Question& question, absl::string_view use,
+            const std::string& envelope, absl::Time now) const;
   absl::StatusOr<std::optional<std::string>> SealedQuestion(pg::Tx& tx,
                                                             const Question& question) const;
   absl::StatusOr<std::optional<std::string>> UsedAnswer(pg::Tx& tx, const Question& question) const;

@@ -20,8 +20,8 @@ SELECT * FROM application WHERE office_id = $1 AND id = $2::uuid FOR UPDATE;
 SELECT * FROM application WHERE office_id = $1 AND id = $2::uuid;
 
 -- name: application_advance
--- One legal move with its history line. The WHERE repeats what was read, so a lost lock shows as no
--- row, never as an overwrite; the foreign key on history refuses a move that is not in the rules.
+-- One legal move with its history line. The WHERE repeats what was read: a lost lock gives a NULL
+-- revision, which history refuses, never an overwrite; its foreign key refuses what no rule allows.
 WITH moved AS (
   UPDATE application SET
     state = $4, revision = revision + 1, update_time = $5, visit_mode = $6, handover_mode = $7,
@@ -33,10 +33,10 @@ WITH moved AS (
     ground = $27, fault = $28, shipment = $29, waybill = $30, retention = $31, capacity = $32,
     handler_name = $39
   WHERE office_id = $1 AND id = $2::uuid AND revision = $3::bigint AND state = $33
-  RETURNING office_id, id, revision)
+  RETURNING revision)
 INSERT INTO history (office_id, application_id, revision, from_state, event, to_state, role, actor,
                      reason, note, event_time)
-SELECT office_id, id, revision, $33, $34, $4, $35, $36, $37, $38, $5 FROM moved;
+VALUES ($1, $2::uuid, (SELECT revision FROM moved), $33, $34, $4, $35, $36, $37, $38, $5);
 
 -- name: application_list
 SELECT * FROM application

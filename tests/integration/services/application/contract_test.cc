@@ -189,8 +189,23 @@ TEST_F(ContractTest, TheDatabaseRefusesAMoveThatIsNotInTheRules) {
     ASSIGN_OR_RETURN(Case c, store.GetForUpdate(tx, "xuhui", id));
     c.application.state = State::kDelivered;
     c.application.approver = "staff/x";
-    return store.Advance(tx, c.application, State::kDraft, Event::kApprove,
-                         {"SYSTEM", "x", "", ""});
+    store.Advance(tx, c.application, State::kDraft, Event::kApprove, {"SYSTEM", "x", "", ""});
+    return absl::OkStatus();
+  });
+
+  EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;
+}
+
+TEST_F(ContractTest, TheDatabaseRefusesToMoveACaseThatIsNotAsItWasRead) {
+  const std::string name = GivenDraft();
+  const std::string id = name.substr(name.rfind('/') + 1);
+  const ApplicationStore store;
+
+  const absl::Status status = db_->Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(Case c, store.GetForUpdate(tx, "xuhui", id));
+    c.application.revision -= 1;
+    store.Advance(tx, c.application, State::kDraft, Event::kUpdate, {"APPLICANT", "x", "", ""});
+    return absl::OkStatus();
   });
 
   EXPECT_EQ(status.code(), absl::StatusCode::kFailedPrecondition) << status;

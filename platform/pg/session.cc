@@ -1,0 +1,160 @@
+#include "platform/pg/session.h"
+
+#include <libpq-fe.h>
+
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "platform/base/status_macros.h"
+#include "platform/pg/status.h"
+
+namespace notary::pg {
+namespace {
+
+struct Clear {
+  void operator()(PGresult* result) const { PQclear(result); }
+};
+using Result = std::unique_ptr<PGresult, Clear>;
+
+Rows ToRows(const PGresult* result) {
+  const int width = PQnfields(result);
+  const int height = PQntuples(result);
+  if (height == 0) return {};
+  auto table = std::make_shared<Table>();
+  table->columns.reserve(static_cast<size_t>(width));
+  for (int c = 0; c < width; ++c) table->columns.emplace_back(PQfname(result, c));
+  table->cells.reserve(static_cast<size_t>(width) * static_cast<size_t>(height));
+  Rows rows;
+  rows.reserve(static_cast<size_t>(height));
+  for (int r = 0; r < height; ++r) {
+    for (int c = 0; c < width; ++c) {
+      if (PQgetisnull(result, r, c)) {
+        table->cells.emplace_back(std::nullopt);
+      } else {
+        table->cells.emplace_back(
+            std::string(PQgetvalue(result, r, c), static_cast<size_t>(PQgetlength(result, r, c))));
+      }
+    }
+    rows.emplace_back(table, static_cast<size_t>(r));
+  }
+  return rows;
+}
+
+std::string Field(const PGresult* result, int code) {
+  const char* value = PQresultErrorField(result, code);
+  return value == nullptr ? "" : value;
+}
+
+absl::Status Refused(const Statement& statement, const PGresult* result) {
+  const absl::Status status =
+      FromSqlState(Field(result, PG_DIAG_SQLSTATE), Field(result, PG_DIAG_MESSAGE_PRIMARY));
+  absl::Status named(status.code(), absl::StrCat(statement.name, ": ", status.message()));
+  return IsTransient(status) ? MarkTransient(named) : named;
+}
+
+}  // namespace
+
+void Session::Close::operator()(pg_conn* connection) const { PQfinish(connection); }
+
+absl::StatusOr<std::unique_ptr<Session>> Session::Open(const std::string& target) {
+  std::unique_ptr<Session> session(new Session(PQconnectdb(target.c_str())));
+  PGconn* const connection = session->connection_.get();
+  // Without the server's words: they may quote the connection string.
+  if (!session->is_open()) return session->Lost(/*commits=*/false);
+  // NOTICEs say what a migration found already there; nobody reads them.
+  PQsetNoticeProcessor(
+      connection, [](void*, const char*) {}, nullptr);
+  if (PQenterPipelineMode(connection) != 1) return absl::InternalError("no pipeline mode");
+  return session;
+}
+
+bool Session::is_open() const { return PQstatus(connection_.get()) == CONNECTION_OK; }
+
+void Session::Queue(const Statement& statement, std::vector<Param> params) {
+  queue_.push_back({&statement, std::move(params)});
+}
+
+absl::Status Session::Lost(bool commits) {
+  queue_.clear();
+  sent_.clear();
+  if (commits) return absl::UnknownError("connection lost at COMMIT");
+  return MarkTransient(absl::UnavailableError("database connection lost"));
+}
+
+bool Session::Send() {
+  PGconn* const connection = connection_.get();
+  for (const Queued& next : queue_) {
+    const Statement& statement = *next.statement;
+    if (prepared_.insert(&statement).second) {
+      if (PQsendPrepare(connection, statement.name, statement.text, 0, nullptr) != 1) return false;
+      sent_.push_back({&statement, /*prepares=*/true});
+    }
+    std::vector<const char*> values;
+    values.reserve(next.params.size());
+    for (const Param& param : next.params) values.push_back(param.c_str());
+    if (PQsendQueryPrepared(connection, statement.name, static_cast<int>(values.size()),
+                            values.data(), nullptr, nullptr, 0) != 1) {
+      return false;
+    }
+    sent_.push_back({&statement, /*prepares=*/false});
+  }
+  queue_.clear();
+  return PQpipelineSync(connection) == 1;
+}
+
+// Reads the answer to one message. UNAVAILABLE and transient when the connection is gone.
+absl::Status Session::ReadOne(const Sent& sent, std::vector<Answer>& answers) {
+  PGconn* const connection = connection_.get();
+  absl::Status status;
+  while (const Result result{PQgetResult(connection)}) {
+    switch (PQresultStatus(result.get())) {
+      case PGRES_COMMAND_OK:
+      case PGRES_TUPLES_OK:
+        if (sent.prepares) break;
+        answers.push_back({ToRows(result.get())});
+        (void)absl::SimpleAtoi(PQcmdTuples(result.get()), &answers.back().affected);
+        break;
+      case PGRES_PIPELINE_ABORTED:
+        if (sent.prepares) prepared_.erase(sent.statement);
+        break;
+      default:
+        if (sent.prepares) prepared_.erase(sent.statement);
+        if (!is_open()) return Lost(/*commits=*/false);
+        status = Refused(*sent.statement, result.get());
+    }
+  }
+  return is_open() ? status : Lost(/*commits=*/false);
+}
+
+absl::StatusOr<std::vector<Answer>> Session::Sync(bool commits) {
+  if (!is_open() || !Send()) return Lost(commits);
+  std::vector<Answer> answers;
+  absl::Status first_error;
+  const std::deque<Sent> awaited = std::exchange(sent_, {});
+  for (const Sent& sent : awaited) {
+    const absl::Status status = ReadOne(sent, answers);
+    if (!is_open()) return Lost(commits && first_error.ok());
+    if (first_error.ok()) first_error = status;
+  }
+  const Result end(PQgetResult(connection_.get()));
+  if (!is_open() || PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) {
+    return Lost(commits && first_error.ok());
+  }
+  if (!first_error.ok()) return first_error;
+  return answers;
+}
+
+absl::Status Session::Script(const std::string& text) {
+  if (has_queued()) RETURN_IF_ERROR(Sync().status());
+  PGconn* const connection = connection_.get();
+  if (!is_open() || PQexitPipelineMode(connection) != 1) return Lost(/*commits=*/false);
+  const Result result(PQexec(connection, text.c_str()));
+  if (!is_open() || PQenterPipelineMode(connection) != 1) return Lost(/*commits=*/false);
+  const ExecStatusType outcome = PQresultStatus(result.get());
+  if (outcome == PGRES_COMMAND_OK || outcome == PGRES_TUPLES_OK || outcome == PGRES_EMPTY_QUERY) {
+    return absl::OkStatus();
+  }
+  static constexpr Statement kScript{"script", ""};
+  return Refused(kScript, result.get());
+}
+
+}  // namespace notary::pg
