@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
+#include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/aead.h"
 #include "platform/crypto/digest.h"
@@ -23,6 +24,7 @@ namespace fs = std::filesystem;
 
 // A chunk on disk: its sealed size in 8 hex digits, then the sealed bytes.
 constexpr size_t kHeader = 8;
+constexpr char kUnfinished[] = ".unfinished";
 
 absl::Status WriteAll(int file, absl::string_view data) {
   while (!data.empty()) {
@@ -31,6 +33,24 @@ absl::Status WriteAll(int file, absl::string_view data) {
     data.remove_prefix(static_cast<size_t>(n));
   }
   return absl::OkStatus();
+}
+
+// A name in a folder survives a power cut only when the folder itself was written.
+absl::Status SyncFolder(const fs::path& folder) {
+  const int file = open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+  if (file < 0) return absl::ErrnoToStatus(errno, "blob folder open");
+  const bool synced = fsync(file) == 0;
+  const int error = errno;
+  close(file);
+  return synced ? absl::OkStatus() : absl::ErrnoToStatus(error, "blob folder sync");
+}
+
+// Files that a crash left half written.
+void RemoveUnfinished(const fs::path& folder) {
+  std::error_code error;
+  for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
+    if (entry.path().extension() == kUnfinished) fs::remove(entry.path(), error);
+  }
 }
 
 absl::StatusOr<std::string> ReadWhole(const fs::path& path) {
@@ -69,22 +89,21 @@ class DiskBlobStore final : public document::BlobStore {
     return Decrypt(UploadPath(upload), upload);
   }
 
-  absl::Status Seal(const std::string& upload, const std::string& sha256) override {
+  absl::Status Keep(const std::string& sha256, absl::string_view content) override {
     const fs::path target = SealedPath(sha256);
     std::error_code error;
     if (fs::exists(target, error)) return absl::OkStatus();
-    // Sealed again under the digest, so that the content opens without knowing its first upload.
-    ASSIGN_OR_RETURN(const std::string content, ReadUpload(upload));
-    const fs::path temporary = absl::StrCat(target.string(), ".", upload);
     fs::create_directories(target.parent_path(), error);
-    const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600);
+    // Two may keep the same content at once: each writes a file of its own, the last rename stays.
+    const fs::path temporary = absl::StrCat(target.string(), ".", NewId(absl::Now()), kUnfinished);
+    const int file = open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
     if (file < 0) return absl::ErrnoToStatus(errno, "blob open");
     absl::Status status = WriteAll(file, crypto::Seal(key_, content, sha256));
     if (status.ok() && fsync(file) != 0) status = absl::ErrnoToStatus(errno, "blob sync");
     close(file);
     if (status.ok() && rename(temporary.c_str(), target.c_str()) != 0)
       status = absl::ErrnoToStatus(errno, "blob rename");
-    return status;
+    return status.ok() ? SyncFolder(target.parent_path()) : status;
   }
 
   void Discard(const std::string& upload) override {
@@ -163,6 +182,7 @@ absl::StatusOr<std::unique_ptr<document::BlobStore>> Open(const std::string& fol
   fs::create_directories(fs::path(folder) / "uploads", error);
   fs::create_directories(fs::path(folder) / "sealed", error);
   if (error) return absl::UnavailableError(absl::StrCat("blobs.folder: ", error.message()));
+  RemoveUnfinished(fs::path(folder) / "sealed");
   ASSIGN_OR_RETURN(std::string key, crypto::ReadSecretFile(key_file));
   if (key.size() != crypto::kAeadKeySize) {
     return absl::InvalidArgumentError("blobs.key_file: must hold 32 bytes");

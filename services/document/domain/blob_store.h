@@ -22,9 +22,10 @@ class BlobStore {
   // The bytes of an upload so far, decrypted and checked.
   virtual absl::StatusOr<std::string> ReadUpload(const std::string& upload) = 0;
 
-  // Keeps the content of a finished upload under its digest, too. The upload stays until Discard:
-  // a crash before the commit loses nothing. Doing it again is no error.
-  virtual absl::Status Seal(const std::string& upload, const std::string& sha256) = 0;
+  // Keeps content under its digest; on disk when this returns. An upload it came from stays until
+  // Discard: a crash before the commit loses nothing. Doing it again is no error. Pre: `sha256` is
+  // the digest of `content` in hex.
+  virtual absl::Status Keep(const std::string& sha256, absl::string_view content) = 0;
 
   // Forgets an upload, if there is one.
   virtual void Discard(const std::string& upload) = 0;

@@ -15,6 +15,15 @@ namespace {
 
 constexpr int64_t kStretch = 1 << 20;
 
+// Whether the content is what the upload announced.
+absl::Status CheckAnnounced(const Document& d, absl::string_view content) {
+  if (HexEncode(crypto::Sha256(content)) != d.sha256) {
+    return InvalidField("document.sha256", "DIGEST_MISMATCH",
+                        {"文件内容与摘要不符", "The content does not have this digest"});
+  }
+  return CheckContent(d.media_type, content);
+}
+
 v1::Document ToProto(const Document& d) {
   v1::Document out;
   out.set_name(absl::StrCat("offices/", d.office, "/documents/", d.id));
@@ -70,17 +79,32 @@ DocumentService::Result DocumentService::CreateDocument(const Call& call,
     return InvalidField("document.sha256", "DIGEST_MALFORMED",
                         {"须为SHA-256的十六进制", "Must be a SHA-256 in hex"});
   }
-  const Document d{.office = call.office,
-                   .id = NewId(call.now),
-                   .owner = call.principal,
-                   .media_type = wanted.media_type(),
-                   .size_bytes = wanted.size_bytes(),
-                   .sha256 = HexEncode(*digest),
-                   .create_time = call.now};
+  Document d{.office = call.office,
+             .id = NewId(call.now),
+             .owner = call.principal,
+             .media_type = wanted.media_type(),
+             .size_bytes = wanted.size_bytes(),
+             .sha256 = HexEncode(*digest),
+             .create_time = call.now};
+  if (!wanted.content().empty()) RETURN_IF_ERROR(TakeWhole(wanted.content(), d));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
-    RETURN_IF_ERROR(store_.Insert(tx, d));
+    store_.Insert(tx, d);
     return ToProto(d);
   });
+}
+
+// On disk before the row says so; without its row, content is found by nobody.
+absl::Status DocumentService::TakeWhole(const std::string& content, Document& d) {
+  const auto size = static_cast<int64_t>(content.size());
+  if (size != d.size_bytes) {
+    return InvalidField("document.content", "SIZE_MISMATCH",
+                        {"与声明的大小不符", "Not of the announced size"});
+  }
+  RETURN_IF_ERROR(CheckAnnounced(d, content));
+  RETURN_IF_ERROR(blobs_.Keep(d.sha256, content));
+  d.received_bytes = size;
+  d.ready = true;
+  return absl::OkStatus();
 }
 
 // The row lock orders the writers of one document; the bytes are on disk before the row says so,
@@ -108,7 +132,7 @@ DocumentService::Result DocumentService::WriteChunk(const Call& call,
     }
     RETURN_IF_ERROR(blobs_.Append(d.id, request.offset(), request.data()));
     d.received_bytes += size;
-    RETURN_IF_ERROR(store_.SetReceived(tx, d));
+    store_.SetReceived(tx, d);
     return ToProto(d);
   });
 }
@@ -124,13 +148,9 @@ DocumentService::Result DocumentService::FinishDocument(const Call& call,
       return PreconditionError("UPLOAD_INCOMPLETE", {"文件尚未传完", "The upload is not complete"});
     }
     ASSIGN_OR_RETURN(const std::string content, blobs_.ReadUpload(d.id));
-    if (HexEncode(crypto::Sha256(content)) != d.sha256) {
-      return InvalidField("document.sha256", "DIGEST_MISMATCH",
-                          {"文件内容与摘要不符", "The content does not have this digest"});
-    }
-    RETURN_IF_ERROR(CheckContent(d.media_type, content));
-    RETURN_IF_ERROR(blobs_.Seal(d.id, d.sha256));
-    RETURN_IF_ERROR(store_.SetReady(tx, d));
+    RETURN_IF_ERROR(CheckAnnounced(d, content));
+    RETURN_IF_ERROR(blobs_.Keep(d.sha256, content));
+    store_.SetReady(tx, d);
     d.ready = true;
     return ToProto(d);
   });
@@ -161,7 +181,8 @@ absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(
     return PreconditionError("UPLOAD_INCOMPLETE", {"文件尚未传完", "The upload is not complete"});
   if (call.caller.IsStaff() && request.offset() == 0) {
     RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
-      return store_.RecordView(tx, d, NewId(call.now), call.principal, request.purpose(), call.now);
+      store_.RecordView(tx, d, NewId(call.now), call.principal, request.purpose(), call.now);
+      return absl::OkStatus();
     }));
   }
   ASSIGN_OR_RETURN(const std::string content, blobs_.Read(d.sha256));

@@ -28,6 +28,9 @@ class DocumentService {
                                                         const v1::ReadDocumentRequest& request);
 
  private:
+  // Keeps a content that arrived whole and makes d READY.
+  absl::Status TakeWhole(const std::string& content, Document& d);
+
   pg::Database& db_;
   BlobStore& blobs_;
   const DocumentStore store_{};

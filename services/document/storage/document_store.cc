@@ -24,11 +24,9 @@ absl::StatusOr<Document> ToDocument(const absl::StatusOr<std::optional<pg::Row>>
 
 }  // namespace
 
-absl::Status DocumentStore::Insert(pg::Tx& tx, const Document& d) const {
-  return tx
-      .Exec(sql::kDocumentInsert, d.office, d.id, d.owner, d.media_type, d.size_bytes, d.sha256,
-            d.create_time)
-      .status();
+void DocumentStore::Insert(pg::Tx& tx, const Document& d) const {
+  tx.ExecLater(sql::kDocumentInsert, d.office, d.id, d.owner, d.media_type, d.size_bytes, d.sha256,
+               d.received_bytes, d.ready ? "READY" : "UPLOADING", d.create_time);
 }
 
 absl::StatusOr<Document> DocumentStore::Get(pg::Tx& tx, const std::string& office,
@@ -41,18 +39,18 @@ absl::StatusOr<Document> DocumentStore::GetForUpdate(pg::Tx& tx, const std::stri
   return ToDocument(tx.MaybeOne(sql::kDocumentLock, office, id));
 }
 
-absl::Status DocumentStore::SetReceived(pg::Tx& tx, const Document& d) const {
-  return tx.Exec(sql::kDocumentReceived, d.office, d.id, d.received_bytes).status();
+void DocumentStore::SetReceived(pg::Tx& tx, const Document& d) const {
+  tx.ExecLater(sql::kDocumentReceived, d.office, d.id, d.received_bytes);
 }
 
-absl::Status DocumentStore::SetReady(pg::Tx& tx, const Document& d) const {
-  return tx.Exec(sql::kDocumentReady, d.office, d.id).status();
+void DocumentStore::SetReady(pg::Tx& tx, const Document& d) const {
+  tx.ExecLater(sql::kDocumentReady, d.office, d.id);
 }
 
-absl::Status DocumentStore::RecordView(pg::Tx& tx, const Document& d, const std::string& id,
-                                       const std::string& viewer, const std::string& purpose,
-                                       absl::Time now) const {
-  return tx.Exec(sql::kDocumentViewInsert, d.office, d.id, id, viewer, purpose, now).status();
+void DocumentStore::RecordView(pg::Tx& tx, const Document& d, const std::string& id,
+                               const std::string& viewer, const std::string& purpose,
+                               absl::Time now) const {
+  tx.ExecLater(sql::kDocumentViewInsert, d.office, d.id, id, viewer, purpose, now);
 }
 
 }  // namespace notary::document

@@ -22,16 +22,15 @@ struct Document {
 
 class DocumentStore {
  public:
-  absl::Status Insert(pg::Tx& tx, const Document& d) const;
+  void Insert(pg::Tx& tx, const Document& d) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Document> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<Document> GetForUpdate(pg::Tx& tx, const std::string& office,
                                         const std::string& id) const;
-  absl::Status SetReceived(pg::Tx& tx, const Document& d) const;
-  absl::Status SetReady(pg::Tx& tx, const Document& d) const;
-  absl::Status RecordView(pg::Tx& tx, const Document& d, const std::string& id,
-                          const std::string& viewer, const std::string& purpose,
-                          absl::Time now) const;
+  void SetReceived(pg::Tx& tx, const Document& d) const;
+  void SetReady(pg::Tx& tx, const Document& d) const;
+  void RecordView(pg::Tx& tx, const Document& d, const std::string& id, const std::string& viewer,
+                  const std::string& purpose, absl::Time now) const;
 };
 
 }  // namespace notary::document

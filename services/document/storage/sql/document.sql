@@ -1,6 +1,6 @@
 -- name: document_insert
 INSERT INTO document (office_id, id, owner, media_type, size_bytes, sha256, received_bytes, state, create_time)
-VALUES ($1, $2::uuid, $3, $4, $5::bigint, $6, 0, 'UPLOADING', $7);
+VALUES ($1, $2::uuid, $3, $4, $5::bigint, $6, $7::bigint, $8, $9);
 
 -- name: document_get
 SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid;

@@ -62,8 +62,8 @@ TEST(MediaTypeTest, TellsWhatAFileReallyIs) {
 class DocumentTest : public ::testing::Test {
  protected:
   DocumentTest() {
-    EXPECT_TRUE(crypto::WriteNewFile(folder_ + ".key", crypto::RandomBytes(32)).ok());
-    blobs_ = *blob_disk::Open(folder_, folder_ + ".key");
+    EXPECT_TRUE(crypto::WriteNewFile(key_file_, crypto::RandomBytes(32)).ok());
+    blobs_ = *blob_disk::Open(folder_, key_file_);
     service_ = std::make_unique<DocumentService>(*db_, *blobs_);
     std::vector<rpc::Service> services;
     services.push_back(service_->Bind());
@@ -71,7 +71,7 @@ class DocumentTest : public ::testing::Test {
   }
   ~DocumentTest() override {
     fs::remove_all(folder_);
-    fs::remove(folder_ + ".key");
+    fs::remove(key_file_);
   }
 
   template <typename Response, typename Request>
@@ -81,15 +81,19 @@ class DocumentTest : public ::testing::Test {
         who, absl::StrCat("/notary.document.v1.DocumentService/", method), request);
   }
 
-  std::string Begin(const std::string& content) {
+  // Announces `content`; `whole` arrives with it.
+  absl::StatusOr<v1::Document> Create(const std::string& content, const std::string& whole) {
     v1::CreateDocumentRequest request;
     request.set_parent("offices/xuhui");
     request.mutable_document()->set_media_type("application/pdf");
     request.mutable_document()->set_size_bytes(static_cast<int64_t>(content.size()));
     request.mutable_document()->set_sha256(HexEncode(crypto::Sha256(content)));
+    request.mutable_document()->set_content(whole);
     request.set_request_id(NewId(testing::TestStart()));
-    return Call<v1::Document>("CreateDocument", request)->name();
+    return Call<v1::Document>("CreateDocument", request);
   }
+
+  std::string Begin(const std::string& content) { return Create(content, "")->name(); }
 
   absl::StatusOr<v1::Document> Write(const std::string& name, int64_t offset,
                                      const std::string& data) {
@@ -125,6 +129,7 @@ class DocumentTest : public ::testing::Test {
   }
 
   const std::string folder_ = ::testing::TempDir() + "/blobs-" + NewId(absl::Now());
+  const std::string key_file_ = folder_ + ".key";
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("document");
   std::unique_ptr<BlobStore> blobs_;
@@ -159,16 +164,40 @@ TEST_F(DocumentTest, WhatACrashLeftBehindTheAgreedEndIsOverwritten) {
   EXPECT_EQ(Read(name), content);
 }
 
-TEST_F(DocumentTest, ACrashBetweenSealingAndCommittingLosesNothing) {
+TEST_F(DocumentTest, ACrashBetweenKeepingAndCommittingLosesNothing) {
   const std::string content = Pdf("abc");
   const std::string name = Begin(content);
   ASSERT_TRUE(Write(name, 0, content).ok());
-  const std::string id = name.substr(name.rfind('/') + 1);
-  ASSERT_TRUE(blobs_->Seal(id, HexEncode(crypto::Sha256(content))).ok());
+  ASSERT_TRUE(blobs_->Keep(HexEncode(crypto::Sha256(content)), content).ok());
 
   ASSERT_TRUE(Finish(name).ok());
 
   EXPECT_EQ(Read(name), content);
+}
+
+TEST_F(DocumentTest, ASmallContentArrivesWholeAndIsCheckedLikeAnyOther) {
+  const std::string content = Pdf("whole");
+
+  const auto kept = Create(content, content);
+
+  ASSERT_TRUE(kept.ok()) << kept.status();
+  EXPECT_EQ(kept->state(), "READY");
+  EXPECT_TRUE(kept->content().empty());
+  EXPECT_EQ(Read(kept->name()), content);
+  EXPECT_EQ(ReasonOf(Write(kept->name(), 0, "x").status()), "DOCUMENT_FIXED");
+  EXPECT_EQ(ReasonOf(Create(content, content + "x").status()), "SIZE_MISMATCH");
+  EXPECT_EQ(ReasonOf(Create(content, Pdf("WHOLE")).status()), "DIGEST_MISMATCH");
+  EXPECT_EQ(ReasonOf(Create("<html>", "<html>").status()), "MEDIA_TYPE_NOT_ALLOWED");
+}
+
+TEST_F(DocumentTest, WhatACrashLeftHalfWrittenIsRemovedAtTheNextStart) {
+  const fs::path half = fs::path(folder_) / "sealed" / "ab" / "abcd.unfinished";
+  fs::create_directories(half.parent_path());
+  std::ofstream(half) << "half";
+
+  ASSERT_TRUE(blob_disk::Open(folder_, key_file_).ok());
+
+  EXPECT_FALSE(fs::exists(half));
 }
 
 TEST_F(DocumentTest, NothingReadableLiesOnDisk) {
