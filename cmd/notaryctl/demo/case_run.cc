@@ -14,14 +14,18 @@ namespace {
 namespace v1 = application::v1;
 namespace api = catalogue::v1;
 
-// A whole PDF that says it is a specimen: what a demonstration uploads into every slot.
-constexpr char kSpecimen[] =
-    "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
-    "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
-    "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
-    "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
-    "4 0 obj<</Length 44>>stream\nBT /F 32 Tf 180 420 Td (SPECIMEN) Tj ET      \nendstream endobj\n"
-    "trailer<</Root 1 0 R>>\n%%EOF\n";
+// A whole PDF that says it is a specimen, no two alike: what a demonstration uploads into a slot.
+std::string Specimen(const std::string& id, const std::string& slot) {
+  return absl::StrCat(
+      "%PDF-1.4\n% ", id, " ", slot,
+      "\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+      "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+      "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+      "/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>endobj\n"
+      "4 0 obj<</Length 44>>stream\nBT /F 32 Tf 180 420 Td (SPECIMEN) Tj ET      \nendstream "
+      "endobj\n"
+      "trailer<</Root 1 0 R>>\n%%EOF\n");
+}
 
 std::string Verb(absl::string_view name) {
   return absl::StrCat("/notary.application.v1.ApplicationService/", name);
@@ -44,6 +48,7 @@ absl::Status CaseRun::Verb(const rpc::Principal& who, const std::string& verb) {
   return Do(who, verb, Request()).status();
 }
 
+// Small enough to arrive whole.
 absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
   const std::string service = "/notary.document.v1.DocumentService/";
   document::v1::CreateDocumentRequest create;
@@ -52,21 +57,11 @@ absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
   create.mutable_document()->set_media_type("application/pdf");
   create.mutable_document()->set_size_bytes(static_cast<int64_t>(content.size()));
   create.mutable_document()->set_sha256(HexEncode(crypto::Sha256(content)));
+  create.mutable_document()->set_content(content);
   ASSIGN_OR_RETURN(
-      const document::v1::Document begun,
+      const document::v1::Document kept,
       office_.Call<document::v1::Document>(Applicant(), service + "CreateDocument", create));
-  document::v1::WriteChunkRequest chunk;
-  chunk.set_name(begun.name());
-  chunk.set_data(content);
-  RETURN_IF_ERROR(
-      office_.Call<document::v1::Document>(Applicant(), service + "WriteChunk", chunk).status());
-  document::v1::FinishDocumentRequest finish;
-  finish.set_name(begun.name());
-  finish.set_request_id(office_.NewRequestId());
-  RETURN_IF_ERROR(
-      office_.Call<document::v1::Document>(Applicant(), service + "FinishDocument", finish)
-          .status());
-  return begun.name();
+  return kept.name();
 }
 
 // The complete list comes from the catalogue, as it does for a person.
@@ -89,7 +84,8 @@ absl::Status CaseRun::FillMaterials(v1::Application& draft) {
     v1::Material& material = *draft.add_materials();
     material.set_slot(item.slot().code());
     if (item.slot().original_shown()) slots_.push_back(item.slot().code());
-    ASSIGN_OR_RETURN(*material.mutable_document(), Upload(kSpecimen));
+    ASSIGN_OR_RETURN(*material.mutable_document(),
+                     Upload(Specimen(office_.NewRequestId(), item.slot().code())));
   }
   return absl::OkStatus();
 }
@@ -196,7 +192,7 @@ absl::Status CaseRun::SupplementRound(const std::string& slot, const std::string
   update.mutable_application()->set_name(name_);
   v1::Material& material = *update.mutable_application()->add_materials();
   material.set_slot(slot);
-  ASSIGN_OR_RETURN(*material.mutable_document(), Upload(kSpecimen));
+  ASSIGN_OR_RETURN(*material.mutable_document(), Upload(Specimen(office_.NewRequestId(), slot)));
   RETURN_IF_ERROR(Do(Applicant(), "UpdateApplication", update).status());
   return Verb<v1::SupplementApplicationRequest>(Applicant(), "SupplementApplication");
 }

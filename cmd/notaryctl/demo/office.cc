@@ -6,6 +6,11 @@
 #include "platform/rpc/textproto.h"
 
 namespace notary::demo {
+namespace {
+
+constexpr absl::Duration kSessionLength = absl::Hours(8);
+
+}  // namespace
 
 absl::StatusOr<std::unique_ptr<Office>> Office::Connect(const std::string& config_path,
                                                         const Pace& pace) {
@@ -43,9 +48,15 @@ bool Office::ShouldRepeat(const absl::Status& status) {
          absl::IsCancelled(status) || absl::IsResourceExhausted(status);
 }
 
-std::string Office::TokenFor(const rpc::Principal& who) const {
+std::string Office::TokenFor(const rpc::Principal& who) {
   const absl::Time now = clock_->Now();
-  return signer_->Sign(who, now - absl::Minutes(1), now + absl::Hours(1));
+  absl::MutexLock lock(&mutex_);
+  Session& session = sessions_[absl::StrCat(who.subject, "|", who.roles.front())];
+  if (now > session.renew_time) {
+    session.token = signer_->Sign(who, now - absl::Minutes(1), now + kSessionLength);
+    session.renew_time = now + kSessionLength / 2;
+  }
+  return session.token;
 }
 
 }  // namespace notary::demo

@@ -3,10 +3,13 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "notary/config/v1/config.pb.h"
 #include "platform/http/client.h"
@@ -75,7 +78,8 @@ class Office {
  private:
   explicit Office(const Pace& pace) : pace_(pace) {}
   static bool ShouldRepeat(const absl::Status& status);
-  std::string TokenFor(const rpc::Principal& who) const;
+  // People sign in once in a while, not for every act.
+  std::string TokenFor(const rpc::Principal& who);
 
   const Pace pace_;
   http::Client phone_{{.allow_plain_http = true}};
@@ -84,6 +88,13 @@ class Office {
   std::unique_ptr<SharedOffsetClock> clock_;
   std::unique_ptr<rpc::TokenSigner> signer_;
   std::unique_ptr<rpc::Channel> channel_;
+
+  struct Session {
+    std::string token;
+    absl::Time renew_time = absl::InfinitePast();
+  };
+  absl::Mutex mutex_;
+  std::map<std::string, Session> sessions_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace notary::demo

@@ -18,7 +18,7 @@ using App = application::v1::Application;
 using demo::CaseRun;
 
 constexpr demo::Pace kPace = {.between_acts = absl::ZeroDuration(),
-                              .between_looks = absl::Milliseconds(20),
+                              .between_looks = absl::Milliseconds(100),
                               .per_look = absl::ZeroDuration()};
 constexpr size_t kFailuresKept = 20;
 
