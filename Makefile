@@ -3,7 +3,7 @@ PRESET ?= release
 JOBS   ?= $(shell nproc)
 BUILD   = build/$(PRESET)
 
-.PHONY: demo run test fault check build packages fmt clean
+.PHONY: demo run test fault bench check build packages fmt clean
 
 demo: build ## real cases from application to delivery, on an office of its own
 	@cmd/dev/demo $(BUILD) out/demo
@@ -16,6 +16,9 @@ test: build ## every test; asan and tsan: make test PRESET=asan
 
 fault: build ## kill -9 at 40 random moments of the demonstration; prints its seed
 	ctest --test-dir $(BUILD) --output-on-failure -L fault
+
+bench: build ## the office beside the limit of its database, in turns; prints ratios
+	@tests/bench/run $(BUILD)
 
 check: ## protos: buf lint, and buf breaking against main
 	@cmd/dev/install-packages check

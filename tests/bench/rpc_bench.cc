@@ -1,0 +1,94 @@
+// Load on the application service of a running office, for tests/bench/run.
+//   rpc_bench --config=FILE --what=create|read --in_flight=N --seconds=S
+// Prints "<calls a second> <p50 ms> <p99 ms>". One caller for each call in flight, each waiting for
+// its answer: this finds capacity, not latency at a given rate.
+#include <atomic>
+#include <cstdio>
+#include <thread>
+
+#include "absl/flags/flag.h"
+#include "absl/flags/parse.h"
+#include "absl/strings/str_format.h"
+#include "cmd/notaryctl/demo/office.h"
+#include "cmd/notaryctl/demo/people.h"
+#include "cmd/notaryctl/pilot/step_times.h"
+#include "notary/application/v1/application_service.pb.h"
+#include "platform/base/status_macros.h"
+
+ABSL_FLAG(std::string, config, "", "configuration of notaryd");
+ABSL_FLAG(std::string, what, "read", "create or read");
+ABSL_FLAG(int, in_flight, 32, "callers");
+ABSL_FLAG(double, seconds, 5, "how long");
+
+namespace notary {
+namespace {
+
+namespace v1 = application::v1;
+
+constexpr char kService[] = "/notary.application.v1.ApplicationService/";
+
+absl::StatusOr<std::string> Create(demo::Office& office) {
+  v1::CreateApplicationRequest request;
+  request.set_parent("offices/xuhui");
+  request.set_request_id(office.NewRequestId());
+  request.mutable_application()->set_matter("EDU");
+  request.mutable_application()->set_capacity(v1::Application::SELF);
+  request.mutable_application()->set_visit_mode(v1::Application::BEFORE_ISSUE);
+  request.mutable_application()->set_handover_mode(v1::Application::COURIER);
+  for (const auto& [field, value] : demo::ZhangYi()) {
+    (*request.mutable_application()->mutable_form())[field] = value;
+  }
+  ASSIGN_OR_RETURN(
+      const v1::Application created,
+      office.Call<v1::Application>(office.Applicant("bench"),
+                                   absl::StrCat(kService, "CreateApplication"), request));
+  return created.name();
+}
+
+absl::Status Read(demo::Office& office, const std::string& name) {
+  v1::GetApplicationRequest request;
+  request.set_name(name);
+  return office
+      .Call<v1::Application>(office.Applicant("bench"), absl::StrCat(kService, "GetApplication"),
+                             request)
+      .status();
+}
+
+absl::Status Run() {
+  ASSIGN_OR_RETURN(const std::unique_ptr<demo::Office> office,
+                   demo::Office::Connect(absl::GetFlag(FLAGS_config), {}));
+  ASSIGN_OR_RETURN(const std::string name, Create(*office));
+  pilot::StepTimes times;
+  office->Observe([&](const std::string&, absl::Duration took) { times.Add("call", took); });
+  const bool creates = absl::GetFlag(FLAGS_what) == "create";
+  const absl::Time start = absl::Now();
+  const absl::Time end = start + absl::Seconds(absl::GetFlag(FLAGS_seconds));
+  std::atomic<int> failed = 0;
+  std::vector<std::thread> callers;
+  for (int i = 0; i < absl::GetFlag(FLAGS_in_flight); ++i) {
+    callers.emplace_back([&] {
+      while (absl::Now() < end) {
+        const absl::Status done = creates ? Create(*office).status() : Read(*office, name);
+        failed += done.ok() ? 0 : 1;
+      }
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  if (failed > 0) return absl::InternalError(absl::StrCat(failed.load(), " calls failed"));
+  const double took_s = absl::ToDoubleSeconds(absl::Now() - start);
+  const pilot::StepSummary calls = times.Summaries().front();
+  absl::PrintF("%.0f %.2f %.2f\n", static_cast<double>(calls.count) / took_s, calls.p50_ms,
+               calls.p99_ms);
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace notary
+
+int main(int argc, char** argv) {
+  absl::ParseCommandLine(argc, argv);
+  const absl::Status status = notary::Run();
+  if (!status.ok()) std::fprintf(stderr, "rpc_bench: %s\n", status.ToString().c_str());
+  std::fflush(nullptr);
+  std::_Exit(status.ok() ? 0 : 1);  // not return: see notaryctl
+}
