@@ -17,9 +17,11 @@ test: build ## every test; asan and tsan: make test PRESET=asan
 fault: build ## kill -9 at 40 random moments of the demonstration; prints its seed
 	ctest --test-dir $(BUILD) --output-on-failure -L fault
 
-check: ## protos: buf lint, and buf breaking against main
+check: build ## protos, manifests, C++ beyond the compiler; clang-tidy over everything: make check ALL=1
 	@cmd/dev/install-packages check
 	@cmd/dev/check-protos
+	@cmd/dev/check-k8s
+	@cmd/dev/check-cxx $(BUILD) $(if $(ALL),all)
 
 build: packages
 	@cmake --preset $(PRESET) >$(BUILD).log 2>&1 || { cat $(BUILD).log; exit 1; }
