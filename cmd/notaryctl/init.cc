@@ -42,7 +42,7 @@ absl::StatusOr<int> FreePort() {
 }
 
 struct Ports {
-  int wechat = 0, sf = 0, sms = 0, callback = 0, civil_affairs = 0;
+  int wechat = 0, sf = 0, sms = 0, callback = 0, civil_affairs = 0, admin = 0;
 };
 
 config::v1::WechatMerchant Merchant(const Folder& folder, const std::string& office, int index) {
@@ -116,6 +116,7 @@ config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, con
   }
   *config.mutable_civil_affairs() = AgencyConfig(folder, ports.civil_affairs);
   config.set_callback_listen_address(absl::StrCat("127.0.0.1:", ports.callback));
+  config.set_admin_listen_address(absl::StrCat("127.0.0.1:", ports.admin));
   config.set_public_check_url("https://check.onevisit.example/v1/offices");
   config.set_calls_per_second(100000);
   config.set_call_burst(100000);
@@ -168,6 +169,7 @@ absl::Status Init(const std::string& folder_path, const std::string& data_folder
   ASSIGN_OR_RETURN(ports.sms, FreePort());
   ASSIGN_OR_RETURN(ports.callback, FreePort());
   ASSIGN_OR_RETURN(ports.civil_affairs, FreePort());
+  ASSIGN_OR_RETURN(ports.admin, FreePort());
   RETURN_IF_ERROR(WriteRegister(folder, data.string(), ports.civil_affairs));
   RETURN_IF_ERROR(folder.TextProto("simulators.textproto", SimulatorConfig(folder, ports)));
   return folder.TextProto("notaryd.textproto", NotarydConfig(folder, data, ports));

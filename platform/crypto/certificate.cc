@@ -17,6 +17,7 @@ namespace notary::crypto {
 namespace {
 
 using ExtensionPtr = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>>;
+using NamesPtr = std::unique_ptr<GENERAL_NAMES, Free<GENERAL_NAMES_free>>;
 using NumberPtr = std::unique_ptr<BIGNUM, Free<BN_free>>;
 
 absl::Status Refused() {
@@ -107,6 +108,26 @@ absl::StatusOr<std::string> Authority::Issue(const VerifyingKey& key,
       (names.empty() || AddExtension(made, issuer.get(), NID_subject_alt_name, names));
   if (!filled) return Refused();
   return Sign(made, key_);
+}
+
+absl::StatusOr<std::string> DnsNameOf(absl::string_view certificate_pem) {
+  const CertificatePtr certificate = ParseCertificate(certificate_pem);
+  if (certificate == nullptr) {
+    ERR_clear_error();
+    return InvalidField("certificate", "CERTIFICATE_INVALID",
+                        {"证书无法读取", "The certificate cannot be read"});
+  }
+  const NamesPtr names(static_cast<GENERAL_NAMES*>(
+      X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr)));
+  for (int i = 0; names != nullptr && i < sk_GENERAL_NAME_num(names.get()); ++i) {
+    const GENERAL_NAME* name = sk_GENERAL_NAME_value(names.get(), i);
+    if (name->type != GEN_DNS) continue;
+    const ASN1_IA5STRING* text = name->d.dNSName;
+    return std::string(reinterpret_cast<const char*>(ASN1_STRING_get0_data(text)),
+                       static_cast<size_t>(ASN1_STRING_length(text)));
+  }
+  return InvalidField("certificate", "CERTIFICATE_WITHOUT_NAME",
+                      {"证书没有DNS名称", "The certificate is for no DNS name"});
 }
 
 }  // namespace notary::crypto

@@ -40,4 +40,7 @@ class Authority {
   std::string certificate_pem_;
 };
 
+// The first DNS name a certificate (PEM) is for. INVALID_ARGUMENT when it has none or is none.
+absl::StatusOr<std::string> DnsNameOf(absl::string_view certificate_pem);
+
 }  // namespace notary::crypto

@@ -24,7 +24,7 @@ struct ServerOptions {
   std::string host = "127.0.0.1";
   int port = 0;  // 0: any free one
   size_t body_size_max = 1 << 20;
-  int threads = 32;  // an open connection holds one, busy or not
+  int threads = 32;              // an open connection holds one, busy or not
   std::string certificate_file;  // both set: HTTPS
   std::string key_file;
 };

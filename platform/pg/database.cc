@@ -39,7 +39,7 @@ absl::Status WithRetry(const std::function<absl::Status()>& fn) {
 }  // namespace
 
 Database::Database(Options options)
-    : options_(std::move(options)), pool_(options_.target, options_.connections) {}
+    : options_(std::move(options)), pool_(options_.target, options_.connections, options_.name) {}
 
 absl::Status Database::Transact(const std::function<absl::Status(Tx&)>& fn) {
   return WithRetry([&]() -> absl::Status {

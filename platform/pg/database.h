@@ -21,6 +21,7 @@ class Database {
  public:
   struct Options {
     std::string target;  // libpq connection string; its role owns nothing and sees one schema
+    std::string name = "unnamed";  // of the pool's metrics
     int connections = 4;
     absl::Duration max_wait = absl::Seconds(2);  // for a free connection
     absl::Duration request_log_kept = absl::Hours(24 * 7);

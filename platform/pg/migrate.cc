@@ -43,6 +43,8 @@ END $$$$;
 GRANT USAGE ON SCHEMA $0 TO $1;
 CREATE TABLE IF NOT EXISTS $0.schema_migration (
   name text PRIMARY KEY, checksum text NOT NULL, apply_time timestamptz NOT NULL DEFAULT now());
+-- A service asks whether its schema is the one it was built for (CheckMigrated).
+GRANT SELECT ON $0.schema_migration TO $1;
 )sql";
 
 // One migration as one script: lock, refuse an edited file, skip an applied one, else run and note
@@ -98,6 +100,20 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO $0;
 )sql";
 
 }  // namespace
+
+absl::Status CheckMigrated(Database& db, const MigrationSet& set) {
+  return db
+      .Read([&](Tx& tx) -> absl::StatusOr<int64_t> {
+        for (const Migration& migration : set.migrations) {
+          ASSIGN_OR_RETURN(const std::optional<Row> applied, tx.MaybeOne(kApplied, migration.name));
+          if (applied && applied->Str("checksum") == Checksum(migration.text)) continue;
+          return absl::FailedPreconditionError(
+              absl::StrCat("schema ", set.schema, " lacks migration ", migration.name));
+        }
+        return static_cast<int64_t>(set.migrations.size());
+      })
+      .status();
+}
 
 std::string ServiceRole(absl::string_view schema) { return absl::StrCat("onevisit_", schema); }
 

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "platform/pg/database.h"
 #include "platform/pg/statement.h"
 
 namespace notary::pg {
@@ -14,6 +15,10 @@ namespace notary::pg {
 // platform's own tables, then the set's files. `target` must connect as an owner of the database.
 // Safe to run again and by two processes at once. Progress is logged.
 absl::Status Migrate(const std::string& target, const std::vector<const MigrationSet*>& sets);
+
+// Whether every migration of the set has run, as the service's own role sees it.
+// FAILED_PRECONDITION names the first that has not; errors of the database otherwise.
+absl::Status CheckMigrated(Database& db, const MigrationSet& set);
 
 // The role a service of this schema connects as.
 std::string ServiceRole(absl::string_view schema);

@@ -61,7 +61,8 @@ absl::Status MarkRefused(Database& db, const OwedCall& call, absl::string_view r
 absl::StatusOr<OutboxDepth> MeasureOutbox(Database& db) {
   return db.Read([&](Tx& tx) -> absl::StatusOr<OutboxDepth> {
     ASSIGN_OR_RETURN(const Row row, tx.One(sql::kOutboxDepth));
-    return OutboxDepth{.open = row.Int("open"), .refused = row.Int("refused")};
+    return OutboxDepth{
+        .open = row.Int("open"), .refused = row.Int("refused"), .oldest = row.MaybeTime("oldest")};
   });
 }
 

@@ -2,6 +2,7 @@
 // platform/rpc/relay.h delivers them.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,7 +36,8 @@ absl::Status MarkRefused(Database& db, const OwedCall& call, absl::string_view r
 
 struct OutboxDepth {
   int64_t open = 0;
-  int64_t refused = 0;
+  int64_t refused = 0;                    // wait for a person
+  std::optional<absl::Time> oldest = {};  // when the oldest open call was decided
 };
 absl::StatusOr<OutboxDepth> MeasureOutbox(Database& db);
 

@@ -1,19 +1,37 @@
 #include "platform/pg/pool.h"
 
+#include "absl/time/clock.h"
 #include "platform/base/error.h"
 
 namespace notary::pg {
 
+Pool::Pool(std::string target, int size, const std::string& name)
+    : target_(std::move(target)),
+      in_use_(metrics::GaugeOf("notary_pool_connections_in_use",
+                               "Database connections that are lent out", {{"pool", name}})),
+      wait_(metrics::DurationOf("notary_pool_wait_seconds",
+                                "How long a transaction waited for a free connection",
+                                {{"pool", name}})),
+      free_slots_(size) {
+  metrics::GaugeOf("notary_pool_connections_max", "Database connections that may be lent out",
+                   {{"pool", name}})
+      .Set(size);
+}
+
 absl::StatusOr<Pool::Loan> Pool::Borrow(absl::Duration max_wait) {
+  const absl::Time start = absl::Now();
   {
     absl::MutexLock lock(&mutex_);
-    if (!mutex_.AwaitWithTimeout(absl::Condition(this, &Pool::HasFreeSlot), max_wait)) {
+    const bool free = mutex_.AwaitWithTimeout(absl::Condition(this, &Pool::HasFreeSlot), max_wait);
+    wait_.Observe(absl::Now() - start);
+    if (!free) {
       return MakeError(absl::StatusCode::kResourceExhausted,
                        {.reason = "DATABASE_BUSY",
                         .text = {"系统繁忙，请稍后再试", "The system is busy; please try again"},
                         .retry_after = absl::Seconds(1)});
     }
     --free_slots_;
+    in_use_.Add(1);
     if (!idle_.empty()) {
       std::unique_ptr<Connection> connection = std::move(idle_.back());
       idle_.pop_back();
@@ -22,12 +40,14 @@ absl::StatusOr<Pool::Loan> Pool::Borrow(absl::Duration max_wait) {
   }
   absl::StatusOr<std::unique_ptr<Connection>> connection = Connection::Open(target_);
   if (connection.ok()) return Loan(this, *std::move(connection));
+  in_use_.Add(-1);
   absl::MutexLock lock(&mutex_);
   ++free_slots_;
   return connection.status();
 }
 
 void Pool::GiveBack(std::unique_ptr<Connection> connection) {
+  in_use_.Add(-1);
   absl::MutexLock lock(&mutex_);
   ++free_slots_;
   if (connection->usable()) idle_.push_back(std::move(connection));

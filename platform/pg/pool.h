@@ -1,4 +1,5 @@
-// A fixed number of connections, opened when first needed. Thread-safe.
+// A fixed number of connections, opened when first needed. Thread-safe. Counted under the pool's
+// name: notary_pool_connections_in_use, notary_pool_wait_seconds.
 #pragma once
 
 #include <memory>
@@ -9,13 +10,14 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
+#include "platform/metrics/metrics.h"
 #include "platform/pg/connection.h"
 
 namespace notary::pg {
 
 class Pool {
  public:
-  Pool(std::string target, int size) : target_(std::move(target)), free_slots_(size) {}
+  Pool(std::string target, int size, const std::string& name);
 
   // A connection on loan; its destructor gives it back, or closes it when it is no longer usable.
   class Loan {
@@ -44,6 +46,8 @@ class Pool {
   bool HasFreeSlot() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return free_slots_ > 0; }
 
   const std::string target_;
+  const metrics::Gauge in_use_;
+  const metrics::Duration wait_;
   absl::Mutex mutex_;
   int free_slots_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::unique_ptr<Connection>> idle_ ABSL_GUARDED_BY(mutex_);

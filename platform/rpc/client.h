@@ -34,11 +34,16 @@ class Channel {
  public:
   explicit Channel(std::shared_ptr<grpc::Channel> channel) : channel_(std::move(channel)) {}
 
-  // "unix:/path" or "host:port"; without credentials, so only for sockets of this machine.
-  static std::unique_ptr<Channel> ToSocket(const std::string& address);
+  // Channels to one address share a connection; kOwn makes a new one.
+  enum class Connection { kShared, kOwn };
 
-  // host:port over mutual TLS. The server's certificate must be of the CA and name `server_name`.
-  // NOT_FOUND or FAILED_PRECONDITION for a file that is absent or too open.
+  // "unix:/path"; without credentials, so only for sockets of this machine.
+  static std::unique_ptr<Channel> ToSocket(const std::string& address,
+                                           Connection connection = Connection::kShared);
+
+  // host:port over mutual TLS. The server's certificate must be of the CA and name `server_name`. A
+  // name with several addresses ("dns:///name:port") gets each call at the next of them. NOT_FOUND
+  // or FAILED_PRECONDITION for a file that is absent or too open.
   struct Tls {
     std::string address;
     std::string server_name;
@@ -46,7 +51,8 @@ class Channel {
     std::string certificate_file;
     std::string key_file;
   };
-  static absl::StatusOr<std::unique_ptr<Channel>> ToTls(const Tls& tls);
+  static absl::StatusOr<std::unique_ptr<Channel>> ToTls(
+      const Tls& tls, Connection connection = Connection::kShared);
 
   // done runs on a gRPC thread: it must not block.
   void Start(const std::string& method, const std::string& request, const CallOptions& options,

@@ -2,6 +2,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "platform/pg/migrate.h"
+#include "platform/pg/outbox.h"
 
 namespace notary::rpc {
 namespace {
@@ -12,7 +13,14 @@ constexpr int kDefaultConnections = 4;
 pg::Database::Options DatabaseOptions(const config::v1::Database& database,
                                       const std::string& schema) {
   return {.target = absl::StrCat(database.target(), " user=", pg::ServiceRole(schema)),
+          .name = schema,
           .connections = database.connections() > 0 ? database.connections() : kDefaultConnections};
+}
+
+metrics::Gauge OwedGauge(const std::string& what, const std::string& help,
+                         const std::string& service) {
+  return metrics::GaugeOf(absl::StrCat("notary_durable_calls_", what), help,
+                          {{"service", service}});
 }
 
 }  // namespace
@@ -34,12 +42,26 @@ DatabaseModule::DatabaseModule(const ModuleContext& context, const std::string& 
     : context_(context),
       schema_(schema),
       db_(DatabaseOptions(context.config.database(), schema)),
+      owed_(OwedGauge("open", "Calls owed to other services, not yet answered", schema)),
+      refused_(OwedGauge("refused", "Calls that were refused for good: a person must act", schema)),
+      oldest_s_(OwedGauge("oldest_seconds", "Age of the oldest call that is owed", schema)),
       relay_(db_, context.router, context.clock, ServiceToken(context, schema)) {}
 
 void DatabaseModule::StartWorkers() {
   AddEagerWorker("relay", absl::Milliseconds(200), [this](absl::Time) { return relay_.RunOnce(); });
   AddWorker("request_log", absl::Minutes(5),
             [this](absl::Time now) { return db_.ForgetOldRequests(now, 1000); });
+  // Measured by a worker, so that reading the metrics never waits for the database.
+  AddWorker("owed_calls", absl::Seconds(5),
+            [this](absl::Time now) { return MeasureOwedCalls(now); });
+}
+
+absl::StatusOr<int64_t> DatabaseModule::MeasureOwedCalls(absl::Time now) {
+  ASSIGN_OR_RETURN(const pg::OutboxDepth depth, pg::MeasureOutbox(db_));
+  owed_.Set(static_cast<double>(depth.open));
+  refused_.Set(static_cast<double>(depth.refused));
+  oldest_s_.Set(depth.oldest ? absl::ToDoubleSeconds(now - *depth.oldest) : 0);
+  return 0;
 }
 
 void DatabaseModule::AddWorker(const std::string& name, absl::Duration interval, RunOnce run_once) {

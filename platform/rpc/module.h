@@ -8,6 +8,7 @@
 
 #include "absl/status/statusor.h"
 #include "notary/config/v1/config.pb.h"
+#include "platform/metrics/metrics.h"
 #include "platform/pg/database.h"
 #include "platform/rpc/auth.h"
 #include "platform/rpc/client.h"
@@ -34,6 +35,9 @@ class Module {
 
   // Called when all services of the process answer.
   virtual void StartWorkers() {}
+
+  // Its door to the database; nullptr for a module without one.
+  virtual pg::Database* database() { return nullptr; }
 };
 
 // The token under which a service calls others: "services/<name>", short-lived, made when needed.
@@ -45,6 +49,7 @@ class DatabaseModule : public Module {
   DatabaseModule(const ModuleContext& context, const std::string& schema);
 
   void StartWorkers() override;
+  pg::Database* database() override { return &db_; }
 
  protected:
   // Ends the workers. A module with members that its workers use calls this first in its
@@ -64,6 +69,10 @@ class DatabaseModule : public Module {
  private:
   void Add(const std::string& name, Wakeup& wakeup, absl::Duration interval, RunOnce run_once);
 
+  // Sets what the metrics say about calls that wait; nothing was done, so it returns 0.
+  absl::StatusOr<int64_t> MeasureOwedCalls(absl::Time now);
+
+  const metrics::Gauge owed_, refused_, oldest_s_;
   Relay relay_;
   Wakeup never_;
   std::vector<std::unique_ptr<Worker>> workers_;  // last: they use everything above

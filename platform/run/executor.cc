@@ -15,6 +15,11 @@ bool Executor::TrySubmit(std::function<void()> task) {
   return true;
 }
 
+size_t Executor::queued() const {
+  absl::MutexLock lock(&mutex_);
+  return queue_.size();
+}
+
 void Executor::Stop() {
   {
     absl::MutexLock lock(&mutex_);

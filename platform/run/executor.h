@@ -20,6 +20,9 @@ class Executor {
   // False when the queue is full or Stop was called: the caller refuses its own caller, at once.
   bool TrySubmit(std::function<void()> task);
 
+  // Tasks that wait for a thread now.
+  size_t queued() const;
+
   // Takes nothing new, finishes what is queued, joins. Safe to call twice.
   void Stop();
 
@@ -30,7 +33,7 @@ class Executor {
   }
 
   const size_t max_queued_;
-  absl::Mutex mutex_;
+  mutable absl::Mutex mutex_;
   std::deque<std::function<void()>> queue_ ABSL_GUARDED_BY(mutex_);
   bool stopping_ ABSL_GUARDED_BY(mutex_) = false;
   std::vector<std::thread> threads_;

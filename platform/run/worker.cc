@@ -3,6 +3,15 @@
 #include "platform/base/log.h"
 
 namespace notary {
+namespace {
+
+metrics::Counter Runs(const std::string& worker, const std::string& outcome) {
+  return metrics::CounterOf("notary_worker_runs_total",
+                            "Batches of background workers: worked, idle (nothing was due), failed",
+                            {{"worker", worker}, {"outcome", outcome}});
+}
+
+}  // namespace
 
 Worker::Worker(std::string name, Wakeup& wakeup, absl::Duration interval,
                std::function<absl::StatusOr<int64_t>()> run_once)
@@ -10,6 +19,9 @@ Worker::Worker(std::string name, Wakeup& wakeup, absl::Duration interval,
       wakeup_(wakeup),
       interval_(interval),
       run_once_(std::move(run_once)),
+      worked_(Runs(name_, "worked")),
+      idle_(Runs(name_, "idle")),
+      failed_(Runs(name_, "failed")),
       thread_([this] { Loop(); }) {}
 
 Worker::~Worker() {
@@ -22,6 +34,7 @@ void Worker::Loop() {
   while (!stop_.HasBeenNotified()) {
     const int64_t seen = wakeup_.rings();
     const absl::StatusOr<int64_t> done = run_once_();
+    (!done.ok() ? failed_ : *done == 0 ? idle_ : worked_).Increment();
     if (!done.ok()) {
       Log(Severity::kWarning, "worker_failed", {{"worker", name_}, {"status", done.status()}});
       stop_.WaitForNotificationWithTimeout(interval_);

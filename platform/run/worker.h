@@ -1,6 +1,6 @@
 // A background worker: one thread that calls a function until there is nothing left to do, then
 // waits for a doorbell or the next look. The function is the worker's RunOnce; tests call it
-// directly.
+// directly. Runs are counted: notary_worker_runs_total{worker, outcome}.
 #pragma once
 
 #include <functional>
@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/notification.h"
 #include "absl/time/time.h"
+#include "platform/metrics/metrics.h"
 #include "platform/run/wakeup.h"
 
 namespace notary {
@@ -29,6 +30,7 @@ class Worker {
   Wakeup& wakeup_;
   const absl::Duration interval_;
   const std::function<absl::StatusOr<int64_t>()> run_once_;
+  const metrics::Counter worked_, idle_, failed_;
   absl::Notification stop_;
   std::thread thread_;  // last: starts when everything above is there
 };

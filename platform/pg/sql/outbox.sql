@@ -33,5 +33,6 @@ WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint;
 
 -- name: outbox_depth
 SELECT count(*) FILTER (WHERE refused_reason IS NULL) AS open,
-       count(*) FILTER (WHERE refused_reason IS NOT NULL) AS refused
+       count(*) FILTER (WHERE refused_reason IS NOT NULL) AS refused,
+       min(create_time) FILTER (WHERE refused_reason IS NULL) AS oldest
 FROM outbox;

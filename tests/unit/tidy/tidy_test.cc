@@ -74,10 +74,15 @@ struct Fence {
 
 const std::vector<Fence>& Fences() {
   static const auto& fences = *new std::vector<Fence>{
-      {"libpq-fe.h", {"platform/pg/"}},   {"openssl/", {"platform/crypto/"}},
-      {"curl/", {"platform/http/"}},      {"httplib.h", {"platform/http/"}},
-      {"grpcpp/", {"platform/rpc/"}},     {"boost/", {"gateway/http/"}},
-      {"cairo", {"adapters/pdf_pango/"}}, {"pango/", {"adapters/pdf_pango/"}},
+      {"libpq-fe.h", {"platform/pg/"}},
+      {"openssl/", {"platform/crypto/"}},
+      {"curl/", {"platform/http/"}},
+      {"httplib.h", {"platform/http/"}},
+      {"grpcpp/", {"platform/rpc/"}},
+      {"boost/", {"gateway/http/"}},
+      {"cairo", {"adapters/pdf_pango/"}},
+      {"pango/", {"adapters/pdf_pango/"}},
+      {"prometheus/", {"platform/metrics/"}},
   };
   return fences;
 }
@@ -140,6 +145,8 @@ TEST(TidyTest, TheLayerRuleFindsWhatItForbids) {
   EXPECT_NE(Breach("services/payment/service/x.cc", "services/application/domain/state.h"), "");
   EXPECT_NE(Breach("platform/pg/x.cc", "notary/payment/v1/payment_service.pb.h"), "");
   EXPECT_NE(Breach("services/payment/storage/x.cc", "libpq-fe.h"), "");
+  EXPECT_NE(Breach("platform/rpc/x.cc", "prometheus/counter.h"), "");
+  EXPECT_EQ(Breach("platform/metrics/x.cc", "prometheus/counter.h"), "");
   EXPECT_EQ(Breach("services/payment/service/x.cc", "services/common/uscc.h"), "");
   EXPECT_EQ(Breach("platform/pg/x.cc", "libpq-fe.h"), "");
 }

@@ -68,13 +68,12 @@ template <>
 inline constexpr auto kEnumNames<marriage_register::Outcome> = std::to_array<const char*>(
     {"VERIFIED", "MISMATCH", "NOT_FOUND", "INCONCLUSIVE", "UNAVAILABLE", "REJECTED"});
 template <>
-inline constexpr auto kEnumNames<marriage_register::RegistrationState> =
-    std::to_array<const char*>({"NONE_REGISTERED", "MARRIED", "DIVORCED_BY_REGISTRATION",
-                                "MARRIAGE_ANNULLED", "UNKNOWN"});
+inline constexpr auto kEnumNames<marriage_register::RegistrationState> = std::to_array<const char*>(
+    {"NONE_REGISTERED", "MARRIED", "DIVORCED_BY_REGISTRATION", "MARRIAGE_ANNULLED", "UNKNOWN"});
 template <>
-inline constexpr auto kEnumNames<marriage_register::Field> = std::to_array<const char*>(
-    {"NAME", "ID_NUMBER", "REGISTRATION_DATE", "CERTIFICATE_NUMBER", "AUTHORITY", "SPOUSE_NAME",
-     "SPOUSE_ID_NUMBER"});
+inline constexpr auto kEnumNames<marriage_register::Field> =
+    std::to_array<const char*>({"NAME", "ID_NUMBER", "REGISTRATION_DATE", "CERTIFICATE_NUMBER",
+                                "AUTHORITY", "SPOUSE_NAME", "SPOUSE_ID_NUMBER"});
 template <>
 inline constexpr auto kEnumNames<marriage_register::Result> =
     std::to_array<const char*>({"MATCH", "DIFFERENT", "UNCLEAR", "NOT_HELD", "NOT_ASKED"});

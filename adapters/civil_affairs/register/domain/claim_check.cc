@@ -117,8 +117,8 @@ class Check {
     if (match == IdMatch::kVariant) doubts_.push_back("I04");
     if (match != IdMatch::kDifferent) return ToResult(match);
     // A passport changes; name, birth and day of registration together do not (6.6 row 26).
-    const bool same_person = name == Result::kMatch && date_matches_ &&
-                             SameBirth(claim_.spouse, held, question_.as_of);
+    const bool same_person =
+        name == Result::kMatch && date_matches_ && SameBirth(claim_.spouse, held, question_.as_of);
     if (abroad && same_person) {
       earlier_number_ = true;
       return Result::kMatch;
@@ -174,13 +174,17 @@ class Check {
 Result ToResult(NameMatch match) {
   switch (match) {
     case NameMatch::kEqual:
-    case NameMatch::kSameForm: return Result::kMatch;
+    case NameMatch::kSameForm:
+      return Result::kMatch;
     case NameMatch::kFormer:
     case NameMatch::kSubstituted:
-    case NameMatch::kVariant: return Result::kUnclear;
+    case NameMatch::kVariant:
+      return Result::kUnclear;
     case NameMatch::kPartial:
-    case NameMatch::kDifferent: return Result::kDifferent;
-    case NameMatch::kNotHeld: break;
+    case NameMatch::kDifferent:
+      return Result::kDifferent;
+    case NameMatch::kNotHeld:
+      break;
   }
   return Result::kNotHeld;
 }

@@ -12,11 +12,11 @@ namespace notary::marriage_register {
 namespace {
 
 struct Findings {
-  std::vector<Entry> entries;   // identified by number
-  bool held = false;            // one of them may not be answered online
-  bool swapped = false;         // numbers of the spouses exchanged in a record
-  bool variant = false;         // a 15-digit number that expands to another one
-  bool other_passport = false;  // same name and birth, another foreign document
+  std::vector<Entry> entries;     // identified by number
+  bool held = false;              // one of them may not be answered online
+  bool swapped = false;           // numbers of the spouses exchanged in a record
+  bool variant = false;           // a 15-digit number that expands to another one
+  bool other_passport = false;    // same name and birth, another foreign document
   std::vector<Record> by_number;  // hold the claimed certificate number
 };
 
@@ -125,9 +125,9 @@ Answer NotFound(const Question& q, const Holdings& holdings) {
     return none;
   }
   const std::optional<absl::CivilDay> birth = BirthDateOf(q.subject, q.as_of);
-  const bool claims_one = q.claim.NamesAMarriage() ||
-                          (q.claim.declaration != Declaration::kUnspecified &&
-                           q.claim.declaration != Declaration::kNeverRegistered);
+  const bool claims_one =
+      q.claim.NamesAMarriage() || (q.claim.declaration != Declaration::kUnspecified &&
+                                   q.claim.declaration != Declaration::kNeverRegistered);
   if (claims_one || q.claim.place == Place::kEmbassy) return Doubt("I02", Ticket::kArchive);
   if (birth && MarriageableFrom(q.subject, *birth, q.as_of) > q.as_of) {
     none.notes.push_back("UNDER_MARRIAGE_AGE");
@@ -170,10 +170,9 @@ void AttachRecords(const Question& q, const std::vector<Entry>& entries, Answer&
     record.second.birth_date.reset();
     answer.records.push_back(std::move(record));
   }
-  std::stable_sort(answer.records.begin(), answer.records.end(),
-                   [](const Record& a, const Record& b) {
-                     return a.registration_date < b.registration_date;
-                   });
+  std::stable_sort(
+      answer.records.begin(), answer.records.end(),
+      [](const Record& a, const Record& b) { return a.registration_date < b.registration_date; });
 }
 
 }  // namespace
@@ -199,8 +198,8 @@ Answer Decide(const Question& question, const std::vector<Record>& candidates,
     return doubt;
   }
   const bool about_one = question.claim.NamesAMarriage() || question.matter == "CERT_MARRIAGE";
-  Answer answer = about_one && !history.marriages.empty() ? CheckClaim(question, history)
-                                                          : Facts(known);
+  Answer answer =
+      about_one && !history.marriages.empty() ? CheckClaim(question, history) : Facts(known);
   answer.registration = history.state;
   if (question.disclose) AttachRecords(question, known, answer);
   return answer;

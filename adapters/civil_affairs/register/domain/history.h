@@ -21,7 +21,7 @@ struct Marriage {
   Entry entry;                       // the registration itself
   std::vector<std::string> numbers;  // its own and those of its replacements, oldest first
   std::vector<Entry> replacements;
-  std::optional<Record> end;         // divorce or annulment
+  std::optional<Record> end;  // divorce or annulment
 
   bool InForce() const { return !end; }
   bool Annulled() const { return end && end->kind == RecordKind::kAnnulment; }

@@ -34,12 +34,18 @@ std::optional<absl::CivilDay> BirthDateOf(const Party& party, absl::CivilDay tod
 
 NameMatch Compare(const std::string& name, const std::string& recorded) {
   switch (common::CompareNames(name, recorded)) {
-    case NameComparison::kEqual: return NameMatch::kEqual;
-    case NameComparison::kSameMatchForm: return NameMatch::kSameForm;
-    case NameComparison::kSubstituted: return NameMatch::kSubstituted;
-    case NameComparison::kVariant: return NameMatch::kVariant;
-    case NameComparison::kPartlyDifferent: return NameMatch::kPartial;
-    case NameComparison::kDifferent: return NameMatch::kDifferent;
+    case NameComparison::kEqual:
+      return NameMatch::kEqual;
+    case NameComparison::kSameMatchForm:
+      return NameMatch::kSameForm;
+    case NameComparison::kSubstituted:
+      return NameMatch::kSubstituted;
+    case NameComparison::kVariant:
+      return NameMatch::kVariant;
+    case NameComparison::kPartlyDifferent:
+      return NameMatch::kPartial;
+    case NameComparison::kDifferent:
+      return NameMatch::kDifferent;
   }
   return NameMatch::kDifferent;
 }
@@ -62,8 +68,7 @@ bool SameBirth(const Subject& person, const Party& recorded, absl::CivilDay toda
   return known && known == BirthDateOf(recorded, today);
 }
 
-absl::CivilDay MarriageableFrom(const Subject& person, absl::CivilDay birth,
-                                absl::CivilDay today) {
+absl::CivilDay MarriageableFrom(const Subject& person, absl::CivilDay birth, absl::CivilDay today) {
   const auto parsed = Parsed(person.id_number, today);
   const bool man = parsed && parsed->sex == common::Sex::kMale;
   return absl::CivilDay(birth.year() + (man ? kMarriageAgeOfMen : kMarriageAgeOfWomen),
@@ -74,9 +79,9 @@ NameMatch MatchName(const Subject& person, const Party& recorded) {
   if (person.name.empty() || recorded.name.empty()) return NameMatch::kNotHeld;
   const NameMatch now = Compare(person.name, recorded.name);
   if (Resembles(now)) return now;
-  const bool former = std::any_of(
-      person.former_names.begin(), person.former_names.end(),
-      [&](const std::string& name) { return Resembles(Compare(name, recorded.name)); });
+  const bool former =
+      std::any_of(person.former_names.begin(), person.former_names.end(),
+                  [&](const std::string& name) { return Resembles(Compare(name, recorded.name)); });
   return former ? NameMatch::kFormer : now;
 }
 
@@ -92,8 +97,8 @@ IdMatch MatchId(const Subject& person, const Party& recorded, absl::CivilDay tod
     return number == held || (expanded && number == expanded->number);
   };
   if (std::any_of(former.begin(), former.end(), is_held)) return IdMatch::kFormer;
-  const bool same_person = Resembles(MatchName(person, recorded)) &&
-                           SameBirth(person, recorded, today);
+  const bool same_person =
+      Resembles(MatchName(person, recorded)) && SameBirth(person, recorded, today);
   return expanded && same_person ? IdMatch::kVariant : IdMatch::kDifferent;
 }
 

@@ -7,11 +7,11 @@ namespace notary::marriage_register {
 
 enum class IdMatch {
   kEqual,
-  kUpgraded,   // the record's 15 digits expand to the number
-  kFormer,     // a former number, proved in the file
-  kVariant,    // 15 digits that expand to another number, with the same name and birth date
+  kUpgraded,  // the record's 15 digits expand to the number
+  kFormer,    // a former number, proved in the file
+  kVariant,   // 15 digits that expand to another number, with the same name and birth date
   kDifferent,
-  kNotHeld,    // one side has no number
+  kNotHeld,  // one side has no number
 };
 
 enum class NameMatch {

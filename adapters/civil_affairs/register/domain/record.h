@@ -104,9 +104,8 @@ struct Question {
 namespace notary {
 
 template <>
-inline constexpr auto kEnumNames<marriage_register::RecordKind> =
-    std::to_array<const char*>({"MARRIAGE", "DIVORCE", "REPLACEMENT_OF_MARRIAGE",
-                                "REPLACEMENT_OF_DIVORCE", "ANNULMENT"});
+inline constexpr auto kEnumNames<marriage_register::RecordKind> = std::to_array<const char*>(
+    {"MARRIAGE", "DIVORCE", "REPLACEMENT_OF_MARRIAGE", "REPLACEMENT_OF_DIVORCE", "ANNULMENT"});
 template <>
 inline constexpr auto kEnumNames<marriage_register::Hold> =
     std::to_array<const char*>({"NONE", "DISPUTED", "SEALED"});

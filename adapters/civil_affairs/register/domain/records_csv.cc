@@ -75,8 +75,8 @@ absl::StatusOr<Party> ToParty(const Line& line, size_t from, size_t index) {
 absl::StatusOr<Record> ToRecord(const Line& line, size_t index, absl::CivilDay today) {
   const std::optional<RecordKind> kind = Parse<RecordKind>(line[0]);
   if (!kind) return Fault(index, "kind");
-  const auto number = common::ParseMarriageCertificateNumber("", line[1],
-                                                             static_cast<int>(today.year()));
+  const auto number =
+      common::ParseMarriageCertificateNumber("", line[1], static_cast<int>(today.year()));
   if (!number.ok()) return Fault(index, "certificate_number");
   const std::optional<absl::CivilDay> day = Day(line[2]);
   if (!day) return Fault(index, "registration_date");

@@ -1,8 +1,12 @@
 #include "adapters/civil_affairs/register/service/program.h"
 
+#include <atomic>
+
 #include "absl/strings/str_cat.h"
 #include "adapters/civil_affairs/register/domain/records_csv.h"
 #include "adapters/civil_affairs/register/service/register_service.h"
+#include "adapters/civil_affairs/register/storage/register_sql.sql.h"
+#include "platform/admin/admin_server.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/file.h"
 #include "platform/pg/migrate.h"
@@ -80,17 +84,31 @@ class RunningRegister final : public Program {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());
     ASSIGN_OR_RETURN(server_, rpc::Server::Start(options, std::move(services), clock, no_tokens_));
+    if (config.admin_listen_address().empty()) return absl::OkStatus();
+    ASSIGN_OR_RETURN(admin_, admin::Start(config.admin_listen_address(),
+                                          {.alive = [this] { return server_->SelfDial(); },
+                                           .ready = [this] { return Ready(); }}));
     return absl::OkStatus();
   }
 
   int port() const override { return server_->tls_port(); }
-  void Drain(absl::Duration grace) override { server_->Drain(grace); }
+  void Drain(absl::Duration grace) override {
+    draining_ = true;
+    server_->Drain(grace);
+  }
 
  private:
+  absl::Status Ready() {
+    if (draining_) return absl::UnavailableError("draining");
+    return pg::CheckMigrated(db_, sql::kMigrations);
+  }
+
   pg::Database db_;
   RegisterService service_;
   const rpc::TokenVerifier no_tokens_{{}};
-  std::unique_ptr<rpc::Server> server_;  // last: calls use everything above
+  std::atomic<bool> draining_{false};
+  std::unique_ptr<rpc::Server> server_;  // calls use everything above
+  std::unique_ptr<http::Server> admin_;  // last: asks the server
 };
 
 }  // namespace
