@@ -6,6 +6,7 @@
 #include "notary/platform/v1/access.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
+#include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
@@ -69,6 +70,34 @@ absl::Status Expired() {
                    {"请求已超时", "The request has expired"});
 }
 
+// What a refusal without a reason says to the caller: a constraint of the database has stopped what
+// no rule of ours did, and its words are about tables.
+Text PlainText(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kInvalidArgument:
+      return {"请求内容有误", "The request is not valid"};
+    case absl::StatusCode::kNotFound:
+      return {"未找到", "Not found"};
+    case absl::StatusCode::kAlreadyExists:
+      return {"该记录已存在", "This exists already"};
+    case absl::StatusCode::kFailedPrecondition:
+      return {"与现有记录不符", "This does not fit what is on record"};
+    case absl::StatusCode::kAborted:
+      return {"记录正被他人修改，请重试", "Somebody is changing the record; try again"};
+    default:
+      return {"系统暂时无法处理，请稍后再试", "This cannot be done now; try again later"};
+  }
+}
+
+absl::Status WithReason(const absl::Status& status, const Call& call) {
+  const bool ours = absl::IsInternal(status) || absl::IsUnknown(status) || absl::IsDataLoss(status);
+  if (status.ok() || ours || DetailOf(status)) return status;
+  Log(Severity::kWarning, "refused_without_reason",
+      {{"method", call.method}, {"trace", call.trace_id}, {"detail", status.message()}});
+  return MakeError(status.code(), absl::StatusCodeToString(status.code()),
+                   PlainText(status.code()));
+}
+
 }  // namespace
 
 absl::StatusOr<Principal> Pipeline::Authenticate(const std::string& authorization, absl::Time now) {
@@ -111,7 +140,9 @@ absl::StatusOr<std::string> Pipeline::Run(const BoundMethod& method, const RawCa
     }
     call.hash = ContentHash(*request);
   }
-  return method.handler(call, *request);
+  absl::StatusOr<std::string> response = method.handler(call, *request);
+  if (!response.ok()) return WithReason(response.status(), call);
+  return response;
 }
 
 }  // namespace notary::rpc

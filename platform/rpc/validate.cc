@@ -5,12 +5,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "absl/time/civil_time.h"
 #include "google/protobuf/descriptor.h"
 #include "notary/platform/v1/access.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/strings.h"
+#include "platform/rpc/text_rules.h"
 
 namespace notary::rpc {
 namespace {
@@ -19,48 +19,16 @@ using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using platform::v1::FieldRule;
 
-bool IsOfficeId(absl::string_view id) {
-  if (id.size() < 2 || id.size() > 20) return false;
-  for (char c : id) {
-    if (c < 'a' || c > 'z') return false;
-  }
-  return true;
+const FieldDescriptor* StringField(const Message& message, const char* name) {
+  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(name);
+  const bool fits = field != nullptr && !field->is_repeated() &&
+                    field->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
+  return fits ? field : nullptr;
 }
 
-bool IsIdSegment(absl::string_view id) {
-  if (id.empty() || id.size() > 64) return false;
-  for (char c : id) {
-    const bool allowed = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
-                         (c >= '0' && c <= '9') || c == '-' || c == '_';
-    if (!allowed) return false;
-  }
-  return true;
-}
-
-bool IsResourceName(absl::string_view name) {
-  const std::vector<absl::string_view> parts = absl::StrSplit(name, '/');
-  if (parts.size() % 2 != 0) return false;
-  for (size_t i = 0; i < parts.size(); i += 2) {
-    if (!IsIdSegment(parts[i]) || !IsIdSegment(parts[i + 1])) return false;
-    if (parts[i] == "offices" && !IsOfficeId(parts[i + 1])) return false;
-  }
-  return true;
-}
-
-bool IsDate(absl::string_view text) {
-  if (text.size() != 10 || text[4] != '-' || text[7] != '-') return false;
-  absl::CivilDay day;
-  // ParseCivilTime normalises 30 February into March; the text must say the day it means.
-  return absl::ParseCivilTime(text, &day) && absl::FormatCivilTime(day) == text;
-}
-
-bool IsCode(absl::string_view text) {
-  for (size_t i = 0; i < text.size(); ++i) {
-    const char c = text[i];
-    const bool letter = c >= 'A' && c <= 'Z';
-    if (!letter && (i == 0 || !((c >= '0' && c <= '9') || c == '_'))) return false;
-  }
-  return true;
+std::string StringOf(const Message& message, const char* name) {
+  const FieldDescriptor* field = StringField(message, name);
+  return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
 }
 
 class Checker {
@@ -97,8 +65,22 @@ class Checker {
       return;
     }
     for (int k = 0; k < size; ++k) {
-      CheckValue(message, field, rule, absl::StrCat(path, "[", k, "]"), k);
+      if (field.is_map()) {
+        CheckEntry(reflection.GetRepeatedMessage(message, &field, k), path);
+      } else {
+        CheckValue(message, field, rule, absl::StrCat(path, "[", k, "]"), k);
+      }
     }
+  }
+
+  // "form.applicant.name" rather than "form[3].value": entries have no order that a client knows.
+  void CheckEntry(const Message& entry, const std::string& path) {
+    const std::string key = StringOf(entry, "key");
+    if (!IsMapKey(key)) {
+      return Add(path, "KEY_MALFORMED", {"键名格式错误", "A key is not one of our words"});
+    }
+    const FieldDescriptor& value = *entry.GetDescriptor()->map_value();
+    CheckValue(entry, value, FieldRule(), absl::StrCat(path, ".", key), -1);
   }
 
   static bool IsDefault(const Message& message, const FieldDescriptor& field) {
@@ -183,6 +165,11 @@ class Checker {
       if ((c < 0x20 && !line_space) || (c >= 0x7F && c < 0xA0)) {
         return Add(path, "CONTROL_CHARACTER", {"含有控制字符", "Contains a control character"});
       }
+      if (IsInvisible(c)) {
+        return Add(path, "INVISIBLE_CHARACTER",
+                   {"含有不可见的排版字符，请删除后重新输入",
+                    "Contains an invisible character; delete it and type the text again"});
+      }
     }
     if (!value.empty()) CheckFormat(rule.format(), path, value);
   }
@@ -213,18 +200,6 @@ class Checker {
 
   std::vector<FieldViolation> violations_;
 };
-
-const FieldDescriptor* StringField(const Message& message, const char* name) {
-  const FieldDescriptor* field = message.GetDescriptor()->FindFieldByName(name);
-  const bool fits = field != nullptr && !field->is_repeated() &&
-                    field->cpp_type() == FieldDescriptor::CPPTYPE_STRING;
-  return fits ? field : nullptr;
-}
-
-std::string StringOf(const Message& message, const char* name) {
-  const FieldDescriptor* field = StringField(message, name);
-  return field == nullptr ? "" : message.GetReflection()->GetString(message, field);
-}
 
 }  // namespace
 

@@ -16,8 +16,8 @@ struct DefaultLimits {
 };
 
 // OK, or INVALID_ARGUMENT that names every field at fault: REQUIRED, TOO_LONG, TOO_MANY,
-// CONTROL_CHARACTER, MALFORMED, DATE_INVALID, OUT_OF_RANGE, ENUM_UNKNOWN. Bytes are measured, not
-// read.
+// CONTROL_CHARACTER, INVISIBLE_CHARACTER, KEY_MALFORMED, MALFORMED, DATE_INVALID, OUT_OF_RANGE,
+// ENUM_UNKNOWN. Bytes are measured, not read.
 absl::Status Validate(const google::protobuf::Message& request);
 
 // The office in offices/{office}/…, "" for any other text.

@@ -17,6 +17,7 @@ namespace {
 using CodePoints = std::vector<char32_t>;
 
 constexpr size_t kMaxCharacters = 50;
+constexpr size_t kMaxMarks = 4;
 constexpr char32_t kMiddleDot = 0x00B7;
 constexpr std::array<char32_t, 9> kDots = {kMiddleDot, 0x2022, 0x2027, 0x30FB, 0xFF0E,
                                            '.',        0x2219, 0x22C5, 0xFF65};
@@ -40,6 +41,18 @@ bool IsRare(char32_t c) { return IsHan(c) && (c < 0x4E00 || c > 0x9FA5) && c != 
 
 bool IsNameCharacter(char32_t c) {
   return IsLetterOrMark(c) || IsHan(c) || IsDot(c) || IsSpace(c) || IsHyphen(c) || IsApostrophe(c);
+}
+
+bool IsLetter(char32_t c) { return IsHan(c) || (IsLetterOrMark(c) && !IsMark(c)); }
+
+// No script writes more marks on one letter than this; what does hides the lines around it.
+bool HasPileOfMarks(const CodePoints& name) {
+  size_t pile = 0;
+  for (char32_t c : name) {
+    pile = IsMark(c) ? pile + 1 : 0;
+    if (pile > kMaxMarks) return true;
+  }
+  return false;
 }
 
 CodePoints Decode(absl::string_view text) {
@@ -158,8 +171,9 @@ absl::StatusOr<PersonName> ParsePersonName(absl::string_view field, absl::string
                         {"姓名应为1至50个字符", "A name has 1 to 50 characters"});
   }
   const bool substitute = std::any_of(name.begin(), name.end(), IsSubstitute);
-  const bool has_letter = std::any_of(name.begin(), name.end(), IsLetterOrMark) || HasHan(name);
-  if (substitute || !has_letter || !std::all_of(name.begin(), name.end(), IsNameCharacter)) {
+  const bool fits = std::any_of(name.begin(), name.end(), IsLetter) && !HasPileOfMarks(name) &&
+                    std::all_of(name.begin(), name.end(), IsNameCharacter);
+  if (substitute || !fits) {
     return CharactersError(field, substitute);
   }
   const std::string stored = EncodeUtf8(name);

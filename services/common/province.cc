@@ -1,5 +1,7 @@
 #include "services/common/province.h"
 
+#include <algorithm>
+#include <iterator>
 #include <utility>
 
 #include "absl/strings/match.h"
@@ -23,6 +25,11 @@ std::string ProvinceCode(absl::string_view name) {
     if (absl::StartsWith(name, province)) return code;
   }
   return "";
+}
+
+bool IsProvinceCode(absl::string_view code) {
+  return std::any_of(std::begin(kProvinces), std::end(kProvinces),
+                     [code](const auto& province) { return code == province.first; });
 }
 
 }  // namespace notary::common

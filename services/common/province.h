@@ -10,4 +10,6 @@ namespace notary::common {
 // "31" for 上海市, 上海 and so on; "" for a name that is no province.
 std::string ProvinceCode(absl::string_view name);
 
+bool IsProvinceCode(absl::string_view code);
+
 }  // namespace notary::common

@@ -14,6 +14,7 @@ namespace notary::common {
 std::string ToNfc(absl::string_view text);
 
 bool IsLetterOrMark(char32_t c);
+bool IsMark(char32_t c);
 bool IsHan(char32_t c);  // any CJK ideograph, compatibility ideographs included
 bool IsPrivateUse(char32_t c);
 char32_t ToUpper(char32_t c);

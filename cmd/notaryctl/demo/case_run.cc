@@ -91,6 +91,11 @@ absl::Status CaseRun::FillMaterials(v1::Application& draft) {
 }
 
 absl::Status CaseRun::CreateAndSubmit() {
+  RETURN_IF_ERROR(Create());
+  return Submit();
+}
+
+absl::Status CaseRun::Create() {
   v1::CreateApplicationRequest create;
   create.set_parent(absl::StrCat("offices/", script_.office));
   v1::Application& draft = *create.mutable_application();
@@ -103,6 +108,10 @@ absl::Status CaseRun::CreateAndSubmit() {
   RETURN_IF_ERROR(FillMaterials(draft));
   ASSIGN_OR_RETURN(const v1::Application created, Do(Applicant(), "CreateApplication", create));
   name_ = created.name();
+  return absl::OkStatus();
+}
+
+absl::Status CaseRun::Submit() {
   v1::SubmitApplicationRequest submit;
   submit.set_commitment_signed(script_.original_lost);
   for (const char* code : {"PRIVACY_NOTICE", "AGENCY", "COURIER", "ELECTRONIC_SERVICE"}) {
@@ -114,14 +123,22 @@ absl::Status CaseRun::CreateAndSubmit() {
 }
 
 absl::Status CaseRun::TakeAndAccept() {
-  const rpc::Principal assistant = Staff("assistant", Role::ROLE_ASSISTANT);
-  RETURN_IF_ERROR(Verb<v1::TakeApplicationRequest>(assistant, "TakeApplication"));
+  RETURN_IF_ERROR(Take());
+  return Accept();
+}
+
+absl::Status CaseRun::Take() {
+  return Verb<v1::TakeApplicationRequest>(Staff("assistant", Role::ROLE_ASSISTANT),
+                                          "TakeApplication");
+}
+
+absl::Status CaseRun::Accept() {
   v1::AcceptApplicationRequest accept;
   accept.mutable_checks()->set_has_interest(true);
   accept.mutable_checks()->set_no_dispute(true);
   accept.mutable_checks()->set_within_scope(true);
   accept.mutable_checks()->set_competent(true);
-  return Do(assistant, "AcceptApplication", accept).status();
+  return Do(Staff("assistant", Role::ROLE_ASSISTANT), "AcceptApplication", accept).status();
 }
 
 absl::Status CaseRun::AssignAndSign() {
@@ -235,16 +252,30 @@ CaseRun::ApplicationOr CaseRun::TryDraft() {
   return Do(Staff("notary", Role::ROLE_NOTARY), "SubmitDraft", draft);
 }
 
+absl::Status CaseRun::Draft() { return TryDraft().status(); }
+
 absl::Status CaseRun::DraftAndApprove() {
-  RETURN_IF_ERROR(TryDraft().status());
+  RETURN_IF_ERROR(Draft());
+  return Approve();
+}
+
+absl::Status CaseRun::Approve() {
   v1::ApproveApplicationRequest approve;
   approve.set_opinion("同意。");
   return Do(Staff("approver", Role::ROLE_APPROVER), "ApproveApplication", approve).status();
 }
 
 absl::Status CaseRun::ProduceAndCheck() {
-  RETURN_IF_ERROR(Verb<v1::ProduceCertificateRequest>(Staff("printer", Role::ROLE_PRODUCTION),
-                                                      "ProduceCertificate"));
+  RETURN_IF_ERROR(Produce());
+  return PassQualityCheck();
+}
+
+absl::Status CaseRun::Produce() {
+  return Verb<v1::ProduceCertificateRequest>(Staff("printer", Role::ROLE_PRODUCTION),
+                                             "ProduceCertificate");
+}
+
+absl::Status CaseRun::PassQualityCheck() {
   return Verb<v1::PassQualityCheckRequest>(Staff("assistant", Role::ROLE_ASSISTANT),
                                            "PassQualityCheck");
 }

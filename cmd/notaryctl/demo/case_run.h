@@ -33,7 +33,11 @@ class CaseRun {
 
   // Each step returns the first error, with its reason. Demo time passes between steps.
   absl::Status CreateAndSubmit();
+  absl::Status Create();
+  absl::Status Submit();
   absl::Status TakeAndAccept();
+  absl::Status Take();
+  absl::Status Accept();
   absl::Status AssignAndSign();
   absl::Status Verify(const std::string& fact, const std::string& mode, bool blocking);
   // The notary's written opinion on an answer that does not decide by itself.
@@ -47,7 +51,11 @@ class CaseRun {
   absl::Status VisitOffice();
   absl::Status Pay();
   absl::Status DraftAndApprove();
+  absl::Status Draft();
+  absl::Status Approve();
   absl::Status ProduceAndCheck();
+  absl::Status Produce();
+  absl::Status PassQualityCheck();
   absl::Status SendByCourier();
   absl::Status HandOverAtCounter();
   absl::Status Archive();

@@ -115,7 +115,7 @@ absl::Status RunDemo(const Options& options) {
   ASSIGN_OR_RETURN(const std::unique_ptr<Office> office,
                    Office::Connect(options.config_path, kPace));
   const std::string folder = std::filesystem::absolute(options.config_path).parent_path();
-  const RegisterSwitch civil_affairs(options.stack, folder, options.build);
+  const RegisterSwitch civil_affairs = SwitchOfStack(options.stack, folder, options.build);
   const std::string certificates = absl::StrCat(options.out_folder, "/certificates");
   std::filesystem::create_directories(certificates);
   Report report;

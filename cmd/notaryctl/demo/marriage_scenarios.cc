@@ -145,10 +145,10 @@ Scenario RegisterDown(const RegisterSwitch& civil_affairs) {
           App::ARCHIVED,
           [civil_affairs](CaseRun& run) -> absl::Status {
             RETURN_IF_ERROR(UpToReview(run));
-            RETURN_IF_ERROR(civil_affairs.Off());
+            RETURN_IF_ERROR(civil_affairs.off());
             RETURN_IF_ERROR(run.Verify("MARRIAGE_RECORD", "VERIFY", /*blocking=*/true));
             const absl::Status waited = run.AwaitUnansweredQuestion();
-            RETURN_IF_ERROR(civil_affairs.On());
+            RETURN_IF_ERROR(civil_affairs.on());
             RETURN_IF_ERROR(waited);
             RETURN_IF_ERROR(run.AwaitState(App::REVIEWING));
             RETURN_IF_ERROR(run.ExpectAnswer("VERIFIED", "V00"));

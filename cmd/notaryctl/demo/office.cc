@@ -1,6 +1,7 @@
 #include "cmd/notaryctl/demo/office.h"
 
 #include "absl/strings/str_cat.h"
+#include "platform/base/check.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/textproto.h"
@@ -46,6 +47,26 @@ std::string Office::NewRequestId() const { return NewId(clock_->Now()); }
 bool Office::ShouldRepeat(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
          absl::IsCancelled(status) || absl::IsResourceExhausted(status);
+}
+
+void Office::CheckTypes(const std::string& method, const google::protobuf::Message& request,
+                        const std::string& response) {
+  NOTARY_CHECK(rpc::MethodFits(method, request.GetDescriptor()->full_name(), response));
+}
+
+absl::StatusOr<std::string> Office::CallBytes(const rpc::Principal& who, const std::string& method,
+                                              const std::string& request) {
+  const absl::Time start = absl::Now();
+  const absl::Time until = start + absl::Seconds(30);
+  while (true) {
+    const absl::StatusOr<std::string> response = channel_->CallBytes(
+        method, request, {.authorization = TokenFor(who), .timeout = absl::Seconds(5)});
+    if (!ShouldRepeat(response.status()) || absl::Now() > until) {
+      if (observer_) observer_({who, method, request, response, absl::Now() - start});
+      return response;
+    }
+    absl::SleepFor(absl::Milliseconds(50));
+  }
 }
 
 std::string Office::TokenFor(const rpc::Principal& who) {

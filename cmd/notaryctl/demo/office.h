@@ -12,6 +12,7 @@
 #include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "notary/config/v1/config.pb.h"
+#include "platform/base/status_macros.h"
 #include "platform/http/client.h"
 #include "platform/rpc/auth.h"
 #include "platform/rpc/client.h"
@@ -40,27 +41,27 @@ class Office {
   // `who` is unique within the office: "assistant", "notary", "approver", …
   rpc::Principal Staff(const std::string& office, const std::string& who, Role role) const;
 
-  // Repeats, for a while, what failed because the office could not be reached: the request id makes
-  // a repetition one effect, so a client may.
+  // Pre: the method takes this request and gives this response.
   template <typename Response>
   absl::StatusOr<Response> Call(const rpc::Principal& who, const std::string& method,
                                 const google::protobuf::Message& request) {
-    const absl::Time start = absl::Now();
-    const absl::Time until = start + absl::Seconds(30);
-    while (true) {
-      absl::StatusOr<Response> result = channel_->Call<Response>(
-          method, request, {.authorization = TokenFor(who), .timeout = absl::Seconds(5)});
-      if (!ShouldRepeat(result.status()) || absl::Now() > until) {
-        if (observer_) observer_(method, absl::Now() - start);
-        return result;
-      }
-      absl::SleepFor(absl::Milliseconds(50));
-    }
+    CheckTypes(method, request, Response::descriptor()->full_name());
+    ASSIGN_OR_RETURN(const std::string bytes, CallBytes(who, method, request.SerializeAsString()));
+    Response response;
+    if (!response.ParseFromString(bytes)) return absl::DataLossError("response does not parse");
+    return response;
   }
 
-  // Told the method and how long its answer took in real time. Set before the first call; called on
-  // the caller's thread.
-  using Observer = std::function<void(const std::string&, absl::Duration)>;
+  // A call and its final answer, as they crossed the wire.
+  struct Exchange {
+    const rpc::Principal& who;
+    const std::string& method;
+    const std::string& request;
+    const absl::StatusOr<std::string>& response;
+    absl::Duration took;  // real time
+  };
+  // Told every exchange. Set before the first call; called on the caller's thread.
+  using Observer = std::function<void(const Exchange&)>;
   void Observe(Observer observer) { observer_ = std::move(observer); }
 
   // Somebody reads and thinks before the next act.
@@ -78,6 +79,12 @@ class Office {
  private:
   explicit Office(const Pace& pace) : pace_(pace) {}
   static bool ShouldRepeat(const absl::Status& status);
+  static void CheckTypes(const std::string& method, const google::protobuf::Message& request,
+                         const std::string& response);
+  // Repeats, for a while, what failed because the office could not be reached: the request id makes
+  // a repetition one effect, so a client may.
+  absl::StatusOr<std::string> CallBytes(const rpc::Principal& who, const std::string& method,
+                                        const std::string& request);
   // People sign in once in a while, not for every act.
   std::string TokenFor(const rpc::Principal& who);
 

@@ -25,20 +25,26 @@ absl::Status Run(std::vector<std::string> words) {
   return well ? absl::OkStatus() : absl::UnavailableError(words[0] + " failed");
 }
 
-}  // namespace
-
-absl::Status RegisterSwitch::Off() const {
-  return Run({stack_, "down", folder_, "civil-affairs-registerd"});
+// Repeated, as an operator would: other parts of the office may be going down just then.
+absl::Status RunUntilWell(const std::vector<std::string>& words) {
+  absl::Status outcome;
+  for (int i = 0; i < kTries; ++i) {
+    outcome = Run(words);
+    if (outcome.ok()) return outcome;
+  }
+  return outcome;
 }
 
-// Repeated, as an operator would: other parts of the office may be going down just then.
-absl::Status RegisterSwitch::On() const {
-  absl::Status up;
-  for (int i = 0; i < kTries; ++i) {
-    up = Run({stack_, "up", folder_, build_});
-    if (up.ok()) return up;
-  }
-  return up;
+}  // namespace
+
+RegisterSwitch SwitchOfStack(const std::string& stack, const std::string& folder,
+                             const std::string& build) {
+  return {[=] {
+            return Run({stack, "down", folder, "civil-affairs-registerd"});
+          },
+          [=] {
+            return RunUntilWell({stack, "up", folder, build});
+          }};
 }
 
 }  // namespace notary::demo

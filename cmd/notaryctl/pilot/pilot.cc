@@ -131,8 +131,9 @@ absl::StatusOr<Result> Run(const Options& options) {
   ASSIGN_OR_RETURN(const std::unique_ptr<demo::Office> office,
                    demo::Office::Connect(options.config_path, kPace));
   StepTimes times;
-  office->Observe(
-      [&](const std::string& method, absl::Duration took) { times.Add(StepOf(method), took); });
+  office->Observe([&](const demo::Office::Exchange& exchange) {
+    times.Add(StepOf(exchange.method), exchange.took);
+  });
   Result result = Replay(options, *office).Run();
   result.steps = times.Summaries();
   return result;

@@ -2,6 +2,7 @@
 // come from versions held in memory, so that they may be asked for inside a transaction.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -41,8 +42,10 @@ class Catalogue {
  public:
   virtual ~Catalogue() = default;
 
+  // The form's values as they are to be kept (numbers without spaces, names composed), or
   // INVALID_ARGUMENT with every field of form and materials that is missing or wrong on this day.
-  virtual absl::Status CheckSubmission(const Case& c, absl::CivilDay today) = 0;
+  virtual absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(
+      const Case& c, absl::CivilDay today) = 0;
 
   // INVALID_ARGUMENT (MATTER_UNKNOWN) when the office does not offer the matter.
   virtual absl::StatusOr<MatterRules> Rules(const Case& c, absl::CivilDay today) = 0;

@@ -1,5 +1,6 @@
 #include "services/application/domain/guards.h"
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "platform/base/error.h"
@@ -105,11 +106,6 @@ absl::Status MaySubmit(const Case& c) {
   if (a.handover_mode == HandoverMode::kUnspecified) {
     missing.push_back(
         {"application.handover_mode", "REQUIRED", {"请选择领取方式", "Choose how to receive it"}});
-  }
-  if (a.visit_mode == VisitMode::kAtCollection && a.handover_mode == HandoverMode::kCourier) {
-    missing.push_back({"application.handover_mode",
-                       "COURIER_NEEDS_EARLIER_VISIT",
-                       {"领证时到场不能选择快递", "A visit at collection excludes the courier"}});
   }
   if (SharesData(c) && !a.commitment_signed) {
     missing.push_back({"commitment_signed",
@@ -276,6 +272,46 @@ absl::Status MayDispatch(const Application& a) {
 absl::Status MayApproveClosure(const Application& a, const std::string& actor) {
   if (actor != a.handler) return absl::OkStatus();
   return DeniedError("FOUR_EYES", {"不得审批自己的报告", "Nobody approves a report of their own"});
+}
+
+absl::Status CheckWays(const Application& a) {
+  if (a.visit_mode != VisitMode::kAtCollection || a.handover_mode != HandoverMode::kCourier) {
+    return absl::OkStatus();
+  }
+  return InvalidField("application.handover_mode", "COURIER_NEEDS_EARLIER_VISIT",
+                      {"领证时到场不能选择快递", "A visit at collection excludes the courier"});
+}
+
+absl::Status CheckPurpose(const std::string& purpose) {
+  return OneOf("purpose", purpose,
+               {"REVIEW", "VERIFY", "PRODUCE", "HAND_OVER", "APPROVE", "ARCHIVE"});
+}
+
+absl::Status CheckStaff(absl::string_view field, const std::string& subject) {
+  if (absl::StartsWith(subject, "staff/")) return absl::OkStatus();
+  return InvalidField(field, "NOT_STAFF", {"须为本处工作人员", "Must be a member of the staff"});
+}
+
+absl::Status CheckOutcome(const std::string& outcome) {
+  return OneOf("outcome", outcome,
+               {"VERIFIED", "MISMATCH", "NOT_FOUND", "INCONCLUSIVE", "UNAVAILABLE", "REJECTED"});
+}
+
+absl::Status CheckShipmentState(const std::string& state) {
+  return OneOf(
+      "shipment_state", state,
+      {"CREATED", "PICKED_UP", "IN_TRANSIT", "OUT_FOR_DELIVERY", "SIGNED", "SIGNED_BY_OTHER",
+       "FAILED_ATTEMPT", "RETURNING", "RETURNED", "LOST", "DAMAGED", "CANCELLED"});
+}
+
+absl::Status MayOwe(const Application& a, int64_t fee_fen, int64_t refund_fen) {
+  if (refund_fen > fee_fen) {
+    return InvalidField("refund_fen", "REFUND_EXCEEDS_FEE",
+                        {"退费不能超过收费", "No more goes back than was charged"});
+  }
+  if (a.accept_time || fee_fen == 0) return absl::OkStatus();
+  return PreconditionError("NOT_ACCEPTED_YET",
+                           {"受理前不得收费", "No fee may exist before acceptance"});
 }
 
 absl::Status CheckGround(const std::string& ground, const std::vector<std::string>& allowed) {

@@ -69,6 +69,23 @@ absl::Status MayDispatch(const Application& a);
 // Row 38: by a head who did not handle the case.
 absl::Status MayApproveClosure(const Application& a, const std::string& actor);
 
+// The courier cannot bring what is handed over at the visit.
+absl::Status CheckWays(const Application& a);
+
+// What personal data may be looked at for.
+absl::Status CheckPurpose(const std::string& purpose);
+
+// Handler, notary, approver are staff; a person who applies is not.
+absl::Status CheckStaff(absl::string_view field, const std::string& subject);
+
+// What an agency, and a courier, can have said.
+absl::Status CheckOutcome(const std::string& outcome);
+absl::Status CheckShipmentState(const std::string& state);
+
+// INVALID_ARGUMENT (REFUND_EXCEEDS_FEE) or FAILED_PRECONDITION (NOT_ACCEPTED_YET): no fee before
+// acceptance (invariant 1).
+absl::Status MayOwe(const Application& a, int64_t fee_fen, int64_t refund_fen);
+
 // A ground must be one the law knows for this move.
 absl::Status CheckGround(const std::string& ground, const std::vector<std::string>& allowed);
 

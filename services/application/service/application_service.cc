@@ -1,12 +1,17 @@
 #include "services/application/service/application_service.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/page_token.h"
+#include "services/application/domain/guards.h"
 #include "services/application/service/convert.h"
 #include "services/application/service/effects.h"
+#include "services/application/service/lists.h"
 
 namespace notary::application {
 namespace {
@@ -37,6 +42,28 @@ absl::Status CheckEtag(const std::string& etag, const Application& a) {
                    {"案件已被更新，请刷新", "The case has changed; load it again"});
 }
 
+// A document of this office, or by data sharing: one of the two, and each slot once.
+absl::Status CheckMaterials(const std::string& office, const std::vector<Material>& materials) {
+  constexpr char kPath[] = "application.materials";
+  RETURN_IF_ERROR(EachOnce(materials, kPath, "slot", [](const Material& m) { return m.slot; }));
+  for (size_t i = 0; i < materials.size(); ++i) {
+    const Material& material = materials[i];
+    const std::string field = absl::StrCat(kPath, "[", i, "].document");
+    if (material.document.empty() != material.by_data_sharing) {
+      return InvalidField(field, "MATERIAL_UNCLEAR",
+                          {"请上传文件，或选择由公证处核查，二者择一",
+                           "Either upload a document or leave it to data sharing"});
+    }
+    const std::vector<std::string> parts = absl::StrSplit(material.document, '/');
+    const bool ours = parts.size() == 4 && parts[1] == office && parts[2] == "documents";
+    if (!material.by_data_sharing && !ours) {
+      return InvalidField(field, "DOCUMENT_UNKNOWN",
+                          {"没有这份文件", "There is no such document at this office"});
+    }
+  }
+  return absl::OkStatus();
+}
+
 // The role in which this caller makes the move.
 absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) {
   if (!Target(state, event)) {
@@ -61,6 +88,12 @@ ApplicationService::Result ApplicationService::CreateApplication(
   a.applicant = call.principal;
   a.create_time = call.now;
   a.update_time = call.now;
+  if (a.matter.empty()) {
+    return InvalidField("application.matter", "REQUIRED", {"必填", "This field is required"});
+  }
+  RETURN_IF_ERROR(CheckMaterials(a.office, c.materials));
+  RETURN_IF_ERROR(CheckWays(a));
+  RETURN_IF_ERROR(catalogue_.Office(a.office).status());
   RETURN_IF_ERROR(catalogue_.Rules(c, Today(call.now)).status());
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     store_.Insert(tx, a);
@@ -73,6 +106,7 @@ ApplicationService::Result ApplicationService::CreateApplication(
 ApplicationService::Result ApplicationService::UpdateApplication(
     const Call& call, const v1::UpdateApplicationRequest& request) {
   const Case wanted = FromProto(request.application());
+  RETURN_IF_ERROR(CheckMaterials(call.office, wanted.materials));
   return MoveCase(
       call, request.application().name(), request.application().etag(),
       [](State) { return Event::kUpdate; },
@@ -86,6 +120,7 @@ ApplicationService::Result ApplicationService::UpdateApplication(
           a.handover_mode = wanted.application.handover_mode;
         }
         a.original_lost = a.original_lost || wanted.application.original_lost;
+        RETURN_IF_ERROR(CheckWays(a));
         store_.PutForm(change.tx, a, wanted.form);
         store_.PutMaterials(change.tx, a, wanted.materials);
         ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
@@ -107,6 +142,7 @@ ApplicationService::Result ApplicationService::GetApplication(
 
 ApplicationService::Result ApplicationService::RevealApplication(
     const Call& call, const v1::RevealApplicationRequest& request) {
+  RETURN_IF_ERROR(CheckPurpose(request.purpose()));
   ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
@@ -186,10 +222,18 @@ ApplicationService::Result ApplicationService::NoteReport(const Call& call, cons
 ApplicationService::Result ApplicationService::Finish(Change& change, State from, Event event) {
   Application& a = change.application();
   a.state = change.to;
-  a.update_time = change.call.now;
+  a.update_time = std::max(change.at, change.call.now);
   store_.Advance(change.tx, a, from, event, change.mover);
   if (change.finally) RETURN_IF_ERROR(change.finally());
   return ToProto(change.c, /*clear=*/IsOwner(change.call, a));
+}
+
+absl::Status ApplicationService::TakeForm(Change& change) {
+  using Form = std::map<std::string, std::string>;
+  ASSIGN_OR_RETURN(const Form form, catalogue_.CheckSubmission(change.c, Today(change.call.now)));
+  for (const auto& [field, value] : form) change.c.form[field] = value;
+  store_.PutForm(change.tx, change.application(), form);
+  return absl::OkStatus();
 }
 
 absl::Status ApplicationService::StartPause(Change& change, PauseKind kind,

@@ -23,8 +23,10 @@ struct Change {
   Case& c;
   State to;
   Mover mover;
-  // Runs after the history line: what must hold its lock for the shortest time (numbers).
+  // Runs after the history line.
   std::function<absl::Status()> finally;
+  // When it happens, where that is later than the call came in.
+  absl::Time at = absl::InfinitePast();
 
   Application& application() { return c.application; }
 };
@@ -125,13 +127,16 @@ class ApplicationService {
   absl::Status EndPause(Change& change, PauseKind kind);
   absl::Status RecomputeDueDate(Change& change);
 
+  // Holds the case to the catalogue's rules and keeps its form as they write it.
+  absl::Status TakeForm(Change& change);
+
   // Proposes to end the case: a ground, a report, the head decides.
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report);
   void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
-  absl::Status IssueCertificates(Change& change, const OfficeInfo& office,
-                                 const MatterRules& rules);
+  absl::Status IssueCertificates(Change& change, const OfficeInfo& office, int64_t first,
+                                 int64_t count);
 
   pg::Database& db_;
   Catalogue& catalogue_;

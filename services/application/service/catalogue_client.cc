@@ -38,7 +38,8 @@ std::vector<common::Pause> PausedDays(const std::vector<Pause>& pauses) {
 
 }  // namespace
 
-absl::Status CatalogueClient::CheckSubmission(const Case& c, absl::CivilDay) {
+absl::StatusOr<std::map<std::string, std::string>> CatalogueClient::CheckSubmission(
+    const Case& c, absl::CivilDay) {
   api::CheckFormRequest request;
   request.set_name(absl::StrCat("matters/", c.application.matter));
   AddCircumstances(c, request);
@@ -49,7 +50,10 @@ absl::Status CatalogueClient::CheckSubmission(const Case& c, absl::CivilDay) {
   }
   ASSIGN_OR_RETURN(const api::CheckFormResponse response,
                    timetable_.Ask<api::CheckFormResponse>("CheckForm", request));
-  if (response.violations().empty()) return absl::OkStatus();
+  if (response.violations().empty()) {
+    return std::map<std::string, std::string>(response.normalised().begin(),
+                                              response.normalised().end());
+  }
   std::vector<FieldViolation> violations;
   for (const api::FormViolation& violation : response.violations()) {
     violations.push_back({absl::StrCat("application.", violation.field()),

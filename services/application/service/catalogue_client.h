@@ -19,7 +19,8 @@ class CatalogueClient final : public Catalogue {
   CatalogueClient(const rpc::Router& router, std::function<std::string()> token)
       : timetable_(router, std::move(token)) {}
 
-  absl::Status CheckSubmission(const Case& c, absl::CivilDay today) override;
+  absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(const Case& c,
+                                                                     absl::CivilDay today) override;
   absl::StatusOr<MatterRules> Rules(const Case& c, absl::CivilDay today) override;
   absl::StatusOr<OfficeInfo> Office(const std::string& office) override;
   absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,

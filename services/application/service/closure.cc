@@ -16,7 +16,11 @@ ApplicationService::Result ApplicationService::ProposeClosure(const Call& call,
                                                               const std::string& report) {
   return MoveCase(
       call, name, etag, [event](State) { return event; },
-      [&](Change& change) {
+      [&](Change& change) -> absl::Status {
+        // Of the notaries, the one who handles the case; before one is assigned, any.
+        const Application& a = change.application();
+        const bool by_notary = change.mover.role == Name(Actor::kNotary) && !a.handler.empty();
+        if (by_notary) RETURN_IF_ERROR(IsHandler(a, call.principal));
         change.application().ground = ground;
         change.mover.reason = ground;
         change.mover.note = report;

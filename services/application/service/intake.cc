@@ -5,6 +5,7 @@
 #include "services/application/domain/guards.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
+#include "services/application/service/lists.h"
 
 namespace notary::application {
 namespace {
@@ -39,6 +40,8 @@ std::string AcceptanceNumber(const OfficeInfo& office, int year, int64_t serial)
 
 ApplicationService::Result ApplicationService::SubmitApplication(
     const Call& call, const v1::SubmitApplicationRequest& request) {
+  RETURN_IF_ERROR(EachOnce(request.consents(), "consents", "code",
+                           [](const v1::Consent& consent) { return consent.code(); }));
   std::vector<std::pair<std::string, std::string>> consents;
   for (const v1::Consent& consent : request.consents()) {
     consents.emplace_back(consent.code(), consent.text_hash());
@@ -47,7 +50,7 @@ ApplicationService::Result ApplicationService::SubmitApplication(
     Application& a = change.application();
     a.commitment_signed = request.commitment_signed();
     RETURN_IF_ERROR(MaySubmit(change.c));
-    RETURN_IF_ERROR(catalogue_.CheckSubmission(change.c, Today(call.now)));
+    RETURN_IF_ERROR(TakeForm(change));
     store_.PutConsents(change.tx, a, consents, call.now);
     if (a.commitment_signed) Tell(change, "N22");
     Tell(change, "N01");
@@ -65,6 +68,8 @@ ApplicationService::Result ApplicationService::TakeApplication(
 
 ApplicationService::Result ApplicationService::RequestCompletion(
     const Call& call, const v1::RequestCompletionRequest& request) {
+  RETURN_IF_ERROR(EachOnce(request.items(), "items", "slot",
+                           [](const v1::MissingItem& item) { return item.slot(); }));
   return Move(call, request, Event::kRequestCompletion, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(MayRequestCompletion(a, request.late_round_reason()));
@@ -79,9 +84,7 @@ ApplicationService::Result ApplicationService::RequestCompletion(
 
 ApplicationService::Result ApplicationService::ResubmitApplication(
     const Call& call, const v1::ResubmitApplicationRequest& request) {
-  return Move(call, request, Event::kResubmit, [&](Change& change) {
-    return catalogue_.CheckSubmission(change.c, Today(call.now));
-  });
+  return Move(call, request, Event::kResubmit, [&](Change& change) { return TakeForm(change); });
 }
 
 ApplicationService::Result ApplicationService::CancelApplication(

@@ -1,4 +1,6 @@
 // Rows 24–34: approval, number, production, handing over, archive.
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
@@ -9,6 +11,9 @@
 
 namespace notary::application {
 
+// The number is taken in the same transaction as the approval: no number without approval, no gap
+// (L32, R44). Its row lock orders the approvals of an office, so the time of issue is decided under
+// it: a call that came in earlier and got the lock later must not be dated before its number.
 ApplicationService::Result ApplicationService::ApproveApplication(
     const Call& call, const v1::ApproveApplicationRequest& request) {
   ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(call.office));
@@ -18,34 +23,36 @@ ApplicationService::Result ApplicationService::ApproveApplication(
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
     a.approver = call.principal;
     change.mover.note = request.opinion();
-    store_.CloseRegister(change.tx, a, "ISSUED", Today(call.now));
-    change.finally = [this, &change, &office, rules] {
-      return IssueCertificates(change, office, rules);
+    const int64_t year = Today(call.now).year();
+    const int64_t count = rules.copy_trans ? 2 : 1;
+    ASSIGN_OR_RETURN(const int64_t last,
+                     store_.TakeNumbers(change.tx, a.office, year, "CERTIFICATE", count));
+    ASSIGN_OR_RETURN(const std::optional<absl::Time> before,
+                     store_.LastIssue(change.tx, a.office, year));
+    change.at = std::max(call.now, before.value_or(call.now));
+    store_.CloseRegister(change.tx, a, "ISSUED", Today(change.at));
+    change.finally = [this, &change, &office, first = last - count + 1, count] {
+      return IssueCertificates(change, office, first, count);
     };
     return absl::OkStatus();
   });
 }
 
-// The number is taken last, so that its row lock is held for as short as possible, and in the same
-// transaction as the approval: no number without approval, no gap (L32, R44).
 absl::Status ApplicationService::IssueCertificates(Change& change, const OfficeInfo& office,
-                                                   const MatterRules& rules) {
+                                                   int64_t first, int64_t count) {
   const Application& a = change.application();
-  const absl::CivilDay today = Today(change.call.now);
-  const int64_t count = rules.copy_trans ? 2 : 1;
-  ASSIGN_OR_RETURN(const int64_t last,
-                   store_.TakeNumbers(change.tx, a.office, today.year(), "CERTIFICATE", count));
+  const absl::CivilDay today = Today(change.at);
   IssuedCertificate main;
   for (int64_t i = 0; i < count; ++i) {
     IssuedCertificate certificate{.year = today.year(),
-                                  .serial = last - count + 1 + i,
+                                  .serial = first + i,
                                   .kind = i == 0 ? "MAIN" : "COPY_TRANS",
                                   .issue_date = today};
     const auto year = static_cast<int>(certificate.year);
     const auto serial = static_cast<int>(certificate.serial);
     certificate.number = common::FormatChinese(office.series, year, serial);
     certificate.number_en = common::FormatEnglish(office.series, year, serial);
-    store_.InsertCertificate(change.tx, a, certificate, change.call.now);
+    store_.InsertCertificate(change.tx, a, certificate, change.at);
     FixCertificateText(change, certificate, main, office);
     if (i == 0) main = certificate;
     change.c.certificates.push_back(certificate);

@@ -4,6 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/timestamp.h"
+#include "services/application/domain/guards.h"
 #include "services/application/domain/party.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
@@ -38,6 +39,7 @@ ApplicationService::Result ApplicationService::ReportPayment(
   const EventIn event_in = [](State) { return Event::kPayment; };
   return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
     Application& a = change.application();
+    RETURN_IF_ERROR(MayOwe(a, request.fee_fen(), request.refund_fen()));
     a.payment_state = *state;
     a.fee_note = request.fee_note();
     a.fee_fen = request.fee_fen();
@@ -69,6 +71,7 @@ void ApplicationService::TakeOver(Change& change, const v1::ReportVerificationRe
 
 ApplicationService::Result ApplicationService::ReportVerification(
     const Call& call, const v1::ReportVerificationRequest& request) {
+  RETURN_IF_ERROR(CheckOutcome(request.outcome()));
   const EventIn event_in = [](State state) {
     const bool awaited = state == State::kVerifyWait || state == State::kReviewing;
     return awaited ? Event::kAgencyAnswered : Event::kLateAnswer;
@@ -101,12 +104,17 @@ ApplicationService::Result ApplicationService::ReportVerification(
 
 ApplicationService::Result ApplicationService::ReportShipment(
     const Call& call, const v1::ReportShipmentRequest& request) {
+  RETURN_IF_ERROR(CheckShipmentState(request.shipment_state()));
   const EventIn event_in = [&](State state) {
     const std::optional<Event> moving = ShipmentEvent(request.shipment_state());
     return moving && state == State::kInTransit ? *moving : Event::kShipmentNews;
   };
   return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
     Application& a = change.application();
+    if (change.c.certificates.empty()) {
+      return PreconditionError("STATE_NOT_ALLOWED",
+                               {"尚未出证，不存在快递", "Nothing was issued that could be sent"});
+    }
     const Event event = event_in(a.state);
     const bool new_waybill = a.waybill != request.waybill() && !request.waybill().empty();
     a.shipment = request.shipment();

@@ -7,6 +7,7 @@
 #include "services/application/domain/guards.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
+#include "services/application/service/lists.h"
 
 namespace notary::application {
 namespace {
@@ -39,6 +40,7 @@ absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string
 
 ApplicationService::Result ApplicationService::AssignNotary(
     const Call& call, const v1::AssignNotaryRequest& request) {
+  RETURN_IF_ERROR(CheckStaff("notary", request.notary()));
   return Move(call, request, Event::kAssign, [&](Change& change) {
     change.application().handler = request.notary();
     change.application().handler_name = request.notary_name();
@@ -48,6 +50,7 @@ ApplicationService::Result ApplicationService::AssignNotary(
 
 ApplicationService::Result ApplicationService::ReassignNotary(
     const Call& call, const v1::ReassignNotaryRequest& request) {
+  RETURN_IF_ERROR(CheckStaff("notary", request.notary()));
   return Move(call, request, Event::kReassign, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     if (a.handler == request.notary()) {
@@ -74,6 +77,8 @@ ApplicationService::Result ApplicationService::SignNotice(const Call& call,
 
 ApplicationService::Result ApplicationService::RequestSupplement(
     const Call& call, const v1::RequestSupplementRequest& request) {
+  RETURN_IF_ERROR(EachOnce(request.items(), "items", "slot",
+                           [](const v1::MissingItem& item) { return item.slot(); }));
   return Move(call, request, Event::kRequestSupplement, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(IsHandler(change.application(), call.principal));
     std::vector<std::pair<std::string, std::string>> items;
@@ -90,7 +95,7 @@ ApplicationService::Result ApplicationService::RequestSupplement(
 ApplicationService::Result ApplicationService::SupplementApplication(
     const Call& call, const v1::SupplementApplicationRequest& request) {
   return Move(call, request, Event::kSupplement, [&](Change& change) -> absl::Status {
-    RETURN_IF_ERROR(catalogue_.CheckSubmission(change.c, Today(call.now)));
+    RETURN_IF_ERROR(TakeForm(change));
     return EndPause(change, PauseKind::kSupplement);
   });
 }

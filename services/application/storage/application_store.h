@@ -77,6 +77,9 @@ class ApplicationStore {
   // The last of `count` consecutive numbers of a series; locks it until the transaction ends.
   absl::StatusOr<int64_t> TakeNumbers(pg::Tx& tx, const std::string& office, int64_t year,
                                       absl::string_view kind, int64_t count) const;
+  // When the latest number of the year was issued. Ask under the lock that TakeNumbers holds.
+  absl::StatusOr<std::optional<absl::Time>> LastIssue(pg::Tx& tx, const std::string& office,
+                                                      int64_t year) const;
   void InsertCertificate(pg::Tx& tx, const Application& a, const IssuedCertificate& c,
                          absl::Time now) const;
   void VoidCertificates(pg::Tx& tx, const Application& a, const std::string& reason) const;

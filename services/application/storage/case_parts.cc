@@ -94,6 +94,14 @@ absl::StatusOr<int64_t> ApplicationStore::TakeNumbers(pg::Tx& tx, const std::str
   return row.Int("last");
 }
 
+absl::StatusOr<std::optional<absl::Time>> ApplicationStore::LastIssue(pg::Tx& tx,
+                                                                      const std::string& office,
+                                                                      int64_t year) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
+                   tx.MaybeOne(sql::kCertificateLast, office, year));
+  return row ? std::optional(row->Time("issue_time")) : std::nullopt;
+}
+
 void ApplicationStore::InsertCertificate(pg::Tx& tx, const Application& a,
                                          const IssuedCertificate& c, absl::Time now) const {
   tx.ExecLater(sql::kCertificateInsert, a.office, c.year, c.serial, a.id, c.number, c.kind,

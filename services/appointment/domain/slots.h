@@ -20,11 +20,13 @@ struct OpeningHours {
   int counters = 3;
 };
 
-// Starts of all slots of the day, earliest first; none on a day off.
+// Starts of all slots of the day, earliest first; none on a day off, and none in a year whose days
+// off are not published.
 std::vector<absl::Time> SlotsOf(const OpeningHours& hours, const common::WorkingCalendar& calendar,
                                 absl::CivilDay day);
 
-// INVALID_ARGUMENT: SLOT_IN_THE_PAST; SLOT_UNKNOWN for a time that is no slot's start.
+// INVALID_ARGUMENT: SLOT_IN_THE_PAST; SLOT_NOT_OPEN_YET in a year whose days off are not published;
+// SLOT_UNKNOWN for a time that is no slot's start.
 absl::Status CheckSlot(const OpeningHours& hours, const common::WorkingCalendar& calendar,
                        absl::Time start, absl::Time now);
 

@@ -47,6 +47,16 @@ absl::Status SlotFull() {
                            {"该时段已约满，请另选", "This slot is taken; choose another"});
 }
 
+absl::Status CheckApplication(const std::string& office, const std::string& application) {
+  const std::vector<std::string> parts = absl::StrSplit(application, '/');
+  if (parts.size() == 4 && parts[0] == "offices" && parts[1] == office &&
+      parts[2] == "applications" && IsUuid(parts[3])) {
+    return absl::OkStatus();
+  }
+  return InvalidField("visit.application", "MALFORMED",
+                      {"须为本处的申请", "Must be an application of this office"});
+}
+
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
 }  // namespace
@@ -78,6 +88,7 @@ absl::StatusOr<v1::ListFreeSlotsResponse> AppointmentService::ListFreeSlots(
 
 absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
                                                         const v1::BookVisitRequest& request) {
+  RETURN_IF_ERROR(CheckApplication(call.office, request.visit().application()));
   const absl::Time start = rpc::FromTimestamp(request.visit().start_time());
   ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
                    calendar_(absl::ToCivilDay(call.now, ShanghaiZone())));
@@ -112,7 +123,7 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
 absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
                                                           const v1::CancelVisitRequest& request) {
   const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
-  if (parts.size() != 4 || !IsUuid(parts[3])) return NotHere();
+  if (parts.size() != 4 || parts[2] != "visits" || !IsUuid(parts[3])) return NotHere();
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
     ASSIGN_OR_RETURN(Visit visit, store_.Get(tx, call.office, parts[3]));
     if (!call.caller.IsStaff() && call.principal != visit.visitor) return NotHere();

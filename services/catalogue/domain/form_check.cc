@@ -7,6 +7,7 @@
 #include "services/catalogue/domain/checklist.h"
 #include "services/catalogue/domain/field_value.h"
 #include "services/common/civil_date.h"
+#include "services/common/province.h"
 
 namespace notary::catalogue {
 namespace {
@@ -74,6 +75,33 @@ class Checker {
          "The applicant is a minor: a guardian must apply"});
   }
 
+  // A paper about a person's life is not older than the person, and nobody marries oneself.
+  void CheckLife() {
+    const auto birth = result_.normalised.find(kBirthDate);
+    for (const char* key : {"marriage.registration_date", "document.issue_date"}) {
+      const auto day = result_.normalised.find(key);
+      const bool both = birth != result_.normalised.end() && day != result_.normalised.end();
+      if (!both || day->second >= birth->second) continue;  // written year first, days compare
+      Add(absl::StrCat("form.", key), "DATE_BEFORE_BIRTH",
+          {"该日期早于申请人的出生日期", "This day is before the applicant's date of birth"});
+    }
+    const auto own = result_.normalised.find("applicant.id_number");
+    const auto spouse = result_.normalised.find("spouse.id_number");
+    const bool numbered = own != result_.normalised.end() && spouse != result_.normalised.end();
+    if (!numbered || own->second != spouse->second) return;
+    Add("form.spouse.id_number", "SPOUSE_IS_APPLICANT",
+        {"配偶与申请人证件号码相同", "The spouse has the applicant's number"});
+  }
+
+  // The courier's price depends on it.
+  void CheckProvince() {
+    const auto province = result_.normalised.find("courier.province");
+    if (province == result_.normalised.end()) return;
+    if (!common::ProvinceCode(province->second).empty()) return;
+    Add("form.courier.province", "PROVINCE_UNKNOWN",
+        {"请填写省、自治区或直辖市的名称", "Give the name of a province or municipality"});
+  }
+
   void CheckSlots(const std::set<std::string>& filled) {
     for (const std::string& code : filled) {
       if (FindSlot(matter_, code) == nullptr) {
@@ -131,6 +159,8 @@ FormResult CheckForm(const Catalogue& catalogue, const Matter& matter, Situation
   checker.CheckKeys();
   for (const FormField& field : matter.fields) checker.CheckField(field);
   checker.CheckCapacity();
+  checker.CheckLife();
+  checker.CheckProvince();
   checker.CheckSlots(filled_slots);
   return checker.Result();
 }

@@ -14,6 +14,7 @@
 #include "services/catalogue/domain/form_check.h"
 #include "services/catalogue/service/convert.h"
 #include "services/common/civil_date.h"
+#include "services/common/province.h"
 
 namespace notary::catalogue {
 namespace {
@@ -150,6 +151,10 @@ absl::StatusOr<FeeOrder> CatalogueService::OrderOf(const v1::QuoteFeeRequest& re
   if (request.urgent() && !loaded_.rules.offices[office].urgent_offered) {
     return InvalidField("urgent", "URGENT_NOT_OFFERED",
                         {"该公证处不提供加急服务", "The office offers no urgent service"});
+  }
+  if (!request.courier_province().empty() && !common::IsProvinceCode(request.courier_province())) {
+    return InvalidField("courier_province", "PROVINCE_UNKNOWN",
+                        {"没有这个省级行政区划代码", "There is no province with this code"});
   }
   FeeOrder order{.day = day,
                  .certificate_item =

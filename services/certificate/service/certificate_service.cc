@@ -75,17 +75,18 @@ rpc::Service CertificateService::Bind() {
   return service;
 }
 
-absl::StatusOr<Wording> CertificateService::FindWording(const std::string& matter,
+absl::StatusOr<Wording> CertificateService::FindWording(const char* field,
+                                                        const std::string& matter,
                                                         const std::string& kind) const {
   const auto found = wordings_.find({kind == "COPY_TRANS" ? kind : matter, kind});
   if (found != wordings_.end()) return found->second;
-  return InvalidField("matter", "WORDING_UNKNOWN",
+  return InvalidField(field, "WORDING_UNKNOWN",
                       {"该事项没有证词格式", "There is no wording for this matter"});
 }
 
 absl::StatusOr<v1::PreviewCertificateResponse> CertificateService::PreviewCertificate(
     const Call&, const v1::PreviewCertificateRequest& request) {
-  ASSIGN_OR_RETURN(const Wording wording, FindWording(request.matter(), "MAIN"));
+  ASSIGN_OR_RETURN(const Wording wording, FindWording("matter", request.matter(), "MAIN"));
   const Form form = FormOf(request.form());
   ASSIGN_OR_RETURN(const Page zh, ChinesePage(wording, form, {}));
   v1::PreviewCertificateResponse response;
@@ -99,7 +100,8 @@ absl::StatusOr<v1::PreviewCertificateResponse> CertificateService::PreviewCertif
 absl::StatusOr<v1::Certificate> CertificateService::IssueCertificate(
     const Call& call, const v1::IssueCertificateRequest& request) {
   const v1::Certificate& wanted = request.certificate();
-  ASSIGN_OR_RETURN(const Wording wording, FindWording(wanted.matter(), wanted.kind()));
+  ASSIGN_OR_RETURN(const Wording wording,
+                   FindWording("certificate.matter", wanted.matter(), wanted.kind()));
   const Form form = FormOf(wanted.form());
   Particulars particulars{.number = {wanted.number(), wanted.number_en()},
                           .main_number = {wanted.main_number(), wanted.main_number_en()},

@@ -44,7 +44,8 @@ class CertificateService {
       const Call& call, const v1::CheckCertificateRequest& request);
 
  private:
-  absl::StatusOr<Wording> FindWording(const std::string& matter, const std::string& kind) const;
+  absl::StatusOr<Wording> FindWording(const char* field, const std::string& matter,
+                                      const std::string& kind) const;
 
   pg::Database& db_;
   const Renderer& renderer_;

@@ -91,6 +91,14 @@ std::string SniffMediaType(absl::string_view content) {
   return "";
 }
 
+absl::Status CheckDeclaredType(absl::string_view declared) {
+  for (const char* allowed : {"image/jpeg", "image/png", "application/pdf"}) {
+    if (declared == allowed) return absl::OkStatus();
+  }
+  return InvalidField("document.media_type", "MEDIA_TYPE_NOT_ALLOWED",
+                      {"只接受JPEG、PNG或PDF文件", "Only JPEG, PNG or PDF files are accepted"});
+}
+
 absl::Status CheckContent(absl::string_view declared, absl::string_view content) {
   const std::string actual = SniffMediaType(content);
   if (actual.empty()) {

@@ -74,6 +74,7 @@ rpc::Service DocumentService::Bind() {
 DocumentService::Result DocumentService::CreateDocument(const Call& call,
                                                         const v1::CreateDocumentRequest& request) {
   const v1::Document& wanted = request.document();
+  RETURN_IF_ERROR(CheckDeclaredType(wanted.media_type()));
   const std::optional<std::string> digest = HexDecode(wanted.sha256());
   if (!digest || digest->size() != 32) {
     return InvalidField("document.sha256", "DIGEST_MALFORMED",

@@ -4,6 +4,10 @@ INSERT INTO series (office_id, year, kind, last) VALUES ($1, $2::bigint, $3, $4:
 ON CONFLICT (office_id, year, kind) DO UPDATE SET last = series.last + $4::bigint
 RETURNING last;
 
+-- name: certificate_last
+SELECT issue_time FROM certificate WHERE office_id = $1 AND year = $2::bigint
+ORDER BY serial DESC LIMIT 1;
+
 -- name: certificate_insert
 INSERT INTO certificate (office_id, year, serial, application_id, number, kind, handler, approver,
                          issue_date, issue_time, status, void_reason)

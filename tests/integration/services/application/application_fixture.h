@@ -21,7 +21,11 @@ namespace notary::application {
 
 class FakeCatalogue final : public Catalogue {
  public:
-  absl::Status CheckSubmission(const Case&, absl::CivilDay) override { return submission; }
+  absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(const Case& c,
+                                                                     absl::CivilDay) override {
+    if (!submission.ok()) return submission;
+    return c.form;
+  }
   absl::StatusOr<MatterRules> Rules(const Case&, absl::CivilDay) override { return rules; }
   absl::StatusOr<OfficeInfo> Office(const std::string&) override {
     return OfficeInfo{{"沪", "徐", "", "Hu", "Xu", ""},

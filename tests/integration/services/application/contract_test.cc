@@ -124,13 +124,17 @@ TEST_F(ContractTest, AMoveTheStateDoesNotAllowLeavesNoTrace) {
   EXPECT_THAT(Owed(), IsEmpty());
 }
 
-TEST_F(ContractTest, ConcurrentApprovalsLeaveNoGapAndNoRepeat) {
+// Time goes on between the calls, so that one which came in earlier may get its number later.
+TEST_F(ContractTest, ConcurrentApprovalsLeaveNoGapAndNoRepeatAndFollowTheTimeOfIssue) {
+  constexpr size_t kCases = 48;
+  constexpr size_t kThreads = 16;
   std::vector<std::string> names;
-  for (int i = 0; i < 12; ++i) names.push_back(GivenPendingApproval());
+  for (size_t i = 0; i < kCases; ++i) names.push_back(GivenPendingApproval());
   std::vector<std::thread> threads;
-  for (size_t t = 0; t < 4; ++t) {
+  for (size_t t = 0; t < kThreads; ++t) {
     threads.emplace_back([&, t] {
-      for (size_t i = t; i < names.size(); i += 4) {
+      for (size_t i = t; i < kCases; i += kThreads) {
+        harness_.clock().Advance(absl::Milliseconds(1));
         EXPECT_TRUE(
             Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", names[i]).ok());
       }
@@ -138,10 +142,21 @@ TEST_F(ContractTest, ConcurrentApprovalsLeaveNoGapAndNoRepeat) {
   }
   for (std::thread& thread : threads) thread.join();
 
-  std::vector<int> serials;
-  for (const std::string& name : names) serials.push_back(Get(name).certificates(0).serial());
-  std::sort(serials.begin(), serials.end());
-  for (int i = 0; i < 12; ++i) EXPECT_EQ(serials[static_cast<size_t>(i)], i + 1);
+  static constexpr pg::Statement kIssued{
+      "test_issued",
+      "SELECT c.serial, c.issue_time, h.event_time FROM certificate c JOIN history h "
+      "ON h.application_id = c.application_id AND h.event = 'APPROVE' ORDER BY c.serial"};
+  const auto issued = db_->Read([&](pg::Tx& tx) { return tx.Query(kIssued); });
+  ASSERT_TRUE(issued.ok()) << issued.status();
+  ASSERT_THAT(*issued, SizeIs(kCases));
+  absl::Time before = absl::InfinitePast();
+  for (size_t i = 0; i < kCases; ++i) {
+    const pg::Row& row = (*issued)[i];
+    EXPECT_EQ(row.Int("serial"), static_cast<int64_t>(i) + 1);
+    EXPECT_GE(row.Time("issue_time"), before) << "number " << i + 1 << " is dated before " << i;
+    EXPECT_EQ(row.Time("issue_time"), row.Time("event_time"));
+    before = row.Time("issue_time");
+  }
 }
 
 TEST_F(ContractTest, PagesNeitherSkipNorRepeat) {

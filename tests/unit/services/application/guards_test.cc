@@ -94,7 +94,7 @@ TEST(SubmitTest, CourierExcludesAVisitAtCollection) {
   c.application.visit_mode = VisitMode::kAtCollection;
   c.application.handover_mode = HandoverMode::kCourier;
 
-  EXPECT_EQ(ReasonOf(MaySubmit(c)), "COURIER_NEEDS_EARLIER_VISIT");
+  EXPECT_EQ(ReasonOf(CheckWays(c.application)), "COURIER_NEEDS_EARLIER_VISIT");
 }
 
 TEST(SubmitTest, ALostOriginalNeedsTheCommitment) {

@@ -1,0 +1,83 @@
+// Visits: times that are no slot, cases that are not the visitor's office's.
+#include "absl/strings/str_cat.h"
+#include "tests/e2e/bad_inputs/row.h"
+
+namespace notary::testing {
+namespace {
+
+using enum absl::StatusCode;
+
+constexpr char kBook[] = "AppointmentService/BookVisit";
+
+std::string At(const std::string& start_time) {
+  return absl::StrCat("parent: 'offices/xuhui' visit { application: '{reviewing}' start_time { ",
+                      start_time, " } }");
+}
+
+Row BadTime(std::string name, const std::string& start_time, std::string reason) {
+  return Refused(std::move(name), kBook, By::kApplicant, At(start_time), kInvalidArgument,
+                 std::move(reason), "visit.start_time");
+}
+
+}  // namespace
+
+Rows AppointmentRows() {
+  return {
+      BadTime("visit_yesterday", "seconds: 1795312800", "SLOT_IN_THE_PAST"),
+      BadTime("visit_an_hour_ago", "seconds: 1795395600", "SLOT_IN_THE_PAST"),
+      BadTime("visit_at_the_epoch", "seconds: 0", "SLOT_IN_THE_PAST"),
+      BadTime("visit_before_the_epoch", "seconds: -1", "SLOT_IN_THE_PAST"),
+      BadTime("visit_on_saturday", "seconds: 1795831200", "SLOT_UNKNOWN"),
+      BadTime("visit_between_slots", "seconds: 1795570620", "SLOT_UNKNOWN"),
+      BadTime("visit_a_nanosecond_late", "seconds: 1795572000 nanos: 1", "SLOT_UNKNOWN"),
+      BadTime("visit_at_lunch", "seconds: 1795579200", "SLOT_UNKNOWN"),
+      BadTime("visit_in_the_evening", "seconds: 1795608000", "SLOT_UNKNOWN"),
+      BadTime("visit_in_a_year_without_calendar", "seconds: 1804039200", "SLOT_NOT_OPEN_YET"),
+      BadTime("visit_in_9999", "seconds: 253402221600", "SLOT_NOT_OPEN_YET"),
+      BadTime("visit_in_milliseconds", "seconds: 1795572000000", "SLOT_NOT_OPEN_YET"),
+      BadTime("visit_at_the_largest_time", "seconds: 9223372036854775807", "SLOT_NOT_OPEN_YET"),
+      Refused("visit_without_time", kBook, By::kApplicant,
+              "parent: 'offices/xuhui' visit { application: '{reviewing}' }", kInvalidArgument,
+              "REQUIRED", "visit.start_time"),
+      Refused("visit_for_a_case_of_another_office", kBook, By::kApplicant,
+              "parent: 'offices/minhang' visit { application: '{reviewing}' "
+              "start_time { seconds: 1795572000 } }",
+              kInvalidArgument, "MALFORMED", "visit.application"),
+      Refused("visit_for_what_is_no_case", kBook, By::kApplicant,
+              "parent: 'offices/xuhui' visit { application: '{fee_note}' "
+              "start_time { seconds: 1795572000 } }",
+              kInvalidArgument, "MALFORMED", "visit.application"),
+      Refused("visit_booked_twice", kBook, By::kApplicant,
+              "parent: 'offices/xuhui' visit { application: '{accepted}' "
+              "start_time { seconds: 1795572000 } }",
+              kFailedPrecondition, "VISIT_BOOKED"),
+      [] {
+        Row row = Refused("visit_when_all_counters_are_taken", kBook, By::kApplicant,
+                          At("seconds: 1795573800"), kFailedPrecondition, "SLOT_TAKEN");
+        row.prepare = [](Stage& stage) {
+          for (const char* name : {"submitted", "precheck", "completion"}) {
+            stage.Do(By::kApplicant, kBook,
+                     absl::StrCat("parent: 'offices/xuhui' visit { application: '{", name,
+                                  "}' start_time { seconds: 1795573800 } }"));
+          }
+        };
+        return row;
+      }(),
+      [] {
+        Row row = Refused("visit_cancelled_twice", "AppointmentService/CancelVisit", By::kApplicant,
+                          "name: '{it}'", kFailedPrecondition, "VISIT_NOT_BOOKED");
+        row.prepare = [](Stage& stage) {
+          stage.Put("it", stage.Do(By::kApplicant, kBook,
+                                   "parent: 'offices/xuhui' visit { application: '{marriage}' "
+                                   "start_time { seconds: 1795572000 } }"));
+          stage.Do(By::kApplicant, "AppointmentService/CancelVisit", "name: '{it}'");
+        };
+        return row;
+      }(),
+      Refused("visit_cancelled_by_the_name_of_a_case", "AppointmentService/CancelVisit",
+              By::kApplicant, "name: '{draft}'", kNotFound, "RESOURCE_NOT_FOUND"),
+      Accepted("visit_control_book", kBook, By::kApplicant, At("seconds: 1795572000")),
+  };
+}
+
+}  // namespace notary::testing

@@ -1,0 +1,125 @@
+#include "tests/testing/office/cast.h"
+
+#include <memory>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "google/protobuf/text_format.h"
+#include "google/protobuf/util/message_differencer.h"
+#include "platform/base/check.h"
+#include "platform/base/id.h"
+#include "tests/testing/rpc_harness.h"
+
+namespace notary::testing {
+namespace {
+
+using rpc::Role;
+
+constexpr char kOffice[] = "xuhui";
+
+std::unique_ptr<google::protobuf::Message> NewMessage(const google::protobuf::Descriptor* type) {
+  auto& factory = *google::protobuf::MessageFactory::generated_factory();
+  return std::unique_ptr<google::protobuf::Message>(factory.GetPrototype(type)->New());
+}
+
+const google::protobuf::MethodDescriptor& Descriptor(const std::string& method) {
+  std::string name = FullMethod(method).substr(1);
+  name[name.rfind('/')] = '.';
+  const auto* found = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);
+  NOTARY_CHECK(found != nullptr);
+  return *found;
+}
+
+}  // namespace
+
+rpc::Principal PrincipalOf(By by) {
+  switch (by) {
+    case By::kNobody:
+      return {};
+    case By::kApplicant:
+    case By::kExpired:
+    case By::kForged:
+      return Person("zhang-yi");
+    case By::kOtherPerson:
+      return Person("zhou-qi");
+    case By::kAssistant:
+      return Staff(kOffice, "xuhui-assistant", {Role::ROLE_ASSISTANT});
+    case By::kNotary:
+      return Staff(kOffice, "xuhui-notary", {Role::ROLE_NOTARY});
+    case By::kNotaryApprover:
+      return Staff(kOffice, "xuhui-notary", {Role::ROLE_NOTARY, Role::ROLE_APPROVER});
+    case By::kOtherNotary:
+      return Staff(kOffice, "xuhui-notary-2", {Role::ROLE_NOTARY});
+    case By::kApprover:
+      return Staff(kOffice, "xuhui-approver", {Role::ROLE_APPROVER});
+    case By::kHead:
+      return Staff(kOffice, "xuhui-head", {Role::ROLE_HEAD});
+    case By::kPrinter:
+      return Staff(kOffice, "xuhui-printer", {Role::ROLE_PRODUCTION});
+    case By::kPrinterAssistant:
+      return Staff(kOffice, "xuhui-printer", {Role::ROLE_PRODUCTION, Role::ROLE_ASSISTANT});
+    case By::kCashier:
+      return Staff(kOffice, "xuhui-cashier", {Role::ROLE_CASHIER});
+    case By::kArchivist:
+      return Staff(kOffice, "xuhui-archivist", {Role::ROLE_ARCHIVIST});
+    case By::kSystem:
+      return SystemService("application");
+    case By::kAssistantOfMinhang:
+      return Staff("minhang", "minhang-assistant", {Role::ROLE_ASSISTANT});
+    case By::kNotaryOfMinhang:
+      return Staff("minhang", "minhang-notary", {Role::ROLE_NOTARY});
+  }
+  return {};
+}
+
+std::string FullMethod(const std::string& method) {
+  const std::string service = method.substr(0, method.find('/'));
+  const std::string package =
+      absl::AsciiStrToLower(service.substr(0, service.size() - std::string("Service").size()));
+  return absl::StrCat("/notary.", package, ".v1.", method);
+}
+
+std::string TokenOf(const OfficeWorld& world, By by) {
+  if (by == By::kNobody) return "";
+  if (by == By::kForged) return world.ForgedToken(PrincipalOf(by));
+  return world.Token(PrincipalOf(by), by == By::kExpired ? -absl::Minutes(2) : absl::Hours(24));
+}
+
+std::string RequestOf(const std::string& method, const std::string& text, absl::Time now) {
+  const std::unique_ptr<google::protobuf::Message> request =
+      NewMessage(Descriptor(method).input_type());
+  if (!google::protobuf::TextFormat::ParseFromString(text, request.get())) {
+    internal::CheckFailed(__FILE__, __LINE__, absl::StrCat(method, ": ", text));
+  }
+  const auto* id = request->GetDescriptor()->FindFieldByName("request_id");
+  if (id != nullptr && request->GetReflection()->GetString(*request, id).empty()) {
+    request->GetReflection()->SetString(request.get(), id, NewId(now));
+  }
+  return request->SerializeAsString();
+}
+
+std::string NameIn(const std::string& method, const std::string& response) {
+  const std::unique_ptr<google::protobuf::Message> message =
+      NewMessage(Descriptor(method).output_type());
+  NOTARY_CHECK(message->ParseFromString(response));
+  const auto* name = message->GetDescriptor()->FindFieldByName("name");
+  return name == nullptr ? "" : message->GetReflection()->GetString(*message, name);
+}
+
+bool SameAnswer(const std::string& full_method, const std::string& a, const std::string& b) {
+  const std::string method = full_method.substr(full_method.rfind('.') + 1);
+  const std::unique_ptr<google::protobuf::Message> left =
+      NewMessage(Descriptor(method).output_type());
+  const std::unique_ptr<google::protobuf::Message> right(left->New());
+  NOTARY_CHECK(left->ParseFromString(a) && right->ParseFromString(b));
+  return google::protobuf::util::MessageDifferencer::Equals(*left, *right);
+}
+
+absl::StatusOr<std::string> Send(OfficeWorld& world, By by, const std::string& method,
+                                 const std::string& request) {
+  return world.channel().CallBytes(
+      FullMethod(method), request,
+      {.authorization = TokenOf(world, by), .timeout = absl::Seconds(10)});
+}
+
+}  // namespace notary::testing

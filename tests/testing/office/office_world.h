@@ -1,0 +1,65 @@
+// A whole office in one process: every module of notaryd on a real database behind the real
+// pipeline, the simulators of the outside parties and the register of civil affairs. It is Monday,
+// 2026-11-23, 10:00 in Shanghai, and time goes on from there.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "adapters/civil_affairs/register/service/program.h"
+#include "cmd/notaryctl/demo/office.h"
+#include "cmd/notaryctl/demo/register_switch.h"
+#include "cmd/simulatord/simulators.h"
+#include "platform/http/server.h"
+#include "platform/rpc/environment.h"
+#include "platform/rpc/module.h"
+#include "platform/rpc/server.h"
+#include "tests/testing/test_database.h"
+
+namespace notary::testing {
+
+class OfficeWorld {
+ public:
+  OfficeWorld();
+  ~OfficeWorld();
+
+  // People who call the services over the socket, as the demonstration does.
+  demo::Office& office() { return *office_; }
+  demo::RegisterSwitch Register();
+
+  // Straight to the server, without a socket.
+  rpc::Channel& channel() { return server_->in_process(); }
+  const std::string& socket_path() const { return env_.config.socket_path(); }
+  // Valid from a minute ago for `lifetime`; a negative one has expired.
+  std::string Token(const rpc::Principal& who, absl::Duration lifetime = absl::Hours(24)) const;
+  // The same signed by a key the office does not know under the name of one it knows.
+  std::string ForgedToken(const rpc::Principal& who) const;
+  absl::Time Now() const { return env_.clock->Now(); }
+
+  // As the owner of every schema.
+  pg::Database& owner() { return *owner_; }
+
+ private:
+  void WriteFolder();
+  void StartRegister();
+  void StartServices();
+
+  const std::string folder_;
+  const TestDatabase database_;
+  const TestDatabase register_database_;
+  rpc::Environment env_;
+  std::unique_ptr<pg::Database> owner_;
+  std::unique_ptr<marriage_register::Program> register_;
+  std::unique_ptr<Simulators> simulators_;
+  rpc::Router router_;
+  std::vector<std::unique_ptr<rpc::Module>> modules_;
+  std::unique_ptr<rpc::Server> server_;
+  std::unique_ptr<http::Server> callbacks_;
+  std::unique_ptr<demo::Office> office_;
+};
+
+// The one of this test program: made at first use, ended before the program ends.
+OfficeWorld& World();
+
+}  // namespace notary::testing
