@@ -1,8 +1,6 @@
 #include "platform/rpc/pipeline.h"
 
 #include "absl/strings/str_cat.h"
-#include "google/protobuf/io/coded_stream.h"
-#include "google/protobuf/io/zero_copy_stream_impl_lite.h"
 #include "notary/platform/v1/access.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
@@ -10,6 +8,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/rpc/canonical.h"
 #include "platform/rpc/validate.h"
 
 namespace notary::rpc {
@@ -52,17 +51,6 @@ absl::Status ScopeToOffice(const AccessRule& rule, const Message& request, Call&
   const bool reaches = rule.anonymous() || !call.caller.IsStaff();
   if (!reaches && call.caller.office != call.office) return NotHere();
   return absl::OkStatus();
-}
-
-// Deterministic: maps in key order, so that the same content has the same hash.
-std::string ContentHash(const Message& request) {
-  std::string bytes;
-  google::protobuf::io::StringOutputStream stream(&bytes);
-  google::protobuf::io::CodedOutputStream coded(&stream);
-  coded.SetSerializationDeterministic(true);
-  request.SerializeToCodedStream(&coded);
-  coded.Trim();
-  return HexEncode(crypto::Sha256(bytes));
 }
 
 absl::Status Expired() {
@@ -138,7 +126,7 @@ absl::StatusOr<std::string> Pipeline::Run(const BoundMethod& method, const RawCa
       return InvalidField("request_id", "MALFORMED",
                           {"须为小写UUID", "Must be a UUID in lower case"});
     }
-    call.hash = ContentHash(*request);
+    call.hash = HexEncode(crypto::Sha256(CanonicalBytes(*request)));
   }
   absl::StatusOr<std::string> response = method.handler(call, *request);
   if (!response.ok()) return WithReason(response.status(), call);

@@ -19,6 +19,7 @@
 #include "absl/strings/string_view.h"
 #include "google/protobuf/message.h"
 #include "platform/rpc/call.h"
+#include "platform/rpc/canonical.h"
 
 namespace notary::rpc {
 
@@ -49,7 +50,7 @@ class Service {
            absl::StatusOr<Response> response =
                (object->*function)(call, static_cast<const Request&>(request));
            if (!response.ok()) return response.status();
-           return response->SerializeAsString();
+           return CanonicalBytes(*response);
          }});
   }
 

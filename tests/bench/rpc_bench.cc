@@ -59,7 +59,7 @@ absl::Status Run() {
                    demo::Office::Connect(absl::GetFlag(FLAGS_config), {}));
   ASSIGN_OR_RETURN(const std::string name, Create(*office));
   pilot::StepTimes times;
-  office->Observe([&](const std::string&, absl::Duration took) { times.Add("call", took); });
+  office->Observe([&](const demo::Office::Exchange& call) { times.Add("call", call.took); });
   const bool creates = absl::GetFlag(FLAGS_what) == "create";
   const absl::Time start = absl::Now();
   const absl::Time end = start + absl::Seconds(absl::GetFlag(FLAGS_seconds));

@@ -14,10 +14,13 @@ namespace {
 namespace v1 = application::v1;
 namespace api = catalogue::v1;
 
+constexpr size_t kChunk = 1 << 20;
+constexpr size_t kScan = kChunk + 300'000;
+
 // A whole PDF that says it is a specimen, no two alike: what a demonstration uploads into a slot.
-std::string Specimen(const std::string& id, const std::string& slot) {
+std::string Specimen(const std::string& id, size_t padding = 0) {
   return absl::StrCat(
-      "%PDF-1.4\n% ", id, " ", slot,
+      "%PDF-1.4\n% ", id, std::string(padding, ' '),
       "\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
       "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
       "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
@@ -48,7 +51,7 @@ absl::Status CaseRun::Verb(const rpc::Principal& who, const std::string& verb) {
   return Do(who, verb, Request()).status();
 }
 
-// Small enough to arrive whole.
+// A small content arrives whole, a larger one in chunks.
 absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
   const std::string service = "/notary.document.v1.DocumentService/";
   document::v1::CreateDocumentRequest create;
@@ -57,11 +60,27 @@ absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
   create.mutable_document()->set_media_type("application/pdf");
   create.mutable_document()->set_size_bytes(static_cast<int64_t>(content.size()));
   create.mutable_document()->set_sha256(HexEncode(crypto::Sha256(content)));
-  create.mutable_document()->set_content(content);
+  if (content.size() <= kChunk) create.mutable_document()->set_content(content);
   ASSIGN_OR_RETURN(
-      const document::v1::Document kept,
+      document::v1::Document sent,
       office_.Call<document::v1::Document>(Applicant(), service + "CreateDocument", create));
-  return kept.name();
+  const std::string name = sent.name();
+  if (sent.state() == "READY") return name;
+  while (sent.received_bytes() < sent.size_bytes()) {
+    document::v1::WriteChunkRequest chunk;
+    chunk.set_name(name);
+    chunk.set_offset(sent.received_bytes());
+    chunk.set_data(content.substr(static_cast<size_t>(chunk.offset()), kChunk));
+    ASSIGN_OR_RETURN(
+        sent, office_.Call<document::v1::Document>(Applicant(), service + "WriteChunk", chunk));
+  }
+  document::v1::FinishDocumentRequest finish;
+  finish.set_name(name);
+  finish.set_request_id(office_.NewRequestId());
+  RETURN_IF_ERROR(
+      office_.Call<document::v1::Document>(Applicant(), service + "FinishDocument", finish)
+          .status());
+  return name;
 }
 
 // The complete list comes from the catalogue, as it does for a person.
@@ -84,8 +103,7 @@ absl::Status CaseRun::FillMaterials(v1::Application& draft) {
     v1::Material& material = *draft.add_materials();
     material.set_slot(item.slot().code());
     if (item.slot().original_shown()) slots_.push_back(item.slot().code());
-    ASSIGN_OR_RETURN(*material.mutable_document(),
-                     Upload(Specimen(office_.NewRequestId(), item.slot().code())));
+    ASSIGN_OR_RETURN(*material.mutable_document(), Upload(Specimen(office_.NewRequestId())));
   }
   return absl::OkStatus();
 }
@@ -209,7 +227,7 @@ absl::Status CaseRun::SupplementRound(const std::string& slot, const std::string
   update.mutable_application()->set_name(name_);
   v1::Material& material = *update.mutable_application()->add_materials();
   material.set_slot(slot);
-  ASSIGN_OR_RETURN(*material.mutable_document(), Upload(Specimen(office_.NewRequestId(), slot)));
+  ASSIGN_OR_RETURN(*material.mutable_document(), Upload(Specimen(office_.NewRequestId(), kScan)));
   RETURN_IF_ERROR(Do(Applicant(), "UpdateApplication", update).status());
   return Verb<v1::SupplementApplicationRequest>(Applicant(), "SupplementApplication");
 }

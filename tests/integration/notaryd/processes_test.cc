@@ -69,8 +69,9 @@ class TwoProcessesTest : public ::testing::Test {
     request.mutable_notice()->set_addressee("persons/zhang");
     (*request.mutable_notice()->mutable_values())["matter"] = "CERT_MARRIAGE";
     return world_.database().As("application")->Transact([&](pg::Tx& tx) {
-      return rpc::CallLater(tx, "xuhui", name, absl::StrCat("/", kNotification, "/CreateNotice"),
-                            request, absl::Now());
+      rpc::CallLater(tx, "xuhui", name, absl::StrCat("/", kNotification, "/CreateNotice"), request,
+                     absl::Now());
+      return absl::OkStatus();
     });
   }
 

@@ -1,0 +1,200 @@
+// Every mutating method twice with the same request id: one effect, the same answer. Complete by
+// construction: a method that nothing here reaches fails the test.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "cmd/fsck/fsck.h"
+#include "cmd/notaryctl/demo/scripts.h"
+#include "notary/application/v1/application_service.pb.h"
+#include "tests/e2e/repeated/repeater.h"
+
+namespace notary::testing {
+namespace {
+
+using ::testing::Each;
+using ::testing::IsEmpty;
+using App = application::v1::Application;
+
+constexpr char kApplication[] = "ApplicationService/";
+
+demo::CaseScript Script(const std::string& title) {
+  for (const demo::Scenario& scenario : demo::AllScenarios({})) {
+    if (scenario.script.title.find(title) == std::string::npos) continue;
+    demo::CaseScript script = scenario.script;
+    script.office = "xuhui";
+    script.applicant = "zhang-yi";
+    return script;
+  }
+  return {};
+}
+
+class RepeatedTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    repeater_ = new Repeater(World());
+    World().office().Observe([](const demo::Office::Exchange& call) {
+      if (!call.response.ok()) return;
+      repeater_->Again(World().Token(call.who), call.method, call.request, *call.response);
+    });
+  }
+
+  // A diploma case of xuhui, taken as far as `steps` goes. Its name.
+  template <typename Steps>
+  std::string Case(Steps steps, const demo::CaseScript& script = Script("Diploma for study")) {
+    demo::CaseRun run(World().office(), script);
+    const absl::Status status = steps(run);
+    EXPECT_TRUE(status.ok()) << status;
+    return run.name();
+  }
+  std::string UnderReview() {
+    return Case([](demo::CaseRun& run) { return UpToReview(run); });
+  }
+
+  // A call about a case, made and repeated.
+  std::string Verb(By by, const std::string& verb, const std::string& name,
+                   const std::string& more = "") {
+    return repeater_->Do(by, kApplication + verb, absl::StrCat("name: '", name, "' ", more));
+  }
+
+  static Repeater* repeater_;
+};
+
+Repeater* RepeatedTest::repeater_ = nullptr;
+
+// Every case of the demonstration, from application to its end; the register goes down in one.
+TEST_F(RepeatedTest, TheDemonstration) {
+  for (const demo::Scenario& scenario : demo::AllScenarios(World().Register())) {
+    demo::CaseRun run(World().office(), scenario.script);
+    const absl::Status status = scenario.steps(run);
+    EXPECT_TRUE(status.ok()) << scenario.script.title << ": " << status;
+    const absl::StatusOr<App> end = run.Get();
+    ASSERT_TRUE(end.ok()) << end.status();
+    EXPECT_EQ(end->state(), scenario.ends_in) << scenario.script.title;
+  }
+}
+
+TEST_F(RepeatedTest, BeforeAcceptance) {
+  const std::string incomplete = Case([](demo::CaseRun& run) {
+    const absl::Status status = run.CreateAndSubmit();
+    return status.ok() ? run.Take() : status;
+  });
+  Verb(By::kAssistant, "RevealApplication", incomplete, "purpose: 'REVIEW'");
+  Verb(By::kAssistant, "RequestCompletion", incomplete, "items { slot: 'M01' note: '请补充' }");
+  Verb(By::kApplicant, "ResubmitApplication", incomplete);
+  Verb(By::kAssistant, "DeclineApplication", incomplete, "ground: 'R19_2'");
+  const std::string cancelled = Case([](demo::CaseRun& run) { return run.Create(); });
+  Verb(By::kApplicant, "CancelApplication", cancelled);
+  const std::string visit =
+      repeater_->Do(By::kApplicant, "AppointmentService/BookVisit",
+                    absl::StrCat("parent: 'offices/xuhui' visit { application: '", incomplete,
+                                 "' start_time { seconds: 1798081200 } }"));  // 24 December, 11:00
+  repeater_->Do(By::kApplicant, "AppointmentService/CancelVisit",
+                absl::StrCat("name: '", visit, "'"));
+}
+
+TEST_F(RepeatedTest, UnderReviewAndClosed) {
+  const std::string paused = UnderReview();
+  Verb(By::kHead, "ReassignNotary", paused,
+       "notary: 'staff/xuhui-notary-2' notary_name: '公证员乙'");
+  Verb(By::kHead, "StartForceMajeure", paused, "note: '台风'");
+  Verb(By::kHead, "EndForceMajeure", paused);
+  Verb(By::kApplicant, "RefusePayment", paused, "note: '费用过高'");
+  Verb(By::kHead, "SendBackClosure", paused, "note: '再与当事人沟通'");
+  const std::string refusing = UnderReview();
+  Verb(By::kNotary, "RequestSupplement", refusing, "items { slot: 'M01' }");
+  Verb(By::kApplicant, "RefuseSupplement", refusing);
+  // A question is still open when the case ends: the service that asks is told to stop.
+  ASSERT_TRUE(World().Register().off().ok());
+  const std::string ending =
+      Case([](demo::CaseRun& run) { return UpToReview(run); }, Script("every field as registered"));
+  Verb(By::kNotary, "StartVerification", ending, "fact: 'MARRIAGE_RECORD' mode: 'VERIFY'");
+  Verb(By::kNotary, "ProposeTermination", ending, "ground: 'R50_3'");
+  Verb(By::kHead, "ApproveClosure", ending, "fault: 'NOBODY'");
+  EXPECT_TRUE(World().Register().on().ok());
+}
+
+TEST_F(RepeatedTest, AfterTheDraft) {
+  const std::string issued = Case([](demo::CaseRun& run) -> absl::Status {
+    RETURN_IF_ERROR(UpToReview(run));
+    RETURN_IF_ERROR(UpToDraft(run));
+    return run.Draft();
+  });
+  Verb(By::kApprover, "DiscussApplication", issued, "minutes: '集体讨论'");
+  Verb(By::kApprover, "ReturnApplication", issued, "note: '请核对译名'");
+  Verb(By::kNotary, "SubmitDraft", issued, "opinion: '已核对'");
+  Verb(By::kApprover, "ApproveApplication", issued);
+  Verb(By::kPrinter, "ProduceCertificate", issued);
+  Verb(By::kAssistant, "PassQualityCheck", issued);
+  Verb(By::kNotary, "WithholdCertificate", issued, "ground: 'REF05' note: '原件有误'");
+}
+
+TEST_F(RepeatedTest, LostByTheCourier) {
+  const std::string name = Case([](demo::CaseRun& run) -> absl::Status {
+    RETURN_IF_ERROR(UpToReview(run));
+    RETURN_IF_ERROR(UpToDraft(run));
+    RETURN_IF_ERROR(run.DraftAndApprove());
+    RETURN_IF_ERROR(run.ProduceAndCheck());
+    return run.SendByCourier();
+  });
+  repeater_->Do(By::kSystem, "ApplicationService/ReportShipment",
+                absl::StrCat("name: '", name,
+                             "' shipment_state: 'LOST' shipment: "
+                             "'offices/xuhui/shipments/0190aaaa-0000-7000-8000-000000000001'"));
+  Verb(By::kAssistant, "ResolveIncident", name, "received: true");
+}
+
+// Eight at once before anybody has an answer: one effect, and all get the same answer.
+TEST_F(RepeatedTest, EightAtOnce) {
+  const auto at_once = [](By by, const std::string& method, const std::string& text) {
+    const std::string request = RequestOf(method, text, World().Now());
+    std::vector<absl::StatusOr<std::string>> answers(8, absl::UnknownError("not called"));
+    std::vector<std::thread> threads;
+    for (auto& answer : answers) {
+      threads.emplace_back([&] { answer = Send(World(), by, method, request); });
+    }
+    for (std::thread& thread : threads) thread.join();
+    for (const auto& answer : answers) {
+      ASSERT_TRUE(answer.ok()) << method << " " << answer.status();
+      EXPECT_TRUE(SameAnswer(FullMethod(method), *answer, *answers[0]))
+          << method << " answers differ";
+    }
+    const Digest before = Settle(World().owner());
+    EXPECT_TRUE(Send(World(), by, method, request).ok());
+    EXPECT_THAT(Differing(before, TakeDigest(World().owner())), IsEmpty()) << method;
+  };
+  const std::string draft = Case([](demo::CaseRun& run) { return run.Create(); });
+  at_once(By::kApplicant, "ApplicationService/CreateApplication",
+          "parent: 'offices/xuhui' application { matter: 'CERT_EDU' }");
+  at_once(By::kApplicant, "ApplicationService/SubmitApplication",
+          absl::StrCat("name: '", draft, "'"));
+  at_once(By::kAssistant, "ApplicationService/TakeApplication",
+          absl::StrCat("name: '", draft, "'"));
+  at_once(By::kAssistant, "ApplicationService/AcceptApplication",
+          absl::StrCat("name: '", draft,
+                       "' checks { has_interest: true no_dispute: true within_scope: true "
+                       "competent: true }"));
+  at_once(By::kApplicant, "AppointmentService/BookVisit",
+          absl::StrCat("parent: 'offices/xuhui' visit { application: '", draft,
+                       "' start_time { seconds: 1798092000 } }"));
+}
+
+// Last: what services owed each other in all of the above, and that nothing was left out.
+TEST_F(RepeatedTest, OwedCallsAndNothingLeftOut) {
+  repeater_->OwedCallsAgain();
+  std::vector<std::string> never;
+  for (const std::string& method : MutatingMethods()) {
+    if (!repeater_->repeated().contains(method)) never.push_back(method);
+  }
+  EXPECT_THAT(never, IsEmpty()) << "never repeated";
+  const auto findings = fsck::Check(World().owner());
+  ASSERT_TRUE(findings.ok()) << findings.status();
+  for (const fsck::Finding& finding : *findings) {
+    EXPECT_TRUE(finding.ok) << finding.name << " " << finding.detail;
+  }
+}
+
+}  // namespace
+}  // namespace notary::testing

@@ -1,0 +1,138 @@
+#include "tests/e2e/repeated/repeater.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "cmd/notaryd/modules.h"
+#include "google/protobuf/descriptor.h"
+#include "platform/base/check.h"
+#include "platform/pg/statement.h"
+#include "tests/testing/rpc_harness.h"
+
+namespace notary::testing {
+namespace {
+
+using ::testing::IsEmpty;
+
+constexpr int kTimesPerMethod = 3;
+constexpr int kAttempts = 3;
+
+// Owed calls are deleted when answered; a copy stays here. As the owner: services may not write to
+// a schema of nobody's.
+constexpr char kSpy[] = R"(
+CREATE SCHEMA spy;
+CREATE TABLE spy.owed (service text, office_id text, id uuid, method text, request bytea);
+CREATE FUNCTION spy.copy() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER AS $$
+BEGIN
+  INSERT INTO spy.owed VALUES (TG_TABLE_SCHEMA, NEW.office_id, NEW.id, NEW.method, NEW.request);
+  RETURN NEW;
+END $$;
+)";
+
+constexpr pg::Statement kOwed{
+    "test_owed_calls", "SELECT service, office_id, id, method, request FROM spy.owed ORDER BY id"};
+
+void Must(const absl::Status& status) {
+  if (!status.ok()) internal::CheckFailed(__FILE__, __LINE__, status.ToString());
+}
+
+// "/notary.payment.v1.PaymentService/CreateFeeNote" → payment: the schema with the answer.
+std::string ReceiverOf(const std::string& method) {
+  return std::vector<std::string>(absl::StrSplit(method, '.'))[1];
+}
+
+}  // namespace
+
+std::set<std::string> MutatingMethods() {
+  std::set<std::string> methods;
+  for (const char* name : {"Application", "Appointment", "Catalogue", "Certificate", "Delivery",
+                           "Document", "Notification", "Payment", "Verification"}) {
+    const std::string any = FullMethod(absl::StrCat(name, "Service/"));
+    const std::string service = any.substr(1, any.size() - 2);
+    const auto* descriptor =
+        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service);
+    NOTARY_CHECK(descriptor != nullptr);
+    for (int i = 0; i < descriptor->method_count(); ++i) {
+      const auto& method = *descriptor->method(i);
+      if (method.input_type()->FindFieldByName("request_id") == nullptr) continue;
+      methods.insert(absl::StrCat("/", service, "/", method.name()));
+    }
+  }
+  return methods;
+}
+
+Repeater::Repeater(OfficeWorld& world) : world_(world) {
+  std::string sql = kSpy;
+  for (const pg::MigrationSet* set : AllMigrations()) {
+    absl::StrAppend(&sql, "CREATE TRIGGER spy AFTER INSERT ON ", set->schema,
+                    ".outbox FOR EACH ROW EXECUTE FUNCTION spy.copy();\n");
+  }
+  Must(world_.owner().Transact([&](pg::Tx& tx) { return tx.Script(sql); }));
+}
+
+void Repeater::Again(const std::string& token, const std::string& method,
+                     const std::string& request, const std::string& response) {
+  if (!mutating_.contains(method) || repeated_[method] >= kTimesPerMethod) return;
+  Expect(token, method, request, response);
+}
+
+void Repeater::Expect(const std::string& token, const std::string& method,
+                      const std::string& request, const std::string& response) {
+  ++repeated_[method];
+  std::vector<std::string> changed;
+  // A parcel or a payment on its way may move just then; a second effect would show every time.
+  for (int attempt = 0; attempt < kAttempts; ++attempt) {
+    const Digest before = Settle(world_.owner());
+
+    const absl::StatusOr<std::string> again = world_.channel().CallBytes(
+        method, request, {.authorization = token, .timeout = absl::Seconds(10)});
+
+    changed = Differing(before, TakeDigest(world_.owner()));
+    ASSERT_TRUE(again.ok()) << method << " " << again.status();
+    EXPECT_TRUE(SameAnswer(method, *again, response)) << method << " answers otherwise";
+    if (changed.empty()) return;
+  }
+  EXPECT_THAT(changed, IsEmpty()) << method;
+}
+
+std::string Repeater::Do(By by, const std::string& method, const std::string& text) {
+  const std::string request = RequestOf(method, text, world_.Now());
+  const absl::StatusOr<std::string> response = Send(world_, by, method, request);
+  if (!response.ok()) {
+    ADD_FAILURE() << method << " " << response.status();
+    return "";
+  }
+  Again(TokenOf(world_, by), FullMethod(method), request, *response);
+  return NameIn(method, *response);
+}
+
+void Repeater::OwedCallsAgain() {
+  Settle(world_.owner());
+  const absl::StatusOr<pg::Rows> owed =
+      world_.owner().Read([](pg::Tx& tx) { return tx.Query(kOwed); });
+  Must(owed.status());
+  std::map<std::string, int> times;
+  for (const pg::Row& call : *owed) {
+    const std::string& method = call.Str("method");
+    if (++times[method] > kTimesPerMethod) continue;
+    const std::string sql = absl::StrCat("SELECT response FROM ", ReceiverOf(method),
+                                         ".request_log WHERE office_id = '", call.Str("office_id"),
+                                         "' AND request_id = '", call.Str("id"), "'");
+    const std::string name = absl::StrCat("test_answer_", call.Str("id"));
+    const pg::Statement& answer =
+        *new pg::Statement{// prepared as long as the connection lives
+                           (new std::string(name))->c_str(), (new std::string(sql))->c_str()};
+    const auto stored = world_.owner().Read([&](pg::Tx& tx) { return tx.MaybeOne(answer); });
+    Must(stored.status());
+    if (!stored->has_value()) {
+      ADD_FAILURE() << method << " was owed and has no stored answer";
+      continue;
+    }
+    Expect(world_.Token(SystemService(call.Str("service"))), method, call.Bytes("request"),
+           (*stored)->Bytes("response"));
+  }
+}
+
+}  // namespace notary::testing
