@@ -233,7 +233,9 @@ absl::Status ApplicationService::TakeForm(Change& change) {
   ASSIGN_OR_RETURN(const Form form, catalogue_.CheckSubmission(change.c, Today(change.call.now)));
   for (const auto& [field, value] : form) change.c.form[field] = value;
   store_.PutForm(change.tx, change.application(), form);
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<Paper> papers,
+                   papers_.Find(change.application().office, PapersNamed(change.c)));
+  return CheckPapers(change.c, papers);
 }
 
 absl::Status ApplicationService::StartPause(Change& change, PauseKind kind,

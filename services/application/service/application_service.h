@@ -11,6 +11,7 @@
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
 #include "services/application/domain/catalogue.h"
+#include "services/application/domain/papers.h"
 #include "services/application/storage/application_store.h"
 
 namespace notary::application {
@@ -36,7 +37,8 @@ class ApplicationService {
   using Call = rpc::Call;
   using Result = absl::StatusOr<v1::Application>;
 
-  ApplicationService(pg::Database& db, Catalogue& catalogue) : db_(db), catalogue_(catalogue) {}
+  ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers)
+      : db_(db), catalogue_(catalogue), papers_(papers) {}
 
   rpc::Service Bind();
 
@@ -127,7 +129,8 @@ class ApplicationService {
   absl::Status EndPause(Change& change, PauseKind kind);
   absl::Status RecomputeDueDate(Change& change);
 
-  // Holds the case to the catalogue's rules and keeps its form as they write it.
+  // Holds the case to the catalogue's rules, keeps its form as they write it, and looks whether its
+  // papers are there.
   absl::Status TakeForm(Change& change);
 
   // Proposes to end the case: a ground, a report, the head decides.
@@ -140,6 +143,7 @@ class ApplicationService {
 
   pg::Database& db_;
   Catalogue& catalogue_;
+  Papers& papers_;
   const ApplicationStore store_{};
 };
 

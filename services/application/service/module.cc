@@ -2,6 +2,7 @@
 
 #include "services/application/service/application_service.h"
 #include "services/application/service/catalogue_client.h"
+#include "services/application/service/document_client.h"
 
 namespace notary::application {
 namespace {
@@ -11,7 +12,8 @@ class ApplicationModule final : public rpc::DatabaseModule {
   explicit ApplicationModule(const rpc::ModuleContext& context)
       : DatabaseModule(context, "application"),
         catalogue_(context.router, rpc::ServiceToken(context, "application")),
-        service_(db_, catalogue_) {}
+        papers_(context.router, rpc::ServiceToken(context, "application")),
+        service_(db_, catalogue_, papers_) {}
   ~ApplicationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -28,6 +30,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
 
  private:
   CatalogueClient catalogue_;
+  DocumentClient papers_;
   ApplicationService service_;
 };
 

@@ -27,11 +27,6 @@ absl::Status AddYear(const v1::WorkingCalendar& year, std::vector<common::DayRul
 
 }  // namespace
 
-std::string TimetableClient::Token() {
-  absl::MutexLock lock(&mutex_);
-  return token_();
-}
-
 absl::StatusOr<Timetable> TimetableClient::Load(absl::CivilDay today) {
   std::vector<int> years;
   std::vector<common::DayRule> rules;

@@ -10,7 +10,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
-#include "platform/rpc/client.h"
+#include "platform/rpc/service_client.h"
 #include "services/common/working_calendar.h"
 
 namespace notary::catalogue {
@@ -24,7 +24,7 @@ class TimetableClient {
  public:
   // `token` makes the caller's own service token; it is called by one thread at a time.
   TimetableClient(const rpc::Router& router, std::function<std::string()> token)
-      : router_(router), token_(std::move(token)) {}
+      : catalogue_(router, "notary.catalogue.v1.CatalogueService", std::move(token)) {}
 
   // As of `today`: last year to two years ahead; years without a published notice are left out.
   absl::StatusOr<std::shared_ptr<const Timetable>> Get(absl::CivilDay today);
@@ -33,18 +33,13 @@ class TimetableClient {
   template <typename Response>
   absl::StatusOr<Response> Ask(const std::string& method,
                                const google::protobuf::Message& request) {
-    const std::string path = "/notary.catalogue.v1.CatalogueService/" + method;
-    rpc::Channel* channel = router_.Find(path);
-    if (channel == nullptr) return absl::UnavailableError("no route to the catalogue");
-    return channel->Call<Response>(path, request, {.authorization = Token()});
+    return catalogue_.Call<Response>(method, request);
   }
 
  private:
   absl::StatusOr<Timetable> Load(absl::CivilDay today);
-  std::string Token() ABSL_LOCKS_EXCLUDED(mutex_);
 
-  const rpc::Router& router_;
-  const std::function<std::string()> token_;
+  rpc::ServiceClient catalogue_;
   absl::Mutex mutex_;
   // Shared, so that a reader keeps its timetable while a newer one is put in place.
   std::shared_ptr<const Timetable> current_ ABSL_GUARDED_BY(mutex_);

@@ -67,6 +67,7 @@ rpc::Service DocumentService::Bind() {
   service.Method("WriteChunk", this, &DocumentService::WriteChunk);
   service.Method("FinishDocument", this, &DocumentService::FinishDocument);
   service.Method("GetDocument", this, &DocumentService::GetDocument);
+  service.Method("BatchGetDocuments", this, &DocumentService::BatchGetDocuments);
   service.Method("ReadDocument", this, &DocumentService::ReadDocument);
   return service;
 }
@@ -167,6 +168,20 @@ DocumentService::Result DocumentService::GetDocument(const Call& call,
     RETURN_IF_ERROR(MayRead(call, d));
     return ToProto(d);
   });
+}
+
+absl::StatusOr<v1::BatchGetDocumentsResponse> DocumentService::BatchGetDocuments(
+    const Call& call, const v1::BatchGetDocumentsRequest& request) {
+  std::vector<std::string> ids;
+  for (const std::string& name : request.names()) {
+    const absl::StatusOr<std::string> id = IdOf(name);
+    if (id.ok()) ids.push_back(*id);
+  }
+  ASSIGN_OR_RETURN(const std::vector<Document> found,
+                   db_.Read([&](pg::Tx& tx) { return store_.GetAll(tx, call.office, ids); }));
+  v1::BatchGetDocumentsResponse response;
+  for (const Document& document : found) *response.add_documents() = ToProto(document);
+  return response;
 }
 
 absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(

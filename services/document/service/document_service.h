@@ -24,6 +24,8 @@ class DocumentService {
   Result WriteChunk(const Call& call, const v1::WriteChunkRequest& request);
   Result FinishDocument(const Call& call, const v1::FinishDocumentRequest& request);
   Result GetDocument(const Call& call, const v1::GetDocumentRequest& request);
+  absl::StatusOr<v1::BatchGetDocumentsResponse> BatchGetDocuments(
+      const Call& call, const v1::BatchGetDocumentsRequest& request);
   absl::StatusOr<v1::ReadDocumentResponse> ReadDocument(const Call& call,
                                                         const v1::ReadDocumentRequest& request);
 

@@ -7,19 +7,22 @@
 namespace notary::document {
 namespace {
 
-absl::StatusOr<Document> ToDocument(const absl::StatusOr<std::optional<pg::Row>>& found) {
+Document ToDocument(const pg::Row& row) {
+  return {.office = row.Str("office_id"),
+          .id = row.Str("id"),
+          .owner = row.Str("owner"),
+          .media_type = row.Str("media_type"),
+          .size_bytes = row.Int("size_bytes"),
+          .sha256 = row.Str("sha256"),
+          .received_bytes = row.Int("received_bytes"),
+          .ready = row.Str("state") == "READY",
+          .create_time = row.Time("create_time")};
+}
+
+absl::StatusOr<Document> Only(const absl::StatusOr<std::optional<pg::Row>>& found) {
   if (!found.ok()) return found.status();
   if (!found->has_value()) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-  const pg::Row& row = **found;
-  return Document{.office = row.Str("office_id"),
-                  .id = row.Str("id"),
-                  .owner = row.Str("owner"),
-                  .media_type = row.Str("media_type"),
-                  .size_bytes = row.Int("size_bytes"),
-                  .sha256 = row.Str("sha256"),
-                  .received_bytes = row.Int("received_bytes"),
-                  .ready = row.Str("state") == "READY",
-                  .create_time = row.Time("create_time")};
+  return ToDocument(**found);
 }
 
 }  // namespace
@@ -31,12 +34,20 @@ void DocumentStore::Insert(pg::Tx& tx, const Document& d) const {
 
 absl::StatusOr<Document> DocumentStore::Get(pg::Tx& tx, const std::string& office,
                                             const std::string& id) const {
-  return ToDocument(tx.MaybeOne(sql::kDocumentGet, office, id));
+  return Only(tx.MaybeOne(sql::kDocumentGet, office, id));
+}
+
+absl::StatusOr<std::vector<Document>> DocumentStore::GetAll(
+    pg::Tx& tx, const std::string& office, const std::vector<std::string>& ids) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kDocumentBatch, office, ids));
+  std::vector<Document> documents;
+  for (const pg::Row& row : rows) documents.push_back(ToDocument(row));
+  return documents;
 }
 
 absl::StatusOr<Document> DocumentStore::GetForUpdate(pg::Tx& tx, const std::string& office,
                                                      const std::string& id) const {
-  return ToDocument(tx.MaybeOne(sql::kDocumentLock, office, id));
+  return Only(tx.MaybeOne(sql::kDocumentLock, office, id));
 }
 
 void DocumentStore::SetReceived(pg::Tx& tx, const Document& d) const {

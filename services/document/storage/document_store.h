@@ -25,6 +25,9 @@ class DocumentStore {
   void Insert(pg::Tx& tx, const Document& d) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Document> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
+  // Those of `ids` that exist, in no order.
+  absl::StatusOr<std::vector<Document>> GetAll(pg::Tx& tx, const std::string& office,
+                                               const std::vector<std::string>& ids) const;
   absl::StatusOr<Document> GetForUpdate(pg::Tx& tx, const std::string& office,
                                         const std::string& id) const;
   void SetReceived(pg::Tx& tx, const Document& d) const;

@@ -5,6 +5,9 @@ VALUES ($1, $2::uuid, $3, $4, $5::bigint, $6, $7::bigint, $8, $9);
 -- name: document_get
 SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid;
 
+-- name: document_batch
+SELECT * FROM document WHERE office_id = $1 AND id = ANY($2::uuid[]);
+
 -- name: document_lock
 SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid FOR UPDATE;
 

@@ -42,6 +42,20 @@ class FakeCatalogue final : public Catalogue {
   MatterRules rules;
 };
 
+// Every document is there and the applicant's, unless a test says otherwise.
+class FakePapers final : public Papers {
+ public:
+  absl::StatusOr<std::vector<Paper>> Find(const std::string&,
+                                          const std::vector<std::string>& names) override {
+    std::vector<Paper> papers;
+    for (const std::string& name : names) papers.push_back({name, owner, ready});
+    return papers;
+  }
+
+  std::string owner = "persons/zhang";
+  bool ready = true;
+};
+
 class ApplicationFixture : public ::testing::Test {
  protected:
   using Result = absl::StatusOr<v1::Application>;
@@ -165,7 +179,8 @@ class ApplicationFixture : public ::testing::Test {
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("application");
   FakeCatalogue catalogue_;
-  ApplicationService service_{*db_, catalogue_};
+  FakePapers papers_;
+  ApplicationService service_{*db_, catalogue_, papers_};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

@@ -194,6 +194,22 @@ TEST_F(ContractTest, APageTokenOfSomebodyElseIsRefused) {
   EXPECT_EQ(ReasonOf(page.status()), "PAGE_TOKEN_INVALID");
 }
 
+TEST_F(ContractTest, NobodyHandsInAPaperOfSomebodyElse) {
+  v1::CreateApplicationRequest draft = NewCase();
+  v1::Material& material = *draft.mutable_application()->add_materials();
+  material.set_slot("M01");
+  material.set_document(absl::StrCat("offices/xuhui/documents/", NewId(testing::TestStart())));
+  const std::string name = Do(applicant_, "CreateApplication", draft)->name();
+  papers_.owner = "persons/li";
+
+  const Result foreign = Move<v1::SubmitApplicationRequest>(applicant_, "SubmitApplication", name);
+  papers_.owner = applicant_.subject;
+  const Result own = Move<v1::SubmitApplicationRequest>(applicant_, "SubmitApplication", name);
+
+  EXPECT_EQ(ReasonOf(foreign.status()), "DOCUMENT_UNKNOWN");
+  EXPECT_TRUE(own.ok()) << own.status();
+}
+
 // The pair assertion, tried from the wrong side: even a buggy binary cannot write an illegal move.
 TEST_F(ContractTest, TheDatabaseRefusesAMoveThatIsNotInTheRules) {
   const std::string name = GivenDraft();

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <set>
 
 #include "adapters/blob_disk/disk_blob_store.h"
 #include "platform/base/error.h"
@@ -198,6 +199,26 @@ TEST_F(DocumentTest, WhatACrashLeftHalfWrittenIsRemovedAtTheNextStart) {
   ASSERT_TRUE(blob_disk::Open(folder_, key_file_).ok());
 
   EXPECT_FALSE(fs::exists(half));
+}
+
+TEST_F(DocumentTest, AnotherServiceLooksUpSeveralAtOnceAndWhatIsAbsentIsLeftOut) {
+  const std::string content = Pdf("one");
+  v1::BatchGetDocumentsRequest request;
+  request.set_parent("offices/xuhui");
+  request.add_names(Create(content, content)->name());
+  request.add_names(Begin(Pdf("two")));
+  request.add_names(absl::StrCat("offices/xuhui/documents/", NewId(testing::TestStart())));
+
+  const auto found = Call<v1::BatchGetDocumentsResponse>("BatchGetDocuments", request,
+                                                         testing::SystemService("application"));
+  const auto asked_by_a_person = Call<v1::BatchGetDocumentsResponse>("BatchGetDocuments", request);
+
+  ASSERT_TRUE(found.ok()) << found.status();
+  std::set<std::string> states;
+  for (const v1::Document& document : found->documents()) states.insert(document.state());
+  EXPECT_THAT(states, ::testing::UnorderedElementsAre("READY", "UPLOADING"));
+  EXPECT_EQ(found->documents_size(), 2);
+  EXPECT_EQ(ReasonOf(asked_by_a_person.status()), "ROLE_NOT_ALLOWED");
 }
 
 TEST_F(DocumentTest, NothingReadableLiesOnDisk) {

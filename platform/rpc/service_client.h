@@ -1,0 +1,44 @@
+// Calls to other services as the service one is, through the routes of the process. Thread-safe.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/statusor.h"
+#include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
+#include "platform/rpc/client.h"
+
+namespace notary::rpc {
+
+class ServiceClient {
+ public:
+  // `service` is the callee's full name; `token` makes the caller's own service token and is called
+  // by one thread at a time.
+  ServiceClient(const Router& router, std::string service, std::function<std::string()> token)
+      : router_(router), service_(std::move(service)), token_(std::move(token)) {}
+
+  // UNAVAILABLE when no route is known. Pre: the method takes this request and gives this response.
+  template <typename Response>
+  absl::StatusOr<Response> Call(absl::string_view method,
+                                const google::protobuf::Message& request) {
+    const std::string path = absl::StrCat("/", service_, "/", method);
+    Channel* channel = router_.Find(path);
+    if (channel == nullptr) return absl::UnavailableError(absl::StrCat("no route to ", service_));
+    return channel->Call<Response>(path, request, {.authorization = Token()});
+  }
+
+ private:
+  std::string Token() ABSL_LOCKS_EXCLUDED(mutex_) {
+    absl::MutexLock lock(&mutex_);
+    return token_();
+  }
+
+  const Router& router_;
+  const std::string service_;
+  absl::Mutex mutex_;
+  const std::function<std::string()> token_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace notary::rpc
