@@ -2,6 +2,7 @@
 // effect.
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
+#include "platform/base/money.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/timestamp.h"
 #include "services/application/domain/guards.h"
@@ -45,15 +46,15 @@ ApplicationService::Result ApplicationService::ReportPayment(
     a.fee_fen = request.fee_fen();
     a.refund_fen = request.refund_fen();
     change.mover.reason = request.payment_state();
-    const std::string fee = absl::StrCat(request.fee_fen());
+    const std::string fee = FormatYuan(request.fee_fen());
     if (*state == PaymentState::kAssessed) {
-      Tell(change, "N06", {{"fee_fen", fee}, {"fee_note", request.fee_note()}});
+      Tell(change, "N06", {{"fee_yuan", fee}, {"fee_note", request.fee_note()}});
       return absl::OkStatus();
     }
     const bool refunded =
         *state == PaymentState::kRefunded || *state == PaymentState::kPartRefunded;
     if (!refunded) return absl::OkStatus();
-    Tell(change, "N15", {{"fee_fen", fee}, {"refund_fen", absl::StrCat(request.refund_fen())}});
+    Tell(change, "N15", {{"fee_yuan", fee}, {"refund_yuan", FormatYuan(request.refund_fen())}});
     return absl::OkStatus();
   });
 }

@@ -1,3 +1,4 @@
+#include "notary/notification/v1/notification_service.pb.h"
 #include "tests/integration/services/application/application_fixture.h"
 
 namespace notary::application {
@@ -24,6 +25,25 @@ TEST_F(LifecycleTest, NothingIsOwedForAFeeBeforeAcceptance) {
   GivenPreCheck();
 
   EXPECT_THAT(Owed(), ::testing::Not(Contains("CreateFeeNote")));
+}
+
+TEST_F(LifecycleTest, ThePartyReadsTheFeeInYuan) {
+  static constexpr pg::Statement kLast{"test_last_owed",
+                                       "SELECT request FROM outbox ORDER BY position DESC LIMIT 1"};
+  const std::string name = GivenReviewing();
+  v1::ReportPaymentRequest report;
+  report.set_name(name);
+  report.set_payment_state("ASSESSED");
+  report.set_fee_note("offices/xuhui/feeNotes/1");
+  report.set_fee_fen(38050);
+
+  ASSERT_TRUE(Do(system_, "ReportPayment", report).ok());
+
+  const absl::StatusOr<pg::Row> last = db_->Read([](pg::Tx& tx) { return tx.One(kLast); });
+  notification::v1::CreateNoticeRequest owed;
+  ASSERT_TRUE(last.ok() && owed.ParseFromString(last->Bytes("request")));
+  EXPECT_EQ(owed.notice().code(), "N06");
+  EXPECT_EQ(owed.notice().values().at("fee_yuan"), "380.50");
 }
 
 TEST_F(LifecycleTest, ApprovalIssuesTheNextNumberAndOwesTheText) {
