@@ -111,10 +111,11 @@ function(notary_test name)
   if(NOT arg_TIMEOUT_S)
     set(arg_TIMEOUT_S 300)
   endif()
-  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT_S})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT_S}
+    ENVIRONMENT "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/testing/leaks.supp:print_suppressions=0")
   if(arg_DATABASE)
-    set_tests_properties(${name} PROPERTIES FIXTURES_REQUIRED postgres
-      ENVIRONMENT "NOTARY_TEST_PG=${NOTARY_TEST_PG}")
+    set_property(TEST ${name} PROPERTY FIXTURES_REQUIRED postgres)
+    set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT "NOTARY_TEST_PG=${NOTARY_TEST_PG}")
   endif()
 endfunction()
 

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <memory>
+
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "cmd/notaryd/modules.h"
@@ -41,6 +44,24 @@ void Must(const absl::Status& status) {
 // "/notary.payment.v1.PaymentService/CreateFeeNote" → payment: the schema with the answer.
 std::string ReceiverOf(const std::string& method) {
   return std::vector<std::string>(absl::StrSplit(method, '.'))[1];
+}
+
+// A statement is known by its address to each connection, so it is kept for good.
+const pg::Statement& StoredAnswer(const std::string& schema) {
+  struct Kept {
+    std::string name;
+    std::string text;
+    pg::Statement statement{name.c_str(), text.c_str()};
+  };
+  static auto& all = *new std::map<std::string, std::unique_ptr<Kept>>();
+  std::unique_ptr<Kept>& kept = all[schema];
+  if (kept == nullptr) {
+    kept.reset(
+        new Kept{absl::StrCat("test_answer_", schema),
+                 absl::StrCat("SELECT response FROM ", schema,
+                              ".request_log WHERE office_id = $1 AND request_id = $2::uuid")});
+  }
+  return kept->statement;
 }
 
 }  // namespace
@@ -117,14 +138,9 @@ void Repeater::OwedCallsAgain() {
   for (const pg::Row& call : *owed) {
     const std::string& method = call.Str("method");
     if (++times[method] > kTimesPerMethod) continue;
-    const std::string sql = absl::StrCat("SELECT response FROM ", ReceiverOf(method),
-                                         ".request_log WHERE office_id = '", call.Str("office_id"),
-                                         "' AND request_id = '", call.Str("id"), "'");
-    const std::string name = absl::StrCat("test_answer_", call.Str("id"));
-    const pg::Statement& answer =
-        *new pg::Statement{// prepared as long as the connection lives
-                           (new std::string(name))->c_str(), (new std::string(sql))->c_str()};
-    const auto stored = world_.owner().Read([&](pg::Tx& tx) { return tx.MaybeOne(answer); });
+    const auto stored = world_.owner().Read([&](pg::Tx& tx) {
+      return tx.MaybeOne(StoredAnswer(ReceiverOf(method)), call.Str("office_id"), call.Str("id"));
+    });
     Must(stored.status());
     if (!stored->has_value()) {
       ADD_FAILURE() << method << " was owed and has no stored answer";
