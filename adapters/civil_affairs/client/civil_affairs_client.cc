@@ -141,10 +141,11 @@ class Client final : public verification::AgencyClient {
     message.set_matter(q.matter);
     message.set_purpose(QuestionMessage::PARTY_MARRIAGE_RECORD);
     for (const char* basis : kLegalBasis) message.add_legal_basis(basis);
-    // The consent lies in the case and was given before acceptance.
-    message.mutable_consent()->set_id(q.application);
-    message.mutable_consent()->set_scope("CIVIL_AFFAIRS:MARRIAGE_RECORD");
-    *message.mutable_consent()->mutable_give_time() = rpc::ToTimestamp(q.accept_time);
+    if (q.consent_time) {
+      message.mutable_consent()->set_id(q.application);  // the case, where its text lies
+      message.mutable_consent()->set_scope("CIVIL_AFFAIRS:MARRIAGE_RECORD");
+      *message.mutable_consent()->mutable_give_time() = rpc::ToTimestamp(*q.consent_time);
+    }
     message.set_mode(q.mode == "DISCLOSE" ? QuestionMessage::DISCLOSE : QuestionMessage::VERIFY);
     message.set_fact(q.fact);
     *message.mutable_subject() = PersonOf(q, "applicant");

@@ -99,6 +99,11 @@ absl::Status CaseRun::FillMaterials(v1::Application& draft) {
       office_.Call<api::Checklist>(
           Applicant(), "/notary.catalogue.v1.CatalogueService/ComputeChecklist", request));
   for (const api::VerificationPlan& plan : list.verifications()) facts_.push_back(plan.fact_kind());
+  for (const api::ChecklistConsent& asked : list.consents()) {
+    v1::Consent& consent = consents_.emplace_back();
+    consent.set_code(asked.consent().code());
+    consent.set_text_hash(asked.consent().text_hash());
+  }
   for (const api::ChecklistItem& item : list.items()) {
     v1::Material& material = *draft.add_materials();
     material.set_slot(item.slot().code());
@@ -132,11 +137,7 @@ absl::Status CaseRun::Create() {
 absl::Status CaseRun::Submit() {
   v1::SubmitApplicationRequest submit;
   submit.set_commitment_signed(script_.original_lost);
-  for (const char* code : {"PRIVACY_NOTICE", "AGENCY", "COURIER", "ELECTRONIC_SERVICE"}) {
-    v1::Consent& consent = *submit.add_consents();
-    consent.set_code(code);
-    consent.set_text_hash(HexEncode(crypto::Sha256(code)));
-  }
+  for (const v1::Consent& consent : consents_) *submit.add_consents() = consent;
   return Do(Applicant(), "SubmitApplication", submit).status();
 }
 

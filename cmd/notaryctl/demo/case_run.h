@@ -86,6 +86,8 @@ class CaseRun {
 
   const CaseScript& script() const { return script_; }
   const std::string& name() const { return name_; }
+  // All that the checklist offers, agreed to. Known once the draft is made.
+  const std::vector<application::v1::Consent>& consents() const { return consents_; }
 
  private:
   using ApplicationOr = absl::StatusOr<application::v1::Application>;
@@ -108,6 +110,7 @@ class CaseRun {
   std::string name_;
   std::vector<std::string> slots_;
   std::vector<std::string> facts_;  // of the matter's verification plan
+  std::vector<application::v1::Consent> consents_;
 };
 
 }  // namespace notary::demo

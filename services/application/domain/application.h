@@ -28,6 +28,13 @@ struct Pause {
   std::optional<absl::Time> end;
 };
 
+// A separate consent as it is given (PIPL 14, 23, 29).
+struct GivenConsent {
+  std::string code;
+  std::string text_hash;  // of the text that was shown
+};
+using ConsentTimes = std::map<std::string, absl::Time>;  // by code
+
 // What fills a material slot.
 struct Material {
   std::string slot;

@@ -21,10 +21,17 @@ struct PlannedFact {
   std::vector<std::string> claim_fields;  // what the agency is told, and nothing else (PIPL 6)
 };
 
+// A consent as it is put to the applicant today.
+struct ConsentRule {
+  std::string code;
+  std::string text_hash;
+  bool required = false;  // for this case, conditions already applied
+};
+
 struct MatterRules {
-  bool agent_allowed = true;
   std::vector<PlannedFact> facts;  // required for this case, conditions already applied
-  bool copy_trans = false;         // the destination wants 译文与原文相符 as well
+  std::vector<ConsentRule> consents;
+  bool copy_trans = false;  // the destination wants 译文与原文相符 as well
 };
 
 struct OfficeInfo {

@@ -6,8 +6,10 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/application/domain/application.h"
+#include "services/application/domain/catalogue.h"
 
 namespace notary::application {
 
@@ -25,6 +27,14 @@ struct OriginalCheck {
 
 // Row 2: capacity and modes chosen; courier excludes mode A; data sharing needs the commitment N22.
 absl::Status MaySubmit(const Case& c);
+
+// Row 2: every consent the case needs is given, each to the text in force (PIPL 14, 23, 29).
+// `before` are those given earlier, by code: the text of their day holds.
+absl::Status CheckConsents(const std::vector<GivenConsent>& given, const ConsentTimes& before,
+                           const std::vector<ConsentRule>& asked);
+
+// The time of the consent; PRECONDITION (CONSENT_MISSING) where it was not given.
+absl::StatusOr<absl::Time> NeedConsent(const ConsentTimes& given, const std::string& code);
 
 // Row 4: the third round and later ones need a reason (W1: asked once and completely).
 absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason);

@@ -228,14 +228,19 @@ ApplicationService::Result ApplicationService::Finish(Change& change, State from
   return ToProto(change.c, /*clear=*/IsOwner(change.call, a));
 }
 
-absl::Status ApplicationService::TakeForm(Change& change) {
+absl::Status ApplicationService::TakeForm(Change& change, const std::vector<GivenConsent>& given) {
   using Form = std::map<std::string, std::string>;
   ASSIGN_OR_RETURN(const Form form, catalogue_.CheckSubmission(change.c, Today(change.call.now)));
   for (const auto& [field, value] : form) change.c.form[field] = value;
   store_.PutForm(change.tx, change.application(), form);
   ASSIGN_OR_RETURN(const std::vector<Paper> papers,
                    papers_.Find(change.application().office, PapersNamed(change.c)));
-  return CheckPapers(change.c, papers);
+  RETURN_IF_ERROR(CheckPapers(change.c, papers));
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
+  ASSIGN_OR_RETURN(const ConsentTimes before, store_.Consents(change.tx, change.application()));
+  RETURN_IF_ERROR(CheckConsents(given, before, rules.consents));
+  store_.PutConsents(change.tx, change.application(), given, change.call.now);
+  return absl::OkStatus();
 }
 
 absl::Status ApplicationService::StartPause(Change& change, PauseKind kind,

@@ -129,9 +129,9 @@ class ApplicationService {
   absl::Status EndPause(Change& change, PauseKind kind);
   absl::Status RecomputeDueDate(Change& change);
 
-  // Holds the case to the catalogue's rules, keeps its form as they write it, and looks whether its
-  // papers are there.
-  absl::Status TakeForm(Change& change);
+  // Holds the case to the catalogue's rules, keeps its form as they write it, looks whether its
+  // papers are there and every consent it needs is given.
+  absl::Status TakeForm(Change& change, const std::vector<GivenConsent>& given);
 
   // Proposes to end the case: a ground, a report, the head decides.
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,

@@ -82,6 +82,10 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
                            plan.stale_after_days(),
                            {plan.claim_fields().begin(), plan.claim_fields().end()}});
   }
+  for (const api::ChecklistConsent& asked : checklist.consents()) {
+    rules.consents.push_back(
+        {asked.consent().code(), asked.consent().text_hash(), asked.required()});
+  }
   return rules;
 }
 

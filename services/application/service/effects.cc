@@ -75,7 +75,7 @@ void SettleFee(Change& change, absl::string_view closing, bool reviewed) {
 }
 
 void AskAgency(Change& change, const Verification& verification, const std::string& supervisor,
-               const std::vector<std::string>& claim_fields) {
+               const std::vector<std::string>& claim_fields, absl::Time consent_time) {
   const Application& a = change.application();
   verification::v1::CreateVerificationRequest request;
   request.set_parent(Parent(a));
@@ -91,6 +91,7 @@ void AskAgency(Change& change, const Verification& verification, const std::stri
   question.set_officer_name(a.handler_name);
   question.set_supervisor(supervisor);
   question.set_consented(true);
+  *question.mutable_consent_time() = rpc::ToTimestamp(consent_time);
   for (const std::string& field : claim_fields) {
     const std::string value = change.c.FormValue(field);
     if (!value.empty()) (*question.mutable_claims())[field] = value;

@@ -14,7 +14,7 @@ void Tell(Change& change, const char* code, std::map<std::string, std::string> v
 void AssessFee(Change& change, absl::CivilDay accept_date);
 void SettleFee(Change& change, absl::string_view closing, bool reviewed);
 void AskAgency(Change& change, const Verification& verification, const std::string& supervisor,
-               const std::vector<std::string>& claim_fields);
+               const std::vector<std::string>& claim_fields, absl::Time consent_time);
 void CancelQuestions(Change& change);
 void FixCertificateText(Change& change, const IssuedCertificate& certificate,
                         const IssuedCertificate& main, const OfficeInfo& office);

@@ -40,18 +40,12 @@ std::string AcceptanceNumber(const OfficeInfo& office, int year, int64_t serial)
 
 ApplicationService::Result ApplicationService::SubmitApplication(
     const Call& call, const v1::SubmitApplicationRequest& request) {
-  RETURN_IF_ERROR(EachOnce(request.consents(), "consents", "code",
-                           [](const v1::Consent& consent) { return consent.code(); }));
-  std::vector<std::pair<std::string, std::string>> consents;
-  for (const v1::Consent& consent : request.consents()) {
-    consents.emplace_back(consent.code(), consent.text_hash());
-  }
+  ASSIGN_OR_RETURN(const std::vector<GivenConsent> consents, ConsentsOf(request));
   return Move(call, request, Event::kSubmit, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     a.commitment_signed = request.commitment_signed();
     RETURN_IF_ERROR(MaySubmit(change.c));
-    RETURN_IF_ERROR(TakeForm(change));
-    store_.PutConsents(change.tx, a, consents, call.now);
+    RETURN_IF_ERROR(TakeForm(change, consents));
     if (a.commitment_signed) Tell(change, "N22");
     Tell(change, "N01");
     return absl::OkStatus();
@@ -84,7 +78,9 @@ ApplicationService::Result ApplicationService::RequestCompletion(
 
 ApplicationService::Result ApplicationService::ResubmitApplication(
     const Call& call, const v1::ResubmitApplicationRequest& request) {
-  return Move(call, request, Event::kResubmit, [&](Change& change) { return TakeForm(change); });
+  ASSIGN_OR_RETURN(const std::vector<GivenConsent> consents, ConsentsOf(request));
+  return Move(call, request, Event::kResubmit,
+              [&](Change& change) { return TakeForm(change, consents); });
 }
 
 ApplicationService::Result ApplicationService::CancelApplication(

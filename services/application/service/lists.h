@@ -3,10 +3,15 @@
 
 #include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
+#include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/application/domain/application.h"
 
 namespace notary::application {
 
@@ -25,6 +30,18 @@ absl::Status EachOnce(const Entries& entries, absl::string_view path, absl::stri
     ++index;
   }
   return absl::OkStatus();
+}
+
+// The consents in a request, each code once.
+template <typename Request>
+absl::StatusOr<std::vector<GivenConsent>> ConsentsOf(const Request& request) {
+  std::vector<GivenConsent> consents;
+  for (const v1::Consent& consent : request.consents()) {
+    consents.push_back({consent.code(), consent.text_hash()});
+  }
+  RETURN_IF_ERROR(EachOnce(consents, "consents", "code",
+                           [](const GivenConsent& consent) { return consent.code; }));
+  return consents;
 }
 
 }  // namespace notary::application

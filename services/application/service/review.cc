@@ -94,8 +94,9 @@ ApplicationService::Result ApplicationService::RequestSupplement(
 
 ApplicationService::Result ApplicationService::SupplementApplication(
     const Call& call, const v1::SupplementApplicationRequest& request) {
+  ASSIGN_OR_RETURN(const std::vector<GivenConsent> consents, ConsentsOf(request));
   return Move(call, request, Event::kSupplement, [&](Change& change) -> absl::Status {
-    RETURN_IF_ERROR(TakeForm(change));
+    RETURN_IF_ERROR(TakeForm(change, consents));
     return EndPause(change, PauseKind::kSupplement);
   });
 }
@@ -113,6 +114,8 @@ ApplicationService::Result ApplicationService::StartVerification(
         RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
         ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
         ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
+        ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, a));
+        ASSIGN_OR_RETURN(const absl::Time consent_time, NeedConsent(consents, "AGENCY"));
         const Verification question{
             .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
             .fact = request.fact(),
@@ -123,7 +126,7 @@ ApplicationService::Result ApplicationService::StartVerification(
         store_.AskVerification(change.tx, a, question, request.supervisor());
         change.c.verifications.push_back(question);
         change.mover.reason = request.fact();
-        AskAgency(change, question, request.supervisor(), fact.claim_fields);
+        AskAgency(change, question, request.supervisor(), fact.claim_fields, consent_time);
         if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
         RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
         Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
@@ -199,8 +202,10 @@ ApplicationService::Result ApplicationService::EndForceMajeure(
 
 ApplicationService::Result ApplicationService::RecordRemoteIdentity(
     const Call& call, const v1::RecordRemoteIdentityRequest& request) {
-  return Move(call, request, Event::kRecordIdentity, [&](Change& change) {
+  return Move(call, request, Event::kRecordIdentity, [&](Change& change) -> absl::Status {
     Application& a = change.application();
+    ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, a));
+    RETURN_IF_ERROR(NeedConsent(consents, "FACE").status());
     if (a.identity_state == IdentityState::kUnchecked) a.identity_state = IdentityState::kRemote;
     change.mover.note = request.reference();
     return absl::OkStatus();

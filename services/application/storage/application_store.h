@@ -59,9 +59,11 @@ class ApplicationStore {
   void PutForm(pg::Tx& tx, const Application& a,
                const std::map<std::string, std::string>& values) const;
   void PutMaterials(pg::Tx& tx, const Application& a, const std::vector<Material>& materials) const;
-  void PutConsents(pg::Tx& tx, const Application& a,
-                   const std::vector<std::pair<std::string, std::string>>& code_and_hash,
+  // A consent given before stays as it was given.
+  void PutConsents(pg::Tx& tx, const Application& a, const std::vector<GivenConsent>& consents,
                    absl::Time now) const;
+  // When each was given, by code.
+  absl::StatusOr<ConsentTimes> Consents(pg::Tx& tx, const Application& a) const;
   void PutMissingItems(pg::Tx& tx, const Application& a,
                        const std::vector<std::pair<std::string, std::string>>& items) const;
   void StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;

@@ -44,12 +44,23 @@ void ApplicationStore::PutMaterials(pg::Tx& tx, const Application& a,
   tx.ExecLater(sql::kMaterialPut, a.office, a.id, slots, documents);
 }
 
-void ApplicationStore::PutConsents(
-    pg::Tx& tx, const Application& a,
-    const std::vector<std::pair<std::string, std::string>>& code_and_hash, absl::Time now) const {
-  if (code_and_hash.empty()) return;
-  const auto [codes, hashes] = Columns(code_and_hash);
+void ApplicationStore::PutConsents(pg::Tx& tx, const Application& a,
+                                   const std::vector<GivenConsent>& consents,
+                                   absl::Time now) const {
+  if (consents.empty()) return;
+  std::vector<std::string> codes, hashes;
+  for (const GivenConsent& consent : consents) {
+    codes.push_back(consent.code);
+    hashes.push_back(consent.text_hash);
+  }
   tx.ExecLater(sql::kConsentPut, a.office, a.id, codes, hashes, now);
+}
+
+absl::StatusOr<ConsentTimes> ApplicationStore::Consents(pg::Tx& tx, const Application& a) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kConsentGet, a.office, a.id));
+  ConsentTimes given;
+  for (const pg::Row& row : rows) given[row.Str("code")] = row.Time("consent_time");
+  return given;
 }
 
 void ApplicationStore::PutMissingItems(

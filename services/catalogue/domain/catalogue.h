@@ -49,6 +49,16 @@ struct Limit {
   Validity validity;
 };
 
+enum class ConsentWhen { kAlways = 1, kAgencyAsked = 2, kCourierBrings = 3, kByChoice = 4 };
+
+// A text that an applicant agrees to by a tick of its own (PIPL 14, 23, 29).
+struct Consent {
+  std::string code;
+  ConsentWhen required_when;
+  std::vector<std::string> legal_bases;  // codes
+  Validity validity;
+};
+
 struct Catalogue {
   std::vector<Office> offices;
   std::vector<Matter> matters;
@@ -57,6 +67,7 @@ struct Catalogue {
   common::WorkingCalendar calendar;
   std::vector<LegalBasis> legal_bases;
   std::vector<Limit> limits;
+  std::vector<Consent> consents;
 };
 
 // Index of the row that holds on the day; nullopt: none.

@@ -24,6 +24,20 @@ Checklist ComputeChecklist(const Matter& matter, const Situation& situation) {
   return list;
 }
 
+bool IsRequired(const Consent& consent, const Checklist& list, const Situation& situation) {
+  switch (consent.required_when) {
+    case ConsentWhen::kAlways:
+      return true;
+    case ConsentWhen::kAgencyAsked:
+      return !list.verifications.empty();
+    case ConsentWhen::kCourierBrings:
+      return situation.circumstances.count(Circumstance::kCourier) > 0;
+    case ConsentWhen::kByChoice:
+      return false;
+  }
+  return true;
+}
+
 std::vector<FieldViolation> CheckSituation(const Matter& matter, const Situation& situation) {
   std::vector<FieldViolation> violations;
   if (situation.circumstances.count(Circumstance::kAgent) > 0 && !matter.agent_allowed) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "platform/base/error.h"
+#include "services/catalogue/domain/catalogue.h"
 #include "services/catalogue/domain/condition.h"
 #include "services/catalogue/domain/matter.h"
 
@@ -25,6 +26,9 @@ struct Checklist {
 };
 
 Checklist ComputeChecklist(const Matter& matter, const Situation& situation);
+
+// Whether an application with this list is not taken without the consent.
+bool IsRequired(const Consent& consent, const Checklist& list, const Situation& situation);
 
 // What makes the situation itself impossible: an agent where none is allowed (AGENT_NOT_ALLOWED),
 // an applicant of the wrong kind (APPLICANT_KIND), data sharing for a slot that has none

@@ -26,6 +26,7 @@ class Checker {
     CheckDestinations();
     CheckTariff();
     CheckLegal();
+    CheckConsents();
     return std::move(violations_);
   }
 
@@ -130,12 +131,24 @@ class Checker {
     CheckPeriods("legal: legal_bases", Periods(catalogue_.legal_bases));
     CheckPeriods("legal: limits", Periods(catalogue_.limits));
     for (const Limit& limit : catalogue_.limits) {
-      if (limit.legal_basis.empty()) continue;
-      const bool known =
-          std::any_of(catalogue_.legal_bases.begin(), catalogue_.legal_bases.end(),
-                      [&](const LegalBasis& basis) { return basis.code == limit.legal_basis; });
-      if (!known) Unknown(absl::StrCat("legal: limits[", limit.code, "]"));
+      if (limit.legal_basis.empty() || IsLegalBasis(limit.legal_basis)) continue;
+      Unknown(absl::StrCat("legal: limits[", limit.code, "]"));
     }
+  }
+
+  void CheckConsents() {
+    CheckPeriods("consents.textproto: consents", Periods(catalogue_.consents));
+    for (const Consent& consent : catalogue_.consents) {
+      for (const std::string& code : consent.legal_bases) {
+        if (IsLegalBasis(code)) continue;
+        Unknown(absl::StrCat("consents.textproto: consents[", consent.code, "].legal_bases"));
+      }
+    }
+  }
+
+  bool IsLegalBasis(const std::string& code) const {
+    return std::any_of(catalogue_.legal_bases.begin(), catalogue_.legal_bases.end(),
+                       [&](const LegalBasis& basis) { return basis.code == code; });
   }
 
   void Unknown(const std::string& field) {

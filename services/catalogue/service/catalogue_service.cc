@@ -227,6 +227,13 @@ absl::StatusOr<v1::Checklist> CatalogueService::ComputeChecklist(
   for (size_t i : list.verifications) {
     *response.add_verifications() = served.verifications(static_cast<int>(i));
   }
+  for (size_t i = 0; i < loaded_.rules.consents.size(); ++i) {
+    const Consent& consent = loaded_.rules.consents[i];
+    if (!consent.validity.Covers(Today(call))) continue;
+    v1::ChecklistConsent& asked = *response.add_consents();
+    *asked.mutable_consent() = loaded_.consents.consents(static_cast<int>(i));
+    asked.set_required(IsRequired(consent, list, situation));
+  }
   response.set_copy_trans_required(list.copy_trans_required);
   *response.mutable_destination() = loaded_.destinations.destinations(static_cast<int>(place));
   response.set_target_working_days(served.target_working_days());

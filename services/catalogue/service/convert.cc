@@ -16,6 +16,7 @@ static_assert(static_cast<int>(Circumstance::kOrganisation) == v1::ORGANISATION)
 static_assert(static_cast<int>(FieldType::kDocumentNumber) == v1::FormField::DOCUMENT_NUMBER);
 static_assert(static_cast<int>(FieldType::kInteger) == v1::FormField::INTEGER);
 static_assert(static_cast<int>(PriceBasis::kThirdParty) == v1::THIRD_PARTY);
+static_assert(static_cast<int>(ConsentWhen::kByChoice) == v1::ConsentText::BY_CHOICE);
 static_assert(static_cast<int>(TariffUse::kOptional) == v1::TariffItem::OPTIONAL);
 
 absl::CivilDay Day(const std::string& text) { return *common::ParseCivilDay("", text); }
@@ -187,6 +188,11 @@ LegalBasis FromProto(const v1::LegalBasis& proto) { return {proto.code(), Validi
 
 Limit FromProto(const v1::LegalLimit& proto) {
   return {proto.code(), proto.value(), proto.legal_basis(), ValidityOf(proto)};
+}
+
+Consent FromProto(const v1::ConsentText& proto) {
+  return {proto.code(), static_cast<ConsentWhen>(proto.required_when()),
+          Strings(proto.legal_bases()), ValidityOf(proto)};
 }
 
 absl::StatusOr<common::WorkingCalendar> FromProto(const v1::CalendarFile& proto) {

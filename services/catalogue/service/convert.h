@@ -3,6 +3,7 @@
 
 #include "absl/status/statusor.h"
 #include "notary/catalogue/v1/calendar.pb.h"
+#include "notary/catalogue/v1/consent.pb.h"
 #include "notary/catalogue/v1/destination.pb.h"
 #include "notary/catalogue/v1/legal_basis.pb.h"
 #include "notary/catalogue/v1/matter.pb.h"
@@ -20,6 +21,7 @@ TariffItem FromProto(const v1::TariffItem& proto);
 Reduction FromProto(const v1::Reduction& proto);
 LegalBasis FromProto(const v1::LegalBasis& proto);
 Limit FromProto(const v1::LegalLimit& proto);
+Consent FromProto(const v1::ConsentText& proto);
 Condition FromProto(const v1::Condition& proto);
 absl::StatusOr<common::WorkingCalendar> FromProto(const v1::CalendarFile& proto);
 

@@ -45,6 +45,13 @@ absl::Status InFile(const std::string& file, const absl::Status& status) {
   return InvalidFields(std::move(detail->fields));
 }
 
+// Of what the applicant reads, and from when it holds.
+std::string HashOf(const v1::ConsentText& consent) {
+  return HexEncode(
+      crypto::Sha256(absl::StrCat(consent.code(), "\n", consent.valid_from(), "\n",
+                                  consent.text().zh(), "\n", consent.text().en(), "\n")));
+}
+
 class Loader {
  public:
   explicit Loader(const std::string& directory) : directory_(directory) {}
@@ -54,6 +61,7 @@ class Loader {
     RETURN_IF_ERROR(ReadFile("destinations.textproto", loaded_.destinations));
     RETURN_IF_ERROR(ReadFile("tariff.textproto", loaded_.tariff));
     RETURN_IF_ERROR(ReadFile("calendar.textproto", loaded_.calendar));
+    RETURN_IF_ERROR(ReadFile("consents.textproto", loaded_.consents));
     RETURN_IF_ERROR(ReadFolder("legal", loaded_.legal));
     RETURN_IF_ERROR(ReadFolder("common", common_));
     RETURN_IF_ERROR(ReadMatters());
@@ -186,6 +194,10 @@ class Loader {
     }
     for (const auto& row : loaded_.legal.legal_bases()) rules.legal_bases.push_back(FromProto(row));
     for (const auto& row : loaded_.legal.limits()) rules.limits.push_back(FromProto(row));
+    for (v1::ConsentText& row : *loaded_.consents.mutable_consents()) {
+      row.set_text_hash(HashOf(row));
+      rules.consents.push_back(FromProto(row));
+    }
     absl::StatusOr<common::WorkingCalendar> calendar = FromProto(loaded_.calendar);
     if (!calendar.ok()) return InFile("calendar.textproto", calendar.status());
     rules.calendar = *std::move(calendar);

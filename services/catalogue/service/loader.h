@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "notary/catalogue/v1/calendar.pb.h"
+#include "notary/catalogue/v1/consent.pb.h"
 #include "notary/catalogue/v1/destination.pb.h"
 #include "notary/catalogue/v1/legal_basis.pb.h"
 #include "notary/catalogue/v1/matter.pb.h"
@@ -27,6 +28,7 @@ struct LoadedCatalogue {
   v1::TariffFile tariff;
   v1::CalendarFile calendar;
   v1::LegalBasisFile legal;
+  v1::ConsentFile consents;
   Catalogue rules;
 };
 

@@ -50,7 +50,7 @@ absl::StatusOr<std::string> ReasonNotToSend(const Question& question, absl::Time
   ASSIGN_OR_RETURN(const std::optional<absl::CivilDay> birth, BirthDate(question, today));
   if (birth && common::FullYears(*birth, today) < kYoungestAsked) return "L01";
   if (question.accept_time > now) return "R02";
-  if (!question.consented) return "R01";
+  if (!question.consent_time) return "R01";
   const bool alone = question.supervisor.empty() || question.supervisor == question.officer;
   if (question.mode == "DISCLOSE" && alone) return "R03";
   return "";

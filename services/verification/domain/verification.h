@@ -30,7 +30,7 @@ struct Question {
   std::string officer_name;
   std::string supervisor;
   std::map<std::string, std::string> claims;  // form values, personal data
-  bool consented = false;
+  std::optional<absl::Time> consent_time;     // to asking this agency (PIPL 23); none: not given
   absl::Time create_time;
 
   std::string Name() const;

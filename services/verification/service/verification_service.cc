@@ -19,6 +19,11 @@ std::string IdOf(const std::string& name, absl::Time now) {
   return parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(now);
 }
 
+std::optional<absl::Time> ConsentTime(const v1::Verification& wanted) {
+  if (!wanted.consented()) return std::nullopt;
+  return rpc::FromTimestamp(wanted.consent_time());
+}
+
 absl::StatusOr<Question> ToQuestion(const rpc::Call& call, const v1::Verification& wanted) {
   const std::vector<std::string> parts = absl::StrSplit(wanted.name(), '/');
   const bool named = parts.size() == 4 && parts[0] == "offices" && parts[1] == call.office &&
@@ -28,6 +33,10 @@ absl::StatusOr<Question> ToQuestion(const rpc::Call& call, const v1::Verificatio
   }
   if (wanted.mode() != "VERIFY" && wanted.mode() != "DISCLOSE") {
     return InvalidField("verification.mode", "ENUM_UNKNOWN", {"未知的核查方式", "Unknown mode"});
+  }
+  if (wanted.consented() && !wanted.has_consent_time()) {
+    return InvalidField("verification.consent_time", "REQUIRED",
+                        {"必填", "This field is required"});
   }
   return Question{.office = call.office,
                   .id = parts[3],
@@ -41,7 +50,7 @@ absl::StatusOr<Question> ToQuestion(const rpc::Call& call, const v1::Verificatio
                   .officer_name = wanted.officer_name(),
                   .supervisor = wanted.supervisor(),
                   .claims = {wanted.claims().begin(), wanted.claims().end()},
-                  .consented = wanted.consented(),
+                  .consent_time = ConsentTime(wanted),
                   .create_time = call.now};
 }
 
@@ -62,7 +71,8 @@ v1::Verification ToProto(const Verification& v) {
     const bool number = absl::EndsWith(field, "id_number");
     (*out.mutable_claims())[field] = number ? common::MaskNumber(value) : value;
   }
-  out.set_consented(q.consented);
+  out.set_consented(q.consent_time.has_value());
+  if (q.consent_time) *out.mutable_consent_time() = rpc::ToTimestamp(*q.consent_time);
   out.set_state(Name(v.state));
   out.set_letter_number(q.letter_number);
   if (v.outcome) out.set_outcome(Name(*v.outcome));

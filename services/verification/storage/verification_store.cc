@@ -26,7 +26,7 @@ absl::StatusOr<Verification> FromRow(const pg::Row& row) {
                               .officer = row.Str("officer"),
                               .officer_name = row.Str("officer_name"),
                               .supervisor = row.Str("supervisor"),
-                              .consented = row.Bool("consented"),
+                              .consent_time = row.MaybeTime("consent_time"),
                               .create_time = row.Time("create_time")},
                  .state = *state,
                  .outcome = Parse<Outcome>(row.Str("outcome")),
@@ -70,7 +70,7 @@ void VerificationStore::Insert(pg::Tx& tx, const Verification& v) const {
   }
   tx.ExecLater(sql::kVerificationInsert, q.office, q.id, q.application, q.acceptance_number,
                q.accept_time, q.matter, q.fact, q.mode, q.officer, q.officer_name, q.supervisor,
-               fields, values, q.consented, q.letter_number, Name(v.state),
+               fields, values, q.consent_time, q.letter_number, Name(v.state),
                v.outcome ? Name(*v.outcome) : "", v.reason_code, v.next_attempt_time, q.create_time,
                v.answer_time);
 }

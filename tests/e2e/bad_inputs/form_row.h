@@ -18,7 +18,7 @@ inline Row SubmitRow(std::string name, Matter matter, Form form) {
   Row row{.name = std::move(name),
           .method = "ApplicationService/SubmitApplication",
           .by = By::kApplicant,
-          .request = "name: '{it}'"};
+          .request = "name: '{it}' {consents}"};
   row.prepare = [matter, form = std::move(form)](Stage& stage) {
     const auto& script = matter == Matter::kDiploma ? stage.diploma() : stage.marriage();
     stage.Put("it", stage.Draft(script, form));

@@ -58,6 +58,7 @@ void Stage::BeforeAcceptance() {
     demo::CaseRun run = NewCase();
     Must(run.Create());
     Put(state, run.name());
+    Put("consents", ConsentsOf(run));
     if (state == std::string("draft")) continue;
     Must(run.Submit());
     if (state == std::string("submitted")) continue;

@@ -175,6 +175,14 @@ Rows StateRows() {
           "name: '{draft}' consents { code: 'FACE' text_hash: 'aa' } "
           "consents { code: 'FACE' text_hash: 'bb' }",
           "LISTED_TWICE", "consents[1].code"),
+      Bad("submit_without_consents", "SubmitApplication", By::kApplicant, "name: '{draft}'",
+          "CONSENT_REQUIRED", "consents"),
+      Bad("submit_with_unknown_consent", "SubmitApplication", By::kApplicant,
+          "name: '{draft}' {consents} consents { code: 'ABROAD' text_hash: 'aa' }",
+          "CONSENT_UNKNOWN", "consents[5].code"),
+      Bad("submit_with_consent_to_an_old_text", "SubmitApplication", By::kApplicant,
+          "name: '{draft}' consents { code: 'FACE' text_hash: 'aa' }", "CONSENT_TEXT_OUTDATED",
+          "consents[0].text_hash"),
       BadCreate("create_one_slot_twice",
                 "matter: 'CERT_EDU' materials { slot: 'M01' document: '{document}' } "
                 "materials { slot: 'M01' document: '{document}' }",

@@ -165,11 +165,16 @@ TEST_F(RepeatedTest, EightAtOnce) {
     EXPECT_TRUE(Send(World(), by, method, request).ok());
     EXPECT_THAT(Differing(before, TakeDigest(World().owner())), IsEmpty()) << method;
   };
-  const std::string draft = Case([](demo::CaseRun& run) { return run.Create(); });
+  std::string consents;
+  const std::string draft = Case([&](demo::CaseRun& run) {
+    const absl::Status created = run.Create();
+    consents = ConsentsOf(run);
+    return created;
+  });
   at_once(By::kApplicant, "ApplicationService/CreateApplication",
           "parent: 'offices/xuhui' application { matter: 'CERT_EDU' }");
   at_once(By::kApplicant, "ApplicationService/SubmitApplication",
-          absl::StrCat("name: '", draft, "'"));
+          absl::StrCat("name: '", draft, "' ", consents));
   at_once(By::kAssistant, "ApplicationService/TakeApplication",
           absl::StrCat("name: '", draft, "'"));
   at_once(By::kAssistant, "ApplicationService/AcceptApplication",

@@ -98,6 +98,14 @@ std::string RequestOf(const std::string& method, const std::string& text, absl::
   return request->SerializeAsString();
 }
 
+std::string ConsentsOf(const demo::CaseRun& run) {
+  std::string text;
+  for (const application::v1::Consent& consent : run.consents()) {
+    absl::StrAppend(&text, "consents { ", consent.ShortDebugString(), " } ");
+  }
+  return text;
+}
+
 std::string NameIn(const std::string& method, const std::string& response) {
   const std::unique_ptr<google::protobuf::Message> message =
       NewMessage(Descriptor(method).output_type());

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "cmd/notaryctl/demo/case_run.h"
 #include "tests/testing/office/office_world.h"
 
 namespace notary::testing {
@@ -39,6 +40,9 @@ std::string FullMethod(const std::string& method);
 // The request of a method from textproto, with a request id of its own where it has none. Ends the
 // program when the text does not fit.
 std::string RequestOf(const std::string& method, const std::string& text, absl::Time now);
+
+// Every consent of a case, as a submission's textproto has them.
+std::string ConsentsOf(const demo::CaseRun& run);
 
 // The `name` in a response of the method; "" when it has none.
 std::string NameIn(const std::string& method, const std::string& response);

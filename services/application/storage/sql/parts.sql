@@ -22,6 +22,9 @@ FROM unnest($3::text[], $4::text[]) AS given(slot, document)
 ON CONFLICT (office_id, application_id, slot)
 DO UPDATE SET document = excluded.document, by_data_sharing = excluded.by_data_sharing;
 
+-- name: consent_get
+SELECT code, consent_time FROM consent WHERE office_id = $1 AND application_id = $2::uuid;
+
 -- name: consent_put
 INSERT INTO consent (office_id, application_id, code, text_hash, consent_time)
 SELECT $1, $2::uuid, code, text_hash, $5

@@ -6,10 +6,10 @@ RETURNING last;
 -- name: verification_insert
 INSERT INTO verification (office_id, id, application, acceptance_number, accept_time, matter, fact,
                           mode, officer, officer_name, supervisor, claim_fields, claim_values,
-                          consented, letter_number, state, outcome, reason_code,
+                          consented, consent_time, letter_number, state, outcome, reason_code,
                           next_attempt_time, create_time, answer_time)
-VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text[], $13::text[], $14, $15, $16,
-        $17, $18, $19, $20, $21);
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text[], $13::text[],
+        $14::timestamptz IS NOT NULL, $14, $15, $16, $17, $18, $19, $20, $21);
 
 -- name: verification_get
 SELECT * FROM verification WHERE office_id = $1 AND id = $2::uuid;

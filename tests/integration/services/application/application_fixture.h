@@ -39,7 +39,7 @@ class FakeCatalogue final : public Catalogue {
   }
 
   absl::Status submission = absl::OkStatus();
-  MatterRules rules;
+  MatterRules rules{.consents = {{"AGENCY", "a1", true}, {"FACE", "f1", false}}};
 };
 
 // Every document is there and the applicant's, unless a test says otherwise.
@@ -94,9 +94,21 @@ class ApplicationFixture : public ::testing::Test {
 
   std::string GivenDraft() { return Do(applicant_, "CreateApplication", NewCase())->name(); }
 
+  // With every consent there is.
+  static v1::SubmitApplicationRequest Submission(const std::string& name) {
+    v1::SubmitApplicationRequest request;
+    request.set_name(name);
+    for (const auto& [code, text_hash] : {std::pair("AGENCY", "a1"), std::pair("FACE", "f1")}) {
+      v1::Consent& consent = *request.add_consents();
+      consent.set_code(code);
+      consent.set_text_hash(text_hash);
+    }
+    return request;
+  }
+
   std::string GivenPreCheck() {
     const std::string name = GivenDraft();
-    EXPECT_TRUE(Move<v1::SubmitApplicationRequest>(applicant_, "SubmitApplication", name).ok());
+    EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
     EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
     return name;
   }

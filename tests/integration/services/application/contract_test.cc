@@ -27,8 +27,7 @@ TEST_F(ContractTest, TheSameRequestTwiceIsOneEffectAndOneAnswer) {
 
 TEST_F(ContractTest, ARepeatedMoveAnswersAsTheFirstThoughTheStateHasChanged) {
   const std::string name = GivenDraft();
-  v1::SubmitApplicationRequest request;
-  request.set_name(name);
+  v1::SubmitApplicationRequest request = Submission(name);
   request.set_request_id(NewId(harness_.clock().Now()));
 
   const Result first = Do(applicant_, "SubmitApplication", request);
@@ -50,8 +49,7 @@ TEST_F(ContractTest, OneRequestIdForTwoContentsIsRefused) {
 
 TEST_F(ContractTest, AHundredRepetitionsAtOnceAreOneEffect) {
   const std::string name = GivenDraft();
-  v1::SubmitApplicationRequest request;
-  request.set_name(name);
+  v1::SubmitApplicationRequest request = Submission(name);
   request.set_request_id(NewId(harness_.clock().Now()));
   std::vector<std::thread> threads;
   std::vector<absl::Status> outcomes(100, absl::OkStatus());
@@ -70,8 +68,7 @@ TEST_F(ContractTest, AHundredRepetitionsAtOnceAreOneEffect) {
 
 TEST_F(ContractTest, AStaleEtagChangesNothing) {
   const std::string name = GivenDraft();
-  v1::SubmitApplicationRequest request;
-  request.set_name(name);
+  v1::SubmitApplicationRequest request = Submission(name);
   request.set_etag("7");
 
   const Result refused = Do(applicant_, "SubmitApplication", request);
@@ -202,9 +199,9 @@ TEST_F(ContractTest, NobodyHandsInAPaperOfSomebodyElse) {
   const std::string name = Do(applicant_, "CreateApplication", draft)->name();
   papers_.owner = "persons/li";
 
-  const Result foreign = Move<v1::SubmitApplicationRequest>(applicant_, "SubmitApplication", name);
+  const Result foreign = Do(applicant_, "SubmitApplication", Submission(name));
   papers_.owner = applicant_.subject;
-  const Result own = Move<v1::SubmitApplicationRequest>(applicant_, "SubmitApplication", name);
+  const Result own = Do(applicant_, "SubmitApplication", Submission(name));
 
   EXPECT_EQ(ReasonOf(foreign.status()), "DOCUMENT_UNKNOWN");
   EXPECT_TRUE(own.ok()) << own.status();

@@ -190,7 +190,7 @@ TEST_F(LifecycleTest, OriginalsThatFailAtCollectionVoidTheNumber) {
   create.mutable_application()->set_visit_mode(v1::Application::AT_COLLECTION);
   create.mutable_application()->set_handover_mode(v1::Application::COUNTER);
   const std::string name = Do(applicant_, "CreateApplication", create)->name();
-  ASSERT_TRUE(Move<v1::SubmitApplicationRequest>(applicant_, "SubmitApplication", name).ok());
+  ASSERT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
   ASSERT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
   ASSERT_TRUE(Accept(name).ok());
   v1::AssignNotaryRequest assign;

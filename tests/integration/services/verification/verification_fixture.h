@@ -68,6 +68,7 @@ class VerificationFixture : public ::testing::Test {
     v.set_officer("staff/n1");
     v.set_officer_name("公证员甲");
     v.set_consented(true);
+    *v.mutable_consent_time() = rpc::ToTimestamp(clock_.Now() - absl::Hours(2));
     for (const auto& [field, value] :
          std::map<std::string, std::string>{{"applicant.name", "张一"},
                                             {"applicant.id_number", "310111199001151010"},

@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 #include "platform/base/error.h"
 #include "services/catalogue/service/catalogue_service.h"
 #include "tests/testing/rpc_harness.h"
@@ -147,6 +149,28 @@ TEST_F(CatalogueServiceTest, ComputesTheCompleteList) {
   request.add_shared_slots("M01");
   EXPECT_EQ(ReasonOf(Read<v1::Checklist>("ComputeChecklist", request).status()),
             "SLOT_NOT_SHAREABLE");
+}
+
+TEST_F(CatalogueServiceTest, SaysWhichConsentsAreNeeded) {
+  v1::ComputeChecklistRequest request;
+  request.set_name("matters/CERT_MARRIAGE");
+  request.set_destination("US");
+  const auto required = [&] {
+    std::set<std::string> codes;
+    const auto list = Read<v1::Checklist>("ComputeChecklist", request);
+    if (!list.ok()) return codes;
+    for (const v1::ChecklistConsent& asked : list->consents()) {
+      EXPECT_EQ(asked.consent().text_hash().size(), 64u) << asked.consent().code();
+      if (asked.required()) codes.insert(asked.consent().code());
+    }
+    return codes;
+  };
+
+  EXPECT_EQ(required(), (std::set<std::string>{"PRIVACY_NOTICE", "AGENCY"}));
+  request.add_circumstances(v1::COURIER);
+  EXPECT_EQ(required(), (std::set<std::string>{"PRIVACY_NOTICE", "AGENCY", "COURIER"}));
+  request.set_name("matters/COPY_TRANS");  // no agency is asked
+  EXPECT_EQ(required(), (std::set<std::string>{"PRIVACY_NOTICE", "COURIER"}));
 }
 
 TEST_F(CatalogueServiceTest, ChecksAFormForThoseWhoSignedIn) {

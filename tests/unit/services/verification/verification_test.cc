@@ -18,7 +18,7 @@ Question F1() {
           .mode = "VERIFY",
           .officer = "staff/n1",
           .claims = {{"applicant.id_number", "310111199001151010"}},
-          .consented = true};
+          .consent_time = kNow - absl::Hours(25)};
 }
 
 std::string Reason(auto change) {
@@ -29,7 +29,7 @@ std::string Reason(auto change) {
 
 TEST(ReasonNotToSendTest, DecidesBeforeAnythingLeaves) {
   EXPECT_EQ(Reason([](Question&) {}), "");
-  EXPECT_EQ(Reason([](Question& q) { q.consented = false; }), "R01");
+  EXPECT_EQ(Reason([](Question& q) { q.consent_time.reset(); }), "R01");
   EXPECT_EQ(Reason([](Question& q) { q.accept_time = kNow + absl::Hours(1); }), "R02");
   EXPECT_EQ(Reason([](Question& q) { q.mode = "DISCLOSE"; }), "R03");
   EXPECT_EQ(Reason([](Question& q) { q.fact = "EDUCATION"; }), "L02");
