@@ -11,6 +11,7 @@
 #include <sstream>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/mutex.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/aead.h"
@@ -92,7 +93,7 @@ class DiskBlobStore final : public document::BlobStore {
   absl::Status Keep(const std::string& sha256, absl::string_view content) override {
     const fs::path target = SealedPath(sha256);
     std::error_code error;
-    if (fs::exists(target, error)) return absl::OkStatus();
+    if (Touch(target)) return absl::OkStatus();
     fs::create_directories(target.parent_path(), error);
     // Two may keep the same content at once: each writes a file of its own, the last rename stays.
     const fs::path temporary = absl::StrCat(target.string(), ".", NewId(absl::Now()), kUnfinished);
@@ -104,6 +105,17 @@ class DiskBlobStore final : public document::BlobStore {
     if (status.ok() && rename(temporary.c_str(), target.c_str()) != 0)
       status = absl::ErrnoToStatus(errno, "blob rename");
     return status.ok() ? SyncFolder(target.parent_path()) : status;
+  }
+
+  absl::Status Remove(const std::string& sha256, absl::Duration min_age) override {
+    absl::MutexLock lock(&age_mutex_);
+    struct stat file;
+    if (stat(SealedPath(sha256).c_str(), &file) != 0) return absl::OkStatus();
+    if (absl::Now() - absl::TimeFromTimespec(file.st_mtim) < min_age)
+      return absl::FailedPreconditionError("blob is too young to be removed");
+    std::error_code error;
+    fs::remove(SealedPath(sha256), error);
+    return error ? absl::UnavailableError(error.message()) : absl::OkStatus();
   }
 
   void Discard(const std::string& upload) override {
@@ -119,6 +131,12 @@ class DiskBlobStore final : public document::BlobStore {
   }
 
  private:
+  // Whether the file is there; then it is as young as a new one.
+  bool Touch(const fs::path& path) {
+    absl::MutexLock lock(&age_mutex_);
+    return utimensat(AT_FDCWD, path.c_str(), nullptr, 0) == 0;
+  }
+
   fs::path UploadPath(const std::string& upload) const { return folder_ / "uploads" / upload; }
   fs::path SealedPath(const std::string& sha256) const {
     return folder_ / "sealed" / sha256.substr(0, 2) / sha256;
@@ -172,6 +190,7 @@ class DiskBlobStore final : public document::BlobStore {
 
   const fs::path folder_;
   const std::string key_;
+  absl::Mutex age_mutex_;  // between looking at a file's age and removing it, nobody renews it
 };
 
 }  // namespace

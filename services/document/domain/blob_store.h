@@ -6,6 +6,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/time.h"
 
 namespace notary::document {
 
@@ -26,6 +27,11 @@ class BlobStore {
   // Discard: a crash before the commit loses nothing. Doing it again is no error. Pre: `sha256` is
   // the digest of `content` in hex.
   virtual absl::Status Keep(const std::string& sha256, absl::string_view content) = 0;
+
+  // Removes content that was not kept, or kept again, for `min_age` (real time); OK when it is not
+  // there. FAILED_PRECONDITION when it is younger: whoever keeps content writes the row that names
+  // it afterwards, and must find it.
+  virtual absl::Status Remove(const std::string& sha256, absl::Duration min_age) = 0;
 
   // Forgets an upload, if there is one.
   virtual void Discard(const std::string& upload) = 0;

@@ -14,6 +14,9 @@ namespace notary::document {
 namespace {
 
 constexpr int64_t kStretch = 1 << 20;
+constexpr absl::Duration kUploadKept = absl::Hours(24 * 7);
+constexpr absl::Duration kContentSettles = absl::Hours(1);
+constexpr int64_t kSweepBatch = 50;
 
 // Whether the content is what the upload announced.
 absl::Status CheckAnnounced(const Document& d, absl::string_view content) {
@@ -45,6 +48,16 @@ absl::StatusOr<std::string> IdOf(const std::string& name) {
   return NotHere();
 }
 
+template <typename Names>
+std::vector<std::string> IdsOf(const Names& names) {
+  std::vector<std::string> ids;
+  for (const std::string& name : names) {
+    const absl::StatusOr<std::string> id = IdOf(name);
+    if (id.ok()) ids.push_back(*id);
+  }
+  return ids;
+}
+
 absl::Status MayFill(const rpc::Call& call, const Document& d) {
   return call.principal == d.owner ? absl::OkStatus() : NotHere();
 }
@@ -68,6 +81,7 @@ rpc::Service DocumentService::Bind() {
   service.Method("FinishDocument", this, &DocumentService::FinishDocument);
   service.Method("GetDocument", this, &DocumentService::GetDocument);
   service.Method("BatchGetDocuments", this, &DocumentService::BatchGetDocuments);
+  service.Method("BatchDeleteDocuments", this, &DocumentService::BatchDeleteDocuments);
   service.Method("ReadDocument", this, &DocumentService::ReadDocument);
   return service;
 }
@@ -172,16 +186,44 @@ DocumentService::Result DocumentService::GetDocument(const Call& call,
 
 absl::StatusOr<v1::BatchGetDocumentsResponse> DocumentService::BatchGetDocuments(
     const Call& call, const v1::BatchGetDocumentsRequest& request) {
-  std::vector<std::string> ids;
-  for (const std::string& name : request.names()) {
-    const absl::StatusOr<std::string> id = IdOf(name);
-    if (id.ok()) ids.push_back(*id);
-  }
+  const std::vector<std::string> ids = IdsOf(request.names());
   ASSIGN_OR_RETURN(const std::vector<Document> found,
                    db_.Read([&](pg::Tx& tx) { return store_.GetAll(tx, call.office, ids); }));
   v1::BatchGetDocumentsResponse response;
   for (const Document& document : found) *response.add_documents() = ToProto(document);
   return response;
+}
+
+absl::StatusOr<v1::BatchDeleteDocumentsResponse> DocumentService::BatchDeleteDocuments(
+    const Call& call, const v1::BatchDeleteDocumentsRequest& request) {
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::BatchDeleteDocumentsResponse> {
+    store_.Delete(tx, call.office, IdsOf(request.names()));
+    return v1::BatchDeleteDocumentsResponse();
+  });
+}
+
+absl::StatusOr<int64_t> DocumentService::Sweep(absl::Time now) {
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+    store_.DeleteUnfinished(tx, now - kUploadKept, kSweepBatch);
+    return absl::OkStatus();
+  }));
+  ASSIGN_OR_RETURN(const pg::Rows deleted,
+                   db_.Read([&](pg::Tx& tx) { return store_.ToSweep(tx, kSweepBatch); }));
+  int64_t swept = 0;
+  for (const pg::Row& row : deleted) {
+    blobs_.Discard(row.Str("id"));
+    // Young content may be somebody else's upload whose row is on its way: next time.
+    const absl::Status removed =
+        row.Bool("shared") ? absl::OkStatus() : blobs_.Remove(row.Str("sha256"), kContentSettles);
+    if (absl::IsFailedPrecondition(removed)) continue;
+    RETURN_IF_ERROR(removed);
+    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+      store_.SetSwept(tx, row.Str("office_id"), row.Str("id"));
+      return absl::OkStatus();
+    }));
+    ++swept;
+  }
+  return swept;
 }
 
 absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(

@@ -26,8 +26,14 @@ class DocumentService {
   Result GetDocument(const Call& call, const v1::GetDocumentRequest& request);
   absl::StatusOr<v1::BatchGetDocumentsResponse> BatchGetDocuments(
       const Call& call, const v1::BatchGetDocumentsRequest& request);
+  absl::StatusOr<v1::BatchDeleteDocumentsResponse> BatchDeleteDocuments(
+      const Call& call, const v1::BatchDeleteDocumentsRequest& request);
   absl::StatusOr<v1::ReadDocumentResponse> ReadDocument(const Call& call,
                                                         const v1::ReadDocumentRequest& request);
+
+  // Removes the content of deleted documents, and uploads left unfinished for a week: at most a
+  // batch at a time. How many went.
+  absl::StatusOr<int64_t> Sweep(absl::Time now);
 
  private:
   // Keeps a content that arrived whole and makes d READY.

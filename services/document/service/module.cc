@@ -10,10 +10,18 @@ class DocumentModule final : public rpc::DatabaseModule {
   DocumentModule(const rpc::ModuleContext& context, std::unique_ptr<BlobStore> blobs)
       : DatabaseModule(context, "document"), blobs_(std::move(blobs)), service_(db_, *blobs_) {}
 
+  ~DocumentModule() override { StopWorkers(); }
+
   std::vector<rpc::Service> Bind() override {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());
     return services;
+  }
+
+  void StartWorkers() override {
+    DatabaseModule::StartWorkers();
+    AddWorker("document_sweep", absl::Minutes(1),
+              [this](absl::Time now) { return service_.Sweep(now); });
   }
 
  private:

@@ -58,6 +58,23 @@ void DocumentStore::SetReady(pg::Tx& tx, const Document& d) const {
   tx.ExecLater(sql::kDocumentReady, d.office, d.id);
 }
 
+void DocumentStore::Delete(pg::Tx& tx, const std::string& office,
+                           const std::vector<std::string>& ids) const {
+  tx.ExecLater(sql::kDocumentDelete, office, ids);
+}
+
+void DocumentStore::DeleteUnfinished(pg::Tx& tx, absl::Time before, int64_t limit) const {
+  tx.ExecLater(sql::kDocumentDeleteUnfinished, before, limit);
+}
+
+absl::StatusOr<pg::Rows> DocumentStore::ToSweep(pg::Tx& tx, int64_t limit) const {
+  return tx.Query(sql::kDocumentToSweep, limit);
+}
+
+void DocumentStore::SetSwept(pg::Tx& tx, const std::string& office, const std::string& id) const {
+  tx.ExecLater(sql::kDocumentSwept, office, id);
+}
+
 void DocumentStore::RecordView(pg::Tx& tx, const Document& d, const std::string& id,
                                const std::string& viewer, const std::string& purpose,
                                absl::Time now) const {

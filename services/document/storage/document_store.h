@@ -2,6 +2,7 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "platform/pg/tx.h"
@@ -32,6 +33,14 @@ class DocumentStore {
                                         const std::string& id) const;
   void SetReceived(pg::Tx& tx, const Document& d) const;
   void SetReady(pg::Tx& tx, const Document& d) const;
+  // They are found no more; their content is there until it is swept.
+  void Delete(pg::Tx& tx, const std::string& office, const std::vector<std::string>& ids) const;
+  // Uploads begun at `before` or earlier and not finished, of all offices.
+  void DeleteUnfinished(pg::Tx& tx, absl::Time before, int64_t limit) const;
+  // office_id, id, sha256 of deleted documents whose content is to go; shared, where another
+  // document has the same content.
+  absl::StatusOr<pg::Rows> ToSweep(pg::Tx& tx, int64_t limit) const;
+  void SetSwept(pg::Tx& tx, const std::string& office, const std::string& id) const;
   void RecordView(pg::Tx& tx, const Document& d, const std::string& id, const std::string& viewer,
                   const std::string& purpose, absl::Time now) const;
 };

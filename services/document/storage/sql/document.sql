@@ -3,13 +3,13 @@ INSERT INTO document (office_id, id, owner, media_type, size_bytes, sha256, rece
 VALUES ($1, $2::uuid, $3, $4, $5::bigint, $6, $7::bigint, $8, $9);
 
 -- name: document_get
-SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid;
+SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid AND state <> 'DELETED';
 
 -- name: document_batch
-SELECT * FROM document WHERE office_id = $1 AND id = ANY($2::uuid[]);
+SELECT * FROM document WHERE office_id = $1 AND id = ANY($2::uuid[]) AND state <> 'DELETED';
 
 -- name: document_lock
-SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid FOR UPDATE;
+SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid AND state <> 'DELETED' FOR UPDATE;
 
 -- name: document_received
 UPDATE document SET received_bytes = $3::bigint
@@ -22,3 +22,27 @@ WHERE office_id = $1 AND id = $2::uuid AND state = 'UPLOADING' AND received_byte
 -- name: document_view_insert
 INSERT INTO document_view (office_id, document_id, id, viewer, purpose, view_time)
 VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6);
+
+-- name: document_delete
+UPDATE document SET state = 'DELETED'
+WHERE office_id = $1 AND id = ANY($2::uuid[]) AND state <> 'DELETED';
+
+-- name: document_delete_unfinished
+-- Uploads that nobody went on with, of all offices.
+WITH unfinished AS (
+  SELECT office_id, id FROM document
+  WHERE state = 'UPLOADING' AND create_time <= $1 ORDER BY create_time LIMIT $2::bigint
+  FOR UPDATE SKIP LOCKED)
+UPDATE document d SET state = 'DELETED' FROM unfinished u
+WHERE d.office_id = u.office_id AND d.id = u.id;
+
+-- name: document_to_sweep
+-- Deleted ones of all offices. shared: another document has the same content.
+SELECT d.office_id, d.id, d.sha256,
+       EXISTS (SELECT FROM document o WHERE o.sha256 = d.sha256 AND o.state <> 'DELETED') AS shared
+FROM document d
+WHERE d.state = 'DELETED' AND NOT d.content_removed ORDER BY d.office_id, d.id LIMIT $1::bigint;
+
+-- name: document_swept
+UPDATE document SET content_removed = true
+WHERE office_id = $1 AND id = $2::uuid AND state = 'DELETED';

@@ -118,6 +118,30 @@ class DocumentTest : public ::testing::Test {
     return Call<v1::ReadDocumentResponse>("ReadDocument", request)->data();
   }
 
+  absl::StatusOr<v1::Document> Get(const std::string& name) {
+    v1::GetDocumentRequest request;
+    request.set_name(name);
+    return Call<v1::Document>("GetDocument", request);
+  }
+
+  void Delete(const std::vector<std::string>& names) {
+    v1::BatchDeleteDocumentsRequest request;
+    request.set_parent("offices/xuhui");
+    for (const std::string& name : names) request.add_names(name);
+    rpc::Principal system = testing::Person("zhang");
+    system.roles = {rpc::Role::ROLE_SYSTEM};
+    ASSERT_TRUE(
+        Call<v1::BatchDeleteDocumentsResponse>("BatchDeleteDocuments", request, system).ok());
+  }
+
+  // Everything in the store was written two hours ago.
+  void Age() {
+    for (const auto& entry : fs::recursive_directory_iterator(folder_)) {
+      if (entry.is_regular_file())
+        fs::last_write_time(entry.path(), fs::file_time_type::clock::now() - std::chrono::hours(2));
+    }
+  }
+
   // Every byte that lies in the store.
   std::string Stored() {
     std::string all;
@@ -271,6 +295,45 @@ TEST_F(DocumentTest, OthersSeeNothingAndStaffSayWhy) {
   EXPECT_TRUE(Call<v1::ReadDocumentResponse>("ReadDocument", request, notary).ok());
   static constexpr pg::Statement kViews{"test_views", "SELECT viewer AS v FROM document_view"};
   EXPECT_EQ(db_->Read([](pg::Tx& tx) { return tx.One(kViews); })->Str("v"), "staff/n1");
+}
+
+TEST_F(DocumentTest, DeletedContentGoesUnlessAnotherDocumentHasIt) {
+  const std::string gone = Create(Pdf("a"), Pdf("a"))->name();
+  const std::string twin = Create(Pdf("b"), Pdf("b"))->name();
+  const std::string kept = Create(Pdf("b"), Pdf("b"))->name();
+
+  Delete({gone, twin});
+  EXPECT_EQ(service_->Sweep(testing::TestStart()).value(), 1);  // the twin's; the other is young
+  Age();
+  EXPECT_EQ(service_->Sweep(testing::TestStart()).value(), 1);
+  EXPECT_EQ(service_->Sweep(testing::TestStart()).value(), 0);
+
+  EXPECT_EQ(Get(gone).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Get(twin).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(Read(kept), Pdf("b"));
+  EXPECT_TRUE(absl::IsNotFound(blobs_->Read(HexEncode(crypto::Sha256(Pdf("a")))).status()));
+}
+
+TEST_F(DocumentTest, ContentKeptAgainIsYoungAgain) {
+  const std::string gone = Create(Pdf(), Pdf())->name();
+  Delete({gone});
+  Age();
+  const std::string sha256 = HexEncode(crypto::Sha256(Pdf()));
+  ASSERT_TRUE(blobs_->Keep(sha256, Pdf()).ok());  // an upload whose row is not there yet
+
+  EXPECT_EQ(service_->Sweep(testing::TestStart()).value(), 0);
+  EXPECT_TRUE(blobs_->Read(sha256).ok());
+}
+
+TEST_F(DocumentTest, AnUploadLeftUnfinishedForAWeekGoes) {
+  const std::string name = Begin(Pdf());
+  ASSERT_TRUE(Write(name, 0, "%PDF").ok());
+
+  EXPECT_EQ(service_->Sweep(testing::TestStart() + absl::Hours(24 * 6)).value(), 0);
+  EXPECT_TRUE(Get(name).ok());
+  EXPECT_EQ(service_->Sweep(testing::TestStart() + absl::Hours(24 * 8)).value(), 1);
+  EXPECT_FALSE(Get(name).ok());
+  EXPECT_EQ(Stored(), "");
 }
 
 }  // namespace
