@@ -102,4 +102,19 @@ CalendarLimit AddPeriod(const WorkingCalendar& calendar, absl::CivilDay from, Pe
   return {.due = due, .promisable = !provisional};
 }
 
+absl::StatusOr<absl::CivilDay> LastDayRunOut(const WorkingCalendar& calendar, const Limit& limit,
+                                             absl::CivilDay today) {
+  for (absl::CivilDay day = today - 1;; --day) {
+    std::optional<absl::CivilDay> due;
+    if (limit.working_days > 0) {
+      const absl::StatusOr<Deadline> deadline = AddWorkingDays(calendar, day, limit.working_days);
+      if (!deadline.ok()) return deadline.status();
+      due = deadline->due;
+    } else {
+      due = AddPeriod(calendar, day, limit.period).due;
+    }
+    if (*due < today) return day;
+  }
+}
+
 }  // namespace notary::common

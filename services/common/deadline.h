@@ -54,10 +54,21 @@ struct Period {
   int months = 0;
   int days = 0;
 };
+
+// A limit as the law states it: in working days, or else by the calendar.
+struct Limit {
+  int working_days = 0;
+  Period period = {};
+};
+
 struct CalendarLimit {
   absl::CivilDay due;
   bool promisable;
 };
 CalendarLimit AddPeriod(const WorkingCalendar& calendar, absl::CivilDay from, Period period);
+
+// The latest day whose limit ended before `today`: what happened then, or earlier, is overdue.
+absl::StatusOr<absl::CivilDay> LastDayRunOut(const WorkingCalendar& calendar, const Limit& limit,
+                                             absl::CivilDay today);
 
 }  // namespace notary::common

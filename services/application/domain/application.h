@@ -48,7 +48,8 @@ struct Verification {
   std::string fact;
   std::string mode;
   bool blocking = false;
-  std::string outcome;  // empty while open
+  std::string supervisor;  // who consented to DISCLOSE
+  std::string outcome;     // empty while open
   std::string reason_code;
   std::string reply_number;
   std::optional<absl::Time> ask_time;

@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/time/civil_time.h"
+#include "platform/base/error.h"
 #include "services/application/domain/application.h"
 #include "services/common/certificate_number.h"
 
@@ -57,11 +58,18 @@ class Catalogue {
   // INVALID_ARGUMENT (MATTER_UNKNOWN) when the office does not offer the matter.
   virtual absl::StatusOr<MatterRules> Rules(const Case& c, absl::CivilDay today) = 0;
 
+  // As people call it: 结婚证公证 / Marriage certificate.
+  virtual absl::StatusOr<Text> MatterName(const std::string& matter) = 0;
+
   virtual absl::StatusOr<OfficeInfo> Office(const std::string& office) = 0;
 
   // The last working day for issuing (L30, R35): 15 working days after `accepted`, pauses left out.
   virtual absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
                                       absl::CivilDay today) = 0;
+
+  // Midnight in the office's zone: the limit of this code has run out, on `today`, for everything
+  // that happened before it. DATA_LOSS for a code the catalogue does not have.
+  virtual absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) = 0;
 };
 
 }  // namespace notary::application

@@ -30,7 +30,7 @@ bool Asked(const Case& c, const std::string& fact) {
 }
 
 absl::Status VerificationsAreFresh(const Case& c, absl::Time now) {
-  for (const Verification& v : c.verifications) {
+  for (const Verification& v : LatestOfEachFact(c)) {
     if (v.IsOpen())
       return PreconditionError("VERIFICATION_OPEN",
                                {"仍有未答复的核查", "A question to an agency is still open"});
@@ -39,8 +39,7 @@ absl::Status VerificationsAreFresh(const Case& c, absl::Time now) {
           "VERIFICATION_NOT_SUPPORTING",
           {"核查结果不支持出证", "An agency's answer does not support the certificate"});
     }
-    const absl::Time as_of = v.data_time.value_or(v.answer_time.value_or(absl::InfinitePast()));
-    if (now - as_of > absl::Hours(24) * v.stale_after_days) {
+    if (IsStale(v, now)) {
       return PreconditionError("VERIFICATION_STALE",
                                {"核查结果已过期，须重新核查",
                                 "An agency's answer is too old and must be asked for again"});
@@ -94,6 +93,20 @@ absl::Status OneOf(absl::string_view field, const std::string& value,
 }
 
 }  // namespace
+
+std::vector<Verification> LatestOfEachFact(const Case& c) {
+  std::vector<Verification> latest;
+  for (const Verification& v : c.verifications) {  // oldest first
+    std::erase_if(latest, [&](const Verification& earlier) { return earlier.fact == v.fact; });
+    latest.push_back(v);
+  }
+  return latest;
+}
+
+bool IsStale(const Verification& v, absl::Time now) {
+  const absl::Time as_of = v.data_time.value_or(v.answer_time.value_or(absl::InfinitePast()));
+  return now - as_of > absl::Hours(24) * v.stale_after_days;
+}
 
 absl::Status MaySubmit(const Case& c) {
   const Application& a = c.application;
@@ -251,7 +264,7 @@ absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                                {"必要的核查尚未进行", "A required verification has not been made"});
     }
   }
-  for (const Verification& v : c.verifications) {
+  for (const Verification& v : LatestOfEachFact(c)) {
     if (!v.Supports()) {
       return PreconditionError(
           "VERIFICATION_NOT_SUPPORTING",

@@ -224,6 +224,9 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kVerifyWait, Event::kAskAgency, State::kVerifyWait, Actor::kNotary},
     {State::kReviewing, Event::kAgencyAnswered, State::kReviewing, Actor::kSystem},  // 17
     {State::kVerifyWait, Event::kAgencyAnswered, State::kReviewing, Actor::kSystem},
+    // What is too old for an approval that waits is asked again (6.6 row 42).
+    {State::kPendingApproval, Event::kAskAgency, State::kPendingApproval, Actor::kSystem},
+    {State::kPendingApproval, Event::kAgencyAnswered, State::kPendingApproval, Actor::kSystem},
     {State::kReviewing, Event::kResolveAnswer, State::kReviewing, Actor::kNotary},
     {State::kAccepted, Event::kPauseForce, State::kAccepted, Actor::kHead},  // 18
     {State::kReviewing, Event::kPauseForce, State::kReviewing, Actor::kHead},
@@ -276,6 +279,15 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kSupplementWait, Event::kProposeTermination, State::kTerminationPending,
      Actor::kNotary},
     {State::kVerifyWait, Event::kProposeTermination, State::kTerminationPending, Actor::kNotary},
+    {State::kPendingApproval, Event::kProposeTermination, State::kTerminationPending,
+     Actor::kNotary},
+    {State::kAccepted, Event::kProposeTermination, State::kTerminationPending,
+     Actor::kSystem},  // 36
+    {State::kReviewing, Event::kProposeTermination, State::kTerminationPending, Actor::kSystem},
+    {State::kSupplementWait, Event::kProposeTermination, State::kTerminationPending,
+     Actor::kSystem},
+    {State::kPendingApproval, Event::kProposeTermination, State::kTerminationPending,
+     Actor::kSystem},
     {State::kReviewing, Event::kProposeRefusal, State::kRefusalPending, Actor::kNotary},  // R48
     {State::kRefusalPending, Event::kApproveRefusal, State::kRefused, Actor::kHead},      // 38
     {State::kTerminationPending, Event::kApproveTermination, State::kTerminated, Actor::kHead},

@@ -12,6 +12,7 @@
 #include "platform/rpc/service.h"
 #include "services/application/domain/catalogue.h"
 #include "services/application/domain/papers.h"
+#include "services/application/domain/time_rules.h"
 #include "services/application/storage/application_store.h"
 
 namespace notary::application {
@@ -102,8 +103,11 @@ class ApplicationService {
   Result ReportVerification(const Call& call, const v1::ReportVerificationRequest& request);
   Result ReportShipment(const Call& call, const v1::ReportShipmentRequest& request);
 
-  // Row 6: ends, at most a batch at a time, the cases that waited 30 days for completion.
-  absl::StatusOr<int64_t> LapseIdle(absl::Time now);
+  // time_limits.cc: rows 1, 6, 7, 36. Acts on limits that ran out, at most a batch of each at a
+  // time. How many it acted on.
+  absl::StatusOr<int64_t> PassTimeLimits(absl::Time now);
+  // 6.6 row 42: asks again what is too old for an approval that waits.
+  absl::StatusOr<int64_t> RenewAnswers(absl::Time now);
 
  private:
   using Fn = std::function<absl::Status(Change&)>;
@@ -123,6 +127,15 @@ class ApplicationService {
   Result NoteReport(const Call& call, const std::string& name, const EventIn& event_in,
                     const Fn& fn);
   absl::StatusOr<v1::Application> Finish(Change& change, State from, Event event);
+
+  // Puts a question to an agency; fact, mode, blocking and supervisor are given.
+  absl::Status Ask(Change& change, Verification question);
+
+  // One rule for one case, in one transaction; false when it had moved meanwhile.
+  absl::StatusOr<bool> PassTimeLimit(const TimeRule& rule, const pg::Row& found, absl::Time before,
+                                     absl::Time now);
+  absl::Status Remind(Change& change, const TimeRule& rule);
+  absl::Status Forget(Change& change);
 
   // Pauses and the due date that follows from them.
   absl::Status StartPause(Change& change, PauseKind kind, const std::string& reason);

@@ -89,6 +89,19 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
   return rules;
 }
 
+absl::StatusOr<Text> CatalogueClient::MatterName(const std::string& matter) {
+  {
+    absl::MutexLock lock(&mutex_);
+    const auto known = matter_names_.find(matter);
+    if (known != matter_names_.end()) return known->second;
+  }
+  api::GetMatterRequest request;
+  request.set_name(absl::StrCat("matters/", matter));
+  ASSIGN_OR_RETURN(const api::Matter found, timetable_.Ask<api::Matter>("GetMatter", request));
+  absl::MutexLock lock(&mutex_);
+  return matter_names_[matter] = {found.display_name().zh(), found.display_name().en()};
+}
+
 absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
   {
     absl::MutexLock lock(&mutex_);
@@ -120,10 +133,21 @@ absl::StatusOr<DueDate> CatalogueClient::Due(absl::CivilDay accepted,
   const auto limit = timetable->limits.find("ISSUE");
   if (limit == timetable->limits.end())
     return absl::DataLossError("the catalogue has no limit ISSUE");
-  ASSIGN_OR_RETURN(
-      const common::Deadline deadline,
-      common::AddWorkingDays(timetable->calendar, accepted, limit->second, PausedDays(pauses)));
+  ASSIGN_OR_RETURN(const common::Deadline deadline,
+                   common::AddWorkingDays(timetable->calendar, accepted, limit->second.working_days,
+                                          PausedDays(pauses)));
   return DueDate{deadline.due, !deadline.promisable};
+}
+
+absl::StatusOr<absl::Time> CatalogueClient::RunOut(const std::string& code, absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
+                   timetable_.Get(today));
+  const auto limit = timetable->limits.find(code);
+  if (limit == timetable->limits.end())
+    return absl::DataLossError(absl::StrCat("the catalogue has no limit ", code));
+  ASSIGN_OR_RETURN(const absl::CivilDay day,
+                   common::LastDayRunOut(timetable->calendar, limit->second, today));
+  return absl::FromCivil(day + 1, ShanghaiZone());
 }
 
 }  // namespace notary::application

@@ -22,14 +22,17 @@ class CatalogueClient final : public Catalogue {
   absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(const Case& c,
                                                                      absl::CivilDay today) override;
   absl::StatusOr<MatterRules> Rules(const Case& c, absl::CivilDay today) override;
+  absl::StatusOr<Text> MatterName(const std::string& matter) override;
   absl::StatusOr<OfficeInfo> Office(const std::string& office) override;
   absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
                               absl::CivilDay today) override;
+  absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) override;
 
  private:
   catalogue::TimetableClient timetable_;
   absl::Mutex mutex_;
   std::map<std::string, OfficeInfo> offices_ ABSL_GUARDED_BY(mutex_);
+  std::map<std::string, Text> matter_names_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace notary::application

@@ -4,6 +4,7 @@
 #include "absl/strings/str_cat.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
 #include "notary/delivery/v1/delivery_service.pb.h"
+#include "notary/document/v1/document_service.pb.h"
 #include "notary/notification/v1/notification_service.pb.h"
 #include "notary/payment/v1/payment_service.pb.h"
 #include "notary/verification/v1/verification_service.pb.h"
@@ -38,9 +39,12 @@ void Tell(Change& change, const char* code, std::map<std::string, std::string> v
   notice.set_addressee(a.applicant);
   notice.set_mobile(ContactPhone(change.c));
   if (!a.acceptance_number.empty()) values["acceptance_number"] = a.acceptance_number;
-  values["matter"] = a.matter;
   for (const auto& [key, value] : values) (*notice.mutable_values())[key] = value;
   Later(change, "/notary.notification.v1.NotificationService/CreateNotice", request);
+}
+
+std::map<std::string, std::string> Named(const Text& matter) {
+  return {{"matter_zh", matter.zh}, {"matter_en", matter.en}};
 }
 
 void AssessFee(Change& change, absl::CivilDay accept_date) {
@@ -74,7 +78,7 @@ void SettleFee(Change& change, absl::string_view closing, bool reviewed) {
   Later(change, "/notary.payment.v1.PaymentService/SettleFeeNote", request);
 }
 
-void AskAgency(Change& change, const Verification& verification, const std::string& supervisor,
+void AskAgency(Change& change, const Verification& verification,
                const std::vector<std::string>& claim_fields, absl::Time consent_time) {
   const Application& a = change.application();
   verification::v1::CreateVerificationRequest request;
@@ -89,7 +93,7 @@ void AskAgency(Change& change, const Verification& verification, const std::stri
   question.set_mode(verification.mode);
   question.set_officer(a.handler);
   question.set_officer_name(a.handler_name);
-  question.set_supervisor(supervisor);
+  question.set_supervisor(verification.supervisor);
   question.set_consented(true);
   *question.mutable_consent_time() = rpc::ToTimestamp(consent_time);
   for (const std::string& field : claim_fields) {
@@ -141,6 +145,13 @@ void VoidCertificateTexts(Change& change) {
   request.set_application(a.Name());
   request.set_ground(a.ground);
   Later(change, "/notary.certificate.v1.CertificateService/VoidCertificates", request);
+}
+
+void DeleteDocuments(Change& change, const std::vector<std::string>& documents) {
+  document::v1::BatchDeleteDocumentsRequest request;
+  request.set_parent(Parent(change.application()));
+  for (const std::string& document : documents) request.add_names(document);
+  Later(change, "/notary.document.v1.DocumentService/BatchDeleteDocuments", request);
 }
 
 void OrderCourier(Change& change) {

@@ -11,15 +11,19 @@ namespace notary::application {
 // A numbered notice to the party (domain.md 1.8).
 void Tell(Change& change, const char* code, std::map<std::string, std::string> values = {});
 
+// The values by which a notice names the matter in both languages.
+std::map<std::string, std::string> Named(const Text& matter);
+
 void AssessFee(Change& change, absl::CivilDay accept_date);
 void SettleFee(Change& change, absl::string_view closing, bool reviewed);
-void AskAgency(Change& change, const Verification& verification, const std::string& supervisor,
+void AskAgency(Change& change, const Verification& verification,
                const std::vector<std::string>& claim_fields, absl::Time consent_time);
 void CancelQuestions(Change& change);
 void FixCertificateText(Change& change, const IssuedCertificate& certificate,
                         const IssuedCertificate& main, const OfficeInfo& office);
 void VoidCertificateTexts(Change& change);
 void OrderCourier(Change& change);
+void DeleteDocuments(Change& change, const std::vector<std::string>& documents);
 
 // The civil day in the office's zone.
 absl::CivilDay Today(absl::Time now);

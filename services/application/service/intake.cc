@@ -1,6 +1,5 @@
 // Rows 2–9: from submit to acceptance.
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/guards.h"
 #include "services/application/service/application_service.h"
@@ -10,23 +9,11 @@
 namespace notary::application {
 namespace {
 
-// Row 6 [assumption of domain.md 1.6: no law fixes it].
-constexpr absl::Duration kLapseAfter = absl::Hours(24 * 30);
-constexpr int64_t kLapseBatch = 50;
-
-using Items = std::vector<std::pair<std::string, std::string>>;
-
 template <typename Request>
 Items ItemsOf(const Request& request) {
   Items items;
   for (const v1::MissingItem& item : request.items()) items.emplace_back(item.slot(), item.note());
   return items;
-}
-
-std::string Lines(const Items& items) {
-  return absl::StrJoin(items, "\n", [](std::string* out, const auto& item) {
-    absl::StrAppend(out, item.first, item.second.empty() ? "" : ": ", item.second);
-  });
 }
 
 // (2026)沪徐证受字第12号
@@ -46,8 +33,9 @@ ApplicationService::Result ApplicationService::SubmitApplication(
     a.commitment_signed = request.commitment_signed();
     RETURN_IF_ERROR(MaySubmit(change.c));
     RETURN_IF_ERROR(TakeForm(change, consents));
+    ASSIGN_OR_RETURN(const Text matter, catalogue_.MatterName(a.matter));
     if (a.commitment_signed) Tell(change, "N22");
-    Tell(change, "N01");
+    Tell(change, "N01", Named(matter));
     return absl::OkStatus();
   });
 }
@@ -120,31 +108,14 @@ ApplicationService::Result ApplicationService::AcceptApplication(
     // A day whose year has no published holidays yet is never promised (domain.md 9).
     const std::string due =
         !a.due_date || a.due_date_provisional ? "" : absl::FormatCivilTime(*a.due_date);
-    Tell(change, "N04", {{"due_date", due}});
+    ASSIGN_OR_RETURN(const Text matter, catalogue_.MatterName(a.matter));
+    std::map<std::string, std::string> values = Named(matter);
+    values["due_date"] = due;
+    Tell(change, "N04", std::move(values));
     Tell(change, "N05");
     AssessFee(change, today);
     return absl::OkStatus();
   });
-}
-
-absl::StatusOr<int64_t> ApplicationService::LapseIdle(absl::Time now) {
-  ASSIGN_OR_RETURN(const pg::Rows idle, db_.Read([&](pg::Tx& tx) {
-    return store_.FindIdle(tx, State::kPreSupplement, now - kLapseAfter, kLapseBatch);
-  }));
-  for (const pg::Row& row : idle) {
-    Call call;
-    call.office = row.Str("office_id");
-    call.principal = "services/application";
-    call.caller.roles = {rpc::Role::ROLE_SYSTEM};
-    call.now = now;
-    const std::string name = absl::StrCat("offices/", call.office, "/applications/", row.Str("id"));
-    const Result lapsed = MoveCase(
-        call, name, "", [](State) { return Event::kLapse; },
-        [](Change&) { return absl::OkStatus(); });
-    // Somebody may have moved it meanwhile: then it is no longer idle, and that is well.
-    if (!lapsed.ok() && !absl::IsFailedPrecondition(lapsed.status())) return lapsed.status();
-  }
-  return static_cast<int64_t>(idle.size());
 }
 
 }  // namespace notary::application

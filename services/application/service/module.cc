@@ -24,8 +24,10 @@ class ApplicationModule final : public rpc::DatabaseModule {
 
   void StartWorkers() override {
     DatabaseModule::StartWorkers();
-    AddWorker("lapse", absl::Seconds(5),
-              [this](absl::Time now) { return service_.LapseIdle(now); });
+    AddWorker("time_limits", absl::Minutes(1),
+              [this](absl::Time now) { return service_.PassTimeLimits(now); });
+    AddWorker("renew_answers", absl::Seconds(20),
+              [this](absl::Time now) { return service_.RenewAnswers(now); });
   }
 
  private:

@@ -74,7 +74,8 @@ ApplicationService::Result ApplicationService::ReportVerification(
     const Call& call, const v1::ReportVerificationRequest& request) {
   RETURN_IF_ERROR(CheckOutcome(request.outcome()));
   const EventIn event_in = [](State state) {
-    const bool awaited = state == State::kVerifyWait || state == State::kReviewing;
+    const bool awaited = state == State::kVerifyWait || state == State::kReviewing ||
+                         state == State::kPendingApproval;
     return awaited ? Event::kAgencyAnswered : Event::kLateAnswer;
   };
   return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {

@@ -101,6 +101,23 @@ ApplicationService::Result ApplicationService::SupplementApplication(
   });
 }
 
+absl::Status ApplicationService::Ask(Change& change, Verification question) {
+  Application& a = change.application();
+  const absl::Time now = change.call.now;
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(now)));
+  ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, question.fact));
+  ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, a));
+  ASSIGN_OR_RETURN(const absl::Time consent_time, NeedConsent(consents, "AGENCY"));
+  question.name = absl::StrCat("offices/", a.office, "/verifications/", NewId(now));
+  question.ask_time = now;
+  question.stale_after_days = fact.stale_after_days;
+  store_.AskVerification(change.tx, a, question);
+  change.mover.reason = question.fact;
+  AskAgency(change, question, fact.claim_fields, consent_time);
+  change.c.verifications.push_back(std::move(question));
+  return absl::OkStatus();
+}
+
 ApplicationService::Result ApplicationService::StartVerification(
     const Call& call, const v1::StartVerificationRequest& request) {
   // While one answer is awaited, a further question joins the same pause (row 16).
@@ -112,21 +129,10 @@ ApplicationService::Result ApplicationService::StartVerification(
       call, request.name(), request.etag(), event_in, [&](Change& change) -> absl::Status {
         Application& a = change.application();
         RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
-        ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
-        ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
-        ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, a));
-        ASSIGN_OR_RETURN(const absl::Time consent_time, NeedConsent(consents, "AGENCY"));
-        const Verification question{
-            .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
-            .fact = request.fact(),
-            .mode = request.mode(),
-            .blocking = request.blocking(),
-            .ask_time = call.now,
-            .stale_after_days = fact.stale_after_days};
-        store_.AskVerification(change.tx, a, question, request.supervisor());
-        change.c.verifications.push_back(question);
-        change.mover.reason = request.fact();
-        AskAgency(change, question, request.supervisor(), fact.claim_fields, consent_time);
+        RETURN_IF_ERROR(Ask(change, {.fact = request.fact(),
+                                     .mode = request.mode(),
+                                     .blocking = request.blocking(),
+                                     .supervisor = request.supervisor()}));
         if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
         RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
         Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
@@ -160,6 +166,7 @@ ApplicationService::Result ApplicationService::RecordManualVerification(
         .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
         .fact = request.fact(),
         .mode = "MANUAL",
+        .supervisor = request.second_person(),
         .outcome = "VERIFIED",
         .reason_code = request.means(),
         .ask_time = call.now,
@@ -167,7 +174,7 @@ ApplicationService::Result ApplicationService::RecordManualVerification(
         .data_time = call.now,
         .opinion = request.opinion(),
         .stale_after_days = fact.stale_after_days};
-    store_.AskVerification(change.tx, a, found, request.second_person());
+    store_.AskVerification(change.tx, a, found);
     RETURN_IF_ERROR(store_.AnswerVerification(change.tx, a, found).status());
     store_.PutOpinion(change.tx, a, found.name, found.opinion);
     change.c.verifications.push_back(found);

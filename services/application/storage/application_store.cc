@@ -72,6 +72,7 @@ Verification ToVerification(const pg::Row& row) {
           .fact = row.Str("fact"),
           .mode = row.Str("mode"),
           .blocking = row.Bool("blocking"),
+          .supervisor = row.Str("supervisor"),
           .outcome = row.Str("outcome"),
           .reason_code = row.Str("reason_code"),
           .reply_number = row.Str("reply_number"),
@@ -157,11 +158,6 @@ absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,
     applications.push_back(std::move(application));
   }
   return applications;
-}
-
-absl::StatusOr<pg::Rows> ApplicationStore::FindIdle(pg::Tx& tx, State state, absl::Time before,
-                                                    int64_t limit) const {
-  return tx.Query(sql::kApplicationIdle, Name(state), before, limit);
 }
 
 absl::StatusOr<std::vector<HistoryEntry>> ApplicationStore::History(pg::Tx& tx,

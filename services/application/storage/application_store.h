@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "platform/pg/tx.h"
 #include "services/application/domain/application.h"
+#include "services/application/domain/time_rules.h"
 
 namespace notary::application {
 
@@ -49,9 +50,18 @@ class ApplicationStore {
   void Advance(pg::Tx& tx, Application& a, State from, Event event, const Mover& mover) const;
 
   absl::StatusOr<std::vector<Application>> List(pg::Tx& tx, const ListFilter& filter) const;
-  // office_id and id of cases in `state` that nothing has changed since `before`.
-  absl::StatusOr<pg::Rows> FindIdle(pg::Tx& tx, State state, absl::Time before,
-                                    int64_t limit) const;
+
+  // time_limits.cc. office_id and id of cases of all offices that a rule may concern: whose limit
+  // runs out for what happened before `before`, and was not acted on.
+  absl::StatusOr<pg::Rows> FindOverdue(pg::Tx& tx, const TimeRule& rule, absl::Time before,
+                                       int64_t limit) const;
+  absl::StatusOr<pg::Rows> FindOldAnswers(pg::Tx& tx, absl::Time now, int64_t limit) const;
+  void PassLimit(pg::Tx& tx, const Application& a, const TimeRule& rule, absl::Time now) const;
+  // The documents that no other case of the office has.
+  absl::StatusOr<std::vector<std::string>> OwnDocuments(pg::Tx& tx, const Application& a) const;
+  // The person's data, or all of a draft. The database refuses it for an accepted case.
+  absl::Status Forget(pg::Tx& tx, const Application& a) const;
+
   absl::StatusOr<std::vector<HistoryEntry>> History(pg::Tx& tx, const std::string& office,
                                                     const std::string& id) const;
 
@@ -66,10 +76,12 @@ class ApplicationStore {
   absl::StatusOr<ConsentTimes> Consents(pg::Tx& tx, const Application& a) const;
   void PutMissingItems(pg::Tx& tx, const Application& a,
                        const std::vector<std::pair<std::string, std::string>>& items) const;
+  // Slot and note of each, of the latest list.
+  absl::StatusOr<std::vector<std::pair<std::string, std::string>>> MissingItems(
+      pg::Tx& tx, const Application& a) const;
   void StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;
   void EndPause(pg::Tx& tx, const Application& a, PauseKind kind, absl::Time end) const;
-  void AskVerification(pg::Tx& tx, const Application& a, const Verification& v,
-                       const std::string& supervisor) const;
+  void AskVerification(pg::Tx& tx, const Application& a, const Verification& v) const;
   // False when it was answered before.
   absl::StatusOr<bool> AnswerVerification(pg::Tx& tx, const Application& a,
                                           const Verification& v) const;

@@ -70,6 +70,14 @@ void ApplicationStore::PutMissingItems(
   tx.ExecLater(sql::kMissingPut, a.office, a.id, a.revision, slots, notes);
 }
 
+absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ApplicationStore::MissingItems(
+    pg::Tx& tx, const Application& a) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kMissingLatest, a.office, a.id));
+  std::vector<std::pair<std::string, std::string>> items;
+  for (const pg::Row& row : rows) items.emplace_back(row.Str("slot"), row.Str("note"));
+  return items;
+}
+
 void ApplicationStore::StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const {
   tx.ExecLater(sql::kPauseStart, a.office, a.id, Name(pause.kind), pause.start, pause.reason);
 }
@@ -79,10 +87,10 @@ void ApplicationStore::EndPause(pg::Tx& tx, const Application& a, PauseKind kind
   tx.ExecLater(sql::kPauseEnd, a.office, a.id, Name(kind), end);
 }
 
-void ApplicationStore::AskVerification(pg::Tx& tx, const Application& a, const Verification& v,
-                                       const std::string& supervisor) const {
+void ApplicationStore::AskVerification(pg::Tx& tx, const Application& a,
+                                       const Verification& v) const {
   tx.ExecLater(sql::kVerificationAsk, a.office, a.id, v.name, v.fact, v.mode, v.blocking,
-               supervisor, v.stale_after_days, v.ask_time);
+               v.supervisor, v.stale_after_days, v.ask_time);
 }
 
 absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Application& a,

@@ -47,16 +47,6 @@ absl::Status SlotFull() {
                            {"该时段已约满，请另选", "This slot is taken; choose another"});
 }
 
-absl::Status CheckApplication(const std::string& office, const std::string& application) {
-  const std::vector<std::string> parts = absl::StrSplit(application, '/');
-  if (parts.size() == 4 && parts[0] == "offices" && parts[1] == office &&
-      parts[2] == "applications" && IsUuid(parts[3])) {
-    return absl::OkStatus();
-  }
-  return InvalidField("visit.application", "MALFORMED",
-                      {"须为本处的申请", "Must be an application of this office"});
-}
-
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
 }  // namespace
@@ -86,13 +76,30 @@ absl::StatusOr<v1::ListFreeSlotsResponse> AppointmentService::ListFreeSlots(
   return response;
 }
 
+absl::Status AppointmentService::CheckCase(const Call& call, const std::string& application) {
+  const absl::Status unknown =
+      InvalidField("visit.application", "APPLICATION_UNKNOWN",
+                   {"本处没有这件申请", "There is no such application at this office"});
+  const std::vector<std::string> parts = absl::StrSplit(application, '/');
+  const bool named = parts.size() == 4 && parts[0] == "offices" && parts[1] == call.office &&
+                     parts[2] == "applications" && IsUuid(parts[3]);
+  if (!named) return unknown;
+  const absl::StatusOr<CaseOfVisit> found = cases_.Find(application);
+  if (absl::IsNotFound(found.status())) return unknown;
+  RETURN_IF_ERROR(found.status());
+  if (!call.caller.IsStaff() && call.principal != found->applicant) return unknown;
+  if (found->awaits_visitors) return absl::OkStatus();
+  return PreconditionError("CASE_AWAITS_NO_VISIT",
+                           {"该申请目前无需到场", "This case awaits no visit now"});
+}
+
 absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
                                                         const v1::BookVisitRequest& request) {
-  RETURN_IF_ERROR(CheckApplication(call.office, request.visit().application()));
   const absl::Time start = rpc::FromTimestamp(request.visit().start_time());
   ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
                    calendar_(absl::ToCivilDay(call.now, ShanghaiZone())));
   RETURN_IF_ERROR(CheckSlot(hours_, calendar, start, call.now));
+  RETURN_IF_ERROR(CheckCase(call, request.visit().application()));
   Visit visit{.office = call.office,
               .id = NewId(call.now),
               .application = request.visit().application(),

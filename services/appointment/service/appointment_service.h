@@ -8,6 +8,7 @@
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
+#include "services/appointment/domain/cases.h"
 #include "services/appointment/domain/slots.h"
 #include "services/appointment/storage/visit_store.h"
 
@@ -19,8 +20,8 @@ class AppointmentService {
   // The working calendar as of a day.
   using CalendarOf = std::function<absl::StatusOr<common::WorkingCalendar>(absl::CivilDay)>;
 
-  AppointmentService(pg::Database& db, CalendarOf calendar, OpeningHours hours)
-      : db_(db), calendar_(std::move(calendar)), hours_(hours) {}
+  AppointmentService(pg::Database& db, Cases& cases, CalendarOf calendar, OpeningHours hours)
+      : db_(db), cases_(cases), calendar_(std::move(calendar)), hours_(hours) {}
 
   rpc::Service Bind();
 
@@ -32,7 +33,11 @@ class AppointmentService {
                                                     const v1::ListVisitsRequest& request);
 
  private:
+  // The visitor is who began the case; staff book for anybody.
+  absl::Status CheckCase(const Call& call, const std::string& application);
+
   pg::Database& db_;
+  Cases& cases_;
   const CalendarOf calendar_;
   const OpeningHours hours_;
   const VisitStore store_{};

@@ -1,6 +1,7 @@
 #include "services/appointment/service/module.h"
 
 #include "services/appointment/service/appointment_service.h"
+#include "services/appointment/service/case_client.h"
 #include "services/catalogue/client/timetable_client.h"
 
 namespace notary::appointment {
@@ -11,8 +12,10 @@ class AppointmentModule final : public rpc::DatabaseModule {
   explicit AppointmentModule(const rpc::ModuleContext& context)
       : DatabaseModule(context, "appointment"),
         timetable_(context.router, rpc::ServiceToken(context, "appointment")),
+        cases_(context.router, rpc::ServiceToken(context, "appointment")),
         service_(
-            db_, [this](absl::CivilDay today) { return CalendarOf(today); }, OpeningHours{}) {}
+            db_, cases_, [this](absl::CivilDay today) { return CalendarOf(today); },
+            OpeningHours{}) {}
 
   std::vector<rpc::Service> Bind() override {
     std::vector<rpc::Service> services;
@@ -28,6 +31,7 @@ class AppointmentModule final : public rpc::DatabaseModule {
   }
 
   catalogue::TimetableClient timetable_;
+  CaseClient cases_;
   AppointmentService service_;
 };
 

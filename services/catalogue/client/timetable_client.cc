@@ -25,6 +25,22 @@ absl::Status AddYear(const v1::WorkingCalendar& year, std::vector<common::DayRul
   return absl::OkStatus();
 }
 
+// One that counts rounds counts no time.
+common::Limit ToLimit(const v1::LegalLimit& limit) {
+  switch (limit.unit()) {
+    case v1::LegalLimit::WORKING_DAYS:
+      return {.working_days = limit.value()};
+    case v1::LegalLimit::DAYS:
+      return {.period = {.days = limit.value()}};
+    case v1::LegalLimit::MONTHS:
+      return {.period = {.months = limit.value()}};
+    case v1::LegalLimit::YEARS:
+      return {.period = {.years = limit.value()}};
+    default:
+      return {};
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<Timetable> TimetableClient::Load(absl::CivilDay today) {
@@ -49,7 +65,7 @@ absl::StatusOr<Timetable> TimetableClient::Load(absl::CivilDay today) {
   ASSIGN_OR_RETURN(common::WorkingCalendar calendar,
                    common::WorkingCalendar::Create(version, years, std::move(rules)));
   Timetable timetable{std::move(calendar), {}};
-  for (const v1::LegalLimit& limit : law.limits()) timetable.limits[limit.code()] = limit.value();
+  for (const v1::LegalLimit& limit : law.limits()) timetable.limits[limit.code()] = ToLimit(limit);
   return timetable;
 }
 

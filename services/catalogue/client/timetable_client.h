@@ -11,13 +11,14 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "platform/rpc/service_client.h"
+#include "services/common/deadline.h"
 #include "services/common/working_calendar.h"
 
 namespace notary::catalogue {
 
 struct Timetable {
   common::WorkingCalendar calendar;
-  std::map<std::string, int> limits;  // by code: ISSUE → 15 working days (L30), …
+  std::map<std::string, common::Limit> limits;  // by code: ISSUE → 15 working days (L30), …
 };
 
 class TimetableClient {

@@ -42,11 +42,23 @@ Rows AppointmentRows() {
       Refused("visit_for_a_case_of_another_office", kBook, By::kApplicant,
               "parent: 'offices/minhang' visit { application: '{reviewing}' "
               "start_time { seconds: 1795572000 } }",
-              kInvalidArgument, "MALFORMED", "visit.application"),
+              kInvalidArgument, "APPLICATION_UNKNOWN", "visit.application"),
       Refused("visit_for_what_is_no_case", kBook, By::kApplicant,
               "parent: 'offices/xuhui' visit { application: '{fee_note}' "
               "start_time { seconds: 1795572000 } }",
-              kInvalidArgument, "MALFORMED", "visit.application"),
+              kInvalidArgument, "APPLICATION_UNKNOWN", "visit.application"),
+      Refused("visit_for_a_case_of_somebody_else", kBook, By::kOtherPerson,
+              At("seconds: 1795572000"), kInvalidArgument, "APPLICATION_UNKNOWN",
+              "visit.application"),
+      Refused("visit_for_a_case_that_does_not_exist", kBook, By::kApplicant,
+              "parent: 'offices/xuhui' visit { application: "
+              "'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001' "
+              "start_time { seconds: 1795572000 } }",
+              kInvalidArgument, "APPLICATION_UNKNOWN", "visit.application"),
+      Refused("visit_for_a_draft", kBook, By::kApplicant,
+              "parent: 'offices/xuhui' visit { application: '{draft}' "
+              "start_time { seconds: 1795572000 } }",
+              kFailedPrecondition, "CASE_AWAITS_NO_VISIT"),
       Refused("visit_booked_twice", kBook, By::kApplicant,
               "parent: 'offices/xuhui' visit { application: '{accepted}' "
               "start_time { seconds: 1795572000 } }",
@@ -55,7 +67,7 @@ Rows AppointmentRows() {
         Row row = Refused("visit_when_all_counters_are_taken", kBook, By::kApplicant,
                           At("seconds: 1795573800"), kFailedPrecondition, "SLOT_TAKEN");
         row.prepare = [](Stage& stage) {
-          for (const char* name : {"submitted", "precheck", "completion"}) {
+          for (const char* name : {"supplement", "visited", "unpaid"}) {
             stage.Do(By::kApplicant, kBook,
                      absl::StrCat("parent: 'offices/xuhui' visit { application: '{", name,
                                   "}' start_time { seconds: 1795573800 } }"));

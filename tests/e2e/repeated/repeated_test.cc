@@ -87,16 +87,16 @@ TEST_F(RepeatedTest, BeforeAcceptance) {
   Verb(By::kAssistant, "DeclineApplication", incomplete, "ground: 'R19_2'");
   const std::string cancelled = Case([](demo::CaseRun& run) { return run.Create(); });
   Verb(By::kApplicant, "CancelApplication", cancelled);
-  const std::string visit =
-      repeater_->Do(By::kApplicant, "AppointmentService/BookVisit",
-                    absl::StrCat("parent: 'offices/xuhui' visit { application: '", incomplete,
-                                 "' start_time { seconds: 1798081200 } }"));  // 24 December, 11:00
-  repeater_->Do(By::kApplicant, "AppointmentService/CancelVisit",
-                absl::StrCat("name: '", visit, "'"));
 }
 
 TEST_F(RepeatedTest, UnderReviewAndClosed) {
   const std::string paused = UnderReview();
+  const std::string visit =
+      repeater_->Do(By::kApplicant, "AppointmentService/BookVisit",
+                    absl::StrCat("parent: 'offices/xuhui' visit { application: '", paused,
+                                 "' start_time { seconds: 1798081200 } }"));  // 24 December, 11:00
+  repeater_->Do(By::kApplicant, "AppointmentService/CancelVisit",
+                absl::StrCat("name: '", visit, "'"));
   Verb(By::kHead, "ReassignNotary", paused,
        "notary: 'staff/xuhui-notary-2' notary_name: '公证员乙'");
   Verb(By::kHead, "StartForceMajeure", paused, "note: '台风'");
@@ -144,6 +144,17 @@ TEST_F(RepeatedTest, LostByTheCourier) {
                              "' shipment_state: 'LOST' shipment: "
                              "'offices/xuhui/shipments/0190aaaa-0000-7000-8000-000000000001'"));
   Verb(By::kAssistant, "ResolveIncident", name, "received: true");
+}
+
+// Time does it in an office: cases that ended before acceptance are forgotten after thirty days.
+TEST_F(RepeatedTest, ForgottenPapers) {
+  const std::string document =
+      repeater_->Do(By::kApplicant, "DocumentService/CreateDocument",
+                    absl::StrCat("parent: 'offices/xuhui' document { media_type: 'application/pdf' "
+                                 "size_bytes: 100 sha256: '",
+                                 std::string(64, 'b'), "' }"));
+  repeater_->Do(By::kSystem, "DocumentService/BatchDeleteDocuments",
+                absl::StrCat("parent: 'offices/xuhui' names: '", document, "'"));
 }
 
 // Eight at once before anybody has an answer: one effect, and all get the same answer.

@@ -44,10 +44,6 @@ WHERE office_id = $1 AND ($2 = '' OR applicant = $2) AND ($3 = '' OR state = $3)
   AND ($4 = '' OR id < $4::uuid)
 ORDER BY id DESC LIMIT $5::bigint;
 
--- name: application_idle
-SELECT office_id, id FROM application
-WHERE state = $1 AND update_time <= $2 ORDER BY update_time LIMIT $3::bigint;
-
 -- name: history_list
 SELECT revision, from_state, event, to_state, role, actor, reason, event_time FROM history
 WHERE office_id = $1 AND application_id = $2::uuid ORDER BY revision LIMIT 1000;

@@ -31,6 +31,12 @@ SELECT $1, $2::uuid, code, text_hash, $5
 FROM unnest($3::text[], $4::text[]) AS given(code, text_hash)
 ON CONFLICT (office_id, application_id, code) DO NOTHING;
 
+-- name: missing_latest
+SELECT slot, note FROM missing_item
+WHERE office_id = $1 AND application_id = $2::uuid AND revision = (
+  SELECT max(revision) FROM missing_item WHERE office_id = $1 AND application_id = $2::uuid)
+ORDER BY slot;
+
 -- name: missing_put
 INSERT INTO missing_item (office_id, application_id, revision, slot, note)
 SELECT $1, $2::uuid, $3::bigint, slot, note
@@ -49,7 +55,7 @@ UPDATE pause SET end_time = $4
 WHERE office_id = $1 AND application_id = $2::uuid AND kind = $3 AND end_time IS NULL;
 
 -- name: verification_get
-SELECT name, fact, mode, blocking, stale_after_days, outcome, reason_code, reply_number, ask_time,
+SELECT name, fact, mode, blocking, supervisor, stale_after_days, outcome, reason_code, reply_number, ask_time,
        answer_time, data_time, duration_ms, opinion
 FROM verification WHERE office_id = $1 AND application_id = $2::uuid ORDER BY ask_time, name;
 

@@ -27,6 +27,9 @@ class FakeCatalogue final : public Catalogue {
     return c.form;
   }
   absl::StatusOr<MatterRules> Rules(const Case&, absl::CivilDay) override { return rules; }
+  absl::StatusOr<Text> MatterName(const std::string&) override {
+    return Text{"结婚证公证", "Marriage certificate"};
+  }
   absl::StatusOr<OfficeInfo> Office(const std::string&) override {
     return OfficeInfo{{"沪", "徐", "", "Hu", "Xu", ""},
                       "上海市徐汇公证处",
@@ -38,7 +41,13 @@ class FakeCatalogue final : public Catalogue {
     return DueDate{accepted + 21 + static_cast<int>(pauses.size())};
   }
 
+  // A limit of any code is ten days, of `longer` a year.
+  absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) override {
+    return absl::FromCivil(today - (code == longer ? 365 : 10), ShanghaiZone());
+  }
+
   absl::Status submission = absl::OkStatus();
+  std::string longer;
   MatterRules rules{.consents = {{"AGENCY", "a1", true}, {"FACE", "f1", false}}};
 };
 

@@ -22,6 +22,14 @@ common::WorkingCalendar Calendar() {
       {{absl::CivilDay(2026, 11, 24), common::DayRule::Kind::kHoliday, {"假", "Holiday"}, "test"}});
 }
 
+// Every case is Zhang's and open, unless a test says otherwise.
+class FakeCases final : public Cases {
+ public:
+  absl::StatusOr<CaseOfVisit> Find(const std::string&) override { return found; }
+
+  absl::StatusOr<CaseOfVisit> found = CaseOfVisit{"persons/zhang", true};
+};
+
 class AppointmentTest : public ::testing::Test {
  protected:
   static std::string Method(absl::string_view name) {
@@ -52,13 +60,30 @@ class AppointmentTest : public ::testing::Test {
   const rpc::Principal person_ = testing::Person("zhang");
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("appointment", 8);
-  AppointmentService service_{*db_, [](absl::CivilDay) { return Calendar(); }, OpeningHours{}};
+  FakeCases cases_;
+  AppointmentService service_{*db_, cases_, [](absl::CivilDay) { return Calendar(); },
+                              OpeningHours{}};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());
     return services;
   }()};
 };
+
+TEST_F(AppointmentTest, OnlyForAnOpenCaseOfOnesOwn) {
+  const absl::Time start = FreeOn("2026-11-25")[0];
+
+  cases_.found = CaseOfVisit{"persons/li", true};
+  EXPECT_EQ(ReasonOf(Book(1, start).status()), "APPLICATION_UNKNOWN");
+  cases_.found = absl::NotFoundError("none");
+  EXPECT_EQ(ReasonOf(Book(1, start).status()), "APPLICATION_UNKNOWN");
+  cases_.found = CaseOfVisit{"persons/zhang", false};
+  EXPECT_EQ(ReasonOf(Book(1, start).status()), "CASE_AWAITS_NO_VISIT");
+  cases_.found = absl::UnavailableError("down");
+  EXPECT_EQ(Book(1, start).status().code(), absl::StatusCode::kUnavailable);
+  cases_.found = CaseOfVisit{"persons/zhang", true};
+  EXPECT_TRUE(Book(1, start).ok());
+}
 
 TEST_F(AppointmentTest, OffersQuartersInOpeningHoursOnWorkingDays) {
   EXPECT_EQ(FreeOn("2026-11-25").size(), 28u);  // 9–12 and 13–17

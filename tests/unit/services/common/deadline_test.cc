@@ -209,6 +209,18 @@ TEST(DeadlineTest, RefusesImpossibleInput) {
   EXPECT_EQ(DetailOf(order)->fields[0].field, "pauses[0].resume_day");
 }
 
+TEST(LastDayRunOutTest, IsTheLatestDayWhoseLimitEnded) {
+  const WorkingCalendar calendar = TestCalendar();
+  const CivilDay monday(2026, 11, 23);
+  // Seven days of Saturday the 14th end on a Saturday, which moves to this Monday: not over yet.
+  EXPECT_EQ(LastDayRunOut(calendar, {.period = {.days = 7}}, monday).value(),
+            CivilDay(2026, 11, 13));
+  // Of Friday the 13th, 5 working days end on Friday the 20th.
+  EXPECT_EQ(LastDayRunOut(calendar, {.working_days = 5}, monday).value(), CivilDay(2026, 11, 15));
+  EXPECT_EQ(LastDayRunOut(calendar, {.period = {.months = 6}}, monday).value(),
+            CivilDay(2026, 5, 20));
+}
+
 TEST(AddPeriodTest, CountsByTheCalendar) {
   const WorkingCalendar calendar = TestCalendar();
   // 30 days after 1 September is 1 October, a holiday: the next working day is the 8th.

@@ -1,0 +1,120 @@
+// Rows 1, 6, 7 and 36: what time alone does, and answers that grow too old.
+#include "absl/strings/str_cat.h"
+#include "platform/base/status_macros.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+#include "services/application/service/lists.h"
+
+namespace notary::application {
+namespace {
+
+constexpr int64_t kBatch = 50;
+
+rpc::Call CallOf(const std::string& office, absl::Time now) {
+  rpc::Call call;
+  call.office = office;
+  call.principal = "services/application";
+  call.caller.roles = {rpc::Role::ROLE_SYSTEM};
+  call.now = now;
+  return call;
+}
+
+Change ChangeOf(const rpc::Call& call, pg::Tx& tx, Case& c) {
+  return Change{call, tx, c, c.application.state, {Name(Actor::kSystem), call.principal, "", ""},
+                {}};
+}
+
+}  // namespace
+
+absl::StatusOr<int64_t> ApplicationService::PassTimeLimits(absl::Time now) {
+  int64_t acted = 0;
+  for (const TimeRule& rule : kTimeRules) {
+    ASSIGN_OR_RETURN(const absl::Time before, catalogue_.RunOut(rule.limit, Today(now)));
+    ASSIGN_OR_RETURN(const pg::Rows found, db_.Read([&](pg::Tx& tx) {
+      return store_.FindOverdue(tx, rule, before, kBatch);
+    }));
+    for (const pg::Row& row : found) {
+      ASSIGN_OR_RETURN(const bool passed, PassTimeLimit(rule, row, before, now));
+      if (passed) ++acted;
+    }
+  }
+  return acted;
+}
+
+absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, const pg::Row& found,
+                                                       absl::Time before, absl::Time now) {
+  const Call call = CallOf(found.Str("office_id"), now);
+  bool passed = false;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    passed = false;
+    absl::StatusOr<Case> c = store_.GetForUpdate(tx, call.office, found.Str("id"));
+    if (absl::IsNotFound(c.status())) return absl::OkStatus();
+    RETURN_IF_ERROR(c.status());
+    if (!Concerns(rule, c->application, before)) return absl::OkStatus();
+    passed = true;
+    Change change = ChangeOf(call, tx, *c);
+    store_.PassLimit(tx, c->application, rule, now);
+    tx.WakeWorkers();
+    switch (rule.act) {
+      case TimeAct::kRemind:
+        return Remind(change, rule);
+      case TimeAct::kForget:
+        return Forget(change);
+      case TimeAct::kLapse:
+        change.to = State::kLapsed;
+        return Finish(change, c->application.state, Event::kLapse).status();
+      case TimeAct::kProposeTermination:
+        c->application.ground = "R50_1";
+        change.mover.reason = "R50_1";
+        change.to = State::kTerminationPending;
+        return Finish(change, c->application.state, Event::kProposeTermination).status();
+    }
+    return absl::OkStatus();
+  }));
+  return passed;
+}
+
+absl::Status ApplicationService::Remind(Change& change, const TimeRule& rule) {
+  const Application& a = change.application();
+  std::map<std::string, std::string> values;
+  if (rule.state == State::kPreSupplement) {
+    ASSIGN_OR_RETURN(const Items items, store_.MissingItems(change.tx, a));
+    values["items"] = Lines(items);
+  }
+  if (!rule.state) values["fee_note"] = a.fee_note;
+  Tell(change, rule.notice, values);
+  return absl::OkStatus();
+}
+
+// The documents go by a call that outlives the draft.
+absl::Status ApplicationService::Forget(Change& change) {
+  const Application& a = change.application();
+  ASSIGN_OR_RETURN(const std::vector<std::string> documents, store_.OwnDocuments(change.tx, a));
+  if (!documents.empty()) DeleteDocuments(change, documents);
+  return store_.Forget(change.tx, a);
+}
+
+absl::StatusOr<int64_t> ApplicationService::RenewAnswers(absl::Time now) {
+  ASSIGN_OR_RETURN(const pg::Rows found,
+                   db_.Read([&](pg::Tx& tx) { return store_.FindOldAnswers(tx, now, kBatch); }));
+  int64_t asked = 0;
+  for (const pg::Row& row : found) {
+    const Call call = CallOf(row.Str("office_id"), now);
+    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+      ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, row.Str("id")));
+      if (c.application.state != State::kPendingApproval) return absl::OkStatus();
+      for (const Verification& old : AnswersToRenew(c, now)) {
+        Change change = ChangeOf(call, tx, c);
+        RETURN_IF_ERROR(
+            Ask(change, {.fact = old.fact, .mode = old.mode, .supervisor = old.supervisor}));
+        RETURN_IF_ERROR(Finish(change, c.application.state, Event::kAskAgency).status());
+        ++asked;
+      }
+      tx.WakeWorkers();
+      return absl::OkStatus();
+    }));
+  }
+  return asked;
+}
+
+}  // namespace notary::application

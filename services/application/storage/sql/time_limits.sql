@@ -1,0 +1,51 @@
+-- Candidates of the workers, of all offices; each is then locked and looked at again.
+
+-- name: application_idle
+-- Those in state $1 whose last move lies before $2 and whose limit $3 was not acted on. A parcel that
+-- waits for the courier is the office's, not the party's.
+SELECT office_id, id FROM application a
+WHERE state = $1 AND update_time < $2 AND (state <> 'READY' OR handover_mode = 'COUNTER')
+  AND NOT EXISTS (
+    SELECT FROM limit_passed p
+    WHERE p.office_id = a.office_id AND p.application_id = a.id AND p.limit_code = $3
+      AND p.revision = a.revision)
+ORDER BY update_time LIMIT $4::bigint;
+
+-- name: application_unpaid
+SELECT office_id, id FROM application a
+WHERE payment_state = 'ASSESSED' AND state IN ('ACCEPTED', 'REVIEWING', 'PENDING_APPROVAL')
+  AND accept_time < $1
+  AND NOT EXISTS (
+    SELECT FROM limit_passed p
+    WHERE p.office_id = a.office_id AND p.application_id = a.id AND p.limit_code = $2
+      AND p.revision = 0)
+ORDER BY accept_time LIMIT $3::bigint;
+
+-- name: application_with_old_answers
+SELECT DISTINCT a.office_id, a.id
+FROM application a
+JOIN verification v ON v.office_id = a.office_id AND v.application_id = a.id
+WHERE a.state = 'PENDING_APPROVAL' AND v.mode <> 'MANUAL' AND v.outcome <> ''
+  AND v.ask_time < $1::timestamptz - interval '1 day'
+  AND coalesce(v.data_time, v.answer_time) < $1::timestamptz - v.stale_after_days * interval '1 day'
+  AND NOT EXISTS (
+    SELECT FROM verification n
+    WHERE n.office_id = v.office_id AND n.application_id = v.application_id AND n.fact = v.fact
+      AND n.ask_time > v.ask_time)
+LIMIT $2::bigint;
+
+-- name: limit_passed
+INSERT INTO limit_passed (office_id, application_id, limit_code, revision, pass_time)
+VALUES ($1, $2::uuid, $3, $4::bigint, $5);
+
+-- name: application_forget
+SELECT forget_application($1, $2::uuid);
+
+-- name: material_own
+-- The documents that no other case of the office has.
+SELECT m.document FROM material m
+WHERE m.office_id = $1 AND m.application_id = $2::uuid AND m.document <> ''
+  AND NOT EXISTS (
+    SELECT FROM material o
+    WHERE o.office_id = m.office_id AND o.document = m.document
+      AND o.application_id <> m.application_id);

@@ -1,0 +1,224 @@
+// What time alone does to a case: rows 1, 6, 7 and 36, reminders, and answers that grow too old. In
+// this catalogue every limit is ten days.
+#include <algorithm>
+
+#include "notary/notification/v1/notification_service.pb.h"
+#include "platform/rpc/timestamp.h"
+#include "tests/integration/services/application/application_fixture.h"
+
+namespace notary::application {
+namespace {
+
+using ::testing::Contains;
+using ::testing::ElementsAre;
+using ::testing::Not;
+
+constexpr absl::Duration kDay = absl::Hours(24);
+
+class TimeLimitsTest : public ApplicationFixture {
+ protected:
+  static absl::Time After(int days) { return testing::TestStart() + days * kDay; }
+
+  int64_t Pass(int days) { return service_.PassTimeLimits(After(days)).value(); }
+
+  bool Exists(const std::string& name) {
+    v1::GetApplicationRequest request;
+    request.set_name(name);
+    return harness_.Call<v1::Application>(applicant_, Method("GetApplication"), request).ok();
+  }
+
+  // Codes of the notices owed, oldest first.
+  std::vector<std::string> Notices() {
+    static constexpr pg::Statement kNotices{
+        "test_notices",
+        "SELECT request FROM outbox WHERE method LIKE '%CreateNotice' ORDER BY position"};
+    std::vector<std::string> codes;
+    const absl::StatusOr<pg::Rows> rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kNotices); });
+    for (const pg::Row& row : *rows) {
+      notification::v1::CreateNoticeRequest request;
+      EXPECT_TRUE(request.ParseFromString(row.Bytes("request")));
+      codes.push_back(request.notice().code());
+    }
+    return codes;
+  }
+
+  std::string GivenCompletionAsked() {
+    const std::string name = GivenPreCheck();
+    v1::RequestCompletionRequest request;
+    request.set_name(name);
+    request.add_items()->set_slot("M01");
+    EXPECT_TRUE(Do(assistant_, "RequestCompletion", request).ok());
+    return name;
+  }
+
+  // A case before approval whose one fact an agency has confirmed.
+  std::string GivenConfirmed() {
+    catalogue_.rules.facts = {{.fact = "MARRIAGE_RECORD", .stale_after_days = 7}};
+    const std::string name = GivenReviewing();
+    v1::StartVerificationRequest ask;
+    ask.set_name(name);
+    ask.set_fact("MARRIAGE_RECORD");
+    ask.set_mode("VERIFY");
+    const std::string question =
+        Do(notary_, "StartVerification", ask)->verifications(0).verification();
+    Answer(name, question, "VERIFIED");
+    v1::SignNoticeRequest sign;
+    sign.set_name(name);
+    sign.set_text_hash("aa");
+    v1::RecordVisitRequest visit;
+    visit.set_name(name);
+    visit.set_identity_record("device-1");
+    visit.add_originals()->set_slot("CERTIFICATE");
+    visit.mutable_originals(0)->set_passed(true);
+    EXPECT_TRUE(Do(assistant_, "RecordVisit", visit).ok());
+    EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
+    EXPECT_TRUE(Pay(name).ok());
+    v1::SubmitDraftRequest draft;
+    draft.set_name(name);
+    draft.set_opinion("材料真实、合法、充分");
+    EXPECT_TRUE(Do(notary_, "SubmitDraft", draft).ok());
+    return name;
+  }
+
+  void Answer(const std::string& name, const std::string& question, const std::string& outcome) {
+    v1::ReportVerificationRequest answer;
+    answer.set_name(name);
+    answer.set_verification(question);
+    answer.set_outcome(outcome);
+    answer.set_reason_code(outcome == "VERIFIED" ? "V00" : "M03");
+    *answer.mutable_answer_time() = rpc::ToTimestamp(harness_.clock().Now());
+    const Result reported = Do(system_, "ReportVerification", answer);
+    EXPECT_TRUE(reported.ok()) << reported.status();
+  }
+
+  absl::Status Approve(const std::string& name) {
+    v1::ApproveApplicationRequest request;
+    request.set_name(name);
+    return Do(approver_, "ApproveApplication", request).status();
+  }
+};
+
+TEST_F(TimeLimitsTest, AForgottenDraftGoesAltogether) {
+  v1::CreateApplicationRequest create = NewCase();
+  v1::Material& material = *create.mutable_application()->add_materials();
+  material.set_slot("M01");
+  material.set_document(absl::StrCat("offices/xuhui/documents/", NewId(testing::TestStart())));
+  const std::string name = Do(applicant_, "CreateApplication", create)->name();
+
+  EXPECT_EQ(Pass(9), 0);
+  EXPECT_TRUE(Exists(name));
+  EXPECT_EQ(Pass(12), 1);
+  EXPECT_FALSE(Exists(name));
+  EXPECT_THAT(Owed(), ElementsAre("BatchDeleteDocuments"));
+  EXPECT_EQ(Pass(13), 0);
+}
+
+TEST_F(TimeLimitsTest, ADocumentThatAnotherCaseHasStays) {
+  v1::CreateApplicationRequest create = NewCase();
+  v1::Material& material = *create.mutable_application()->add_materials();
+  material.set_slot("M01");
+  material.set_document(absl::StrCat("offices/xuhui/documents/", NewId(testing::TestStart())));
+  const std::string name = Do(applicant_, "CreateApplication", create)->name();
+  const std::string other = Do(applicant_, "CreateApplication", create)->name();
+  EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(other)).ok());
+
+  EXPECT_EQ(Pass(12), 1);
+  EXPECT_FALSE(Exists(name));
+  EXPECT_THAT(Owed(), Not(Contains("BatchDeleteDocuments")));
+}
+
+TEST_F(TimeLimitsTest, ACancelledCaseKeepsItsHistoryAndLosesThePerson) {
+  const std::string name = GivenPreCheck();
+  ASSERT_TRUE(Move<v1::CancelApplicationRequest>(applicant_, "CancelApplication", name).ok());
+
+  EXPECT_EQ(Pass(12), 1);
+  EXPECT_EQ(Get(name).state(), v1::Application::CANCELLED);
+  EXPECT_TRUE(Get(name).form().empty());
+  EXPECT_EQ(Pass(400), 0);  // once
+}
+
+TEST_F(TimeLimitsTest, WhoDoesNotCompleteIsRemindedThenTheCaseLapses) {
+  const std::string name = GivenCompletionAsked();
+
+  // All three limits are ten days here: the case lapses, and a lapsed one is not reminded.
+  EXPECT_EQ(Pass(12), 1);
+  EXPECT_EQ(Get(name).state(), v1::Application::LAPSED);
+  EXPECT_THAT(Notices(), Not(Contains("N02_REMINDER")));
+}
+
+TEST_F(TimeLimitsTest, EachReminderComesOnce) {
+  catalogue_.longer = "PRE_SUPPLEMENT_IDLE";
+  const std::string name = GivenCompletionAsked();
+
+  EXPECT_EQ(Pass(12), 2);
+  EXPECT_EQ(Pass(13), 0);
+  EXPECT_EQ(std::ranges::count(Notices(), "N02_REMINDER"), 2);
+  EXPECT_EQ(Get(name).state(), v1::Application::PRE_SUPPLEMENT);
+}
+
+TEST_F(TimeLimitsTest, AnUnpaidFeeIsRemindedThenEndingIsProposedOnce) {
+  const std::string name = GivenReviewing();
+  v1::ReportPaymentRequest assessed;
+  assessed.set_name(name);
+  assessed.set_payment_state("ASSESSED");
+  assessed.set_fee_fen(38000);
+  ASSERT_TRUE(Do(system_, "ReportPayment", assessed).ok());
+  catalogue_.longer = "TERMINATION";
+
+  EXPECT_EQ(Pass(12), 1);
+  EXPECT_THAT(Notices(), Contains("N06_REMINDER"));
+  catalogue_.longer.clear();
+  EXPECT_EQ(Pass(13), 1);
+  EXPECT_EQ(Get(name).state(), v1::Application::TERMINATION_PENDING);
+  EXPECT_EQ(Get(name).ground(), "R50_1");
+  v1::SendBackClosureRequest back;
+  back.set_name(name);
+  back.set_note("当事人承诺近日缴费");
+  ASSERT_TRUE(Do(head_, "SendBackClosure", back).ok());
+  EXPECT_EQ(Pass(14), 0);  // the head has decided: it is not proposed again
+}
+
+TEST_F(TimeLimitsTest, APaidCaseIsLeftAlone) {
+  GivenPendingApproval();
+  EXPECT_EQ(Pass(400), 0);
+}
+
+// The function is the one way to delete, and it looks for itself.
+TEST_F(TimeLimitsTest, TheDatabaseForgetsNoAcceptedCase) {
+  const std::string name = GivenReviewing();
+  static constexpr pg::Statement kForget{
+      "test_forget", "SELECT forget_application(office_id, id) FROM application"};
+  static constexpr pg::Statement kDelete{"test_delete", "DELETE FROM history"};
+
+  EXPECT_FALSE(db_->Transact([](pg::Tx& tx) { return tx.Query(kForget).status(); }).ok());
+  EXPECT_FALSE(db_->Transact([](pg::Tx& tx) { return tx.Query(kDelete).status(); }).ok());
+  EXPECT_EQ(Get(name).form().size(), 3);
+}
+
+TEST_F(TimeLimitsTest, AnAnswerTooOldIsAskedAgainAndTheNewOneDecides) {
+  const std::string name = GivenConfirmed();
+  EXPECT_EQ(service_.RenewAnswers(After(6)).value(), 0);
+  harness_.clock().Advance(8 * kDay);
+  ASSERT_EQ(ReasonOf(Approve(name)), "VERIFICATION_STALE");
+
+  EXPECT_EQ(service_.RenewAnswers(harness_.clock().Now()).value(), 1);
+  EXPECT_EQ(service_.RenewAnswers(harness_.clock().Now()).value(), 0);
+  EXPECT_EQ(ReasonOf(Approve(name)), "VERIFICATION_OPEN");
+  ASSERT_EQ(Get(name).verifications_size(), 2);
+  Answer(name, Get(name).verifications(1).verification(), "VERIFIED");
+
+  EXPECT_EQ(Get(name).state(), v1::Application::PENDING_APPROVAL);
+  EXPECT_TRUE(Approve(name).ok());
+}
+
+TEST_F(TimeLimitsTest, ANewAnswerThatDoesNotSupportStopsTheApproval) {
+  const std::string name = GivenConfirmed();
+  harness_.clock().Advance(8 * kDay);
+  ASSERT_EQ(service_.RenewAnswers(harness_.clock().Now()).value(), 1);
+  Answer(name, Get(name).verifications(1).verification(), "MISMATCH");
+
+  EXPECT_EQ(ReasonOf(Approve(name)), "VERIFICATION_NOT_SUPPORTING");
+}
+
+}  // namespace
+}  // namespace notary::application
