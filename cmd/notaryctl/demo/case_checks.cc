@@ -35,6 +35,24 @@ absl::Status CaseRun::Await(const std::string& what,
   return absl::DeadlineExceededError(absl::StrCat("still waiting for ", what));
 }
 
+absl::StatusOr<std::string> CaseRun::ReadNotice(const std::string& code) {
+  notification::v1::ListNoticesRequest request;
+  request.set_parent(absl::StrCat("offices/", script_.office));
+  request.set_application(name_);
+  const absl::Time until = absl::Now() + kPatience;
+  while (absl::Now() < until) {
+    ASSIGN_OR_RETURN(
+        const auto list,
+        office_.Call<notification::v1::ListNoticesResponse>(
+            Applicant(), "/notary.notification.v1.NotificationService/ListNotices", request));
+    for (const notification::v1::Notice& notice : list.notices()) {
+      if (notice.code() == code) return notice.text_hash();
+    }
+    office_.PassLook();
+  }
+  return absl::DeadlineExceededError(absl::StrCat("still waiting for the notice ", code));
+}
+
 absl::Status CaseRun::AwaitUnansweredQuestion() {
   ASSIGN_OR_RETURN(const v1::Application asked, Get());
   if (asked.verifications().empty()) return Otherwise("a question", "none");

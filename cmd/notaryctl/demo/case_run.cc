@@ -170,7 +170,7 @@ absl::Status CaseRun::AssignAndSign() {
   RETURN_IF_ERROR(
       Do(Staff("assistant", Role::ROLE_ASSISTANT), "RecordRemoteIdentity", identity).status());
   v1::SignNoticeRequest sign;
-  sign.set_text_hash(HexEncode(crypto::Sha256("N05")));
+  ASSIGN_OR_RETURN(*sign.mutable_text_hash(), ReadNotice("N05"));
   return Do(Applicant(), "SignNotice", sign).status();
 }
 

@@ -70,6 +70,8 @@ class CaseRun {
                      const std::function<bool(const application::v1::Application&)>& there);
 
   // Waits until the agency has been asked in vain.
+  // The applicant reads a notice as soon as it is there; the hash of its text.
+  absl::StatusOr<std::string> ReadNotice(const std::string& code);
   absl::Status AwaitUnansweredQuestion();
 
   // What must be so; the error says what is instead.

@@ -1,8 +1,5 @@
 #include "services/application/domain/guards.h"
 
-#include <algorithm>
-#include <set>
-
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -132,46 +129,6 @@ absl::Status MaySubmit(const Case& c) {
   return missing.empty() ? absl::OkStatus() : InvalidFields(std::move(missing));
 }
 
-absl::Status CheckConsents(const std::vector<GivenConsent>& given, const ConsentTimes& before,
-                           const std::vector<ConsentRule>& asked) {
-  std::vector<FieldViolation> faults;
-  std::set<std::string> agreed;
-  for (const auto& [code, time] : before) agreed.insert(code);
-  for (size_t i = 0; i < given.size(); ++i) {
-    const auto rule = std::find_if(asked.begin(), asked.end(), [&](const ConsentRule& candidate) {
-      return candidate.code == given[i].code;
-    });
-    const std::string field = absl::StrCat("consents[", i, "]");
-    if (rule == asked.end()) {
-      faults.push_back({absl::StrCat(field, ".code"),
-                        "CONSENT_UNKNOWN",
-                        {"没有此项同意", "There is no such consent"}});
-    } else if (rule->text_hash != given[i].text_hash) {
-      faults.push_back({absl::StrCat(field, ".text_hash"),
-                        "CONSENT_TEXT_OUTDATED",
-                        {"告知文本已更新，请重新阅读并确认",
-                         "This is not the text in force; read it and agree again"}});
-    }
-    agreed.insert(given[i].code);
-  }
-  for (const ConsentRule& rule : asked) {
-    if (!rule.required || agreed.contains(rule.code)) continue;
-    faults.push_back({"consents",
-                      "CONSENT_REQUIRED",
-                      {absl::StrCat("须单独同意：", rule.code),
-                       absl::StrCat("A consent of its own is needed: ", rule.code)}});
-  }
-  return faults.empty() ? absl::OkStatus() : InvalidFields(std::move(faults));
-}
-
-absl::StatusOr<absl::Time> NeedConsent(const ConsentTimes& given, const std::string& code) {
-  const auto found = given.find(code);
-  if (found != given.end()) return found->second;
-  return PreconditionError("CONSENT_MISSING",
-                           {absl::StrCat("当事人未单独同意：", code),
-                            absl::StrCat("The party has not given this consent: ", code)});
-}
-
 absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason) {
   if (a.completion_rounds < kRoundsWithoutReason || !late_round_reason.empty())
     return absl::OkStatus();
@@ -200,6 +157,17 @@ absl::Status MaySignNotice(const Application& a) {
   if (a.identity_state != IdentityState::kUnchecked) return absl::OkStatus();
   return PreconditionError("IDENTITY_UNCHECKED",
                            {"请先完成身份核验", "Identity must be checked first"});
+}
+
+absl::Status CheckSignedText(const std::optional<std::string>& given,
+                             const std::string& signed_text) {
+  if (!given) {
+    return PreconditionError("NOTICE_NOT_GIVEN", {"告知书正在制作，请稍后",
+                                                  "The notice is being made; try in a moment"});
+  }
+  if (*given == signed_text) return absl::OkStatus();
+  return InvalidField("text_hash", "NOTICE_TEXT_DIFFERS",
+                      {"所签文本不是送达的告知书", "This is not the text of the notice given"});
 }
 
 absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,

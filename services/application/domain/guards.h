@@ -2,14 +2,13 @@
 // hold before a move. Each returns OK or the one reason that stands in the way.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "absl/status/status.h"
-#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/application/domain/application.h"
-#include "services/application/domain/catalogue.h"
 
 namespace notary::application {
 
@@ -34,14 +33,6 @@ bool IsStale(const Verification& v, absl::Time now);
 // Row 2: capacity and modes chosen; courier excludes mode A; data sharing needs the commitment N22.
 absl::Status MaySubmit(const Case& c);
 
-// Row 2: every consent the case needs is given, each to the text in force (PIPL 14, 23, 29).
-// `before` are those given earlier, by code: the text of their day holds.
-absl::Status CheckConsents(const std::vector<GivenConsent>& given, const ConsentTimes& before,
-                           const std::vector<ConsentRule>& asked);
-
-// The time of the consent; PRECONDITION (CONSENT_MISSING) where it was not given.
-absl::StatusOr<absl::Time> NeedConsent(const ConsentTimes& given, const std::string& code);
-
 // Row 4: the third round and later ones need a reason (W1: asked once and completely).
 absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason);
 
@@ -50,6 +41,10 @@ absl::Status MayAccept(const AcceptanceChecks& checks);
 
 // Row 12: the notice is signed by somebody whose identity is at least pre-checked.
 absl::Status MaySignNotice(const Application& a);
+
+// R21: the signature is under the notice that was given, which is `given`, once there.
+absl::Status CheckSignedText(const std::optional<std::string>& given,
+                             const std::string& signed_text);
 
 // Row 16: an accepted case, within the notary's own hands; DISCLOSE needs a lost original and a
 // supervisor other than the notary.

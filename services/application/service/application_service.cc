@@ -8,6 +8,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/page_token.h"
+#include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/service/convert.h"
 #include "services/application/service/effects.h"

@@ -11,6 +11,7 @@
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
 #include "services/application/domain/catalogue.h"
+#include "services/application/domain/notices.h"
 #include "services/application/domain/papers.h"
 #include "services/application/domain/time_rules.h"
 #include "services/application/storage/application_store.h"
@@ -38,8 +39,8 @@ class ApplicationService {
   using Call = rpc::Call;
   using Result = absl::StatusOr<v1::Application>;
 
-  ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers)
-      : db_(db), catalogue_(catalogue), papers_(papers) {}
+  ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices)
+      : db_(db), catalogue_(catalogue), papers_(papers), notices_(notices) {}
 
   rpc::Service Bind();
 
@@ -157,6 +158,7 @@ class ApplicationService {
   pg::Database& db_;
   Catalogue& catalogue_;
   Papers& papers_;
+  Notices& notices_;
   const ApplicationStore store_{};
 };
 

@@ -3,6 +3,7 @@
 #include "services/application/service/application_service.h"
 #include "services/application/service/catalogue_client.h"
 #include "services/application/service/document_client.h"
+#include "services/application/service/notice_client.h"
 
 namespace notary::application {
 namespace {
@@ -13,7 +14,8 @@ class ApplicationModule final : public rpc::DatabaseModule {
       : DatabaseModule(context, "application"),
         catalogue_(context.router, rpc::ServiceToken(context, "application")),
         papers_(context.router, rpc::ServiceToken(context, "application")),
-        service_(db_, catalogue_, papers_) {}
+        notices_(context.router, rpc::ServiceToken(context, "application")),
+        service_(db_, catalogue_, papers_, notices_) {}
   ~ApplicationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -33,6 +35,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
  private:
   CatalogueClient catalogue_;
   DocumentClient papers_;
+  NoticeClient notices_;
   ApplicationService service_;
 };
 

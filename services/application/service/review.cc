@@ -4,6 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
@@ -68,7 +69,11 @@ ApplicationService::Result ApplicationService::ReassignNotary(
 ApplicationService::Result ApplicationService::SignNotice(const Call& call,
                                                           const v1::SignNoticeRequest& request) {
   return Move(call, request, Event::kSignNotice, [&](Change& change) -> absl::Status {
-    RETURN_IF_ERROR(MaySignNotice(change.application()));
+    const Application& a = change.application();
+    RETURN_IF_ERROR(MaySignNotice(a));
+    ASSIGN_OR_RETURN(const std::optional<std::string> text_hash,
+                     notices_.TextHash(a.office, a.Name(), "N05"));
+    RETURN_IF_ERROR(CheckSignedText(text_hash, request.text_hash()));
     change.application().notice_sign_time = call.now;
     change.mover.note = request.text_hash();
     return absl::OkStatus();

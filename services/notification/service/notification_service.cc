@@ -8,6 +8,8 @@
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
+#include "platform/base/strings.h"
+#include "platform/crypto/digest.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/backoff.h"
 #include "platform/time/clock.h"
@@ -22,6 +24,11 @@ constexpr BackoffOptions kBackoff{absl::Seconds(5), absl::Minutes(30), 3.0};
 // The one text message there is: it says that there is news, never what.
 constexpr char kSmsTemplate[] = "ONEVISIT_NEWS";
 
+std::string TextHash(const Notice& n) {
+  return HexEncode(crypto::Sha256(absl::StrCat(n.number, "\n", n.title.zh, "\n", n.text.zh, "\n",
+                                               n.title.en, "\n", n.text.en, "\n")));
+}
+
 v1::Notice ToProto(const Notice& n) {
   v1::Notice out;
   out.set_name(absl::StrCat("offices/", n.office, "/notices/", n.id));
@@ -35,13 +42,15 @@ v1::Notice ToProto(const Notice& n) {
   out.set_text_en(n.text.en);
   out.set_legal_basis(n.legal_basis);
   out.set_message_state(n.message_state);
+  out.set_text_hash(TextHash(n));
   *out.mutable_create_time() = rpc::ToTimestamp(n.create_time);
   if (n.read_time) *out.mutable_read_time() = rpc::ToTimestamp(*n.read_time);
   return out;
 }
 
 bool MaySee(const rpc::Call& call, const Notice& notice) {
-  return call.caller.IsStaff() || call.principal == notice.addressee;
+  return call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM) ||
+         call.principal == notice.addressee;
 }
 
 bool WorthRepeating(const absl::Status& status) {

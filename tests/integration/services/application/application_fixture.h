@@ -65,6 +65,17 @@ class FakePapers final : public Papers {
   bool ready = true;
 };
 
+// The notice N05 is there, unless a test says otherwise.
+class FakeNotices final : public Notices {
+ public:
+  absl::StatusOr<std::optional<std::string>> TextHash(const std::string&, const std::string&,
+                                                      const std::string&) override {
+    return text_hash;
+  }
+
+  std::optional<std::string> text_hash = "aa";
+};
+
 class ApplicationFixture : public ::testing::Test {
  protected:
   using Result = absl::StatusOr<v1::Application>;
@@ -201,7 +212,8 @@ class ApplicationFixture : public ::testing::Test {
   std::unique_ptr<pg::Database> db_ = database_.As("application");
   FakeCatalogue catalogue_;
   FakePapers papers_;
-  ApplicationService service_{*db_, catalogue_, papers_};
+  FakeNotices notices_;
+  ApplicationService service_{*db_, catalogue_, papers_, notices_};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

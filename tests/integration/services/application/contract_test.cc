@@ -207,6 +207,23 @@ TEST_F(ContractTest, NobodyHandsInAPaperOfSomebodyElse) {
   EXPECT_TRUE(own.ok()) << own.status();
 }
 
+TEST_F(ContractTest, OnlyTheNoticeThatWasGivenIsSigned) {
+  const std::string name = GivenReviewing();
+  v1::RecordRemoteIdentityRequest identity;
+  identity.set_name(name);
+  identity.set_reference("face-1");
+  ASSERT_TRUE(Do(system_, "RecordRemoteIdentity", identity).ok());
+  v1::SignNoticeRequest sign;
+  sign.set_name(name);
+  sign.set_text_hash("bb");
+
+  EXPECT_EQ(ReasonOf(Do(applicant_, "SignNotice", sign).status()), "NOTICE_TEXT_DIFFERS");
+  notices_.text_hash.reset();
+  EXPECT_EQ(ReasonOf(Do(applicant_, "SignNotice", sign).status()), "NOTICE_NOT_GIVEN");
+  notices_.text_hash = "bb";
+  EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
+}
+
 // The pair assertion, tried from the wrong side: even a buggy binary cannot write an illegal move.
 TEST_F(ContractTest, TheDatabaseRefusesAMoveThatIsNotInTheRules) {
   const std::string name = GivenDraft();

@@ -1,0 +1,57 @@
+// The notices that time gives, the file of their texts and the contract that carries them must
+// agree.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "notary/notification/v1/notice_template.pb.h"
+#include "notary/notification/v1/notification_service.pb.h"
+#include "platform/rpc/textproto.h"
+#include "platform/rpc/validate.h"
+#include "services/application/domain/time_rules.h"
+#include "services/catalogue/service/loader.h"
+
+namespace notary {
+namespace {
+
+using ::testing::Contains;
+
+std::set<std::string> Codes() {
+  notification::v1::NoticeTemplates file;
+  EXPECT_TRUE(rpc::ReadTextProto("services/notification/data/notices.textproto", &file).ok());
+  std::set<std::string> codes;
+  for (const auto& text : file.templates()) codes.insert(text.code());
+  return codes;
+}
+
+TEST(NoticeTest, EveryReminderHasAText) {
+  for (const application::TimeRule& rule : application::kTimeRules) {
+    if (rule.act != application::TimeAct::kRemind) continue;
+    EXPECT_THAT(Codes(), Contains(rule.notice));
+  }
+}
+
+TEST(NoticeTest, EveryCodeFitsTheContract) {
+  for (const std::string& code : Codes()) {
+    notification::v1::CreateNoticeRequest request;
+    request.set_parent("offices/xuhui");
+    request.mutable_notice()->set_code(code);
+    request.mutable_notice()->set_application(
+        "offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
+    request.mutable_notice()->set_addressee("persons/a");
+    EXPECT_TRUE(rpc::Validate(request).ok()) << code;
+  }
+}
+
+TEST(NoticeTest, EveryTimeRuleHasALimit) {
+  const auto catalogue = catalogue::LoadCatalogue("services/catalogue/data");
+  ASSERT_TRUE(catalogue.ok());
+  for (const application::TimeRule& rule : application::kTimeRules) {
+    EXPECT_TRUE(catalogue::FindLimit(catalogue->rules, rule.limit, absl::CivilDay(2026, 11, 23)))
+        << rule.limit;
+  }
+}
+
+}  // namespace
+}  // namespace notary
