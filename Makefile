@@ -3,7 +3,7 @@ PRESET ?= release
 JOBS   ?= $(shell nproc)
 BUILD   = build/$(PRESET)
 
-.PHONY: demo run test fault bench check build packages fmt clean
+.PHONY: demo run test fault bench check reference build packages fmt clean
 
 demo: build ## real cases from application to delivery, on an office of its own
 	@cmd/dev/demo $(BUILD) out/demo
@@ -25,6 +25,9 @@ check: build ## protos, manifests, C++ beyond the compiler; clang-tidy over ever
 	@cmd/dev/check-protos
 	@cmd/dev/check-k8s
 	@cmd/dev/check-cxx $(BUILD) $(if $(ALL),all)
+
+reference: build ## writes what is generated and kept: docs/reference, services/*/storage/schema.sql
+	NOTARY_UPDATE_REFERENCE=1 ctest --test-dir $(BUILD) --output-on-failure -R reference_test
 
 build: packages
 	@cmake --preset $(PRESET) >$(BUILD).log 2>&1 || { cat $(BUILD).log; exit 1; }

@@ -13,6 +13,7 @@
 #include "platform/base/check.h"
 #include "platform/pg/statement.h"
 #include "tests/testing/rpc_harness.h"
+#include "tests/testing/services.h"
 
 namespace notary::testing {
 namespace {
@@ -68,17 +69,11 @@ const pg::Statement& StoredAnswer(const std::string& schema) {
 
 std::set<std::string> MutatingMethods() {
   std::set<std::string> methods;
-  for (const char* name : {"Application", "Appointment", "Catalogue", "Certificate", "Delivery",
-                           "Document", "Notification", "Payment", "Verification"}) {
-    const std::string any = FullMethod(absl::StrCat(name, "Service/"));
-    const std::string service = any.substr(1, any.size() - 2);
-    const auto* descriptor =
-        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service);
-    NOTARY_CHECK(descriptor != nullptr);
-    for (int i = 0; i < descriptor->method_count(); ++i) {
-      const auto& method = *descriptor->method(i);
+  for (const google::protobuf::ServiceDescriptor* service : OwnServices()) {
+    for (int i = 0; i < service->method_count(); ++i) {
+      const google::protobuf::MethodDescriptor& method = *service->method(i);
       if (method.input_type()->FindFieldByName("request_id") == nullptr) continue;
-      methods.insert(absl::StrCat("/", service, "/", method.name()));
+      methods.insert(absl::StrCat("/", service->full_name(), "/", method.name()));
     }
   }
   return methods;

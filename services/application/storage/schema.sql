@@ -1,0 +1,402 @@
+-- Generated: the sum of migrations/, with the platform's own tables.
+CREATE SCHEMA application;
+
+CREATE FUNCTION application.forget_application(office text, application uuid) RETURNS void
+    LANGUAGE plpgsql SECURITY DEFINER
+    SET search_path TO 'application', 'pg_temp'
+    AS $$
+DECLARE
+  found text := (SELECT a.state FROM application a WHERE a.office_id = office AND a.id = application);
+BEGIN
+  IF found IS NULL OR found NOT IN ('DRAFT', 'CANCELLED', 'LAPSED', 'NOT_ACCEPTED') THEN
+    RAISE EXCEPTION 'this case is not to be forgotten' USING ERRCODE = 'check_violation';
+  END IF;
+  DELETE FROM form_value x WHERE x.office_id = office AND x.application_id = application;
+  DELETE FROM material x WHERE x.office_id = office AND x.application_id = application;
+  DELETE FROM missing_item x WHERE x.office_id = office AND x.application_id = application;
+  IF found <> 'DRAFT' THEN
+    RETURN;
+  END IF;
+  DELETE FROM consent x WHERE x.office_id = office AND x.application_id = application;
+  DELETE FROM limit_passed x WHERE x.office_id = office AND x.application_id = application;
+  DELETE FROM reveal x WHERE x.office_id = office AND x.application_id = application;
+  DELETE FROM history x WHERE x.office_id = office AND x.application_id = application;
+  DELETE FROM application x WHERE x.office_id = office AND x.id = application;
+END $$;
+
+CREATE TABLE application.application (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    applicant text NOT NULL,
+    matter text NOT NULL,
+    capacity text NOT NULL,
+    visit_mode text NOT NULL,
+    handover_mode text NOT NULL,
+    original_lost boolean NOT NULL,
+    commitment_signed boolean NOT NULL,
+    state text NOT NULL,
+    revision bigint NOT NULL,
+    acceptance_number text NOT NULL,
+    accept_time timestamp with time zone,
+    due_date date,
+    due_date_provisional boolean NOT NULL,
+    taker text NOT NULL,
+    handler text NOT NULL,
+    handler_name text NOT NULL,
+    approver text NOT NULL,
+    producer text NOT NULL,
+    payment_state text NOT NULL,
+    fee_note text NOT NULL,
+    fee_fen bigint NOT NULL,
+    refund_fen bigint NOT NULL,
+    identity_state text NOT NULL,
+    originals_state text NOT NULL,
+    visit_count bigint NOT NULL,
+    completion_rounds bigint NOT NULL,
+    notice_sign_time timestamp with time zone,
+    ground text NOT NULL,
+    fault text NOT NULL,
+    shipment text NOT NULL,
+    waybill text NOT NULL,
+    retention text NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    update_time timestamp with time zone NOT NULL,
+    CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
+    CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
+    CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
+    CONSTRAINT application_check3 CHECK (((fee_fen = 0) OR (accept_time IS NOT NULL))),
+    CONSTRAINT application_check4 CHECK (((state <> 'IN_TRANSIT'::text) OR ((identity_state = 'IN_PERSON'::text) AND (originals_state = 'PASSED'::text)))),
+    CONSTRAINT application_check5 CHECK ((NOT ((visit_mode = 'AT_COLLECTION'::text) AND (handover_mode = 'COURIER'::text)))),
+    CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0))
+);
+
+CREATE TABLE application.certificate (
+    office_id text NOT NULL,
+    year bigint NOT NULL,
+    serial bigint NOT NULL,
+    application_id uuid NOT NULL,
+    number text NOT NULL,
+    kind text NOT NULL,
+    handler text NOT NULL,
+    approver text NOT NULL,
+    issue_date date NOT NULL,
+    issue_time timestamp with time zone NOT NULL,
+    status text NOT NULL,
+    void_reason text NOT NULL,
+    CONSTRAINT certificate_check CHECK (((handler <> ''::text) AND (approver <> ''::text) AND (handler <> approver))),
+    CONSTRAINT certificate_check1 CHECK ((EXTRACT(year FROM issue_date) = (year)::numeric)),
+    CONSTRAINT certificate_kind_check CHECK ((kind = ANY (ARRAY['MAIN'::text, 'COPY_TRANS'::text]))),
+    CONSTRAINT certificate_status_check CHECK ((status = ANY (ARRAY['VALID'::text, 'VOID'::text])))
+);
+
+CREATE TABLE application.consent (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    code text NOT NULL,
+    text_hash text NOT NULL,
+    consent_time timestamp with time zone NOT NULL
+);
+
+CREATE TABLE application.form_value (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    field text NOT NULL,
+    value text NOT NULL
+);
+
+CREATE TABLE application.history (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    revision bigint NOT NULL,
+    from_state text NOT NULL,
+    event text NOT NULL,
+    to_state text NOT NULL,
+    role text NOT NULL,
+    actor text NOT NULL,
+    reason text NOT NULL,
+    note text NOT NULL,
+    event_time timestamp with time zone NOT NULL
+);
+
+CREATE TABLE application.limit_passed (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    limit_code text NOT NULL,
+    revision bigint NOT NULL,
+    pass_time timestamp with time zone NOT NULL
+);
+
+CREATE TABLE application.material (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    slot text NOT NULL,
+    document text NOT NULL,
+    by_data_sharing boolean NOT NULL,
+    CONSTRAINT material_check CHECK ((by_data_sharing = (document = ''::text)))
+);
+
+CREATE TABLE application.missing_item (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    revision bigint NOT NULL,
+    slot text NOT NULL,
+    note text NOT NULL
+);
+
+CREATE TABLE application.outbox (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    ordering_key text NOT NULL,
+    "position" bigint NOT NULL,
+    method text NOT NULL,
+    request bytea NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_time timestamp with time zone NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    refused_reason text,
+    create_time timestamp with time zone NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE application.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME application.outbox_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE application.pause (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    start_time timestamp with time zone NOT NULL,
+    kind text NOT NULL,
+    reason text NOT NULL,
+    end_time timestamp with time zone,
+    CONSTRAINT pause_check CHECK ((end_time >= start_time)),
+    CONSTRAINT pause_kind_check CHECK ((kind = ANY (ARRAY['SUPPLEMENT'::text, 'VERIFY'::text, 'FORCE_MAJEURE'::text])))
+);
+
+CREATE TABLE application.register_entry (
+    office_id text NOT NULL,
+    year bigint NOT NULL,
+    serial bigint NOT NULL,
+    application_id uuid NOT NULL,
+    matter text NOT NULL,
+    accept_date date NOT NULL,
+    closing text NOT NULL,
+    close_date date,
+    CONSTRAINT register_entry_closing_check CHECK ((closing = ANY (ARRAY[''::text, 'ISSUED'::text, 'REFUSED'::text, 'TERMINATED'::text])))
+);
+
+CREATE TABLE application.request_log (
+    office_id text NOT NULL,
+    principal text NOT NULL,
+    request_id uuid NOT NULL,
+    method text NOT NULL,
+    hash text NOT NULL,
+    response bytea NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    expire_time timestamp with time zone NOT NULL
+);
+
+CREATE TABLE application.reveal (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    id uuid NOT NULL,
+    viewer text NOT NULL,
+    purpose text NOT NULL,
+    reveal_time timestamp with time zone NOT NULL
+);
+
+CREATE TABLE application.schema_migration (
+    name text NOT NULL,
+    checksum text NOT NULL,
+    apply_time timestamp with time zone DEFAULT now() NOT NULL
+);
+
+CREATE TABLE application.series (
+    office_id text NOT NULL,
+    year bigint NOT NULL,
+    kind text NOT NULL,
+    last bigint NOT NULL,
+    CONSTRAINT series_last_check CHECK ((last > 0))
+);
+
+CREATE TABLE application.transition_rule (
+    from_state text NOT NULL,
+    event text NOT NULL,
+    to_state text NOT NULL
+);
+
+CREATE TABLE application.verification (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    name text NOT NULL,
+    fact text NOT NULL,
+    mode text NOT NULL,
+    blocking boolean NOT NULL,
+    supervisor text NOT NULL,
+    stale_after_days bigint NOT NULL,
+    outcome text NOT NULL,
+    reason_code text NOT NULL,
+    reply_number text NOT NULL,
+    ask_time timestamp with time zone NOT NULL,
+    answer_time timestamp with time zone,
+    data_time timestamp with time zone,
+    duration_ms bigint NOT NULL,
+    opinion text NOT NULL,
+    CONSTRAINT verification_mode_check CHECK ((mode = ANY (ARRAY['VERIFY'::text, 'DISCLOSE'::text, 'MANUAL'::text]))),
+    CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'VERIFIED'::text, 'MISMATCH'::text, 'NOT_FOUND'::text, 'INCONCLUSIVE'::text, 'UNAVAILABLE'::text, 'REJECTED'::text])))
+);
+
+ALTER TABLE ONLY application.application
+    ADD CONSTRAINT application_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY application.certificate
+    ADD CONSTRAINT certificate_office_id_application_id_kind_key UNIQUE (office_id, application_id, kind);
+
+ALTER TABLE ONLY application.certificate
+    ADD CONSTRAINT certificate_pkey PRIMARY KEY (office_id, year, serial);
+
+ALTER TABLE ONLY application.consent
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (office_id, application_id, code);
+
+ALTER TABLE ONLY application.form_value
+    ADD CONSTRAINT form_value_pkey PRIMARY KEY (office_id, application_id, field);
+
+ALTER TABLE ONLY application.history
+    ADD CONSTRAINT history_pkey PRIMARY KEY (office_id, application_id, revision);
+
+ALTER TABLE ONLY application.limit_passed
+    ADD CONSTRAINT limit_passed_pkey PRIMARY KEY (office_id, application_id, limit_code, revision);
+
+ALTER TABLE ONLY application.material
+    ADD CONSTRAINT material_pkey PRIMARY KEY (office_id, application_id, slot);
+
+ALTER TABLE ONLY application.missing_item
+    ADD CONSTRAINT missing_item_pkey PRIMARY KEY (office_id, application_id, revision, slot);
+
+ALTER TABLE ONLY application.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY application.pause
+    ADD CONSTRAINT pause_pkey PRIMARY KEY (office_id, application_id, kind, start_time);
+
+ALTER TABLE ONLY application.register_entry
+    ADD CONSTRAINT register_entry_office_id_application_id_key UNIQUE (office_id, application_id);
+
+ALTER TABLE ONLY application.register_entry
+    ADD CONSTRAINT register_entry_pkey PRIMARY KEY (office_id, year, serial);
+
+ALTER TABLE ONLY application.request_log
+    ADD CONSTRAINT request_log_pkey PRIMARY KEY (office_id, principal, request_id);
+
+ALTER TABLE ONLY application.reveal
+    ADD CONSTRAINT reveal_pkey PRIMARY KEY (office_id, application_id, id);
+
+ALTER TABLE ONLY application.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (name);
+
+ALTER TABLE ONLY application.series
+    ADD CONSTRAINT series_pkey PRIMARY KEY (office_id, year, kind);
+
+ALTER TABLE ONLY application.transition_rule
+    ADD CONSTRAINT transition_rule_pkey PRIMARY KEY (from_state, event, to_state);
+
+ALTER TABLE ONLY application.verification
+    ADD CONSTRAINT verification_pkey PRIMARY KEY (office_id, application_id, name);
+
+CREATE INDEX application_mine ON application.application USING btree (office_id, applicant, id);
+
+CREATE INDEX application_queue ON application.application USING btree (office_id, state, id);
+
+CREATE INDEX application_unpaid ON application.application USING btree (accept_time) WHERE (payment_state = 'ASSESSED'::text);
+
+CREATE INDEX application_waiting ON application.application USING btree (state, update_time);
+
+CREATE INDEX material_document ON application.material USING btree (office_id, document) WHERE (document <> ''::text);
+
+CREATE INDEX outbox_due ON application.outbox USING btree (next_attempt_time) WHERE (refused_reason IS NULL);
+
+CREATE INDEX outbox_order ON application.outbox USING btree (office_id, ordering_key, "position");
+
+CREATE UNIQUE INDEX pause_open ON application.pause USING btree (office_id, application_id, kind) WHERE (end_time IS NULL);
+
+CREATE INDEX request_log_expiry ON application.request_log USING brin (expire_time);
+
+ALTER TABLE ONLY application.certificate
+    ADD CONSTRAINT certificate_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.consent
+    ADD CONSTRAINT consent_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.form_value
+    ADD CONSTRAINT form_value_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.history
+    ADD CONSTRAINT history_from_state_event_to_state_fkey FOREIGN KEY (from_state, event, to_state) REFERENCES application.transition_rule(from_state, event, to_state);
+
+ALTER TABLE ONLY application.history
+    ADD CONSTRAINT history_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.limit_passed
+    ADD CONSTRAINT limit_passed_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.material
+    ADD CONSTRAINT material_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.missing_item
+    ADD CONSTRAINT missing_item_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.pause
+    ADD CONSTRAINT pause_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.register_entry
+    ADD CONSTRAINT register_entry_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.reveal
+    ADD CONSTRAINT reveal_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.verification
+    ADD CONSTRAINT verification_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+GRANT USAGE ON SCHEMA application TO onevisit_application;
+
+REVOKE ALL ON FUNCTION application.forget_application(office text, application uuid) FROM PUBLIC;
+GRANT ALL ON FUNCTION application.forget_application(office text, application uuid) TO onevisit_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE application.application TO onevisit_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.consent TO onevisit_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.form_value TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.history TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.limit_passed TO onevisit_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.material TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.missing_item TO onevisit_application;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.outbox TO onevisit_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE application.pause TO onevisit_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE application.register_entry TO onevisit_application;
+
+GRANT SELECT,INSERT,DELETE ON TABLE application.request_log TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.reveal TO onevisit_application;
+
+GRANT SELECT ON TABLE application.schema_migration TO onevisit_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE application.series TO onevisit_application;
+
+GRANT SELECT ON TABLE application.transition_rule TO onevisit_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE application.verification TO onevisit_application;

@@ -1,0 +1,311 @@
+-- Generated: the sum of migrations/, with the platform's own tables.
+CREATE SCHEMA payment;
+
+CREATE FUNCTION payment.sum_fen(fen bigint[]) RETURNS numeric
+    LANGUAGE sql IMMUTABLE STRICT
+    AS $$SELECT sum(f) FROM unnest(fen) AS f$$;
+
+CREATE TABLE payment.fee_line (
+    office_id text NOT NULL,
+    fee_note_id uuid NOT NULL,
+    line_number bigint NOT NULL,
+    code text NOT NULL,
+    name_zh text NOT NULL,
+    name_en text NOT NULL,
+    basis text NOT NULL,
+    unit_fen bigint NOT NULL,
+    quantity bigint NOT NULL,
+    discount_fen bigint NOT NULL,
+    subtotal_fen bigint NOT NULL,
+    CONSTRAINT fee_line_basis_check CHECK ((basis = ANY (ARRAY['GOVERNMENT'::text, 'MARKET'::text, 'THIRD_PARTY'::text]))),
+    CONSTRAINT fee_line_check CHECK ((subtotal_fen = ((unit_fen * quantity) - discount_fen)))
+);
+
+CREATE TABLE payment.fee_note (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    application text NOT NULL,
+    payer text NOT NULL,
+    office_fen bigint NOT NULL,
+    third_party_fen bigint NOT NULL,
+    from_state text NOT NULL,
+    state text NOT NULL,
+    paid_order_id uuid,
+    refunded_office_fen bigint NOT NULL,
+    refunded_third_party_fen bigint NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT fee_note_check CHECK (((refunded_office_fen >= 0) AND (refunded_office_fen <= office_fen))),
+    CONSTRAINT fee_note_check1 CHECK (((refunded_third_party_fen >= 0) AND (refunded_third_party_fen <= third_party_fen))),
+    CONSTRAINT fee_note_check2 CHECK (((state = ANY (ARRAY['PAID'::text, 'PART_REFUNDED'::text, 'REFUNDED'::text])) = (paid_order_id IS NOT NULL))),
+    CONSTRAINT fee_note_office_fen_check CHECK ((office_fen >= 0)),
+    CONSTRAINT fee_note_third_party_fen_check CHECK ((third_party_fen >= 0))
+);
+
+CREATE TABLE payment.ledger_entry (
+    office_id text NOT NULL,
+    source uuid NOT NULL,
+    fact text NOT NULL,
+    accounts text[] NOT NULL,
+    debits_fen bigint[] NOT NULL,
+    entry_time timestamp with time zone NOT NULL,
+    CONSTRAINT ledger_entry_accounts_check CHECK ((accounts <@ ARRAY['RECEIVABLE'::text, 'CHANNEL'::text, 'OFFICE_FEE'::text, 'THIRD_PARTY'::text, 'WAIVED'::text, 'REFUND_PAYABLE'::text, 'SUSPENSE'::text])),
+    CONSTRAINT ledger_entry_check CHECK (((cardinality(accounts) >= 2) AND (cardinality(accounts) = cardinality(debits_fen)))),
+    CONSTRAINT ledger_entry_debits_fen_check CHECK (((array_position(debits_fen, NULL::bigint) IS NULL) AND (payment.sum_fen(debits_fen) = (0)::numeric)))
+);
+
+CREATE TABLE payment.note_move (
+    from_state text NOT NULL,
+    to_state text NOT NULL
+);
+
+CREATE TABLE payment.order_move (
+    from_state text NOT NULL,
+    to_state text NOT NULL
+);
+
+CREATE TABLE payment.outbox (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    ordering_key text NOT NULL,
+    "position" bigint NOT NULL,
+    method text NOT NULL,
+    request bytea NOT NULL,
+    attempts integer DEFAULT 0 NOT NULL,
+    next_attempt_time timestamp with time zone NOT NULL,
+    fence bigint DEFAULT 0 NOT NULL,
+    refused_reason text,
+    create_time timestamp with time zone NOT NULL
+)
+WITH (autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE payment.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
+    SEQUENCE NAME payment.outbox_position_seq
+    START WITH 1
+    INCREMENT BY 1
+    NO MINVALUE
+    NO MAXVALUE
+    CACHE 1
+);
+
+CREATE TABLE payment.payment_order (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    fee_note_id uuid NOT NULL,
+    number text NOT NULL,
+    merchant text NOT NULL,
+    total_fen bigint NOT NULL,
+    from_state text NOT NULL,
+    state text NOT NULL,
+    code_url text NOT NULL,
+    transaction_id text NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    expire_time timestamp with time zone NOT NULL,
+    next_poll_time timestamp with time zone,
+    CONSTRAINT payment_order_total_fen_check CHECK ((total_fen > 0))
+);
+
+CREATE VIEW payment.posting AS
+ SELECT ledger_entry.office_id,
+    ledger_entry.source,
+    ledger_entry.fact,
+    p.account,
+    p.debit_fen,
+    ledger_entry.entry_time
+   FROM payment.ledger_entry,
+    LATERAL UNNEST(ledger_entry.accounts, ledger_entry.debits_fen) p(account, debit_fen);
+
+CREATE TABLE payment.quarantine (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    reason text NOT NULL,
+    merchant text NOT NULL,
+    number text NOT NULL,
+    transaction_id text NOT NULL,
+    total_fen bigint NOT NULL,
+    currency text NOT NULL,
+    create_time timestamp with time zone NOT NULL
+);
+
+CREATE TABLE payment.refund (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    fee_note_id uuid NOT NULL,
+    order_id uuid NOT NULL,
+    number text NOT NULL,
+    cause text NOT NULL,
+    unexplained boolean NOT NULL,
+    office_fen bigint NOT NULL,
+    third_party_fen bigint NOT NULL,
+    from_state text NOT NULL,
+    state text NOT NULL,
+    attempts bigint NOT NULL,
+    next_attempt_time timestamp with time zone,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT refund_check CHECK (((office_fen + third_party_fen) > 0)),
+    CONSTRAINT refund_check1 CHECK (((state = ANY (ARRAY['APPROVED'::text, 'SENT'::text])) = (next_attempt_time IS NOT NULL))),
+    CONSTRAINT refund_office_fen_check CHECK ((office_fen >= 0)),
+    CONSTRAINT refund_third_party_fen_check CHECK ((third_party_fen >= 0))
+);
+
+CREATE TABLE payment.refund_move (
+    from_state text NOT NULL,
+    to_state text NOT NULL
+);
+
+CREATE TABLE payment.request_log (
+    office_id text NOT NULL,
+    principal text NOT NULL,
+    request_id uuid NOT NULL,
+    method text NOT NULL,
+    hash text NOT NULL,
+    response bytea NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    expire_time timestamp with time zone NOT NULL
+);
+
+CREATE TABLE payment.schema_migration (
+    name text NOT NULL,
+    checksum text NOT NULL,
+    apply_time timestamp with time zone DEFAULT now() NOT NULL
+);
+
+ALTER TABLE ONLY payment.fee_line
+    ADD CONSTRAINT fee_line_pkey PRIMARY KEY (office_id, fee_note_id, line_number);
+
+ALTER TABLE ONLY payment.fee_note
+    ADD CONSTRAINT fee_note_office_id_application_key UNIQUE (office_id, application);
+
+ALTER TABLE ONLY payment.fee_note
+    ADD CONSTRAINT fee_note_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY payment.ledger_entry
+    ADD CONSTRAINT ledger_entry_pkey PRIMARY KEY (office_id, source, fact);
+
+ALTER TABLE ONLY payment.note_move
+    ADD CONSTRAINT note_move_pkey PRIMARY KEY (from_state, to_state);
+
+ALTER TABLE ONLY payment.order_move
+    ADD CONSTRAINT order_move_pkey PRIMARY KEY (from_state, to_state);
+
+ALTER TABLE ONLY payment.outbox
+    ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY payment.payment_order
+    ADD CONSTRAINT payment_order_office_id_number_key UNIQUE (office_id, number);
+
+ALTER TABLE ONLY payment.payment_order
+    ADD CONSTRAINT payment_order_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY payment.quarantine
+    ADD CONSTRAINT quarantine_office_id_number_transaction_id_reason_key UNIQUE (office_id, number, transaction_id, reason);
+
+ALTER TABLE ONLY payment.quarantine
+    ADD CONSTRAINT quarantine_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY payment.refund_move
+    ADD CONSTRAINT refund_move_pkey PRIMARY KEY (from_state, to_state);
+
+ALTER TABLE ONLY payment.refund
+    ADD CONSTRAINT refund_office_id_number_key UNIQUE (office_id, number);
+
+ALTER TABLE ONLY payment.refund
+    ADD CONSTRAINT refund_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY payment.request_log
+    ADD CONSTRAINT request_log_pkey PRIMARY KEY (office_id, principal, request_id);
+
+ALTER TABLE ONLY payment.schema_migration
+    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (name);
+
+CREATE INDEX outbox_due ON payment.outbox USING btree (next_attempt_time) WHERE (refused_reason IS NULL);
+
+CREATE INDEX outbox_order ON payment.outbox USING btree (office_id, ordering_key, "position");
+
+CREATE UNIQUE INDEX payment_order_open ON payment.payment_order USING btree (office_id, fee_note_id) WHERE (state = ANY (ARRAY['CREATED'::text, 'PENDING'::text]));
+
+CREATE INDEX payment_order_poll ON payment.payment_order USING btree (next_poll_time) WHERE (next_poll_time IS NOT NULL);
+
+CREATE INDEX refund_due ON payment.refund USING btree (next_attempt_time) WHERE (next_attempt_time IS NOT NULL);
+
+CREATE INDEX refund_of_note ON payment.refund USING btree (office_id, fee_note_id);
+
+CREATE UNIQUE INDEX refund_unexplained ON payment.refund USING btree (office_id, order_id) WHERE unexplained;
+
+CREATE INDEX request_log_expiry ON payment.request_log USING brin (expire_time);
+
+ALTER TABLE ONLY payment.fee_line
+    ADD CONSTRAINT fee_line_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_note(office_id, id);
+
+ALTER TABLE ONLY payment.fee_note
+    ADD CONSTRAINT fee_note_from_state_state_fkey FOREIGN KEY (from_state, state) REFERENCES payment.note_move(from_state, to_state);
+
+ALTER TABLE ONLY payment.payment_order
+    ADD CONSTRAINT payment_order_from_state_state_fkey FOREIGN KEY (from_state, state) REFERENCES payment.order_move(from_state, to_state);
+
+ALTER TABLE ONLY payment.payment_order
+    ADD CONSTRAINT payment_order_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_note(office_id, id);
+
+ALTER TABLE ONLY payment.refund
+    ADD CONSTRAINT refund_from_state_state_fkey FOREIGN KEY (from_state, state) REFERENCES payment.refund_move(from_state, to_state);
+
+ALTER TABLE ONLY payment.refund
+    ADD CONSTRAINT refund_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_note(office_id, id);
+
+ALTER TABLE ONLY payment.refund
+    ADD CONSTRAINT refund_office_id_order_id_fkey FOREIGN KEY (office_id, order_id) REFERENCES payment.payment_order(office_id, id);
+
+GRANT USAGE ON SCHEMA payment TO onevisit_payment;
+
+GRANT SELECT,INSERT ON TABLE payment.fee_line TO onevisit_payment;
+
+GRANT SELECT,INSERT ON TABLE payment.fee_note TO onevisit_payment;
+
+GRANT UPDATE(from_state) ON TABLE payment.fee_note TO onevisit_payment;
+
+GRANT UPDATE(state) ON TABLE payment.fee_note TO onevisit_payment;
+
+GRANT UPDATE(paid_order_id) ON TABLE payment.fee_note TO onevisit_payment;
+
+GRANT UPDATE(refunded_office_fen) ON TABLE payment.fee_note TO onevisit_payment;
+
+GRANT UPDATE(refunded_third_party_fen) ON TABLE payment.fee_note TO onevisit_payment;
+
+GRANT SELECT,INSERT ON TABLE payment.ledger_entry TO onevisit_payment;
+
+GRANT SELECT ON TABLE payment.note_move TO onevisit_payment;
+
+GRANT SELECT ON TABLE payment.order_move TO onevisit_payment;
+
+GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE payment.outbox TO onevisit_payment;
+
+GRANT SELECT,INSERT ON TABLE payment.payment_order TO onevisit_payment;
+
+GRANT UPDATE(from_state) ON TABLE payment.payment_order TO onevisit_payment;
+
+GRANT UPDATE(state) ON TABLE payment.payment_order TO onevisit_payment;
+
+GRANT UPDATE(code_url) ON TABLE payment.payment_order TO onevisit_payment;
+
+GRANT UPDATE(transaction_id) ON TABLE payment.payment_order TO onevisit_payment;
+
+GRANT UPDATE(next_poll_time) ON TABLE payment.payment_order TO onevisit_payment;
+
+GRANT SELECT ON TABLE payment.posting TO onevisit_payment;
+
+GRANT SELECT,INSERT ON TABLE payment.quarantine TO onevisit_payment;
+
+GRANT SELECT,INSERT ON TABLE payment.refund TO onevisit_payment;
+
+GRANT UPDATE(from_state) ON TABLE payment.refund TO onevisit_payment;
+
+GRANT UPDATE(state) ON TABLE payment.refund TO onevisit_payment;
+
+GRANT UPDATE(attempts) ON TABLE payment.refund TO onevisit_payment;
+
+GRANT UPDATE(next_attempt_time) ON TABLE payment.refund TO onevisit_payment;
+
+GRANT SELECT ON TABLE payment.refund_move TO onevisit_payment;
+
+GRANT SELECT,INSERT,DELETE ON TABLE payment.request_log TO onevisit_payment;
+
+GRANT SELECT ON TABLE payment.schema_migration TO onevisit_payment;
