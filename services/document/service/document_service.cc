@@ -90,6 +90,7 @@ DocumentService::Result DocumentService::CreateDocument(const Call& call,
                                                         const v1::CreateDocumentRequest& request) {
   const v1::Document& wanted = request.document();
   RETURN_IF_ERROR(CheckDeclaredType(wanted.media_type()));
+  RETURN_IF_ERROR(offices_.Check(call.office));
   const std::optional<std::string> digest = HexDecode(wanted.sha256());
   if (!digest || digest->size() != 32) {
     return InvalidField("document.sha256", "DIGEST_MALFORMED",

@@ -7,6 +7,7 @@
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
 #include "services/document/domain/blob_store.h"
+#include "services/document/domain/offices.h"
 #include "services/document/storage/document_store.h"
 
 namespace notary::document {
@@ -16,7 +17,8 @@ class DocumentService {
   using Call = rpc::Call;
   using Result = absl::StatusOr<v1::Document>;
 
-  DocumentService(pg::Database& db, BlobStore& blobs) : db_(db), blobs_(blobs) {}
+  DocumentService(pg::Database& db, BlobStore& blobs, Offices& offices)
+      : db_(db), blobs_(blobs), offices_(offices) {}
 
   rpc::Service Bind();
 
@@ -41,6 +43,7 @@ class DocumentService {
 
   pg::Database& db_;
   BlobStore& blobs_;
+  Offices& offices_;
   const DocumentStore store_{};
 };
 

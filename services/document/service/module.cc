@@ -1,6 +1,7 @@
 #include "services/document/service/module.h"
 
 #include "services/document/service/document_service.h"
+#include "services/document/service/office_client.h"
 
 namespace notary::document {
 namespace {
@@ -8,7 +9,10 @@ namespace {
 class DocumentModule final : public rpc::DatabaseModule {
  public:
   DocumentModule(const rpc::ModuleContext& context, std::unique_ptr<BlobStore> blobs)
-      : DatabaseModule(context, "document"), blobs_(std::move(blobs)), service_(db_, *blobs_) {}
+      : DatabaseModule(context, "document"),
+        blobs_(std::move(blobs)),
+        offices_(context.router, rpc::ServiceToken(context, "document")),
+        service_(db_, *blobs_, offices_) {}
 
   ~DocumentModule() override { StopWorkers(); }
 
@@ -26,6 +30,7 @@ class DocumentModule final : public rpc::DatabaseModule {
 
  private:
   const std::unique_ptr<BlobStore> blobs_;
+  OfficeClient offices_;
   DocumentService service_;
 };
 

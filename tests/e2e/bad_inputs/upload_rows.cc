@@ -84,6 +84,11 @@ constexpr char kDigest[] =
 Rows UploadRows() {
   const std::string pdf = Pdf("/Type/Catalog");
   return {
+      Refused("upload_to_an_office_that_is_none", "DocumentService/CreateDocument", By::kApplicant,
+              absl::StrCat("parent: 'offices/atlantis' document { media_type: 'application/pdf' "
+                           "size_bytes: 100",
+                           kDigest, " }"),
+              absl::StatusCode::kNotFound, "OFFICE_UNKNOWN"),
       BadDocument("upload_of_zero_bytes",
                   absl::StrCat("media_type: 'application/pdf' size_bytes: 0", kDigest), "REQUIRED",
                   "size_bytes"),

@@ -60,12 +60,20 @@ TEST(MediaTypeTest, TellsWhatAFileReallyIs) {
   }
 }
 
+class XuhuiAlone final : public Offices {
+ public:
+  absl::Status Check(const std::string& office) override {
+    if (office == "xuhui") return absl::OkStatus();
+    return NotFoundError("OFFICE_UNKNOWN", {"没有这个公证处", "There is no such office"});
+  }
+};
+
 class DocumentTest : public ::testing::Test {
  protected:
   DocumentTest() {
     EXPECT_TRUE(crypto::WriteNewFile(key_file_, crypto::RandomBytes(32)).ok());
     blobs_ = *blob_disk::Open(folder_, key_file_);
-    service_ = std::make_unique<DocumentService>(*db_, *blobs_);
+    service_ = std::make_unique<DocumentService>(*db_, *blobs_, offices_);
     std::vector<rpc::Service> services;
     services.push_back(service_->Bind());
     harness_ = std::make_unique<testing::RpcHarness>(std::move(services));
@@ -158,6 +166,7 @@ class DocumentTest : public ::testing::Test {
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("document");
   std::unique_ptr<BlobStore> blobs_;
+  XuhuiAlone offices_;
   std::unique_ptr<DocumentService> service_;
   std::unique_ptr<testing::RpcHarness> harness_;
 };
