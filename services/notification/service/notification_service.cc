@@ -21,6 +21,8 @@ constexpr int64_t kMaxAttempts = 8;
 constexpr BackoffOptions kBackoff{absl::Seconds(5), absl::Minutes(30), 3.0};
 // The one text message there is: it says that there is news, never what.
 constexpr char kSmsTemplate[] = "ONEVISIT_NEWS";
+// But for codes, which are news themselves.
+constexpr char kCodeTemplate[] = "ONEVISIT_CODE";
 
 v1::Notice ToProto(const Notice& n) {
   v1::Notice out;
@@ -56,6 +58,7 @@ rpc::Service NotificationService::Bind() {
   service.Method("CreateNotice", this, &NotificationService::CreateNotice);
   service.Method("GetNotice", this, &NotificationService::GetNotice);
   service.Method("ListNotices", this, &NotificationService::ListNotices);
+  service.Method("SendCode", this, &NotificationService::SendCode);
   return service;
 }
 
@@ -116,6 +119,18 @@ absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
     }
     return response;
   });
+}
+
+absl::StatusOr<v1::SendCodeResponse> NotificationService::SendCode(
+    const Call&, const v1::SendCodeRequest& request) {
+  RETURN_IF_ERROR(gateway_
+                      .Send({.id = request.message(),
+                             .to = Sensitive<std::string>(request.mobile()),
+                             .sms_template = kCodeTemplate,
+                             .params = {{"code", request.code()},
+                                        {"minutes", absl::StrCat(request.minutes())}}})
+                      .status());
+  return v1::SendCodeResponse();
 }
 
 absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {
