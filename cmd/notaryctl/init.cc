@@ -60,7 +60,9 @@ config::v1::WechatMerchant Merchant(const Folder& folder, const std::string& off
 absl::Status WriteKeys(const Folder& folder) {
   RETURN_IF_ERROR(folder.KeyPair("keys/token", KeyType::kEd25519));
   RETURN_IF_ERROR(folder.KeyPair("keys/wechat-platform", KeyType::kRsa));
-  RETURN_IF_ERROR(folder.Secret("keys/blob.key", crypto::RandomBytes(32)));
+  for (const char* name : {"keys/blob.key", "keys/kek.key", "keys/index.key"}) {
+    RETURN_IF_ERROR(folder.Secret(name, crypto::RandomBytes(32)));
+  }
   RETURN_IF_ERROR(folder.Secret("keys/sms.secret", HexEncode(crypto::RandomBytes(16))));
   RETURN_IF_ERROR(folder.Secret("keys/sf.word", HexEncode(crypto::RandomBytes(16))));
   for (const char* office : kOffices) {
@@ -90,6 +92,8 @@ config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, con
       (data / "services/certificate/data/wording.textproto").string());
   config.mutable_blobs()->set_folder(folder.Path("blobs"));
   config.mutable_blobs()->set_key_file(folder.Path("keys/blob.key"));
+  config.mutable_personal_data()->set_kek_file(folder.Path("keys/kek.key"));
+  config.mutable_personal_data()->set_index_key_file(folder.Path("keys/index.key"));
   config.mutable_sms()->set_url(absl::StrCat("http://127.0.0.1:", ports.sms));
   config.mutable_sms()->set_account("onevisit");
   config.mutable_sms()->set_secret_file(folder.Path("keys/sms.secret"));

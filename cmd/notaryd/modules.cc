@@ -20,6 +20,8 @@
 #include "services/delivery/storage/delivery_sql.sql.h"
 #include "services/document/service/module.h"
 #include "services/document/storage/document_sql.sql.h"
+#include "services/identity/service/module.h"
+#include "services/identity/storage/identity_sql.sql.h"
 #include "services/notification/service/module.h"
 #include "services/notification/storage/notification_sql.sql.h"
 #include "services/payment/service/module.h"
@@ -125,6 +127,7 @@ const std::vector<ModuleEntry>& AllModules() {
       {"notification", &notification::sql::kMigrations, MakeNotification},
       {"certificate", &certificate::sql::kMigrations, MakeCertificate},
       {"verification", &verification::sql::kMigrations, MakeVerification},
+      {"identity", &identity::sql::kMigrations, identity::MakeModule},
   };
   return modules;
 }

@@ -19,6 +19,15 @@ std::string Digest(const EVP_MD* algorithm, absl::string_view data) {
   return out;
 }
 
+std::string Hmac(const EVP_MD* algorithm, absl::string_view key, absl::string_view data) {
+  std::string out(EVP_MAX_MD_SIZE, '\0');
+  unsigned int size = 0;
+  NOTARY_CHECK(HMAC(algorithm, key.data(), static_cast<int>(key.size()), Bytes(data), data.size(),
+                    Bytes(out), &size) != nullptr);
+  out.resize(size);
+  return out;
+}
+
 }  // namespace
 
 std::string Sha256(absl::string_view data) { return Digest(EVP_sha256(), data); }
@@ -26,12 +35,11 @@ std::string Sm3(absl::string_view data) { return Digest(EVP_sm3(), data); }
 std::string Md5ForSfProtocol(absl::string_view data) { return Digest(EVP_md5(), data); }
 
 std::string HmacSha256(absl::string_view key, absl::string_view data) {
-  std::string out(EVP_MAX_MD_SIZE, '\0');
-  unsigned int size = 0;
-  NOTARY_CHECK(HMAC(EVP_sha256(), key.data(), static_cast<int>(key.size()), Bytes(data),
-                    data.size(), Bytes(out), &size) != nullptr);
-  out.resize(size);
-  return out;
+  return Hmac(EVP_sha256(), key, data);
+}
+
+std::string HmacSm3(absl::string_view key, absl::string_view data) {
+  return Hmac(EVP_sm3(), key, data);
 }
 
 std::string RandomBytes(size_t count) {

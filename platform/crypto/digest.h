@@ -19,6 +19,7 @@ std::string Sm3(absl::string_view data);
 std::string Md5ForSfProtocol(absl::string_view data);
 
 std::string HmacSha256(absl::string_view key, absl::string_view data);
+std::string HmacSm3(absl::string_view key, absl::string_view data);
 
 // From the operating system's generator. Thread-safe.
 std::string RandomBytes(size_t count);

@@ -40,6 +40,7 @@ std::string TokenSigner::Sign(const Principal& principal, absl::Time not_before,
   *claims.mutable_not_before() = ToProto(not_before);
   *claims.mutable_expire_time() = ToProto(expire_time);
   claims.set_key_id(key_id_);
+  claims.set_session(principal.session);
   platform::v1::AccessToken token;
   token.set_principal(claims.SerializeAsString());
   token.set_signature(key_.Sign(token.principal()));
@@ -69,8 +70,9 @@ absl::StatusOr<VerifiedToken> TokenVerifier::Verify(absl::string_view authorizat
     return Refused("TOKEN_EXPIRED",
                    {"登录已过期，请重新登录", "The sign-in has expired; sign in again"});
   }
-  VerifiedToken verified{{claims.subject(), claims.display_name(), claims.office(), {}},
-                         expire_time + kClockSkew};
+  VerifiedToken verified{
+      {claims.subject(), claims.display_name(), claims.office(), {}, claims.session()},
+      expire_time + kClockSkew};
   for (int role : claims.roles()) verified.principal.roles.push_back(static_cast<Role>(role));
   return verified;
 }

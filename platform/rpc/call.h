@@ -18,6 +18,7 @@ struct Principal {
   std::string display_name;  // personal data: never logged
   std::string office;        // of a staff member
   std::vector<Role> roles;
+  std::string session = {};  // id of the session behind the token; empty for services
 
   bool Has(Role role) const;
   bool IsStaff() const { return !office.empty(); }

@@ -23,6 +23,8 @@ constexpr int64_t kMaxAttempts = 8;
 constexpr BackoffOptions kBackoff{absl::Seconds(5), absl::Minutes(30), 3.0};
 // The one text message there is: it says that there is news, never what.
 constexpr char kSmsTemplate[] = "ONEVISIT_NEWS";
+// But for codes, which are news themselves.
+constexpr char kCodeTemplate[] = "ONEVISIT_CODE";
 
 std::string TextHash(const Notice& n) {
   return HexEncode(crypto::Sha256(absl::StrCat(n.number, "\n", n.title.zh, "\n", n.text.zh, "\n",
@@ -65,6 +67,7 @@ rpc::Service NotificationService::Bind() {
   service.Method("CreateNotice", this, &NotificationService::CreateNotice);
   service.Method("GetNotice", this, &NotificationService::GetNotice);
   service.Method("ListNotices", this, &NotificationService::ListNotices);
+  service.Method("SendCode", this, &NotificationService::SendCode);
   return service;
 }
 
@@ -125,6 +128,18 @@ absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
     }
     return response;
   });
+}
+
+absl::StatusOr<v1::SendCodeResponse> NotificationService::SendCode(
+    const Call&, const v1::SendCodeRequest& request) {
+  RETURN_IF_ERROR(gateway_
+                      .Send({.id = request.message(),
+                             .to = Sensitive<std::string>(request.mobile()),
+                             .sms_template = kCodeTemplate,
+                             .params = {{"code", request.code()},
+                                        {"minutes", absl::StrCat(request.minutes())}}})
+                      .status());
+  return v1::SendCodeResponse();
 }
 
 absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {

@@ -30,6 +30,8 @@ class NotificationService {
   absl::StatusOr<v1::Notice> GetNotice(const Call& call, const v1::GetNoticeRequest& request);
   absl::StatusOr<v1::ListNoticesResponse> ListNotices(const Call& call,
                                                       const v1::ListNoticesRequest& request);
+  absl::StatusOr<v1::SendCodeResponse> SendCode(const Call& call,
+                                                const v1::SendCodeRequest& request);
 
   // Sends at most one batch of the messages that are due; returns how many were settled.
   absl::StatusOr<int64_t> SendMessages(absl::Time now);

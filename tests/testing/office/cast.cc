@@ -1,6 +1,7 @@
 #include "tests/testing/office/cast.h"
 
 #include <memory>
+#include <set>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -74,8 +75,12 @@ rpc::Principal PrincipalOf(By by) {
 
 std::string FullMethod(const std::string& method) {
   const std::string service = method.substr(0, method.find('/'));
-  const std::string package =
-      absl::AsciiStrToLower(service.substr(0, service.size() - std::string("Service").size()));
+  static const std::set<std::string> kIdentity = {
+      "SessionService", "SignInService", "PersonService", "MandateService", "StaffService"};
+  const std::string package = kIdentity.contains(service)
+                                  ? "identity"
+                                  : absl::AsciiStrToLower(service.substr(
+                                        0, service.size() - std::string("Service").size()));
   return absl::StrCat("/notary.", package, ".v1.", method);
 }
 

@@ -78,7 +78,8 @@ const std::vector<Fence>& Fences() {
       {"curl/", {"platform/http/"}},          {"httplib.h", {"platform/http/"}},
       {"grpcpp/", {"platform/rpc/"}},         {"boost/", {"gateway/http/"}},
       {"cairo", {"adapters/pdf_pango/"}},     {"pango/", {"adapters/pdf_pango/"}},
-      {"prometheus/", {"platform/metrics/"}},
+      {"prometheus/", {"platform/metrics/"}}, {"sodium.h", {"platform/crypto/"}},
+      {"liboath/", {"platform/crypto/"}},
   };
   return fences;
 }

@@ -1,0 +1,20 @@
+// Port: whose case is it? Asked before staff are shown an applicant's particulars.
+#pragma once
+
+#include <string>
+
+#include "absl/status/statusor.h"
+
+namespace notary::identity {
+
+// Thread-safe.
+class CaseDirectory {
+ public:
+  virtual ~CaseDirectory() = default;
+
+  // The applicant (persons/…) of offices/{office}/applications/{uuid}. NOT_FOUND
+  // (RESOURCE_NOT_FOUND); UNAVAILABLE when nobody can say now.
+  virtual absl::StatusOr<std::string> ApplicantOf(const std::string& application) = 0;
+};
+
+}  // namespace notary::identity

@@ -1,0 +1,22 @@
+// Guessing a password gets slower with each wrong try, and never so slow that a stranger can keep
+// somebody out for good.
+#pragma once
+
+#include <algorithm>
+
+#include "absl/time/time.h"
+
+namespace notary::identity {
+
+inline constexpr int64_t kFreeTries = 5;
+inline constexpr absl::Duration kLongestLock = absl::Hours(1);
+
+// How long an account is locked after its nth wrong try in a row: 0 for the first four, then 1, 2,
+// 4 … minutes, at most an hour.
+constexpr absl::Duration LockAfter(int64_t failures) {
+  if (failures < kFreeTries) return absl::ZeroDuration();
+  const int64_t doublings = std::min<int64_t>(failures - kFreeTries, 10);
+  return std::min(absl::Minutes(int64_t{1} << doublings), kLongestLock);
+}
+
+}  // namespace notary::identity

@@ -1,0 +1,42 @@
+// A natural person who applies. Personal data is encrypted here: only the service layer opens it.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+namespace notary::identity {
+
+struct Person {
+  std::string id;
+  std::string mobile;  // encrypted
+  absl::Time create_time;
+};
+
+// What a person stated last (domain.md 1.3, identity assurance: a pre-check).
+struct RealName {
+  int64_t revision = 0;
+  std::string name;       // encrypted
+  std::string id_type;    // CITIZEN_ID …
+  std::string id_number;  // encrypted
+  bool needs_manual_check = false;
+  absl::Time record_time;
+};
+
+// A look at somebody's particulars.
+struct PersonReveal {
+  std::string office;
+  std::string id;
+  std::string person;
+  std::string viewer;
+  std::string purpose;
+  std::string application;
+  absl::Time reveal_time;
+};
+
+// "张*", "A****": the first character and a star for each other one, at most four.
+std::string MaskName(absl::string_view name);
+
+}  // namespace notary::identity

@@ -1,0 +1,46 @@
+#include "services/identity/domain/staff.h"
+
+#include <algorithm>
+
+#include "absl/strings/ascii.h"
+#include "platform/base/error.h"
+
+namespace notary::identity {
+namespace {
+
+constexpr size_t kLoginSizeMin = 3;
+constexpr size_t kLoginSizeMax = 32;
+
+bool IsLoginCharacter(char c) {
+  const auto u = static_cast<unsigned char>(c);
+  return absl::ascii_islower(u) || absl::ascii_isdigit(u) || c == '.' || c == '-';
+}
+
+}  // namespace
+
+bool IsLogin(absl::string_view text) {
+  return text.size() >= kLoginSizeMin && text.size() <= kLoginSizeMax &&
+         absl::ascii_islower(static_cast<unsigned char>(text[0])) &&
+         std::all_of(text.begin(), text.end(), IsLoginCharacter);
+}
+
+absl::Status SignInFailed() {
+  return MakeError(absl::StatusCode::kUnauthenticated, "SIGN_IN_FAILED",
+                   {"账号、密码或动态码有误，或账号暂时锁定，请稍后再试",
+                    "Name, password or code is wrong, or the account is locked for a while"});
+}
+
+bool IsLocked(const Credential& credential, absl::Time now) {
+  return credential.locked_until && now < *credential.locked_until;
+}
+
+absl::Status CheckMayEnter(const std::optional<Account>& account, bool password_fits,
+                           absl::Time now) {
+  if (!account || !password_fits || account->staff.disabled) return SignInFailed();
+  const Credential& credential = account->credential;
+  const bool outlived = credential.password_expire_time && now >= *credential.password_expire_time;
+  if (IsLocked(credential, now) || outlived) return SignInFailed();
+  return absl::OkStatus();
+}
+
+}  // namespace notary::identity

@@ -1,0 +1,69 @@
+// An account of a staff member, and what it is proved by.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/string_view.h"
+#include "absl/time/time.h"
+
+namespace notary::identity {
+
+struct Staff {
+  std::string office;
+  std::string id;
+  std::string login;
+  std::string display_name;
+  std::vector<std::string> roles;  // NOTARY …
+  bool disabled = false;
+  int64_t revision = 1;
+  absl::Time create_time;
+  bool password_change_required = false;
+  bool totp_enrolled = false;
+};
+
+struct Credential {
+  std::string password_hash;  // Argon2id; empty: none yet
+  bool change_required = false;
+  std::optional<absl::Time> password_expire_time = {};  // of a one-time password
+  std::string totp_secret;                              // encrypted; empty: none yet
+  bool totp_enrolled = false;                           // a code of the secret has been accepted
+  int64_t totp_last_step = 0;
+  int64_t failures = 0;
+  std::optional<absl::Time> locked_until = {};
+};
+
+struct Account {
+  Staff staff;
+  Credential credential;
+};
+
+inline constexpr absl::Duration kOneTimePasswordLife = absl::Hours(72);
+
+// Kinds are those of notary.identity.v1.AccountEvent.
+struct AccountEvent {
+  std::string office;
+  std::string id;
+  std::string staff;
+  std::string kind;
+  std::string actor;
+  std::string role;
+  absl::Time event_time;
+};
+
+// [a-z][a-z0-9.-]{2,31}
+bool IsLogin(absl::string_view text);
+
+// Whether the account lets its owner in, as far as the password goes. The one refusal there is says
+// nothing of which of them it was: unknown, locked, disabled, wrong, outlived.
+absl::Status CheckMayEnter(const std::optional<Account>& account, bool password_fits,
+                           absl::Time now);
+
+// UNAUTHENTICATED (SIGN_IN_FAILED).
+absl::Status SignInFailed();
+
+bool IsLocked(const Credential& credential, absl::Time now);
+
+}  // namespace notary::identity

@@ -1,0 +1,233 @@
+#include "services/identity/service/staff_service.h"
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/pg/office_wall.h"
+#include "platform/rpc/page_token.h"
+#include "platform/rpc/timestamp.h"
+#include "services/common/person_name.h"
+#include "services/identity/domain/staff_roles.h"
+#include "services/identity/service/first_admin.h"
+#include "services/identity/service/roles.h"
+#include "services/identity/service/staff_door.h"
+
+namespace notary::identity {
+namespace {
+
+v1::Staff ToProto(const Staff& s) {
+  v1::Staff out;
+  out.set_name(absl::StrCat("offices/", s.office, "/staff/", s.id));
+  out.set_login(s.login);
+  out.set_display_name(s.display_name);
+  for (const rpc::Role role : ToRoles(s.roles)) out.add_roles(role);
+  out.set_disabled(s.disabled);
+  out.set_password_change_required(s.password_change_required);
+  out.set_totp_enrolled(s.totp_enrolled);
+  *out.mutable_create_time() = rpc::ToTimestamp(s.create_time);
+  out.set_etag(absl::StrCat(s.revision));
+  return out;
+}
+
+v1::AccountEvent ToProto(const AccountEvent& e) {
+  v1::AccountEvent out;
+  out.set_staff(absl::StrCat("staff/", e.staff));
+  out.set_kind(e.kind);
+  out.set_actor(e.actor);
+  out.set_role(e.role);
+  *out.mutable_event_time() = rpc::ToTimestamp(e.event_time);
+  return out;
+}
+
+absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
+
+absl::StatusOr<StaffKey> KeyOf(const std::string& office, const std::string& name) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  if (parts.size() != 4 || parts[2] != "staff" || !IsUuid(parts[3])) return NotHere();
+  return StaffKey{office, parts[3]};
+}
+
+absl::Status LoginMalformed() {
+  return InvalidField("login", "LOGIN_MALFORMED",
+                      {"账号名须为3至32位小写字母、数字、点或连字符，以字母开头",
+                       "A login has 3 to 32 of a-z, 0-9, dot and hyphen, the first a letter"});
+}
+
+}  // namespace
+
+rpc::Service StaffService::Bind() {
+  rpc::Service service("notary.identity.v1.StaffService");
+  service.Method("CreateStaff", this, &StaffService::CreateStaff);
+  service.Method("GetStaff", this, &StaffService::GetStaff);
+  service.Method("ListStaff", this, &StaffService::ListStaff);
+  service.Method("UpdateRoles", this, &StaffService::UpdateRoles);
+  service.Method("ResetPassword", this, &StaffService::ResetPassword);
+  service.Method("DisableStaff", this, &StaffService::DisableStaff);
+  service.Method("EnableStaff", this, &StaffService::EnableStaff);
+  service.Method("ListAccountEvents", this, &StaffService::ListAccountEvents);
+  return service;
+}
+
+void StaffService::NoteRoles(pg::Tx& tx, const Staff& staff, absl::string_view kind,
+                             const Call& call, const std::vector<std::string>& roles) const {
+  for (const std::string& role : roles) {
+    AccountEvent event = EventOf(staff, kind, call.principal, call.now);
+    event.role = role;
+    store_.InsertEvent(tx, event);
+  }
+}
+
+absl::StatusOr<v1::Staff> StaffService::CreateStaff(const Call& call,
+                                                    const v1::CreateStaffRequest& request) {
+  if (!IsLogin(request.login())) return LoginMalformed();
+  ASSIGN_OR_RETURN(const common::PersonName name,
+                   common::ParsePersonName("display_name", request.display_name()));
+  const Staff staff{.office = call.office,
+                    .id = NewId(call.now),
+                    .login = request.login(),
+                    .display_name = name.stored,
+                    .roles = ToNames(request.roles()),
+                    .create_time = call.now,
+                    .password_change_required = true};
+  RETURN_IF_ERROR(CheckRoles(staff.roles));
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
+    pg::StayInOffice(tx, call.office);
+    RETURN_IF_ERROR(store_.Insert(tx, staff));
+    store_.InsertEvent(tx, EventOf(staff, "CREATED", call.principal, call.now));
+    NoteRoles(tx, staff, "ROLE_GRANTED", call, staff.roles);
+    return ToProto(staff);
+  });
+}
+
+absl::StatusOr<v1::Staff> StaffService::GetStaff(const Call& call,
+                                                 const v1::GetStaffRequest& request) {
+  ASSIGN_OR_RETURN(const StaffKey key, KeyOf(call.office, request.name()));
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
+    pg::StayInOffice(tx, call.office);
+    ASSIGN_OR_RETURN(const Staff staff, store_.Get(tx, key));
+    return ToProto(staff);
+  });
+}
+
+absl::StatusOr<v1::ListStaffResponse> StaffService::ListStaff(const Call& call,
+                                                              const v1::ListStaffRequest& request) {
+  const std::string scope = absl::StrCat("staff|", call.office);
+  ASSIGN_OR_RETURN(const std::string after, rpc::ParsePageToken(request.page_token(), scope));
+  const int64_t size = rpc::PageSize(request.page_size());
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListStaffResponse> {
+    pg::StayInOffice(tx, call.office);
+    ASSIGN_OR_RETURN(const std::vector<Staff> page, store_.List(tx, call.office, after, size));
+    v1::ListStaffResponse response;
+    for (const Staff& staff : page) *response.add_staff() = ToProto(staff);
+    if (static_cast<int64_t>(page.size()) == size) {
+      response.set_next_page_token(rpc::MakePageToken(page.back().login, scope));
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<Account> StaffService::LockOther(pg::Tx& tx, const Call& call,
+                                                const std::string& name) const {
+  ASSIGN_OR_RETURN(const StaffKey key, KeyOf(call.office, name));
+  RETURN_IF_ERROR(CheckNotOwnAccount(call.principal, key.id));
+  pg::StayInOffice(tx, call.office);
+  ASSIGN_OR_RETURN(std::optional<Account> account, store_.Lock(tx, key));
+  if (!account) return NotHere();
+  return *std::move(account);
+}
+
+absl::StatusOr<v1::Staff> StaffService::UpdateRoles(const Call& call,
+                                                    const v1::UpdateRolesRequest& request) {
+  const std::vector<std::string> roles = ToNames(request.roles());
+  RETURN_IF_ERROR(CheckRoles(roles));
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
+    ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
+    Staff& staff = account.staff;
+    if (!request.etag().empty() && request.etag() != absl::StrCat(staff.revision)) {
+      return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
+                       {"账号已被他人修改，请刷新", "Somebody has changed the account; reload"});
+    }
+    NoteRoles(tx, staff, "ROLE_REVOKED", call, Missing(staff.roles, roles));
+    NoteRoles(tx, staff, "ROLE_GRANTED", call, Missing(roles, staff.roles));
+    staff.roles = roles;
+    RETURN_IF_ERROR(store_.Update(tx, staff));
+    directory_.EndAllSessions(tx, absl::StrCat("staff/", staff.id), call.now);
+    return ToProto(staff);
+  });
+}
+
+absl::StatusOr<v1::ResetPasswordResponse> StaffService::ResetPassword(
+    const Call& call, const v1::ResetPasswordRequest& request) {
+  const std::string password = NewOneTimePassword();
+  ASSIGN_OR_RETURN(const std::string hash, hasher_.Hash(password));
+  const absl::Time expire_time = call.now + kOneTimePasswordLife;
+  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
+    Credential& credential = account.credential;
+    credential.password_hash = hash;
+    credential.change_required = true;
+    credential.password_expire_time = expire_time;
+    credential.failures = 0;
+    credential.locked_until.reset();
+    store_.InsertEvent(tx, EventOf(account.staff, "PASSWORD_RESET", call.principal, call.now));
+    if (request.reset_totp()) {
+      credential.totp_secret.clear();
+      credential.totp_enrolled = false;
+      store_.InsertEvent(tx, EventOf(account.staff, "TOTP_RESET", call.principal, call.now));
+    }
+    store_.UpdateCredential(tx, account);
+    directory_.EndAllSessions(tx, absl::StrCat("staff/", account.staff.id), call.now);
+    return absl::OkStatus();
+  }));
+  v1::ResetPasswordResponse response;
+  response.set_one_time_password(password);
+  *response.mutable_expire_time() = rpc::ToTimestamp(expire_time);
+  return response;
+}
+
+absl::StatusOr<v1::Staff> StaffService::SetDisabled(const Call& call, const std::string& name,
+                                                    bool disabled) {
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
+    ASSIGN_OR_RETURN(Account account, LockOther(tx, call, name));
+    Staff& staff = account.staff;
+    if (staff.disabled == disabled) return ToProto(staff);
+    staff.disabled = disabled;
+    RETURN_IF_ERROR(store_.Update(tx, staff));
+    store_.InsertEvent(tx,
+                       EventOf(staff, disabled ? "DISABLED" : "ENABLED", call.principal, call.now));
+    directory_.EndAllSessions(tx, absl::StrCat("staff/", staff.id), call.now);
+    return ToProto(staff);
+  });
+}
+
+absl::StatusOr<v1::Staff> StaffService::DisableStaff(const Call& call,
+                                                     const v1::DisableStaffRequest& request) {
+  return SetDisabled(call, request.name(), true);
+}
+
+absl::StatusOr<v1::Staff> StaffService::EnableStaff(const Call& call,
+                                                    const v1::EnableStaffRequest& request) {
+  return SetDisabled(call, request.name(), false);
+}
+
+absl::StatusOr<v1::ListAccountEventsResponse> StaffService::ListAccountEvents(
+    const Call& call, const v1::ListAccountEventsRequest& request) {
+  const std::string scope = absl::StrCat("events|", call.office);
+  ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
+  const int64_t size = rpc::PageSize(request.page_size());
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListAccountEventsResponse> {
+    pg::StayInOffice(tx, call.office);
+    ASSIGN_OR_RETURN(const std::vector<AccountEvent> page,
+                     store_.ListEvents(tx, call.office, before, size));
+    v1::ListAccountEventsResponse response;
+    for (const AccountEvent& event : page) *response.add_events() = ToProto(event);
+    if (static_cast<int64_t>(page.size()) == size) {
+      response.set_next_page_token(rpc::MakePageToken(page.back().id, scope));
+    }
+    return response;
+  });
+}
+
+}  // namespace notary::identity

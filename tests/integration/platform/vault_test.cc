@@ -1,0 +1,77 @@
+#include "platform/vault/vault.h"
+
+#include <gtest/gtest.h>
+
+#include "platform/crypto/digest.h"
+#include "services/identity/storage/identity_sql.sql.h"
+#include "tests/testing/rpc_harness.h"
+#include "tests/testing/test_database.h"
+
+namespace notary::vault {
+namespace {
+
+using crypto::FieldCipher;
+using crypto::FieldProfile;
+
+constexpr crypto::FieldPlace kPlace{"person", "mobile", "1"};
+
+class VaultTest : public ::testing::Test {
+ protected:
+  Secrets With(const std::string& kek, std::vector<std::string> retired = {}) const {
+    return {FieldProfile::kAes256Gcm, kek, std::move(retired), index_key_};
+  }
+
+  const std::string kek_ = crypto::RandomBytes(32);
+  const std::string index_key_ = crypto::RandomBytes(32);
+  const absl::Time now_ = testing::TestStart();
+  testing::TestDatabase database_{{&identity::sql::kMigrations}};
+  std::unique_ptr<pg::Database> db_ = database_.As("identity");
+};
+
+TEST_F(VaultTest, AnotherProcessOpensWhatThisOneSealed) {
+  Vault here(*db_, With(kek_)), there(*db_, With(kek_));
+  const std::string sealed = here.Cipher("xuhui", now_)->Seal(kPlace, "13800000000");
+  EXPECT_EQ(*there.Cipher("xuhui", now_)->Open(kPlace, sealed), "13800000000");
+  EXPECT_FALSE(there.Cipher("minhang", now_)->Open(kPlace, sealed).ok());
+}
+
+TEST_F(VaultTest, ANewKeySealsOnceEverybodyHasSeenIt) {
+  Vault here(*db_, With(kek_)), there(*db_, With(kek_));
+  const std::string old = here.Cipher("xuhui", now_)->Seal(kPlace, "old");
+  ASSERT_TRUE(there.Cipher("xuhui", now_).ok());
+  EXPECT_EQ(*here.Rotate(now_), 1);
+
+  const absl::Time before = now_ + absl::Minutes(4);
+  EXPECT_EQ(there.Cipher("xuhui", before)->Seal(kPlace, "x").substr(1, 4), old.substr(1, 4));
+  const absl::Time after = now_ + Vault::kTakesEffect;
+  const std::string sealed = here.Cipher("xuhui", after)->Seal(kPlace, "new");
+  EXPECT_NE(sealed.substr(1, 4), old.substr(1, 4));
+  EXPECT_EQ(*here.Cipher("xuhui", after)->Open(kPlace, old), "old");
+  // A process that looked a minute before the key took effect knows it already.
+  EXPECT_EQ(*there.Cipher("xuhui", before)->Open(kPlace, sealed), "new");
+}
+
+TEST_F(VaultTest, ANewKekRewritesNoData) {
+  const std::string sealed = Vault(*db_, With(kek_)).Cipher("xuhui", now_)->Seal(kPlace, "data");
+  const std::string next = crypto::RandomBytes(32);
+
+  Vault changing(*db_, With(next, {kek_}));
+  EXPECT_EQ(*changing.Cipher("xuhui", now_)->Open(kPlace, sealed), "data");
+  EXPECT_EQ(*changing.Rewrap(), 1);
+  EXPECT_EQ(*changing.Rewrap(), 0);
+
+  EXPECT_EQ(*Vault(*db_, With(next)).Cipher("xuhui", now_)->Open(kPlace, sealed), "data");
+  EXPECT_FALSE(Vault(*db_, With(kek_)).Cipher("xuhui", now_).ok());
+}
+
+TEST_F(VaultTest, AnIndexIsOfItsKindAndKey) {
+  const Vault vault(*db_, With(kek_));
+  EXPECT_EQ(vault.BlindIndex("mobile", "13800000000").size(), 16u);
+  EXPECT_EQ(vault.BlindIndex("mobile", "1"),
+            Vault(*db_, With("other kek")).BlindIndex("mobile", "1"));
+  EXPECT_NE(vault.BlindIndex("mobile", "1"), vault.BlindIndex("name", "1"));
+  EXPECT_NE(vault.BlindIndex("mobile", "1"), vault.BlindIndex("mobile", "2"));
+}
+
+}  // namespace
+}  // namespace notary::vault
