@@ -43,7 +43,8 @@ find_path(GOOGLEAPIS google/api/annotations.proto
   REQUIRED)
 
 # notary_proto(NAME): library NAME from every .proto below the calling folder and the google protos
-# they import. Messages only: services are bound and called by name (platform/rpc).
+# they import. Messages only: services are bound and called by name (platform/rpc). NAME_comments: what the
+# protos say about themselves.
 function(notary_proto name)
   file(GLOB_RECURSE ours CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.proto)
   set(theirs google/api/annotations.proto google/api/http.proto google/rpc/status.proto
@@ -72,6 +73,19 @@ function(notary_proto name)
   target_include_directories(${name} SYSTEM PUBLIC ${out})
   target_link_libraries(${name} PUBLIC protobuf::libprotobuf gRPC::grpc++)
   target_compile_options(${name} PRIVATE -w)
+  # The comments are not in the generated code (gateway/transcode/comments.h).
+  list(TRANSFORM ours PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE our_files)
+  add_custom_command(
+    OUTPUT ${out}/${name}.comments.cc
+    COMMAND protobuf::protoc -I ${CMAKE_CURRENT_SOURCE_DIR} -I ${GOOGLEAPIS} --include_imports
+            --include_source_info --descriptor_set_out=${out}/${name}.desc ${ours}
+    COMMAND embed_comments ${out}/${name}.desc ${out}/${name}.comments.cc
+    DEPENDS embed_comments ${our_files}
+    WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
+    COMMENT "comments of ${name}"
+    VERBATIM)
+  add_library(${name}_comments STATIC ${out}/${name}.comments.cc)
+  target_include_directories(${name}_comments PUBLIC ${CMAKE_SOURCE_DIR})
 endfunction()
 
 # notary_sql(NAME SCHEMA schema [NAMESPACE namespace]): library NAME with header <folder>/NAME.sql.h:

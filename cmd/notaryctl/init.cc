@@ -9,6 +9,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "cmd/notaryctl/folder.h"
+#include "cmd/notaryctl/init_gateway.h"
 #include "cmd/notaryctl/init_register.h"
 #include "notary/config/v1/config.pb.h"
 #include "notary/config/v1/simulator_config.pb.h"
@@ -42,7 +43,7 @@ absl::StatusOr<int> FreePort() {
 }
 
 struct Ports {
-  int wechat = 0, sf = 0, sms = 0, callback = 0, civil_affairs = 0, admin = 0;
+  int wechat = 0, sf = 0, sms = 0, edge = 0, civil_affairs = 0, admin = 0;
 };
 
 config::v1::WechatMerchant Merchant(const Folder& folder, const std::string& office, int index) {
@@ -100,7 +101,7 @@ config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, con
   config::v1::WechatPay& pay = *config.mutable_wechat_pay();
   pay.set_base_url(absl::StrCat("http://127.0.0.1:", ports.wechat));
   pay.set_app_id(kAppId);
-  pay.set_notify_url(absl::StrCat("http://127.0.0.1:", ports.callback, "/callbacks/wechat"));
+  pay.set_notify_url(absl::StrCat("https://127.0.0.1:", ports.edge, "/callbacks/wechat"));
   int index = 0;
   for (const char* office : kOffices) *pay.add_merchants() = Merchant(folder, office, index++);
   config::v1::SfExpress& sf = *config.mutable_sf_express();
@@ -119,7 +120,7 @@ config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, con
     sender.set_address("示范路1号");
   }
   *config.mutable_civil_affairs() = AgencyConfig(folder, ports.civil_affairs);
-  config.set_callback_listen_address(absl::StrCat("127.0.0.1:", ports.callback));
+  *config.mutable_gateway() = EdgeConfig(folder, ports.edge);
   config.set_admin_listen_address(absl::StrCat("127.0.0.1:", ports.admin));
   config.set_public_check_url("https://check.onevisit.example/v1/offices");
   config.set_calls_per_second(100000);
@@ -131,6 +132,7 @@ config::v1::SimulatorConfig SimulatorConfig(const Folder& folder, const Ports& p
   config::v1::SimulatorConfig config;
   config.set_clock_offset_file(folder.Path("clock"));
   config.set_ledger_folder(folder.Path("simulators"));
+  config.set_receiver_ca_file(folder.Path(kEdgeAuthority));
   config.mutable_sms()->set_port(ports.sms);
   config.mutable_sms()->set_account("onevisit");
   config.mutable_sms()->set_secret_file(folder.Path("keys/sms.secret"));
@@ -153,7 +155,7 @@ config::v1::SimulatorConfig SimulatorConfig(const Folder& folder, const Ports& p
   sf.set_port(ports.sf);
   sf.set_partner_id("ONEVISIT");
   sf.set_check_word_file(folder.Path("keys/sf.word"));
-  sf.set_push_url(absl::StrCat("http://127.0.0.1:", ports.callback, "/callbacks/sf"));
+  sf.set_push_url(absl::StrCat("https://127.0.0.1:", ports.edge, "/callbacks/sf"));
   sf.set_journey_scale(0.00002);
   return config;
 }
@@ -171,9 +173,10 @@ absl::Status Init(const std::string& folder_path, const std::string& data_folder
   ASSIGN_OR_RETURN(ports.wechat, FreePort());
   ASSIGN_OR_RETURN(ports.sf, FreePort());
   ASSIGN_OR_RETURN(ports.sms, FreePort());
-  ASSIGN_OR_RETURN(ports.callback, FreePort());
+  ASSIGN_OR_RETURN(ports.edge, FreePort());
   ASSIGN_OR_RETURN(ports.civil_affairs, FreePort());
   ASSIGN_OR_RETURN(ports.admin, FreePort());
+  RETURN_IF_ERROR(WriteEdge(folder));
   RETURN_IF_ERROR(WriteRegister(folder, data.string(), ports.civil_affairs));
   RETURN_IF_ERROR(folder.TextProto("simulators.textproto", SimulatorConfig(folder, ports)));
   return folder.TextProto("notaryd.textproto", NotarydConfig(folder, data, ports));

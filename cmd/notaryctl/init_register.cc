@@ -1,9 +1,8 @@
 #include "cmd/notaryctl/init_register.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/time/clock.h"
+#include "cmd/notaryctl/init_certificates.h"
 #include "notary/config/v1/register_config.pb.h"
-#include "platform/crypto/certificate.h"
 
 namespace notary::ctl {
 namespace {
@@ -12,7 +11,6 @@ using crypto::KeyType;
 
 constexpr char kServerName[] = "civil-affairs.onevisit.example";
 constexpr char kAgreement[] = "ONEVISIT-CIVIL-AFFAIRS-DEMO";
-constexpr absl::Duration kValid = absl::Hours(24 * 365 * 5);
 
 struct Office {
   const char* id;
@@ -20,25 +18,6 @@ struct Office {
 };
 constexpr Office kOffices[] = {{"dongfang", "沪东"},  {"xuhui", "沪徐"},  {"yangpu", "沪杨"},
                                {"changning", "沪长"}, {"zhabei", "沪闸"}, {"minhang", "沪闵"}};
-
-crypto::CertificateRequest Request(const std::string& name) {
-  const absl::Time now = absl::Now();
-  return {.common_name = name,
-          .dns_names = {name},
-          .ip_addresses = {},
-          .not_before = now - absl::Hours(1),
-          .not_after = now + kValid};
-}
-
-// name.key and name.crt, signed by the authority.
-absl::Status Certified(const Folder& folder, const crypto::Authority& authority,
-                       const std::string& name, const std::string& dns_name) {
-  const crypto::SigningKey key = crypto::SigningKey::Generate(KeyType::kP256);
-  ASSIGN_OR_RETURN(const crypto::VerifyingKey half, key.Public());
-  ASSIGN_OR_RETURN(const std::string certificate, authority.Issue(half, Request(dns_name)));
-  RETURN_IF_ERROR(folder.Secret(name + ".key", key.Pem()));
-  return folder.Secret(name + ".crt", certificate);
-}
 
 config::v1::RegisterConfig RegisterConfig(const Folder& folder, const std::string& data, int port) {
   config::v1::RegisterConfig config;
@@ -67,10 +46,10 @@ config::v1::RegisterConfig RegisterConfig(const Folder& folder, const std::strin
 
 absl::Status WriteRegister(const Folder& folder, const std::string& data, int port) {
   ASSIGN_OR_RETURN(const crypto::Authority authority,
-                   crypto::Authority::Create(Request("OneVisit demonstration authority")));
-  RETURN_IF_ERROR(folder.Secret("keys/agency-ca.crt", authority.certificate_pem()));
-  RETURN_IF_ERROR(Certified(folder, authority, "keys/register-tls", kServerName));
-  RETURN_IF_ERROR(Certified(folder, authority, "keys/office-tls", "notary.onevisit.example"));
+                   NewAuthority(folder, "OneVisit demonstration authority", "keys/agency-ca.crt"));
+  RETURN_IF_ERROR(WriteCertified(folder, authority, "keys/register-tls", {kServerName}));
+  RETURN_IF_ERROR(
+      WriteCertified(folder, authority, "keys/office-tls", {"notary.onevisit.example"}));
   RETURN_IF_ERROR(folder.KeyPair("keys/register-sign", KeyType::kSm2));
   RETURN_IF_ERROR(folder.KeyPair("keys/office-sign", KeyType::kSm2));
   return folder.TextProto("register.textproto", RegisterConfig(folder, data, port));

@@ -1,4 +1,4 @@
-// notaryd --config=FILE [--services=all|catalogue,application,…,callbacks]
+// notaryd --config=FILE [--services=all|catalogue,application,…,gateway]
 // Runs the services of a notary office until SIGTERM or SIGINT, then drains and ends.
 #include <cstdio>
 #include <string>
@@ -13,7 +13,7 @@
 #include "platform/run/termination.h"
 
 ABSL_FLAG(std::string, config, "", "configuration: a textproto of notary.config.v1.Config");
-ABSL_FLAG(std::string, services, "all", "comma-separated modules, callbacks, or all");
+ABSL_FLAG(std::string, services, "all", "comma-separated modules, gateway, or all");
 
 namespace notary {
 namespace {

@@ -4,7 +4,6 @@
 #include <set>
 
 #include "absl/strings/str_cat.h"
-#include "gateway/callbacks/callback_server.h"
 #include "platform/admin/admin_server.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
@@ -14,7 +13,7 @@
 namespace notary {
 namespace {
 
-constexpr char kCallbacks[] = "callbacks";
+constexpr char kGateway[] = "gateway";
 
 bool IsWanted(const std::string& name, const std::vector<std::string>& wanted) {
   return std::any_of(wanted.begin(), wanted.end(),
@@ -23,7 +22,7 @@ bool IsWanted(const std::string& name, const std::vector<std::string>& wanted) {
 
 absl::Status CheckNames(const std::vector<std::string>& wanted) {
   for (const std::string& name : wanted) {
-    bool known = name == "all" || name == kCallbacks;
+    bool known = name == "all" || name == kGateway;
     for (const ModuleEntry& entry : AllModules()) known = known || entry.name == name;
     if (!known) return absl::InvalidArgumentError(absl::StrCat("--services: no module ", name));
   }
@@ -39,7 +38,7 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Start(const std::string& confi
   std::unique_ptr<Process> process(new Process(std::move(env)));
   RETURN_IF_ERROR(process->MakeModules(wanted));
   RETURN_IF_ERROR(process->Serve());
-  RETURN_IF_ERROR(process->StartPorts(IsWanted(kCallbacks, wanted)));
+  RETURN_IF_ERROR(process->StartPorts(IsWanted(kGateway, wanted)));
   return process;
 }
 
@@ -80,10 +79,12 @@ absl::Status Process::Serve() {
   return absl::OkStatus();
 }
 
-absl::Status Process::StartPorts(bool with_callbacks) {
-  const std::string& callback_address = env_.config.callback_listen_address();
-  if (with_callbacks && !callback_address.empty()) {
-    ASSIGN_OR_RETURN(callbacks_, gateway::StartCallbackServer(callback_address, router_));
+absl::Status Process::StartPorts(bool with_gateway) {
+  const config::v1::Gateway& gateway = env_.config.gateway();
+  if (with_gateway && !gateway.listen_address().empty()) {
+    const rpc::ModuleContext context{env_.config, *env_.clock, router_, *env_.signer};
+    ASSIGN_OR_RETURN(edge_,
+                     gateway::Edge::Start(gateway, router_, rpc::ServiceToken(context, kGateway)));
   }
   if (env_.config.admin_listen_address().empty()) return absl::OkStatus();
   ASSIGN_OR_RETURN(admin_, admin::Start(env_.config.admin_listen_address(),
@@ -109,7 +110,7 @@ absl::Status Process::Ready() const {
 void Process::Drain(absl::Duration grace) {
   draining_ = true;
   if (server_ == nullptr) return;  // it never served
-  if (callbacks_ != nullptr) callbacks_->Stop();
+  if (edge_ != nullptr) edge_->Stop(grace);
   server_->Drain(grace);
   if (admin_ != nullptr) admin_->Stop();  // it asks the modules
   modules_.clear();  // workers end before the server and router they call through

@@ -1,5 +1,5 @@
-// One notaryd: the modules it was asked for behind one server, their workers, the callbacks of
-// providers and the page for operators. What main.cc starts and ends.
+// One notaryd: the modules it was asked for behind one server, their workers, the HTTP edge and the
+// page for operators. What main.cc starts and ends.
 #pragma once
 
 #include <atomic>
@@ -9,6 +9,7 @@
 
 #include "absl/status/statusor.h"
 #include "cmd/notaryd/modules.h"
+#include "gateway/http/edge.h"
 #include "platform/http/server.h"
 #include "platform/rpc/environment.h"
 #include "platform/rpc/server.h"
@@ -17,7 +18,7 @@ namespace notary {
 
 class Process {
  public:
-  // `wanted`: names of modules, "callbacks" for the port of providers, or "all". INVALID_ARGUMENT
+  // `wanted`: names of modules, "gateway" for the HTTP edge, or "all". INVALID_ARGUMENT
   // for a name that is none. Each module reads its own part of the configuration and no other.
   static absl::StatusOr<std::unique_ptr<Process>> Start(const std::string& config_path,
                                                         const std::vector<std::string>& wanted);
@@ -32,7 +33,7 @@ class Process {
   explicit Process(rpc::Environment env) : env_(std::move(env)) {}
   absl::Status MakeModules(const std::vector<std::string>& wanted);
   absl::Status Serve();
-  absl::Status StartPorts(bool with_callbacks);
+  absl::Status StartPorts(bool with_gateway);
   absl::Status Ready() const;
 
   struct Running {
@@ -47,7 +48,7 @@ class Process {
   std::atomic<bool> draining_{false};
   std::unique_ptr<rpc::Server> server_;
   std::vector<Running> modules_;
-  std::unique_ptr<http::Server> callbacks_;
+  std::unique_ptr<gateway::Edge> edge_;
   std::unique_ptr<http::Server> admin_;
 };
 

@@ -38,7 +38,8 @@ absl::StatusOr<std::unique_ptr<wechat::Simulator>> StartWechat(const SimulatorCo
   return wechat::Simulator::Start({.http = {.port = pay.port()},
                                    .ledger_path = absl::StrCat(config.ledger_folder(), "/wechat"),
                                    .platform_serial = pay.platform_serial(),
-                                   .schedule_scale = pay.schedule_scale()},
+                                   .schedule_scale = pay.schedule_scale(),
+                                   .ca_file = config.receiver_ca_file()},
                                   std::move(platform), std::move(merchants), clock);
 }
 
@@ -51,7 +52,8 @@ absl::StatusOr<std::unique_ptr<sf::Simulator>> StartSf(const SimulatorConfig& co
                                .partner = sf.partner_id(),
                                .check_word = word,
                                .push_url = sf.push_url(),
-                               .journey_scale = sf.journey_scale()},
+                               .journey_scale = sf.journey_scale(),
+                               .ca_file = config.receiver_ca_file()},
                               clock);
 }
 

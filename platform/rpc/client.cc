@@ -132,6 +132,12 @@ void Channel::CheckTypes(const std::string& method, const std::string& request,
   internal::CheckFailed(__FILE__, __LINE__, absl::StrCat(method, "(", request, ") → ", response));
 }
 
+std::vector<std::string> Router::Services() const {
+  std::vector<std::string> names;
+  for (const auto& [name, channel] : routes_) names.push_back(name);
+  return names;
+}
+
 Channel* Router::Find(absl::string_view method) const {
   const size_t slash = method.rfind('/');
   if (slash == absl::string_view::npos || slash == 0) return nullptr;

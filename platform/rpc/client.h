@@ -6,6 +6,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
@@ -85,6 +86,9 @@ class Channel {
 class Router {
  public:
   void Route(const std::string& service, Channel* channel) { routes_[service] = channel; }
+
+  // Full names of the services that have a route.
+  std::vector<std::string> Services() const;
 
   // nullptr when no channel is known for the service of `method`. Thread-safe once all are set.
   Channel* Find(absl::string_view method) const;

@@ -72,6 +72,7 @@ v1::Application ToProto(const Case& c, bool clear) {
   const Application& a = c.application;
   v1::Application out;
   out.set_name(a.Name());
+  out.set_applicant(a.applicant);
   out.set_matter(a.matter);
   out.set_capacity(Convert(&v1::Application_Capacity_Parse, a.capacity));
   out.set_visit_mode(Convert(&v1::Application_VisitMode_Parse, a.visit_mode));

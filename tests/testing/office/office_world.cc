@@ -10,7 +10,6 @@
 #include "adapters/civil_affairs/register/storage/register_sql.sql.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryd/modules.h"
-#include "gateway/callbacks/callback_server.h"
 #include "google/protobuf/text_format.h"
 #include "notary/config/v1/register_config.pb.h"
 #include "platform/base/check.h"
@@ -80,7 +79,7 @@ OfficeWorld::OfficeWorld()
 
 OfficeWorld::~OfficeWorld() {
   office_.reset();
-  callbacks_->Stop();
+  edge_->Stop(absl::Seconds(5));
   server_->Drain(absl::Seconds(5));
   modules_.clear();  // workers end before the server and router they call through
   std::error_code ignored;
@@ -123,7 +122,8 @@ void OfficeWorld::StartServices() {
                          std::move(services), *env_.clock, *env_.verifier));
   for (const std::string& name : names) router_.Route(name, &server_->in_process());
   for (const std::unique_ptr<rpc::Module>& module : modules_) module->StartWorkers();
-  callbacks_ = Must(gateway::StartCallbackServer(env_.config.callback_listen_address(), router_));
+  edge_ = Must(
+      gateway::Edge::Start(env_.config.gateway(), router_, rpc::ServiceToken(context, "gateway")));
 }
 
 demo::RegisterSwitch OfficeWorld::Register() {

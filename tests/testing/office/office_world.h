@@ -7,11 +7,12 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/str_cat.h"
 #include "adapters/civil_affairs/register/service/program.h"
 #include "cmd/notaryctl/demo/office.h"
 #include "cmd/notaryctl/demo/register_switch.h"
 #include "cmd/simulatord/simulators.h"
-#include "platform/http/server.h"
+#include "gateway/http/edge.h"
 #include "platform/rpc/environment.h"
 #include "platform/rpc/module.h"
 #include "platform/rpc/server.h"
@@ -35,6 +36,9 @@ class OfficeWorld {
   std::string Token(const rpc::Principal& who, absl::Duration lifetime = absl::Hours(24)) const;
   // The same signed by a key the office does not know under the name of one it knows.
   std::string ForgedToken(const rpc::Principal& who) const;
+  // The HTTP edge, and the file of the authority that vouches for it.
+  std::string edge_url() const { return absl::StrCat("https://localhost:", edge_->port()); }
+  std::string edge_ca_file() const { return folder_ + "/keys/edge-ca.crt"; }
   absl::Time Now() const { return env_.clock->Now(); }
 
   // As the owner of every schema.
@@ -55,7 +59,7 @@ class OfficeWorld {
   rpc::Router router_;
   std::vector<std::unique_ptr<rpc::Module>> modules_;
   std::unique_ptr<rpc::Server> server_;
-  std::unique_ptr<http::Server> callbacks_;
+  std::unique_ptr<gateway::Edge> edge_;
   std::unique_ptr<demo::Office> office_;
 };
 

@@ -1,0 +1,44 @@
+// The web applications' files, read once at start and served from memory: no request names a path
+// of the disk. Immutable, thread-safe.
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "absl/status/statusor.h"
+#include "gateway/edge/message.h"
+
+namespace notary::gateway {
+
+class StaticFiles {
+ public:
+  static constexpr size_t kMaxFiles = 5000;
+  static constexpr size_t kMaxBytes = 128 << 20;
+
+  // Every regular file below `folder`; "" for none. x.br and x.gz are compressed forms of x.
+  // INVALID_ARGUMENT beyond the limits, NOT_FOUND when the folder is absent.
+  static absl::StatusOr<StaticFiles> Load(const std::string& folder);
+
+  // nullptr when there is no such file. A path that ends in / means its index.html.
+  struct File;
+  const File* Find(const std::string& path) const;
+
+  // 200 with the smallest form the client takes, or 304. A file whose name carries a hash of its
+  // content may be kept for ever, others must be asked about each time.
+  static Reply Serve(const File& file, const Request& request);
+
+  struct File {
+    std::string media_type;
+    std::string etag;
+    bool immutable = false;
+    std::string plain, gzip, brotli;  // "": no such form
+  };
+
+ private:
+  std::map<std::string, File> files_;  // by path: "/assets/app-4f3a9c1b.js"
+};
+
+// The page for an address that is nothing.
+Reply NotFoundPage(const StaticFiles& files);
+
+}  // namespace notary::gateway

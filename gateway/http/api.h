@@ -1,0 +1,84 @@
+// Requests that stand for a method of a service: who asks, may a page have asked this, and the
+// call.
+#pragma once
+
+#include <atomic>
+#include <functional>
+#include <optional>
+#include <string>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/synchronization/mutex.h"
+#include "gateway/edge/credentials.h"
+#include "gateway/edge/session_cache.h"
+#include "gateway/edge/watch_slots.h"
+#include "gateway/http/exchange.h"
+#include "gateway/http/options.h"
+#include "gateway/http/rpc_caller.h"
+#include "gateway/transcode/binder.h"
+#include "gateway/transcode/route_table.h"
+#include "platform/rpc/rate_limit.h"
+
+namespace notary::gateway {
+
+class Api {
+ public:
+  // `own_token` makes the token under which sessions are asked about; it is called by one thread at
+  // a time. `router` and `options` outlive the Api.
+  Api(const Options& options, const rpc::Router& router, std::function<std::string()> own_token);
+
+  // nullopt: the answer went out in pieces.
+  using Answer = std::optional<Reply>;
+
+  // Pre: match.route is set.
+  Task<Answer> Handle(Exchange& exchange, const RouteTable::Match& match);
+
+  // GET /v1/session: gives a page its CSRF token again after it was loaded anew.
+  Task<Answer> ShowSession(Exchange& exchange);
+
+  RpcCaller& caller() { return caller_; }
+
+  // Ends the watches at their next look.
+  void Drain() { draining_ = true; }
+
+ private:
+  // One request on its way.
+  struct Act {
+    Exchange& exchange;
+    const RouteTable::Match& match;
+    Credentials credentials;
+    std::string caller_key;     // what limits are counted by
+    std::string authorization;  // what services get
+
+    const Route& route() const { return *match.route; }
+    const Request& request() const { return exchange.request(); }
+  };
+
+  Task<absl::StatusOr<std::string>> Authorise(const Request& request,
+                                              const Credentials& credentials, bool anonymous,
+                                              bool safe);
+  Task<absl::StatusOr<std::string>> TokenFor(const std::string& secret,
+                                             const std::string& trace_id);
+  Task<absl::StatusOr<MessagePtr>> ReadRequest(Act& act);
+  Task<absl::StatusOr<std::string>> Call(const Act& act, const google::protobuf::Message& request);
+  Task<Answer> Json(Act& act);
+  Task<Answer> Upload(Act& act);
+  Task<Answer> Download(Act& act);
+  Task<Answer> Watch(Act& act);
+  Task<absl::StatusOr<Reply>> Look(Act& act, const google::protobuf::Message& message);
+  absl::StatusOr<Reply> ReplyTo(const Act& act, const std::string& response);
+  absl::Status StartSession(const Act& act, google::protobuf::Message& response, Reply& reply);
+  Reply Refuse(const Request& request, const Credentials& credentials, const absl::Status& status);
+  std::string OwnToken() ABSL_LOCKS_EXCLUDED(mutex_);
+
+  const Options& options_;
+  RpcCaller caller_;
+  SessionCache sessions_;
+  rpc::RateLimit per_caller_;
+  WatchSlots watches_;
+  std::atomic<bool> draining_{false};
+  absl::Mutex mutex_;
+  const std::function<std::string()> own_token_ ABSL_GUARDED_BY(mutex_);
+};
+
+}  // namespace notary::gateway

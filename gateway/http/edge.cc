@@ -1,0 +1,108 @@
+#include "gateway/http/edge.h"
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/post.hpp>
+#include <thread>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/http/door.h"
+#include "gateway/http/listener.h"
+#include "gateway/http/options.h"
+#include "gateway/http/tls.h"
+#include "platform/base/log.h"
+#include "platform/base/status_macros.h"
+
+namespace notary::gateway {
+
+namespace asio = boost::asio;
+using asio::ip::tcp;
+
+struct Edge::Impl {
+  Impl(Options given, const rpc::Router& router, RouteTable routes, StaticFiles files,
+       std::function<std::string()> own_token)
+      : options(std::move(given)),
+        count(options.connections, options.connections_per_address),
+        io(options.threads),
+        tls(asio::ssl::context::tls_server),
+        acceptor(io),
+        door(options, router, std::move(routes), std::move(files), std::move(own_token)),
+        shared{options, door, tls} {}
+
+  const Options options;
+  ConnectionCount count;  // before io: connections leave it when io ends them
+  asio::io_context io;
+  asio::ssl::context tls;
+  tcp::acceptor acceptor;
+  Door door;  // after io: waits for calls under way, which answer into io
+  Shared shared;
+  std::vector<std::thread> threads;
+  int port = 0;
+  bool stopped = false;
+};
+
+namespace {
+
+absl::Status Bind(const Options& options, tcp::acceptor& acceptor, int& port) {
+  boost::system::error_code error;
+  const auto address = asio::ip::make_address(options.listen_host, error);
+  if (error) {
+    return absl::InvalidArgumentError("gateway.listen_address: the host must be an IP address");
+  }
+  const tcp::endpoint endpoint(address, static_cast<uint16_t>(options.listen_port));
+  acceptor.open(endpoint.protocol(), error);
+  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor.bind(endpoint, error);
+  if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
+  if (error) {
+    return absl::UnavailableError(absl::StrCat("gateway.listen_address: ", error.message()));
+  }
+  port = acceptor.local_endpoint().port();
+  return absl::OkStatus();
+}
+
+}  // namespace
+
+Edge::Edge(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+
+absl::StatusOr<std::unique_ptr<Edge>> Edge::Start(const config::v1::Gateway& config,
+                                                  const rpc::Router& router,
+                                                  std::function<std::string()> own_token) {
+  ASSIGN_OR_RETURN(Options options, OptionsOf(config));
+  ASSIGN_OR_RETURN(RouteTable routes, RouteTable::Build(router.Services()));
+  ASSIGN_OR_RETURN(StaticFiles files, StaticFiles::Load(options.static_folder));
+  const size_t count = routes.routes().size();
+  auto impl = std::make_unique<Impl>(std::move(options), router, std::move(routes),
+                                     std::move(files), std::move(own_token));
+  RETURN_IF_ERROR(SetUpTls(impl->options, impl->tls));
+  RETURN_IF_ERROR(Bind(impl->options, impl->acceptor, impl->port));
+  asio::co_spawn(impl->io, Listen(impl->acceptor, impl->count, impl->shared), asio::detached);
+  for (int i = 0; i < impl->options.threads; ++i) {
+    impl->threads.emplace_back([&io = impl->io] { io.run(); });
+  }
+  Log(Severity::kInfo, "edge_serving", {{"port", impl->port}, {"routes", count}});
+  return std::unique_ptr<Edge>(new Edge(std::move(impl)));
+}
+
+Edge::~Edge() { Stop(absl::ZeroDuration()); }
+
+int Edge::port() const { return impl_->port; }
+
+void Edge::Stop(absl::Duration grace) {
+  if (impl_->stopped) return;
+  impl_->stopped = true;
+  impl_->shared.draining = true;
+  impl_->door.Drain();
+  asio::post(impl_->io, [impl = impl_.get()] {
+    boost::system::error_code ignored;
+    impl->acceptor.close(ignored);
+  });
+  const absl::Time end = absl::Now() + grace;
+  while (impl_->shared.busy > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
+  impl_->io.stop();
+  for (std::thread& thread : impl_->threads) thread.join();
+}
+
+}  // namespace notary::gateway

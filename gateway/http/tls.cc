@@ -1,0 +1,62 @@
+#include "gateway/http/tls.h"
+
+#include <string>
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/status_macros.h"
+#include "platform/crypto/file.h"
+
+namespace notary::gateway {
+namespace {
+
+namespace ssl = boost::asio::ssl;
+
+constexpr char kCiphers12[] =
+    "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:"
+    "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384:"
+    "ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305";
+constexpr char kCiphers13[] =
+    "TLS_AES_128_GCM_SHA256:TLS_AES_256_GCM_SHA384:TLS_CHACHA20_POLY1305_SHA256";
+constexpr char kCurves[] = "X25519:P-256:P-384";
+
+// Only HTTP/1.1 is spoken here; a client that offers something else too is told so.
+int ChooseProtocol(SSL*, const unsigned char** chosen, unsigned char* chosen_size,
+                   const unsigned char* offered, unsigned offered_size, void*) {
+  static constexpr absl::string_view kHttp = "http/1.1";
+  for (unsigned i = 0; i < offered_size; i += offered[i] + 1U) {
+    const absl::string_view name(reinterpret_cast<const char*>(offered) + i + 1, offered[i]);
+    if (i + 1 + offered[i] > offered_size || name != kHttp) continue;
+    *chosen = offered + i + 1;
+    *chosen_size = offered[i];
+    return SSL_TLSEXT_ERR_OK;
+  }
+  return SSL_TLSEXT_ERR_NOACK;
+}
+
+absl::Status Explain(const char* what, const boost::system::error_code& error) {
+  return absl::InvalidArgumentError(absl::StrCat("gateway.", what, ": ", error.message()));
+}
+
+}  // namespace
+
+absl::Status SetUpTls(const Options& options, ssl::context& tls) {
+  ASSIGN_OR_RETURN(const std::string chain, crypto::ReadSmallFile(options.certificate_file));
+  ASSIGN_OR_RETURN(const std::string key, crypto::ReadSecretFile(options.key_file));
+  boost::system::error_code error;
+  tls.use_certificate_chain(boost::asio::buffer(chain), error);
+  if (error) return Explain("certificate_file", error);
+  tls.use_private_key(boost::asio::buffer(key), ssl::context::pem, error);
+  if (error) return Explain("key_file", error);
+  SSL_CTX* context = tls.native_handle();
+  SSL_CTX_set_options(
+      context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
+  const bool set = SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&
+                   SSL_CTX_set_cipher_list(context, kCiphers12) == 1 &&
+                   SSL_CTX_set_ciphersuites(context, kCiphers13) == 1 &&
+                   SSL_CTX_set1_groups_list(context, kCurves) == 1;
+  if (!set) return absl::InternalError("the TLS library lacks what the edge asks of it");
+  SSL_CTX_set_alpn_select_cb(context, ChooseProtocol, nullptr);
+  return absl::OkStatus();
+}
+
+}  // namespace notary::gateway
