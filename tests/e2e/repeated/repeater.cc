@@ -68,8 +68,9 @@ const pg::Statement& StoredAnswer(const std::string& schema) {
 
 std::set<std::string> MutatingMethods() {
   std::set<std::string> methods;
-  for (const char* name : {"Application", "Appointment", "Catalogue", "Certificate", "Delivery",
-                           "Document", "Notification", "Payment", "Verification"}) {
+  for (const char* name :
+       {"Application", "Appointment", "Catalogue", "Certificate", "Delivery", "Document", "Mandate",
+        "Notification", "Payment", "Person", "SignIn", "Staff", "Verification"}) {
     const std::string any = FullMethod(absl::StrCat(name, "Service/"));
     const std::string service = any.substr(1, any.size() - 2);
     const auto* descriptor =
