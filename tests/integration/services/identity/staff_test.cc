@@ -149,6 +149,25 @@ TEST_F(StaffTest, UnknownLockedAndWrongSayTheSame) {
   EXPECT_EQ(DetailOf(wrong), DetailOf(unknown));
 }
 
+// Whoever tries names learns nothing from the clock either: an unknown one costs a hash too.
+TEST_F(StaffTest, UnknownAccountsTakeAsLong) {
+  std::string name;
+  SetUp("xuhui.wang", &name);
+  const auto fastest = [this](const std::string& login) {
+    absl::Duration best = absl::InfiniteDuration();
+    for (int i = 0; i < 4; ++i) {
+      const absl::Time start = absl::Now();
+      EXPECT_FALSE(Enter(Credentials(login, "wrong")).ok());
+      best = std::min(best, absl::Now() - start);
+    }
+    return best;
+  };
+  const absl::Duration known = fastest("xuhui.wang");
+  const absl::Duration unknown = fastest("nobody.here");
+  EXPECT_LT(known, 1.5 * unknown);
+  EXPECT_LT(unknown, 1.5 * known);
+}
+
 TEST_F(StaffTest, AResetEndsSessionsAndAsksForAnotherPassword) {
   std::string name;
   const std::string session = SetUp("xuhui.wang", &name);
