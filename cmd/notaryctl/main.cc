@@ -2,6 +2,10 @@
 // notaryctl migrate --config=FILE       brings every schema up to date
 // notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
 // notaryctl ping --config=FILE          OK when notaryd answers
+// notaryctl admin --config=FILE --office=OFFICE --login=NAME [--password_file=FILE]
+//                                       the first security administrator of an office
+// notaryctl rotate-keys --config=FILE   new keys for personal data; old data stays readable
+// notaryctl rewrap --config=FILE        after a new key file: wraps the keys of data by it
 // notaryctl demo --config=FILE --out=DIR --stack=PROGRAM --build=DIR
 //                                       cases from application to delivery, then the pilot
 // notaryctl pilot --config=FILE --out=DIR --applications=N --seed=N
@@ -15,12 +19,14 @@
 #include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
 #include "cmd/fsck/fsck.h"
+#include "cmd/notaryctl/accounts.h"
 #include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryd/modules.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/migrate.h"
 #include "platform/rpc/client.h"
+#include "platform/rpc/text_rules.h"
 #include "platform/rpc/textproto.h"
 
 ABSL_FLAG(std::string, config, "", "configuration of notaryd");
@@ -30,6 +36,10 @@ ABSL_FLAG(int, applications, 2605, "applications of the pilot; 0: no pilot");
 ABSL_FLAG(uint64_t, seed, 2017, "of the generated applications");
 ABSL_FLAG(std::string, stack, "cmd/dev/stack", "starts and ends the processes of the office");
 ABSL_FLAG(std::string, build, "build/release", "where the programs are");
+ABSL_FLAG(std::string, office, "", "office of the administrator");
+ABSL_FLAG(std::string, login, "", "name of the administrator's account");
+ABSL_FLAG(std::string, name, "安全管理员", "the administrator, as histories show it");
+ABSL_FLAG(std::string, password_file, "", "new file for the one-time password; empty: printed");
 ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
 
 namespace notary::ctl {
@@ -66,6 +76,17 @@ absl::Status Ping() {
   return channel->CallBytes("/grpc.health.v1.Health/Check", "", {}).status();
 }
 
+// An account of an office that cannot be would reach nothing.
+absl::Status Admin() {
+  const std::string office = absl::GetFlag(FLAGS_office);
+  if (!rpc::IsResourceName(absl::StrCat("offices/", office))) {
+    return absl::InvalidArgumentError("--office: [a-z]{2,20}");
+  }
+  return MakeFirstAdmin(absl::GetFlag(FLAGS_config),
+                        {office, absl::GetFlag(FLAGS_login), absl::GetFlag(FLAGS_name)},
+                        absl::GetFlag(FLAGS_password_file));
+}
+
 demo::Options DemoOptions() {
   return {.config_path = absl::GetFlag(FLAGS_config),
           .out_folder = absl::GetFlag(FLAGS_out),
@@ -80,12 +101,17 @@ absl::Status Run(const std::vector<char*>& arguments) {
   if (command == "migrate") return Migrate();
   if (command == "ping") return Ping();
   if (command == "fsck") return Fsck();
+  if (command == "admin") return Admin();
+  if (command == "rotate-keys") return RotateKeys(absl::GetFlag(FLAGS_config));
+  if (command == "rewrap") return RewrapKeys(absl::GetFlag(FLAGS_config));
   if (command == "demo") return demo::RunDemo(DemoOptions());
   if (command == "pilot") return demo::RunPilot(DemoOptions());
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError(
-      "usage: notaryctl init FOLDER | migrate | fsck | ping | demo | pilot --config=FILE");
+      "usage: notaryctl init FOLDER | migrate | fsck | ping | admin | rotate-keys | rewrap | demo "
+      "| "
+      "pilot --config=FILE");
 }
 
 }  // namespace

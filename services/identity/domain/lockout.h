@@ -1,5 +1,5 @@
-// Guessing a password gets slower with each wrong try, and never so slow that a stranger can keep
-// somebody out for good.
+// Guessing a password gets slower with each wrong try in a row. The price is known: a stranger who
+// keeps trying keeps an account locked; the office sees it in the account's events.
 #pragma once
 
 #include <algorithm>

@@ -27,7 +27,7 @@ Rows AllRows() {
   Rows all;
   for (const auto& rows :
        {WireRows, AccessRows, IdentityRows, UnicodeRows, DateRows, MoneyRows, PagingRows, StateRows,
-        IdempotencyRows, UploadRows, AppointmentRows, ReportRows}) {
+        IdempotencyRows, UploadRows, AppointmentRows, ReportRows, AccountRows}) {
     for (Row& row : rows()) all.push_back(std::move(row));
   }
   return all;

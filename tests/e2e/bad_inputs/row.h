@@ -70,5 +70,6 @@ Rows IdempotencyRows();
 Rows UploadRows();
 Rows AppointmentRows();
 Rows ReportRows();
+Rows AccountRows();
 
 }  // namespace notary::testing

@@ -41,7 +41,17 @@ Stage::Stage(OfficeWorld& world)
   UnderReview();
   AfterApproval();
   Papers();
+  Accounts();
   Settle(world_.owner());
+}
+
+void Stage::Accounts() {
+  Put("person", PrincipalOf(By::kPerson).subject);
+  Put("staff", Do(By::kSecurityAdmin, "StaffService/CreateStaff",
+                  "parent: 'offices/xuhui' login: 'xuhui.stage' display_name: '公证员' "
+                  "roles: ROLE_NOTARY"));
+  Put("mandate", Do(By::kPerson, "MandateService/CreateMandate",
+                    "kind: AGENT expire_time { seconds: 1798000000 }"));
 }
 
 template <typename Response>

@@ -42,6 +42,7 @@ class Stage {
   void UnderReview();
   void AfterApproval();
   void Papers();
+  void Accounts();
 
   OfficeWorld& world_;
   const demo::CaseScript diploma_;

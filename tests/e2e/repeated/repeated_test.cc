@@ -157,6 +157,29 @@ TEST_F(RepeatedTest, ForgottenPapers) {
                 absl::StrCat("parent: 'offices/xuhui' names: '", document, "'"));
 }
 
+TEST_F(RepeatedTest, AccountsAndMandates) {
+  const std::string staff = repeater_->Do(
+      By::kSecurityAdmin, "StaffService/CreateStaff",
+      "parent: 'offices/xuhui' login: 'xuhui.again' display_name: '公证员' roles: ROLE_NOTARY");
+  for (const char* verb : {"UpdateRoles", "DisableStaff", "EnableStaff"}) {
+    repeater_->Do(By::kSecurityAdmin, absl::StrCat("StaffService/", verb),
+                  absl::StrCat("name: '", staff, "'",
+                               verb == std::string("UpdateRoles") ? " roles: ROLE_HEAD" : ""));
+  }
+  const std::string person = PrincipalOf(By::kPerson).subject;
+  repeater_->Do(By::kPerson, "PersonService/RecordRealName",
+                absl::StrCat("name: '", person,
+                             "' real_name: '张一' id_type: 'CITIZEN_ID' "
+                             "id_number: '310111199001151010'"));
+  const std::string ward =
+      repeater_->Do(By::kPerson, "MandateService/CreateMandate",
+                    "kind: GUARDIAN ward { real_name: '郑九' id_type: 'CITIZEN_ID' id_number: "
+                    "'310111201509011094' } expire_time { seconds: 1798000000 }");
+  repeater_->Do(By::kAssistant, "MandateService/AcceptMandate",
+                absl::StrCat("name: '", ward, "' proof: 'BIRTH_CERTIFICATE'"));
+  repeater_->Do(By::kPerson, "MandateService/RevokeMandate", absl::StrCat("name: '", ward, "'"));
+}
+
 // Eight at once before anybody has an answer: one effect, and all get the same answer.
 TEST_F(RepeatedTest, EightAtOnce) {
   const auto at_once = [](By by, const std::string& method, const std::string& text) {

@@ -172,6 +172,10 @@ void NotarydWorld::AddPartOf(const std::string& module, Config& config) const {
     config.mutable_blobs()->set_folder(Path("blobs"));
     config.mutable_blobs()->set_key_file(Path("secret"));
   }
+  if (module == "identity") {
+    config.mutable_personal_data()->set_kek_file(Path("secret"));
+    config.mutable_personal_data()->set_index_key_file(Path("secret"));
+  }
   if (module == "verification") {
     config::v1::Agency& agency = *config.mutable_civil_affairs();
     agency.set_address("127.0.0.1:1");

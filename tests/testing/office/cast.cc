@@ -9,6 +9,7 @@
 #include "google/protobuf/util/message_differencer.h"
 #include "platform/base/check.h"
 #include "platform/base/id.h"
+#include "tests/testing/office/accounts.h"
 #include "tests/testing/rpc_harness.h"
 
 namespace notary::testing {
@@ -29,6 +30,16 @@ const google::protobuf::MethodDescriptor& Descriptor(const std::string& method) 
   const auto* found = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);
   NOTARY_CHECK(found != nullptr);
   return *found;
+}
+
+// persons/…, made at first use.
+const std::string& PersonOfTheTests() {
+  static const auto& person = *new std::string([] {
+    const absl::StatusOr<SignedIn> in = SignInByCode(World(), "13900000001");
+    NOTARY_CHECK(in.ok());
+    return in->subject;
+  }());
+  return person;
 }
 
 }  // namespace
@@ -69,6 +80,12 @@ rpc::Principal PrincipalOf(By by) {
       return Staff("minhang", "minhang-assistant", {Role::ROLE_ASSISTANT});
     case By::kNotaryOfMinhang:
       return Staff("minhang", "minhang-notary", {Role::ROLE_NOTARY});
+    case By::kPerson:
+      return {PersonOfTheTests(), "", "", {Role::ROLE_APPLICANT}};
+    case By::kSecurityAdmin:
+      return Staff(kOffice, "0190aaaa-0000-7000-8000-0000000000aa", {Role::ROLE_SECURITY_ADMIN});
+    case By::kAuditAdmin:
+      return Staff(kOffice, "0190aaaa-0000-7000-8000-0000000000ab", {Role::ROLE_AUDIT_ADMIN});
   }
   return {};
 }

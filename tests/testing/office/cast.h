@@ -27,6 +27,9 @@ enum class By {
   kSystem,
   kAssistantOfMinhang,
   kNotaryOfMinhang,
+  kPerson,         // somebody who has signed in with a code
+  kSecurityAdmin,  // makes accounts
+  kAuditAdmin,
   kExpired,  // the applicant with yesterday's token
   kForged,   // the applicant with a token signed by somebody else
 };

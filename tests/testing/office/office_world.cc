@@ -107,11 +107,10 @@ void OfficeWorld::StartRegister() {
 void OfficeWorld::StartServices() {
   const rpc::ModuleContext context{env_.config, *env_.clock, router_, *env_.signer};
   std::vector<rpc::Service> services;
-  std::vector<std::string> names;
   for (const ModuleEntry& entry : AllModules()) {
     modules_.push_back(Must(entry.make(context)));
     for (rpc::Service& service : modules_.back()->Bind()) {
-      names.push_back(service.full_name());
+      service_names_.push_back(service.full_name());
       services.push_back(std::move(service));
     }
   }
@@ -120,7 +119,7 @@ void OfficeWorld::StartServices() {
                           .threads_per_service = 4,
                           .rate_limit = {env_.config.calls_per_second(), env_.config.call_burst()}},
                          std::move(services), *env_.clock, *env_.verifier));
-  for (const std::string& name : names) router_.Route(name, &server_->in_process());
+  for (const std::string& name : service_names_) router_.Route(name, &server_->in_process());
   for (const std::unique_ptr<rpc::Module>& module : modules_) module->StartWorkers();
   edge_ = Must(
       gateway::Edge::Start(env_.config.gateway(), router_, rpc::ServiceToken(context, "gateway")));

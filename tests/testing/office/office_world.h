@@ -41,6 +41,9 @@ class OfficeWorld {
   std::string edge_ca_file() const { return folder_ + "/keys/edge-ca.crt"; }
   absl::Time Now() const { return env_.clock->Now(); }
 
+  // Full names of everything it serves.
+  const std::vector<std::string>& services() const { return service_names_; }
+
   // As the owner of every schema.
   pg::Database& owner() { return *owner_; }
 
@@ -57,6 +60,7 @@ class OfficeWorld {
   std::unique_ptr<marriage_register::Program> register_;
   std::unique_ptr<Simulators> simulators_;
   rpc::Router router_;
+  std::vector<std::string> service_names_;
   std::vector<std::unique_ptr<rpc::Module>> modules_;
   std::unique_ptr<rpc::Server> server_;
   std::unique_ptr<gateway::Edge> edge_;

@@ -87,6 +87,32 @@ TEST_F(NotificationTest, TheMessageSaysThatThereIsNewsAndNothingElse) {
   EXPECT_EQ(gateway_.sent[0].params, (std::map<std::string, std::string>{{"code", "N04"}}));
 }
 
+// A code is in the message and nowhere else.
+TEST_F(NotificationTest, ACodeGoesOutAtOnceAndIsNotKept) {
+  v1::SendCodeRequest request;
+  request.set_message(NewId(harness_.clock().Now()));
+  request.set_mobile("13800000000");
+  request.set_code("042517");
+  request.set_minutes(5);
+
+  const auto sent = harness_.Call<v1::SendCodeResponse>(testing::SystemService("identity"),
+                                                        Method("SendCode"), request);
+
+  ASSERT_TRUE(sent.ok()) << sent.status();
+  ASSERT_EQ(gateway_.sent.size(), 1u);
+  EXPECT_EQ(gateway_.sent[0].params.at("code"), "042517");
+  static constexpr pg::Statement kRows{"test_rows", R"sql(
+    SELECT (SELECT count(*) FROM notice) + (SELECT count(*) FROM request_log) AS n)sql"};
+  EXPECT_EQ(db_->Read([](pg::Tx& tx) { return tx.One(kRows); })->Int("n"), 0);
+  gateway_.down = absl::UnavailableError("down");
+  EXPECT_EQ(harness_
+                .Call<v1::SendCodeResponse>(testing::SystemService("identity"), Method("SendCode"),
+                                            request)
+                .status()
+                .code(),
+            absl::StatusCode::kUnavailable);
+}
+
 TEST_F(NotificationTest, AGatewayThatIsDownIsTriedAgainThenGivenUp) {
   const std::string name = Create()->name();
   gateway_.down = absl::UnavailableError("down");
