@@ -1,6 +1,7 @@
 // notaryctl init FOLDER --data=ROOT     keys and configurations for one machine
 // notaryctl migrate --config=FILE       brings every schema up to date
 // notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
+// notaryctl openapi --config=FILE       the OpenAPI document of the remote_services it names
 // notaryctl ping --config=FILE          OK when notaryd answers
 // notaryctl demo --config=FILE --out=DIR --stack=PROGRAM --build=DIR
 //                                       cases from application to delivery, then the pilot
@@ -18,6 +19,7 @@
 #include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryd/modules.h"
+#include "gateway/transcode/openapi.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/migrate.h"
 #include "platform/rpc/client.h"
@@ -66,6 +68,16 @@ absl::Status Ping() {
   return channel->CallBytes("/grpc.health.v1.Health/Check", "", {}).status();
 }
 
+absl::Status OpenApi() {
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
+  std::vector<std::string> services;
+  for (const auto& remote : config.remote_services()) services.push_back(remote.service());
+  ASSIGN_OR_RETURN(const gateway::RouteTable routes, gateway::RouteTable::Build(services));
+  std::printf("%s\n", gateway::OpenApiDocument(routes).c_str());
+  return absl::OkStatus();
+}
+
 demo::Options DemoOptions() {
   return {.config_path = absl::GetFlag(FLAGS_config),
           .out_folder = absl::GetFlag(FLAGS_out),
@@ -79,13 +91,15 @@ absl::Status Run(const std::vector<char*>& arguments) {
   const std::string command = arguments.size() > 1 ? arguments[1] : "";
   if (command == "migrate") return Migrate();
   if (command == "ping") return Ping();
+  if (command == "openapi") return OpenApi();
   if (command == "fsck") return Fsck();
   if (command == "demo") return demo::RunDemo(DemoOptions());
   if (command == "pilot") return demo::RunPilot(DemoOptions());
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError(
-      "usage: notaryctl init FOLDER | migrate | fsck | ping | demo | pilot --config=FILE");
+      "usage: notaryctl init FOLDER | migrate | fsck | openapi | ping | demo | pilot "
+      "--config=FILE");
 }
 
 }  // namespace
