@@ -20,10 +20,11 @@ fault: build ## kill -9 at 40 random moments of the demonstration; prints its se
 bench: build ## the office beside the limit of its database, in turns; prints ratios
 	@tests/bench/run $(BUILD)
 
-check: build ## protos, manifests, C++ beyond the compiler; clang-tidy over everything: make check ALL=1
+check: build ## protos, manifests, OpenAPI, C++ beyond the compiler; clang-tidy over everything: make check ALL=1
 	@cmd/dev/install-packages check
 	@cmd/dev/check-protos
 	@cmd/dev/check-k8s
+	@cmd/dev/check-openapi $(BUILD)
 	@cmd/dev/check-cxx $(BUILD) $(if $(ALL),all)
 
 reference: build ## writes what is generated and kept: docs/reference, services/*/storage/schema.sql

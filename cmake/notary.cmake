@@ -42,13 +42,22 @@ find_path(GOOGLEAPIS google/api/annotations.proto
   PATHS /usr/share/gocode/src/github.com/grpc-ecosystem/grpc-gateway/third_party/googleapis
   REQUIRED)
 
-# notary_proto(NAME): library NAME from every .proto below the calling folder and the google protos
+# notary_proto(NAME [IMPORTS folder library]): library NAME from every .proto below the calling folder and the google protos
 # they import. Messages only: services are bound and called by name (platform/rpc). NAME_comments: what the
-# protos say about themselves.
+# protos say about themselves. IMPORTS: protos of another call, which has made the google ones too.
 function(notary_proto name)
+  cmake_parse_arguments(arg "" "" "IMPORTS" ${ARGN})
   file(GLOB_RECURSE ours CONFIGURE_DEPENDS RELATIVE ${CMAKE_CURRENT_SOURCE_DIR} *.proto)
   set(theirs google/api/annotations.proto google/api/http.proto google/rpc/status.proto
              google/rpc/error_details.proto)
+  set(import_path -I ${CMAKE_CURRENT_SOURCE_DIR} -I ${GOOGLEAPIS})
+  set(import_library)
+  if(arg_IMPORTS)
+    set(theirs)
+    list(GET arg_IMPORTS 0 import_folder)
+    list(GET arg_IMPORTS 1 import_library)
+    list(APPEND import_path -I ${import_folder})
+  endif()
   set(out ${CMAKE_BINARY_DIR}/gen)
   file(MAKE_DIRECTORY ${out})
   set(sources)
@@ -61,8 +70,7 @@ function(notary_proto name)
     set(products ${out}/${stem}.pb.cc ${out}/${stem}.pb.h)
     add_custom_command(
       OUTPUT ${products}
-      COMMAND protobuf::protoc -I ${CMAKE_CURRENT_SOURCE_DIR} -I ${GOOGLEAPIS}
-              --cpp_out=${out} ${proto}
+      COMMAND protobuf::protoc ${import_path} --cpp_out=${out} ${proto}
       DEPENDS ${root}/${proto}
       WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}
       COMMENT "protoc ${proto}"
@@ -71,14 +79,14 @@ function(notary_proto name)
   endforeach()
   add_library(${name} STATIC ${sources})
   target_include_directories(${name} SYSTEM PUBLIC ${out})
-  target_link_libraries(${name} PUBLIC protobuf::libprotobuf gRPC::grpc++)
+  target_link_libraries(${name} PUBLIC ${import_library} protobuf::libprotobuf gRPC::grpc++)
   target_compile_options(${name} PRIVATE -w)
   # The comments are not in the generated code (gateway/transcode/comments.h).
   list(TRANSFORM ours PREPEND ${CMAKE_CURRENT_SOURCE_DIR}/ OUTPUT_VARIABLE our_files)
   add_custom_command(
     OUTPUT ${out}/${name}.comments.cc
-    COMMAND protobuf::protoc -I ${CMAKE_CURRENT_SOURCE_DIR} -I ${GOOGLEAPIS} --include_imports
-            --include_source_info --descriptor_set_out=${out}/${name}.desc ${ours}
+    COMMAND protobuf::protoc ${import_path} --include_imports --include_source_info
+            --descriptor_set_out=${out}/${name}.desc ${ours}
     COMMAND embed_comments ${out}/${name}.desc ${out}/${name}.comments.cc
     DEPENDS embed_comments ${our_files}
     WORKING_DIRECTORY ${CMAKE_CURRENT_SOURCE_DIR}

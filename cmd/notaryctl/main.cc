@@ -1,6 +1,7 @@
 // notaryctl init FOLDER --data=ROOT     keys and configurations for one machine
 // notaryctl migrate --config=FILE       brings every schema up to date
 // notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
+// notaryctl openapi --config=FILE       the OpenAPI document of the remote_services it names
 // notaryctl ping --config=FILE          OK when notaryd answers
 // notaryctl admin --config=FILE --office=OFFICE --login=NAME [--password_file=FILE]
 //                                       the first security administrator of an office
@@ -23,6 +24,7 @@
 #include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryd/modules.h"
+#include "gateway/transcode/openapi.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/migrate.h"
 #include "platform/rpc/client.h"
@@ -87,6 +89,16 @@ absl::Status Admin() {
                         absl::GetFlag(FLAGS_password_file));
 }
 
+absl::Status OpenApi() {
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
+  std::vector<std::string> services;
+  for (const auto& remote : config.remote_services()) services.push_back(remote.service());
+  ASSIGN_OR_RETURN(const gateway::RouteTable routes, gateway::RouteTable::Build(services));
+  std::printf("%s\n", gateway::OpenApiDocument(routes).c_str());
+  return absl::OkStatus();
+}
+
 demo::Options DemoOptions() {
   return {.config_path = absl::GetFlag(FLAGS_config),
           .out_folder = absl::GetFlag(FLAGS_out),
@@ -100,6 +112,7 @@ absl::Status Run(const std::vector<char*>& arguments) {
   const std::string command = arguments.size() > 1 ? arguments[1] : "";
   if (command == "migrate") return Migrate();
   if (command == "ping") return Ping();
+  if (command == "openapi") return OpenApi();
   if (command == "fsck") return Fsck();
   if (command == "admin") return Admin();
   if (command == "rotate-keys") return RotateKeys(absl::GetFlag(FLAGS_config));
@@ -109,9 +122,9 @@ absl::Status Run(const std::vector<char*>& arguments) {
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError(
-      "usage: notaryctl init FOLDER | migrate | fsck | ping | admin | rotate-keys | rewrap | demo "
-      "| "
-      "pilot --config=FILE");
+      "usage: notaryctl init FOLDER | migrate | fsck | openapi | ping | admin | rotate-keys | "
+      "rewrap "
+      "| demo | pilot --config=FILE");
 }
 
 }  // namespace

@@ -21,7 +21,11 @@ class Door {
   // The complete answer, with every header; nullopt: it went out in pieces.
   Task<std::optional<Reply>> Handle(Exchange& exchange);
 
+  // Ends the watches at their next look.
   void Drain() { api_.Drain(); }
+
+  // Waits for the calls under way.
+  void AwaitIdle() { api_.caller().AwaitIdle(); }
 
  private:
   absl::Status Admit(const Request& request);

@@ -25,19 +25,19 @@ struct Edge::Impl {
        std::function<std::string()> own_token)
       : options(std::move(given)),
         count(options.connections, options.connections_per_address),
-        io(options.threads),
         tls(asio::ssl::context::tls_server),
-        acceptor(io),
         door(options, router, std::move(routes), std::move(files), std::move(own_token)),
-        shared{options, door, tls} {}
+        shared{options, door, tls},
+        io(options.threads),
+        acceptor(io) {}
 
   const Options options;
-  ConnectionCount count;  // before io: connections leave it when io ends them
-  asio::io_context io;
+  ConnectionCount count;
   asio::ssl::context tls;
-  tcp::acceptor acceptor;
-  Door door;  // after io: waits for calls under way, which answer into io
+  Door door;
   Shared shared;
+  asio::io_context io;  // ends before the above: what it ends with it, still uses them
+  tcp::acceptor acceptor;
   std::vector<std::thread> threads;
   int port = 0;
   bool stopped = false;
@@ -103,6 +103,7 @@ void Edge::Stop(absl::Duration grace) {
   while (impl_->shared.busy > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
   impl_->io.stop();
   for (std::thread& thread : impl_->threads) thread.join();
+  impl_->door.AwaitIdle();
 }
 
 }  // namespace notary::gateway

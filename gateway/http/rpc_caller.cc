@@ -11,7 +11,7 @@ namespace asio = boost::asio;
 
 using Answer = absl::StatusOr<std::string>;
 
-RpcCaller::~RpcCaller() {
+void RpcCaller::AwaitIdle() {
   absl::MutexLock lock(&mutex_);
   mutex_.Await(absl::Condition(this, &RpcCaller::Idle));
 }
@@ -26,10 +26,14 @@ Task<Answer> RpcCaller::Call(const std::string& method, const std::string& reque
   }
   auto start = [&](auto handler) {
     auto owned = std::make_shared<decltype(handler)>(std::move(handler));
-    channel->Start(method, request, options, [this, owned](Answer answer) {
+    // What gRPC's thread holds of the coroutine, it hands on: when the count falls, it holds
+    // nothing.
+    channel->Start(method, request, options, [this, owned](Answer answer) mutable {
       auto shared = std::make_shared<Answer>(std::move(answer));
-      asio::post(asio::get_associated_executor(*owned),
-                 [owned, shared]() mutable { std::move (*owned)(std::move(*shared)); });
+      const auto executor = asio::get_associated_executor(*owned);
+      asio::post(executor, [owned = std::move(owned), shared]() mutable {
+        std::move (*owned)(std::move(*shared));
+      });
       absl::MutexLock lock(&mutex_);
       --under_way_;
     });

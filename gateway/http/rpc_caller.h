@@ -15,8 +15,10 @@ class RpcCaller {
  public:
   // `router` outlives the caller.
   explicit RpcCaller(const rpc::Router& router) : router_(router) {}
-  // Waits for the calls under way: gRPC's threads answer into the io_context, which ends later.
-  ~RpcCaller();
+
+  // Waits until no call is under way. Their answers come on threads of gRPC and go into the
+  // io_context, which must not end before.
+  void AwaitIdle();
 
   // Resumes on the executor of the coroutine. UNAVAILABLE without a route.
   Task<absl::StatusOr<std::string>> Call(const std::string& method, const std::string& request,

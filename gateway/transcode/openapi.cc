@@ -36,8 +36,6 @@ constexpr char kAbout[] =
     "programs "
     "decide on `reason` of the detail ErrorInfo.";
 
-OrderedJson Text(const std::string& type) { return {{"schema", {{"type", type}}}}; }
-
 class Writer {
  public:
   std::string Write(const RouteTable& table) {
@@ -78,6 +76,8 @@ class Writer {
     operation["security"] = Security(route);
     OrderedJson roles = Roles(route);
     if (!roles.empty()) operation["x-roles"] = std::move(roles);
+    // Not a second media type of the answer: generated clients would take every answer for either.
+    if (route.IsSafe() && route.kind == Route::Kind::kJson) operation["x-watch"] = true;
     return operation;
   }
 
@@ -178,7 +178,6 @@ class Writer {
     const Descriptor& type = route.response_body == nullptr ? *route.method->output_type()
                                                             : *route.response_body->message_type();
     OrderedJson content = {{"application/json", {{"schema", schemas_.RefTo(type)}}}};
-    if (route.IsSafe()) content["text/event-stream"] = Text("string");
     OrderedJson response = {{"description", "Done."}, {"content", std::move(content)}};
     if (route.kind == Route::Kind::kUpload) {
       response["headers"] = {{"Upload-Offset",
