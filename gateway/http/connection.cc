@@ -32,7 +32,7 @@ using Parser = http::request_parser<http::buffer_body>;
 
 constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
 constexpr size_t kReadSize = 16 << 10;
-constexpr size_t kDrainBytes = 256 << 10;
+constexpr size_t kDrainBytes = 8 << 20;  // twice the largest body that is read whole, and more
 constexpr char kContinue[] = "HTTP/1.1 100 Continue\r\n\r\n";
 
 absl::string_view View(const beast::flat_buffer& buffer) {
