@@ -98,8 +98,6 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
   const absl::Time start = rpc::FromTimestamp(request.visit().start_time());
   ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
                    calendar_(absl::ToCivilDay(call.now, ShanghaiZone())));
-  RETURN_IF_ERROR(CheckSlot(hours_, calendar, start, call.now));
-  RETURN_IF_ERROR(CheckCase(call, request.visit().application()));
   Visit visit{.office = call.office,
               .id = NewId(call.now),
               .application = request.visit().application(),
@@ -111,6 +109,9 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
   for (int attempt = 0; attempt <= hours_.counters; ++attempt) {
     const absl::StatusOr<v1::Visit> booked =
         db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
+          // In here, so that a repetition is answered as before, whatever has changed since.
+          RETURN_IF_ERROR(CheckSlot(hours_, calendar, start, call.now));
+          RETURN_IF_ERROR(CheckCase(call, request.visit().application()));
           ASSIGN_OR_RETURN(const Taken taken, store_.Taken(tx, call.office, start, visit.end));
           visit.counter = FreeCounter(taken, start, hours_.counters);
           if (visit.counter == 0) return SlotFull();

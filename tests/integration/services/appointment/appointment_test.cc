@@ -70,6 +70,22 @@ class AppointmentTest : public ::testing::Test {
   }()};
 };
 
+TEST_F(AppointmentTest, ARepetitionIsAnsweredAsBeforeThoughTheCaseIsClosed) {
+  v1::BookVisitRequest request;
+  request.set_parent("offices/xuhui");
+  request.mutable_visit()->set_application(
+      "offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
+  *request.mutable_visit()->mutable_start_time() = rpc::ToTimestamp(FreeOn("2026-11-25")[0]);
+  request.set_request_id(NewId(harness_.clock().Now()));
+  const auto first = harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
+  cases_.found = CaseOfVisit{"persons/zhang", false};
+  harness_.clock().Advance(absl::Hours(24 * 10));
+  const auto again = harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
+
+  ASSERT_TRUE(first.ok() && again.ok()) << first.status() << again.status();
+  EXPECT_EQ(first->name(), again->name());
+}
+
 TEST_F(AppointmentTest, OnlyForAnOpenCaseOfOnesOwn) {
   const absl::Time start = FreeOn("2026-11-25")[0];
 
