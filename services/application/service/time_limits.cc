@@ -28,16 +28,20 @@ Change ChangeOf(const rpc::Call& call, pg::Tx& tx, Case& c) {
 
 absl::StatusOr<int64_t> ApplicationService::PassTimeLimits(absl::Time now) {
   int64_t acted = 0;
+  absl::Status failed;
   for (const TimeRule& rule : kTimeRules) {
     ASSIGN_OR_RETURN(const absl::Time before, catalogue_.RunOut(rule.limit, Today(now)));
     ASSIGN_OR_RETURN(const pg::Rows found, db_.Read([&](pg::Tx& tx) {
       return store_.FindOverdue(tx, rule, before, kBatch);
     }));
     for (const pg::Row& row : found) {
-      ASSIGN_OR_RETURN(const bool passed, PassTimeLimit(rule, row, before, now));
-      if (passed) ++acted;
+      const absl::StatusOr<bool> passed = PassTimeLimit(rule, row, before, now);
+      if (passed.ok()) acted += *passed ? 1 : 0;
+      failed.Update(
+          passed.status());  // one case that cannot be acted on does not hold up the others
     }
   }
+  if (!failed.ok()) return failed;
   return acted;
 }
 
