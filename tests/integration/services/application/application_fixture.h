@@ -164,6 +164,12 @@ class ApplicationFixture : public ::testing::Test {
 
   std::string GivenPendingApproval() {
     const std::string name = GivenReviewing();
+    BringToApproval(name);
+    return name;
+  }
+
+  // From review: the visit, the signature, the fee and the draft.
+  void BringToApproval(const std::string& name) {
     v1::RecordVisitRequest visit;
     visit.set_name(name);
     visit.set_identity_record("device-1");
@@ -179,7 +185,6 @@ class ApplicationFixture : public ::testing::Test {
     draft.set_name(name);
     draft.set_opinion("材料真实、合法、充分");
     EXPECT_TRUE(Do(notary_, "SubmitDraft", draft).ok());
-    return name;
   }
 
   v1::Application Get(const std::string& name) {

@@ -62,21 +62,7 @@ class TimeLimitsTest : public ApplicationFixture {
     const std::string question =
         Do(notary_, "StartVerification", ask)->verifications(0).verification();
     Answer(name, question, "VERIFIED");
-    v1::SignNoticeRequest sign;
-    sign.set_name(name);
-    sign.set_text_hash("aa");
-    v1::RecordVisitRequest visit;
-    visit.set_name(name);
-    visit.set_identity_record("device-1");
-    visit.add_originals()->set_slot("CERTIFICATE");
-    visit.mutable_originals(0)->set_passed(true);
-    EXPECT_TRUE(Do(assistant_, "RecordVisit", visit).ok());
-    EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
-    EXPECT_TRUE(Pay(name).ok());
-    v1::SubmitDraftRequest draft;
-    draft.set_name(name);
-    draft.set_opinion("材料真实、合法、充分");
-    EXPECT_TRUE(Do(notary_, "SubmitDraft", draft).ok());
+    BringToApproval(name);
     return name;
   }
 
