@@ -12,6 +12,7 @@ run: build ## the same office, left running until Ctrl-C
 	@cmd/dev/run $(BUILD) /tmp/onevisit-office
 
 test: build ## every test; asan and tsan: make test PRESET=asan
+	@cmd/dev/install-packages test
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS) -LE fault
 
 fault: build ## kill -9 at 40 random moments of the demonstration; prints its seed
