@@ -10,7 +10,7 @@
 #include "platform/base/error.h"
 #include "platform/rpc/bytes.h"
 #include "platform/rpc/status.h"
-#include "tests/e2e/bad_inputs/stage.h"
+#include "tests/testing/office/stage.h"
 #include "tests/testing/office/digest.h"
 
 namespace notary::testing {
