@@ -3,7 +3,7 @@ PRESET ?= release
 JOBS   ?= $(shell nproc)
 BUILD   = build/$(PRESET)
 
-.PHONY: demo run test fault bench check reference build packages fmt clean
+.PHONY: demo run test fault fuzz bench check reference build packages fmt clean
 
 demo: build ## real cases from application to delivery, on an office of its own
 	@cmd/dev/demo $(BUILD) out/demo
@@ -12,19 +12,29 @@ run: build ## the same office, left running until Ctrl-C
 	@cmd/dev/run $(BUILD) /tmp/onevisit-office
 
 test: build ## every test; asan and tsan: make test PRESET=asan
+	@cmd/dev/install-packages test
 	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS) -LE fault
 
-fault: build ## kill -9 at 40 random moments of the demonstration; prints its seed
+fault: build ## kill -9 at 40 random moments of the demonstration and 120 of people at work; prints its seeds
+	@cmd/dev/install-packages test
 	ctest --test-dir $(BUILD) --output-on-failure -L fault
 
-bench: build ## the office beside the limit of its database, in turns; prints ratios
+fuzz: ## libFuzzer over everything strangers send, FUZZ_SECONDS (600) for each target; fails on any finding
+	@mkdir -p build
+	@cmd/dev/install-packages fuzz
+	@tests/fuzz/run build/fuzz
+
+bench: build ## the office beside the limit of its database, the edge beside nginx, in turns; prints ratios
+	@cmd/dev/install-packages bench
 	@tests/bench/run $(BUILD)
+	@tests/bench/edge/run $(BUILD)
 
 check: build ## protos, manifests, OpenAPI, C++ beyond the compiler; clang-tidy over everything: make check ALL=1
 	@cmd/dev/install-packages check
 	@cmd/dev/check-protos
 	@cmd/dev/check-k8s
 	@cmd/dev/check-openapi $(BUILD)
+	@cmd/dev/check-tls $(BUILD)
 	@cmd/dev/check-cxx $(BUILD) $(if $(ALL),all)
 
 reference: build ## writes what is generated and kept: docs/reference, services/*/storage/schema.sql

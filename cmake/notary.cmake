@@ -29,6 +29,11 @@ if(NOTARY_SANITIZER)
   add_compile_options(-fsanitize=${NOTARY_SANITIZER} -fno-omit-frame-pointer -fno-sanitize-recover=all)
   add_link_options(-fsanitize=${NOTARY_SANITIZER})
 endif()
+if(NOTARY_FUZZ)
+  # Code reports where it went; its own main is libFuzzer's (tests/fuzz). Warnings are g++'s business.
+  add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize=vptr -Wno-error)
+  add_link_options(-fsanitize=fuzzer-no-link)
+endif()
 if(NOTARY_SANITIZER STREQUAL thread)
   # Debian's protobuf and Abseil are built without it: their headers must not think otherwise, and the
   # sanitizer must be told what their mutexes order.

@@ -9,6 +9,7 @@
 #include "notary/delivery/v1/delivery_service.pb.h"
 #include "notary/payment/v1/payment_service.pb.h"
 #include "platform/base/log.h"
+#include "platform/base/strings.h"
 
 namespace notary::gateway {
 namespace {
@@ -31,7 +32,8 @@ std::string PaymentNotice(absl::string_view office, const Request& request,
   notice.set_name(absl::StrCat("offices/", office));
   notice.set_body(body);
   for (const auto& [name, value] : request.headers) {
-    if (!absl::StartsWith(name, "wechatpay-")) continue;
+    // No provider's header is anything but ASCII, and a message holds no other bytes as text.
+    if (!absl::StartsWith(name, "wechatpay-") || !DecodeUtf8(value)) continue;
     payment::v1::ProviderHeader& header = *notice.add_headers();
     header.set_name(name);
     header.set_value(value);

@@ -151,6 +151,16 @@ Reply StaticFiles::Serve(const File& file, const Request& request) {
   return reply;
 }
 
+const StaticFiles::File* StaticFiles::FindApplication(const std::string& path) const {
+  size_t slash = path.rfind('/');
+  if (slash == std::string::npos || path.find('.', slash) != std::string::npos) return nullptr;
+  while (true) {
+    if (const File* index = Find(path.substr(0, slash + 1))) return index;
+    if (slash == 0) return nullptr;
+    slash = path.rfind('/', slash - 1);
+  }
+}
+
 Reply NotFoundPage(const StaticFiles& files) {
   const StaticFiles::File* own = files.Find("/404.html");
   return {.status = 404,

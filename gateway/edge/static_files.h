@@ -23,6 +23,11 @@ class StaticFiles {
   struct File;
   const File* Find(const std::string& path) const;
 
+  // The index.html of the nearest folder at or above the path: an application keeps addresses of
+  // its own below it, and the browser asks for one when a page is loaded anew. nullptr for a path
+  // that ends like a file ("app.js"), so that a missing one is never answered with a page.
+  const File* FindApplication(const std::string& path) const;
+
   // 200 with the smallest form the client takes, or 304. A file whose name carries a hash of its
   // content may be kept for ever, others must be asked about each time.
   static Reply Serve(const File& file, const Request& request);

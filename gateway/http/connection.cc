@@ -2,6 +2,7 @@
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/experimental/as_tuple.hpp>
+#include <boost/asio/steady_timer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 #include <boost/asio/write.hpp>
 #include <boost/beast/core.hpp>
@@ -84,7 +85,7 @@ class Connection final : public Exchange {
     Stretch out;
     if (parser_->is_done()) out.last = true;
     if (out.last || !co_await Invite(out)) co_return out;
-    Limit(options_.body_timeout);
+    const BodyClock clock(*this);
     const auto declared = parser_->content_length_remaining();
     out.bytes.reserve(std::min<size_t>(size, declared ? *declared : kReadSize));
     while (out.bytes.size() < size && !parser_->is_done()) {
@@ -97,7 +98,7 @@ class Connection final : public Exchange {
       if (error == http::error::need_buffer) error = {};
       out.bytes.resize(out.bytes.size() - body.size);
       if (!error) continue;
-      out.broken = BodyError(error);
+      out.broken = BodyError(clock.late() ? Error(beast::error::timeout) : error);
       keep_ = false;
       co_return out;
     }
@@ -126,6 +127,35 @@ class Connection final : public Exchange {
   void Break() override { broken_ = true; }
 
  private:
+  // While it lives, a read of the body that takes longer than it may is given up. Limit() would
+  // close the socket, and the client would never read why.
+  class BodyClock {
+   public:
+    explicit BodyClock(Connection& connection) : timer_(connection.stream_.get_executor()) {
+      beast::get_lowest_layer(connection.stream_).expires_never();
+      timer_.expires_after(absl::ToChronoNanoseconds(connection.options_.body_timeout));
+      // The handler may be on its way already when the clock ends; then it finds nobody waiting.
+      timer_.async_wait([&connection, state = state_](const Error& error) {
+        if (error || state->over) return;
+        state->late = true;
+        beast::get_lowest_layer(connection.stream_).cancel();
+      });
+    }
+    ~BodyClock() { state_->over = true; }
+    BodyClock(const BodyClock&) = delete;
+    BodyClock& operator=(const BodyClock&) = delete;
+
+    bool late() const { return state_->late; }
+
+   private:
+    struct State {
+      bool over = false;
+      bool late = false;
+    };
+    const std::shared_ptr<State> state_ = std::make_shared<State>();
+    asio::steady_timer timer_;
+  };
+
   // False when the connection ends here.
   Task<bool> ServeOne() {
     const absl::Status head = co_await ReadHead();

@@ -162,7 +162,12 @@ Reply Door::Page(const Request& request) const {
   if (request.path == "/openapi.json") return own("application/json; charset=utf-8", openapi_);
   if (request.path == "/docs") return own("text/html; charset=utf-8", docs_);
   if (request.path == "/docs.css") return own("text/css; charset=utf-8", DocsStyle());
-  const StaticFiles::File* file = files_.Find(PercentDecode(request.path).value_or(""));
+  const std::string path = PercentDecode(request.path).value_or("");
+  const StaticFiles::File* file = files_.Find(path);
+  // Only for somebody who looks at pages: a program is told that there is nothing.
+  if (file == nullptr && absl::StrContains(request.Header("accept"), "text/html")) {
+    file = files_.FindApplication(path);
+  }
   return file == nullptr ? NotFoundPage(files_) : StaticFiles::Serve(*file, request);
 }
 

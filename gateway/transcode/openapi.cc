@@ -20,21 +20,20 @@ using google::protobuf::FieldDescriptor;
 
 constexpr char kAbout[] =
     "Everything the office's services do, over HTTPS and JSON. Field names are lowerCamelCase; "
-    "64-bit "
-    "integers are strings; times carry their zone.\n\n"
+    "64-bit integers are strings; times carry their zone.\n\n"
+    "**Names.** The `name` of a resource is its path below `/v1/`: "
+    "`offices/xuhui/applications/0190…`; the parameters of a path are single segments of it.\n\n"
     "**Signing in.** A browser holds its session in a cookie that no script can read, and sends "
-    "the "
-    "header `X-CSRF-Token` with everything that changes something (`GET /v1/session` gives the "
-    "token "
-    "again after a reload). A program sends `Authorization: Bearer …` instead.\n\n"
+    "the header `X-CSRF-Token` with everything that changes something (`GET /v1/session` gives the "
+    "token again after a reload, `GET /v1/self` says who is signed in). A program sends "
+    "`Authorization: Bearer …` instead.\n\n"
     "**Repeating.** A `requestId` (a UUID chosen before the first try) makes a call safe to "
-    "repeat: the "
-    "same id is one effect and one answer.\n\n"
+    "repeat: the same id is one effect and one answer.\n\n"
+    "**What next.** An application names in `acts` what its state lets the caller do.\n\n"
     "**Watching.** Any GET of JSON with `Accept: text/event-stream` stays open and sends an event "
     "`change` with the whole answer each time it has changed.\n\n"
     "**Errors** have the form of AIP-193 in the language of `Accept-Language` (zh-CN or en); "
-    "programs "
-    "decide on `reason` of the detail ErrorInfo.";
+    "programs decide on `reason` of the detail ErrorInfo.";
 
 class Writer {
  public:

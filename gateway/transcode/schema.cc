@@ -6,6 +6,7 @@
 #include "gateway/transcode/comments.h"
 #include "gateway/transcode/json_value.h"
 #include "notary/platform/v1/access.pb.h"
+#include "notary/platform/v1/session.pb.h"
 
 namespace notary::gateway {
 namespace {
@@ -17,6 +18,12 @@ using platform::v1::FieldRule;
 
 const FieldRule& RuleOf(const FieldDescriptor& field) {
   return field.options().GetExtension(platform::v1::field);
+}
+
+// The edge moves it into the cookie: no JSON has it.
+const FieldDescriptor* SessionSecret() {
+  return platform::v1::Session::descriptor()->FindFieldByNumber(
+      platform::v1::Session::kSecretFieldNumber);
 }
 
 OrderedJson EnumSchema(const EnumDescriptor& type) {
@@ -143,7 +150,7 @@ OrderedJson Schemas::ObjectOf(const Descriptor& message,
   OrderedJson required = OrderedJson::array();
   for (int i = 0; i < message.field_count(); ++i) {
     const FieldDescriptor& field = *message.field(i);
-    if (without.contains(&field)) continue;
+    if (without.contains(&field) || &field == SessionSecret()) continue;
     properties[field.json_name()] = FieldOf(field);
     if (RuleOf(field).required()) required.push_back(field.json_name());
   }

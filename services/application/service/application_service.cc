@@ -10,22 +10,13 @@
 #include "platform/rpc/page_token.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
+#include "services/application/service/acts.h"
 #include "services/application/service/convert.h"
 #include "services/application/service/effects.h"
 #include "services/application/service/lists.h"
 
 namespace notary::application {
 namespace {
-
-constexpr std::pair<rpc::Role, Actor> kActors[] = {{rpc::Role::ROLE_APPLICANT, Actor::kApplicant},
-                                                   {rpc::Role::ROLE_ASSISTANT, Actor::kAssistant},
-                                                   {rpc::Role::ROLE_NOTARY, Actor::kNotary},
-                                                   {rpc::Role::ROLE_APPROVER, Actor::kApprover},
-                                                   {rpc::Role::ROLE_PRODUCTION, Actor::kProduction},
-                                                   {rpc::Role::ROLE_TRANSLATOR, Actor::kTranslator},
-                                                   {rpc::Role::ROLE_ARCHIVIST, Actor::kArchivist},
-                                                   {rpc::Role::ROLE_HEAD, Actor::kHead},
-                                                   {rpc::Role::ROLE_SYSTEM, Actor::kSystem}};
 
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
@@ -65,17 +56,11 @@ absl::Status CheckMaterials(const std::string& office, const std::vector<Materia
   return absl::OkStatus();
 }
 
-// The role in which this caller makes the move.
-absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) {
-  if (!Target(state, event)) {
-    return PreconditionError("STATE_NOT_ALLOWED",
-                             {absl::StrCat("当前状态（", Name(state), "）不允许此操作"),
-                              absl::StrCat("Not allowed in state ", Name(state))});
-  }
-  for (const auto& [role, actor] : kActors) {
-    if (call.caller.Has(role) && Allows(state, event, actor)) return actor;
-  }
-  return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
+// The case as this caller may see it.
+v1::Application Show(const rpc::Call& call, const Case& c, bool clear) {
+  v1::Application shown = ToProto(c, clear);
+  for (const std::string& act : ActsOpenTo(call, c.application)) shown.add_acts(act);
+  return shown;
 }
 
 }  // namespace
@@ -100,7 +85,7 @@ ApplicationService::Result ApplicationService::CreateApplication(
     store_.Insert(tx, a);
     store_.PutForm(tx, a, c.form);
     store_.PutMaterials(tx, a, c.materials);
-    return ToProto(c, /*clear=*/true);
+    return Show(call, c, /*clear=*/true);
   });
 }
 
@@ -137,7 +122,7 @@ ApplicationService::Result ApplicationService::GetApplication(
   return db_.Read([&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
-    return ToProto(c, /*clear=*/IsOwner(call, c.application));
+    return Show(call, c, /*clear=*/IsOwner(call, c.application));
   });
 }
 
@@ -149,7 +134,7 @@ ApplicationService::Result ApplicationService::RevealApplication(
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
     store_.RecordReveal(tx, c.application, NewId(call.now), call.principal, request.purpose(),
                         call.now);
-    return ToProto(c, /*clear=*/true);
+    return Show(call, c, /*clear=*/true);
   });
 }
 
@@ -169,7 +154,8 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
     v1::ListApplicationsResponse response;
     const bool more = static_cast<int64_t>(found.size()) > filter.limit;
     if (more) found.pop_back();
-    for (Application& a : found) *response.add_applications() = ToProto(Case{std::move(a)}, false);
+    for (Application& a : found)
+      *response.add_applications() = Show(call, Case{std::move(a)}, false);
     if (more) {
       ASSIGN_OR_RETURN(const std::string last, IdOfName(response.applications().rbegin()->name()));
       response.set_next_page_token(rpc::MakePageToken(last, scope));
@@ -226,7 +212,7 @@ ApplicationService::Result ApplicationService::Finish(Change& change, State from
   a.update_time = std::max(change.at, change.call.now);
   store_.Advance(change.tx, a, from, event, change.mover);
   if (change.finally) RETURN_IF_ERROR(change.finally());
-  return ToProto(change.c, /*clear=*/IsOwner(change.call, a));
+  return Show(change.call, change.c, /*clear=*/IsOwner(change.call, a));
 }
 
 absl::Status ApplicationService::TakeForm(Change& change, const std::vector<GivenConsent>& given) {

@@ -64,7 +64,7 @@ absl::StatusOr<v1::ListFreeSlotsResponse> AppointmentService::ListFreeSlots(
     const Call& call, const v1::ListFreeSlotsRequest& request) {
   const Span day = DayOf(request.date());
   ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
-                   calendar_(absl::ToCivilDay(call.now, ShanghaiZone())));
+                   calendar_(call.office, absl::ToCivilDay(call.now, ShanghaiZone())));
   ASSIGN_OR_RETURN(const Taken taken, db_.Read([&](pg::Tx& tx) {
     return store_.Taken(tx, call.office, day.from, day.to);
   }));
@@ -97,7 +97,7 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
                                                         const v1::BookVisitRequest& request) {
   const absl::Time start = rpc::FromTimestamp(request.visit().start_time());
   ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
-                   calendar_(absl::ToCivilDay(call.now, ShanghaiZone())));
+                   calendar_(call.office, absl::ToCivilDay(call.now, ShanghaiZone())));
   Visit visit{.office = call.office,
               .id = NewId(call.now),
               .application = request.visit().application(),

@@ -17,8 +17,9 @@ namespace notary::appointment {
 class AppointmentService {
  public:
   using Call = rpc::Call;
-  // The working calendar as of a day.
-  using CalendarOf = std::function<absl::StatusOr<common::WorkingCalendar>(absl::CivilDay)>;
+  // The working calendar of an office as of a day; NOT_FOUND when there is no such office.
+  using CalendarOf = std::function<absl::StatusOr<common::WorkingCalendar>(
+      const std::string& office, absl::CivilDay)>;
 
   AppointmentService(pg::Database& db, Cases& cases, CalendarOf calendar, OpeningHours hours)
       : db_(db), cases_(cases), calendar_(std::move(calendar)), hours_(hours) {}

@@ -1,5 +1,8 @@
 #include "services/appointment/service/module.h"
 
+#include "absl/strings/str_cat.h"
+#include "notary/catalogue/v1/catalogue_service.pb.h"
+#include "platform/base/status_macros.h"
 #include "services/appointment/service/appointment_service.h"
 #include "services/appointment/service/case_client.h"
 #include "services/catalogue/client/timetable_client.h"
@@ -14,7 +17,10 @@ class AppointmentModule final : public rpc::DatabaseModule {
         timetable_(context.router, rpc::ServiceToken(context, "appointment")),
         cases_(context.router, rpc::ServiceToken(context, "appointment")),
         service_(
-            db_, cases_, [this](absl::CivilDay today) { return CalendarOf(today); },
+            db_, cases_,
+            [this](const std::string& office, absl::CivilDay today) {
+              return CalendarOf(office, today);
+            },
             OpeningHours{}) {}
 
   std::vector<rpc::Service> Bind() override {
@@ -24,7 +30,11 @@ class AppointmentModule final : public rpc::DatabaseModule {
   }
 
  private:
-  absl::StatusOr<common::WorkingCalendar> CalendarOf(absl::CivilDay today) {
+  absl::StatusOr<common::WorkingCalendar> CalendarOf(const std::string& office,
+                                                     absl::CivilDay today) {
+    ::notary::catalogue::v1::GetOfficeRequest known;
+    known.set_name(absl::StrCat("offices/", office));
+    RETURN_IF_ERROR(timetable_.Ask<::notary::catalogue::v1::Office>("GetOffice", known).status());
     ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
                      timetable_.Get(today));
     return timetable->calendar;

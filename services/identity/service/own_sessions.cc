@@ -4,6 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/office_wall.h"
 #include "platform/rpc/timestamp.h"
 #include "services/identity/service/sign_in_service.h"
 
@@ -40,6 +41,23 @@ absl::StatusOr<v1::SignOutEverywhereResponse> SignInService::SignOutEverywhere(
     return absl::OkStatus();
   }));
   return v1::SignOutEverywhereResponse();
+}
+
+absl::StatusOr<v1::Self> SignInService::GetSelf(const Call& call, const v1::GetSelfRequest&) {
+  v1::Self self;
+  self.set_subject(call.principal);
+  for (const rpc::Role role : call.caller.roles) self.add_roles(role);
+  if (!call.caller.IsStaff()) return self;
+  const std::string& office = call.caller.office;
+  self.set_office(absl::StrCat("offices/", office));
+  absl::string_view id = call.principal;
+  if (!absl::ConsumePrefix(&id, "staff/") || !IsUuid(id)) return self;
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Self> {
+    pg::StayInOffice(tx, office);
+    ASSIGN_OR_RETURN(const Staff staff, staff_.Get(tx, {office, std::string(id)}));
+    self.set_display_name(staff.display_name);
+    return self;
+  });
 }
 
 absl::StatusOr<v1::ListSessionsResponse> SignInService::ListSessions(

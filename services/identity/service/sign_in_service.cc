@@ -18,6 +18,7 @@ rpc::Service SignInService::Bind() {
   service.Method("ChangePassword", this, &SignInService::ChangePassword);
   service.Method("SignOut", this, &SignInService::SignOut);
   service.Method("SignOutEverywhere", this, &SignInService::SignOutEverywhere);
+  service.Method("GetSelf", this, &SignInService::GetSelf);
   service.Method("ListSessions", this, &SignInService::ListSessions);
   service.Method("EndSession", this, &SignInService::EndSession);
   return service;

@@ -41,6 +41,7 @@ class SignInService {
   absl::StatusOr<v1::SignOutResponse> SignOut(const Call& call, const v1::SignOutRequest& request);
   absl::StatusOr<v1::SignOutEverywhereResponse> SignOutEverywhere(
       const Call& call, const v1::SignOutEverywhereRequest& request);
+  absl::StatusOr<v1::Self> GetSelf(const Call& call, const v1::GetSelfRequest& request);
   absl::StatusOr<v1::ListSessionsResponse> ListSessions(const Call& call,
                                                         const v1::ListSessionsRequest& request);
   absl::StatusOr<v1::EndSessionResponse> EndSession(const Call& call,

@@ -31,6 +31,14 @@ v1::Staff ToProto(const Staff& s) {
   return out;
 }
 
+v1::Colleague ToColleague(const Staff& s) {
+  v1::Colleague out;
+  out.set_staff(absl::StrCat("staff/", s.id));
+  out.set_display_name(s.display_name);
+  for (const rpc::Role role : ToRoles(s.roles)) out.add_roles(role);
+  return out;
+}
+
 v1::AccountEvent ToProto(const AccountEvent& e) {
   v1::AccountEvent out;
   out.set_staff(absl::StrCat("staff/", e.staff));
@@ -62,6 +70,7 @@ rpc::Service StaffService::Bind() {
   service.Method("CreateStaff", this, &StaffService::CreateStaff);
   service.Method("GetStaff", this, &StaffService::GetStaff);
   service.Method("ListStaff", this, &StaffService::ListStaff);
+  service.Method("ListColleagues", this, &StaffService::ListColleagues);
   service.Method("UpdateRoles", this, &StaffService::UpdateRoles);
   service.Method("ResetPassword", this, &StaffService::ResetPassword);
   service.Method("DisableStaff", this, &StaffService::DisableStaff);
@@ -121,6 +130,25 @@ absl::StatusOr<v1::ListStaffResponse> StaffService::ListStaff(const Call& call,
     ASSIGN_OR_RETURN(const std::vector<Staff> page, store_.List(tx, call.office, after, size));
     v1::ListStaffResponse response;
     for (const Staff& staff : page) *response.add_staff() = ToProto(staff);
+    if (static_cast<int64_t>(page.size()) == size) {
+      response.set_next_page_token(rpc::MakePageToken(page.back().login, scope));
+    }
+    return response;
+  });
+}
+
+absl::StatusOr<v1::ListColleaguesResponse> StaffService::ListColleagues(
+    const Call& call, const v1::ListColleaguesRequest& request) {
+  const std::string scope = absl::StrCat("colleagues|", call.office);
+  ASSIGN_OR_RETURN(const std::string after, rpc::ParsePageToken(request.page_token(), scope));
+  const int64_t size = rpc::PageSize(request.page_size());
+  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListColleaguesResponse> {
+    pg::StayInOffice(tx, call.office);
+    ASSIGN_OR_RETURN(const std::vector<Staff> page, store_.List(tx, call.office, after, size));
+    v1::ListColleaguesResponse response;
+    for (const Staff& staff : page) {
+      if (!staff.disabled) *response.add_colleagues() = ToColleague(staff);
+    }
     if (static_cast<int64_t>(page.size()) == size) {
       response.set_next_page_token(rpc::MakePageToken(page.back().login, scope));
     }

@@ -26,6 +26,8 @@ class StaffService {
   absl::StatusOr<v1::Staff> GetStaff(const Call& call, const v1::GetStaffRequest& request);
   absl::StatusOr<v1::ListStaffResponse> ListStaff(const Call& call,
                                                   const v1::ListStaffRequest& request);
+  absl::StatusOr<v1::ListColleaguesResponse> ListColleagues(
+      const Call& call, const v1::ListColleaguesRequest& request);
   absl::StatusOr<v1::Staff> UpdateRoles(const Call& call, const v1::UpdateRolesRequest& request);
   absl::StatusOr<v1::ResetPasswordResponse> ResetPassword(const Call& call,
                                                           const v1::ResetPasswordRequest& request);

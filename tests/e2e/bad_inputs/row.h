@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
-#include "tests/e2e/bad_inputs/stage.h"
+#include "tests/testing/office/stage.h"
 
 namespace notary::testing {
 

@@ -10,8 +10,8 @@
 #include "platform/base/error.h"
 #include "platform/rpc/bytes.h"
 #include "platform/rpc/status.h"
-#include "tests/e2e/bad_inputs/stage.h"
 #include "tests/testing/office/digest.h"
+#include "tests/testing/office/stage.h"
 
 namespace notary::testing {
 namespace {

@@ -98,6 +98,28 @@ TEST(LimitsTest, SlowClientsGoAndOthersAreServed) {
   for (const auto& client : slow) EXPECT_TRUE(client->closed());
 }
 
+// Rows 41 and 43 of the bad inputs: a body that dribbles or never comes is given up, and says so.
+TEST(LimitsTest, ASlowBodyIsGivenUpWithAReason) {
+  EdgeWorld world(
+      [](config::v1::Gateway& config) { config.mutable_limits()->set_body_seconds(1); });
+  const std::string head =
+      "POST /v1/offices/xuhui/echoes/7:say HTTP/1.1\r\nHost: localhost\r\n"
+      "Content-Type: application/json\r\nContent-Length: 100\r\n";
+  RawClient dribbling(world.port());
+  dribbling.Write(head + "\r\n{");
+  RawClient invited(world.port());
+  invited.Write(head + "Expect: 100-continue\r\n\r\n");
+  for (int i = 0; i < 12; ++i) {
+    dribbling.Write(" ");
+    absl::SleepFor(absl::Milliseconds(100));
+  }
+  const std::string answer = dribbling.Read();
+  EXPECT_EQ(StatusOf(answer), 408);
+  EXPECT_THAT(answer, ::testing::HasSubstr("BODY_TIMEOUT"));
+  EXPECT_TRUE(dribbling.closed());
+  EXPECT_THAT(invited.Read(), ::testing::HasSubstr("HTTP/1.1 408"));
+}
+
 TEST(LimitsTest, StoppingFinishesWhatHasBegun) {
   EdgeWorld world;
   RawClient client(world.port());

@@ -166,6 +166,8 @@ TEST(RequestsTest, FilesOfTheFolderAreServedAndNothingElse) {
   const http::Response again = world.Get("/", {{"If-None-Match", HeaderOf(home, "etag")}});
   EXPECT_EQ(again.status, 304);
   EXPECT_EQ(again.body, "");
+  EXPECT_EQ(world.Get("/cases/7", {{"Accept", "text/html,*/*;q=0.8"}}).body, "<p>home");
+  EXPECT_EQ(world.Get("/app.js", {{"Accept", "text/html"}}).status, 404);
   const http::Response nothing = world.Get("/nothing");
   EXPECT_EQ(nothing.status, 404);
   EXPECT_THAT(nothing.body, HasSubstr("未找到此页面"));

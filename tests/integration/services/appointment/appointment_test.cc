@@ -61,8 +61,8 @@ class AppointmentTest : public ::testing::Test {
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("appointment", 8);
   FakeCases cases_;
-  AppointmentService service_{*db_, cases_, [](absl::CivilDay) { return Calendar(); },
-                              OpeningHours{}};
+  AppointmentService service_{
+      *db_, cases_, [](const std::string&, absl::CivilDay) { return Calendar(); }, OpeningHours{}};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

@@ -76,6 +76,22 @@ TEST_F(StaticFilesTest, SendsTheSmallestFormTheClientTakes) {
   EXPECT_THAT(Get(path).headers, Contains(Pair("Vary", "Accept-Encoding")));
 }
 
+TEST_F(StaticFilesTest, AnApplicationKeepsAddressesBelowItsPage) {
+  const auto files = StaticFiles::Load(folder_.string());
+  const auto page = [&](const std::string& path) -> std::string {
+    const StaticFiles::File* file = files->FindApplication(path);
+    return file == nullptr ? "none" : file->plain;
+  };
+  EXPECT_EQ(page("/apply/cases/7"), "<p>apply");
+  EXPECT_EQ(page("/apply/"), "<p>apply");
+  EXPECT_EQ(page("/cases/7"), "<p>home");
+  EXPECT_EQ(page("/apply"), "<p>home");
+  EXPECT_EQ(page("/assets/missing.js"), "none");
+  EXPECT_EQ(page(""), "none");
+  fs::remove(folder_ / "index.html");
+  EXPECT_EQ(StaticFiles::Load(folder_.string())->FindApplication("/cases/7"), nullptr);
+}
+
 TEST_F(StaticFilesTest, ElsewhereIsNothing) {
   for (const char* path : {"/nothing", "/apply", "/../etc/passwd", "/assets/app-4f3a9c1b.js.br",
                            "/alone.css", "", "index.html"}) {

@@ -1,4 +1,4 @@
-#include "tests/e2e/bad_inputs/stage.h"
+#include "tests/testing/office/stage.h"
 
 #include "absl/strings/str_cat.h"
 #include "cmd/notaryctl/demo/people.h"

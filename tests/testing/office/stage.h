@@ -1,5 +1,5 @@
-// The office of the bad inputs: cases in every state, with what belongs to them, made once through
-// the public methods. Rows speak of them as {draft}, {pending}, {fee_note} …
+// An office with something to ask about: cases in every state, with what belongs to them, made
+// once through the public methods. Rows speak of them as {draft}, {pending}, {fee_note} …
 #pragma once
 
 #include <map>

@@ -1,0 +1,103 @@
+#include "services/application/service/acts.h"
+
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/error.h"
+
+namespace notary::application {
+namespace {
+
+constexpr std::pair<rpc::Role, Actor> kActors[] = {{rpc::Role::ROLE_APPLICANT, Actor::kApplicant},
+                                                   {rpc::Role::ROLE_ASSISTANT, Actor::kAssistant},
+                                                   {rpc::Role::ROLE_NOTARY, Actor::kNotary},
+                                                   {rpc::Role::ROLE_APPROVER, Actor::kApprover},
+                                                   {rpc::Role::ROLE_PRODUCTION, Actor::kProduction},
+                                                   {rpc::Role::ROLE_TRANSLATOR, Actor::kTranslator},
+                                                   {rpc::Role::ROLE_ARCHIVIST, Actor::kArchivist},
+                                                   {rpc::Role::ROLE_HEAD, Actor::kHead},
+                                                   {rpc::Role::ROLE_SYSTEM, Actor::kSystem}};
+
+constexpr std::pair<Event, const char*> kVerbs[] = {
+    {Event::kUpdate, "update"},
+    {Event::kSubmit, "submit"},
+    {Event::kTake, "take"},
+    {Event::kRequestCompletion, "requestCompletion"},
+    {Event::kResubmit, "resubmit"},
+    {Event::kCancel, "cancel"},
+    {Event::kDecline, "decline"},
+    {Event::kAccept, "accept"},
+    {Event::kAssign, "assign"},
+    {Event::kReassign, "reassign"},
+    {Event::kSignNotice, "signNotice"},
+    {Event::kRequestSupplement, "requestSupplement"},
+    {Event::kSupplement, "supplement"},
+    {Event::kRefuseSupplement, "refuseSupplement"},
+    {Event::kAskAgency, "startVerification"},
+    {Event::kHoldForAgency, "startVerification"},
+    {Event::kResolveAnswer, "resolveVerification"},
+    {Event::kPauseForce, "startForceMajeure"},
+    {Event::kResumeForce, "endForceMajeure"},
+    {Event::kRefusePayment, "refusePayment"},
+    {Event::kRecordIdentity, "recordRemoteIdentity"},
+    {Event::kRecordVisit, "recordVisit"},
+    {Event::kSubmitDraft, "submitDraft"},
+    {Event::kApprove, "approve"},
+    {Event::kReturn, "return"},
+    {Event::kDiscuss, "discuss"},
+    {Event::kProduce, "produce"},
+    {Event::kPassQuality, "passQualityCheck"},
+    {Event::kHandOver, "handOver"},
+    {Event::kDispatch, "dispatch"},
+    {Event::kReceived, "resolveIncident"},
+    {Event::kReproduce, "resolveIncident"},
+    {Event::kWithhold, "withhold"},
+    {Event::kArchive, "archive"},
+    {Event::kWithdraw, "withdraw"},
+    {Event::kProposeTermination, "proposeTermination"},
+    {Event::kProposeRefusal, "proposeRefusal"},
+    {Event::kApproveRefusal, "approveClosure"},
+    {Event::kApproveTermination, "approveClosure"},
+    {Event::kSendBack, "sendBackClosure"},
+};
+
+// What is done once does not stay open.
+bool IsDone(const Application& a, Event event) {
+  return event == Event::kSignNotice && a.notice_sign_time.has_value();
+}
+
+}  // namespace
+
+absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) {
+  if (!Target(state, event)) {
+    return PreconditionError("STATE_NOT_ALLOWED",
+                             {absl::StrCat("当前状态（", Name(state), "）不允许此操作"),
+                              absl::StrCat("Not allowed in state ", Name(state))});
+  }
+  for (const auto& [role, actor] : kActors) {
+    if (call.caller.Has(role) && Allows(state, event, actor)) return actor;
+  }
+  return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
+}
+
+std::string VerbOf(Event event) {
+  for (const auto& [known, verb] : kVerbs) {
+    if (known == event) return verb;
+  }
+  return "";
+}
+
+std::vector<std::string> ActsOpenTo(const rpc::Call& call, const Application& a) {
+  std::vector<std::string> verbs;
+  for (const Transition& move : kTransitions) {
+    if (move.from != a.state || IsDone(a, move.on) || !ActingAs(call, a.state, move.on).ok()) {
+      continue;
+    }
+    const std::string verb = VerbOf(move.on);
+    const bool there = std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
+    if (!verb.empty() && !there) verbs.push_back(verb);
+  }
+  return verbs;
+}
+
+}  // namespace notary::application
