@@ -42,6 +42,10 @@ class Repeater {
   void Expect(const std::string& token, const std::string& method, const std::string& request,
               const std::string& response);
 
+  // What a service has sealed, in clear.
+  std::string Opened(const std::string& schema, const std::string& office,
+                     const crypto::FieldPlace& place, const std::string& sealed);
+
   OfficeWorld& world_;
   const std::set<std::string> mutating_ = MutatingMethods();
   std::map<std::string, int> repeated_;
