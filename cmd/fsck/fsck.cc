@@ -35,8 +35,9 @@ const Invariant kInvariants[] = {
 absl::StatusOr<std::vector<Finding>> Check(pg::Database& owner) {
   std::vector<Finding> findings;
   for (const Invariant& invariant : kInvariants) {
-    ASSIGN_OR_RETURN(const pg::Rows broken,
-                     owner.Read([&](pg::Tx& tx) { return tx.Query(invariant.violations); }));
+    ASSIGN_OR_RETURN(const pg::Rows broken, owner.Read(pg::kNoOffice, [&](pg::Tx& tx) {
+      return tx.Query(invariant.violations);
+    }));
     Finding finding{.name = invariant.name, .ok = broken.empty()};
     if (!broken.empty()) finding.detail = broken.front().Str("detail");
     findings.push_back(std::move(finding));

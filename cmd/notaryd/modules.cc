@@ -11,22 +11,28 @@
 #include "platform/crypto/file.h"
 #include "services/application/service/module.h"
 #include "services/application/storage/application_sql.sql.h"
+#include "services/application/storage/sealed_columns.h"
 #include "services/appointment/service/module.h"
 #include "services/appointment/storage/appointment_sql.sql.h"
 #include "services/catalogue/service/module.h"
 #include "services/certificate/service/module.h"
 #include "services/certificate/storage/certificate_sql.sql.h"
+#include "services/certificate/storage/sealed_columns.h"
 #include "services/delivery/service/module.h"
 #include "services/delivery/storage/delivery_sql.sql.h"
+#include "services/delivery/storage/sealed_columns.h"
 #include "services/document/service/module.h"
 #include "services/document/storage/document_sql.sql.h"
 #include "services/identity/service/module.h"
 #include "services/identity/storage/identity_sql.sql.h"
+#include "services/identity/storage/sealed_columns.h"
 #include "services/notification/service/module.h"
 #include "services/notification/storage/notification_sql.sql.h"
+#include "services/notification/storage/sealed_columns.h"
 #include "services/payment/service/module.h"
 #include "services/payment/storage/payment_sql.sql.h"
 #include "services/verification/service/module.h"
+#include "services/verification/storage/sealed_columns.h"
 #include "services/verification/storage/verification_sql.sql.h"
 
 namespace notary {
@@ -119,15 +125,19 @@ ModuleOr MakeCertificate(const rpc::ModuleContext& context) {
 const std::vector<ModuleEntry>& AllModules() {
   static const auto& modules = *new std::vector<ModuleEntry>{
       {"catalogue", nullptr, catalogue::MakeModule},
-      {"application", &application::sql::kMigrations, application::MakeModule},
+      {"application", &application::sql::kMigrations, application::MakeModule,
+       application::SealedColumns()},
       {"appointment", &appointment::sql::kMigrations, appointment::MakeModule},
       {"payment", &payment::sql::kMigrations, MakePayment},
-      {"delivery", &delivery::sql::kMigrations, MakeDelivery},
+      {"delivery", &delivery::sql::kMigrations, MakeDelivery, delivery::SealedColumns()},
       {"document", &document::sql::kMigrations, MakeDocument},
-      {"notification", &notification::sql::kMigrations, MakeNotification},
-      {"certificate", &certificate::sql::kMigrations, MakeCertificate},
-      {"verification", &verification::sql::kMigrations, MakeVerification},
-      {"identity", &identity::sql::kMigrations, identity::MakeModule},
+      {"notification", &notification::sql::kMigrations, MakeNotification,
+       notification::SealedColumns()},
+      {"certificate", &certificate::sql::kMigrations, MakeCertificate,
+       certificate::SealedColumns()},
+      {"verification", &verification::sql::kMigrations, MakeVerification,
+       verification::SealedColumns()},
+      {"identity", &identity::sql::kMigrations, identity::MakeModule, identity::SealedColumns()},
   };
   return modules;
 }

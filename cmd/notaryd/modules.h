@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "platform/pg/sealed.h"
 #include "platform/pg/statement.h"
 #include "platform/rpc/module.h"
 
@@ -16,6 +17,7 @@ struct ModuleEntry {
   std::string name;                    // as in --services=
   const pg::MigrationSet* migrations;  // nullptr: no schema of its own
   std::function<absl::StatusOr<std::unique_ptr<rpc::Module>>(const rpc::ModuleContext&)> make;
+  std::vector<pg::SealedColumn> sealed_columns = {};  // of personal data in its schema
 };
 
 const std::vector<ModuleEntry>& AllModules();

@@ -43,9 +43,13 @@ absl::StatusOr<std::unique_ptr<Process>> Process::Start(const std::string& confi
 }
 
 absl::Status Process::MakeModules(const std::vector<std::string>& wanted) {
-  const rpc::ModuleContext context{env_.config, *env_.clock, router_, *env_.signer};
+  const rpc::ModuleContext context{env_.config, *env_.clock, router_, *env_.signer, secrets_};
   for (const ModuleEntry& entry : AllModules()) {
     if (!IsWanted(entry.name, wanted)) continue;
+    // Only who keeps personal data is given its keys: the gateway has none.
+    if (entry.migrations != nullptr && secrets_.kek.empty()) {
+      ASSIGN_OR_RETURN(secrets_, vault::LoadSecrets(env_.config.personal_data()));
+    }
     ASSIGN_OR_RETURN(std::unique_ptr<rpc::Module> module, entry.make(context));
     modules_.push_back({entry, std::move(module)});
   }
@@ -82,7 +86,7 @@ absl::Status Process::Serve() {
 absl::Status Process::StartPorts(bool with_gateway) {
   const config::v1::Gateway& gateway = env_.config.gateway();
   if (with_gateway && !gateway.listen_address().empty()) {
-    const rpc::ModuleContext context{env_.config, *env_.clock, router_, *env_.signer};
+    const rpc::ModuleContext context{env_.config, *env_.clock, router_, *env_.signer, secrets_};
     ASSIGN_OR_RETURN(edge_,
                      gateway::Edge::Start(gateway, router_, rpc::ServiceToken(context, kGateway)));
   }

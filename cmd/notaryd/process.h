@@ -43,6 +43,7 @@ class Process {
 
   // Members end in reverse order: ports before modules, modules before what they call through.
   const rpc::Environment env_;
+  vault::Secrets secrets_;  // of personal data; empty in a process that keeps none
   rpc::Router router_;
   std::vector<std::unique_ptr<rpc::Channel>> remote_;
   std::atomic<bool> draining_{false};

@@ -1,9 +1,12 @@
 #include "platform/crypto/field_cipher.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "platform/base/check.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/base/strings.h"
 #include "platform/crypto/aead.h"
 #include "platform/crypto/digest.h"
 #include "platform/crypto/sm4.h"
@@ -54,6 +57,14 @@ std::string FieldCipher::Seal(const FieldPlace& place, absl::string_view plainte
                                ? crypto::Seal(key.key, plaintext, associated)
                                : SealSm4(key.key, plaintext, associated);
   return absl::StrCat(Header(profile_, key.version), body);
+}
+
+std::string FieldCipher::Fingerprint(absl::string_view value) const {
+  const auto oldest =
+      std::min_element(keys_.begin(), keys_.end(),
+                       [](const FieldKey& a, const FieldKey& b) { return a.version < b.version; });
+  // Not the data key itself: one key, one use.
+  return HexEncode(HmacSha256(HmacSha256(oldest->key, "onevisit fingerprint"), value));
 }
 
 absl::StatusOr<std::string> FieldCipher::Open(const FieldPlace& place,

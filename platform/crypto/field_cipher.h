@@ -17,7 +17,7 @@ enum class FieldProfile { kAes256Gcm = 1, kSm4CtrHmacSm3 = 2 };
 
 inline constexpr size_t kFieldKeySize = 32;
 
-// Where a field lies. Parts are our own words and ids: none holds a "|".
+// Where a field lies. Table and column are our own words, without a "|".
 struct FieldPlace {
   absl::string_view table, column, row;
 };
@@ -39,6 +39,10 @@ class FieldCipher {
 
   // DATA_LOSS (FIELD_NOT_AUTHENTIC) when a bit of it or its place differs, or its key is not there.
   absl::StatusOr<std::string> Open(const FieldPlace& place, absl::string_view sealed) const;
+
+  // Tells whether two values are equal and nothing else about them: HMAC-SHA-256 in hex, under a
+  // key that stays when data keys are rotated.
+  std::string Fingerprint(absl::string_view value) const;
 
   const std::string& office() const { return office_; }
 

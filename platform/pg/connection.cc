@@ -1,6 +1,7 @@
 #include "platform/pg/connection.h"
 
 #include "platform/base/status_macros.h"
+#include "platform/pg/platform_sql.sql.h"
 
 namespace notary::pg {
 namespace {
@@ -11,7 +12,9 @@ constexpr Statement kRollback{"transaction_rollback", "ROLLBACK"};
 
 class SessionTx final : public Tx {
  public:
-  explicit SessionTx(Session& session) : session_(session) {}
+  // What `each_trip` names goes ahead of each round trip, because it ends with it.
+  SessionTx(Session& session, const Scope* scope, const Scope* each_trip)
+      : Tx(scope), session_(session), each_trip_(each_trip) {}
 
   absl::Status Script(const std::string& text) override {
     answered_ = true;
@@ -33,10 +36,14 @@ class SessionTx final : public Tx {
   }
 
   void RunLater(const Statement& statement, absl::Span<const Param> params) override {
+    if (each_trip_ != nullptr && !session_.has_queued()) {
+      session_.Queue(platform::sql::kOfficeWall, {each_trip_->office});
+    }
     session_.Queue(statement, std::vector<Param>(params.begin(), params.end()));
   }
 
   Session& session_;
+  const Scope* const each_trip_;
   bool answered_ = false;
 };
 
@@ -47,9 +54,11 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& 
   return std::unique_ptr<Connection>(new Connection(std::move(session)));
 }
 
-absl::Status Connection::InTransaction(const std::function<absl::Status(Tx&)>& fn) {
+absl::Status Connection::InTransaction(const std::function<absl::Status(Tx&)>& fn,
+                                       const Scope* scope) {
   session_->Queue(kBegin, {});
-  SessionTx tx(*session_);
+  if (scope != nullptr) session_->Queue(platform::sql::kOfficeWall, {scope->office});
+  SessionTx tx(*session_, scope, /*each_trip=*/nullptr);
   absl::Status status = fn(tx);
   if (status.ok()) {
     session_->Queue(kCommit, {});
@@ -66,8 +75,9 @@ absl::Status Connection::InTransaction(const std::function<absl::Status(Tx&)>& f
   return status;
 }
 
-absl::Status Connection::InAutocommit(const std::function<absl::Status(Tx&)>& fn) {
-  SessionTx tx(*session_);
+absl::Status Connection::InAutocommit(const std::function<absl::Status(Tx&)>& fn,
+                                      const Scope* scope) {
+  SessionTx tx(*session_, scope, scope);
   const absl::Status status = fn(tx);
   if (!status.ok()) {
     session_->DropQueued();

@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "platform/pg/keys.h"
 #include "platform/pg/session.h"
 #include "platform/pg/tx.h"
 
@@ -18,11 +19,14 @@ class Connection {
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& target);
 
   // Runs fn in a transaction and commits when it returns OK, otherwise rolls back. UNKNOWN when the
-  // connection was lost at COMMIT: the transaction may or may not have happened.
-  absl::Status InTransaction(const std::function<absl::Status(Tx&)>& fn);
+  // connection was lost at COMMIT: the transaction may or may not have happened. With a scope, the
+  // wall between offices is told before anything else, in the same round trip.
+  absl::Status InTransaction(const std::function<absl::Status(Tx&)>& fn,
+                             const Scope* scope = nullptr);
 
   // Runs fn in autocommit: each answer is its own transaction and one round trip.
-  absl::Status InAutocommit(const std::function<absl::Status(Tx&)>& fn);
+  absl::Status InAutocommit(const std::function<absl::Status(Tx&)>& fn,
+                            const Scope* scope = nullptr);
 
   // Several statements at once, without parameters, in one transaction: migrations.
   absl::Status Script(const std::string& text) { return session_->Script(text); }

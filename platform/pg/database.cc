@@ -1,6 +1,8 @@
 #include "platform/pg/database.h"
 
 #include "absl/random/random.h"
+#include "absl/strings/str_cat.h"
+#include "platform/base/check.h"
 #include "platform/base/error.h"
 #include "platform/pg/platform_sql.sql.h"
 #include "platform/pg/status.h"
@@ -16,6 +18,15 @@ absl::Status Reused() {
   return InvalidField(
       "request_id", "REQUEST_ID_REUSED",
       {"该请求编号已用于另一内容的请求", "This request id was used for another request"});
+}
+
+const char* KeyOffice(const std::string& office) {
+  return office == kNoOffice ? kDirectory : office.c_str();
+}
+
+// Tells a logged answer from the others of its office.
+std::string LogRow(const Request& request) {
+  return absl::StrCat(request.principal, "/", request.request_id);
 }
 
 absl::Status InDoubt() {
@@ -38,50 +49,99 @@ absl::Status WithRetry(const std::function<absl::Status()>& fn) {
 
 }  // namespace
 
+std::string KeyedDigest(const crypto::FieldCipher& cipher, absl::string_view hash) {
+  return absl::StrCat("keyed:", cipher.Fingerprint(hash));
+}
+
 Database::Database(Options options)
     : options_(std::move(options)), pool_(options_.target, options_.connections, options_.name) {}
 
-absl::Status Database::Transact(const std::function<absl::Status(Tx&)>& fn) {
-  return WithRetry([&]() -> absl::Status {
-    ASSIGN_OR_RETURN(Pool::Loan connection, pool_.Borrow(options_.max_wait));
-    bool wake = false;
-    RETURN_IF_ERROR(connection->InTransaction([&](Tx& tx) {
-      absl::Status status = fn(tx);
-      wake = tx.wakes_workers();
-      return status;
-    }));
-    if (wake) wakeup_.Notify();
-    return absl::OkStatus();
-  });
+absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> Database::CipherOf(
+    const std::string& office) {
+  NOTARY_CHECK(options_.keys != nullptr);
+  return options_.keys->CipherOf(KeyOffice(office));
 }
 
-absl::Status Database::Autocommit(const std::function<absl::Status(Tx&)>& fn) {
+// Before a connection is borrowed, because keys are kept in the same database. What reaches beyond
+// one office opens nothing of any.
+absl::StatusOr<Scope> Database::ScopeOf(const std::string& office) {
+  Scope scope{.office = office, .keys = options_.keys};
+  const bool opens = office != kNoOffice && office != kEveryOffice;
+  if (!opens || options_.keys == nullptr) return scope;
+  ASSIGN_OR_RETURN(scope.cipher, CipherOf(office));
+  return scope;
+}
+
+absl::Status Database::Transact(const std::string& office,
+                                const std::function<absl::Status(Tx&)>& fn) {
+  ASSIGN_OR_RETURN(const Scope scope, ScopeOf(office));
+  return Run(scope, fn);
+}
+
+absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& fn) {
+  bool needs_key = false, wake = false;
+  const auto once = [&]() -> absl::Status {
+    needs_key = false;
+    ASSIGN_OR_RETURN(Pool::Loan connection, pool_.Borrow(options_.max_wait));
+    return connection->InTransaction(
+        [&](Tx& tx) -> absl::Status {
+          RETURN_IF_ERROR(fn(tx));
+          wake = tx.wakes_workers();
+          needs_key = tx.needs_key();
+          return needs_key ? absl::AbortedError("the office has no key yet") : absl::OkStatus();
+        },
+        &scope);
+  };
+  absl::Status status = WithRetry(once);
+  if (needs_key) {
+    ASSIGN_OR_RETURN(scope.cipher, options_.keys->FirstCipherOf(KeyOffice(scope.office)));
+    status = WithRetry(once);
+  }
+  if (status.ok() && wake) wakeup_.Notify();
+  return status;
+}
+
+absl::Status Database::Autocommit(const std::string& office,
+                                  const std::function<absl::Status(Tx&)>& fn) {
+  ASSIGN_OR_RETURN(const Scope scope, ScopeOf(office));
   return WithRetry([&]() -> absl::Status {
     ASSIGN_OR_RETURN(Pool::Loan connection, pool_.Borrow(options_.max_wait));
-    return connection->InAutocommit(fn);
+    return connection->InAutocommit(fn, &scope);
   });
 }
 
 absl::StatusOr<std::optional<std::string>> Database::StoredResponse(const Request& request) {
   if (request.request_id.empty()) return std::nullopt;
-  return Read([&](Tx& tx) -> absl::StatusOr<std::optional<std::string>> {
-    ASSIGN_OR_RETURN(std::optional<Row> row,
-                     tx.MaybeOne(platform::sql::kRequestLogFind, request.office, request.principal,
-                                 request.request_id));
-    if (!row) return std::nullopt;
-    if (row->Str("method") != request.method || row->Str("hash") != request.hash) return Reused();
-    return row->Bytes("response");
-  });
+  std::optional<Row> row;
+  RETURN_IF_ERROR(Autocommit(request.office, [&](Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(row, tx.MaybeOne(platform::sql::kRequestLogFind, request.office,
+                                      request.principal, request.request_id));
+    return absl::OkStatus();
+  }));
+  if (!row) return std::nullopt;
+  ASSIGN_OR_RETURN(const auto cipher, CipherOf(request.office));
+  if (cipher == nullptr) return absl::DataLossError("an office without a key");
+  const bool same = row->Str("method") == request.method &&
+                    row->Str("hash") == KeyedDigest(*cipher, request.hash);
+  if (!same) return Reused();
+  const std::string sealed = row->Bytes("response");
+  if (sealed.empty()) return sealed;
+  return cipher->Open({"request_log", "response", LogRow(request)}, sealed);
 }
 
 absl::StatusOr<std::optional<std::string>> Database::WriteBytes(const Request& request,
                                                                 const Body& body) {
-  const absl::Status status = Transact([&](Tx& tx) -> absl::Status {
+  Scope scope{.office = request.office, .keys = options_.keys};
+  ASSIGN_OR_RETURN(scope.cipher, CipherOf(request.office));
+  const absl::Status status = Run(scope, [&](Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const std::string response, body(tx));
     if (request.request_id.empty()) return absl::OkStatus();
+    const std::string sealed =
+        response.empty() ? ""
+                         : tx.cipher().Seal({"request_log", "response", LogRow(request)}, response);
     tx.ExecLater(platform::sql::kRequestLogInsert, request.office, request.principal,
-                 request.request_id, request.method, request.hash, Bytes{response}, request.now,
-                 request.now + options_.request_log_kept);
+                 request.request_id, request.method, KeyedDigest(tx.cipher(), request.hash),
+                 Bytes{sealed}, request.now, request.now + options_.request_log_kept);
     return absl::OkStatus();
   });
   if (status.ok()) return std::nullopt;
@@ -94,7 +154,8 @@ absl::StatusOr<std::optional<std::string>> Database::WriteBytes(const Request& r
 }
 
 absl::StatusOr<int64_t> Database::ForgetOldRequests(absl::Time now, int64_t limit) {
-  return Read([&](Tx& tx) { return tx.Exec(platform::sql::kRequestLogForget, now, limit); });
+  return Read(kEveryOffice,
+              [&](Tx& tx) { return tx.Exec(platform::sql::kRequestLogForget, now, limit); });
 }
 
 }  // namespace notary::pg

@@ -10,6 +10,8 @@
 
 #include "absl/status/statusor.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/keys.h"
+#include "platform/pg/office_wall.h"
 #include "platform/pg/pool.h"
 #include "platform/pg/request_log.h"
 #include "platform/pg/tx.h"
@@ -25,13 +27,15 @@ class Database {
     int connections = 4;
     absl::Duration max_wait = absl::Seconds(2);  // for a free connection
     absl::Duration request_log_kept = absl::Hours(24 * 7);
+    Keys* keys = nullptr;  // outlives it; a door without keys can neither seal, open nor Write
   };
   explicit Database(Options options);
 
   // Runs fn in one transaction together with the request-log row that holds its response, and
   // commits. A repeated request id returns the stored response without running anything twice;
   // with other content it is INVALID_ARGUMENT (REQUEST_ID_REUSED). fn may be run again after a
-  // serialization failure, so it must have no effect outside the transaction.
+  // serialization failure, so it must have no effect outside the transaction. It sees the rows of
+  // request.office. The stored response is sealed: it holds what the caller was told about people.
   template <typename Fn>
   std::invoke_result_t<Fn, Tx&> Write(const Request& request, Fn fn) {
     using Response = typename std::invoke_result_t<Fn, Tx&>::value_type;
@@ -47,14 +51,14 @@ class Database {
     return response;
   }
 
-  // One transaction without a request behind it: workers, seeds. fn returns Status.
-  absl::Status Transact(const std::function<absl::Status(Tx&)>& fn);
+  // One transaction in an office without a request behind it: workers, seeds. fn returns Status.
+  absl::Status Transact(const std::string& office, const std::function<absl::Status(Tx&)>& fn);
 
-  // Statements without a transaction around them, for reads. fn returns StatusOr<T>.
+  // Statements in an office without a transaction around them, for reads. fn returns StatusOr<T>.
   template <typename Fn>
-  std::invoke_result_t<Fn, Tx&> Read(Fn fn) {
+  std::invoke_result_t<Fn, Tx&> Read(const std::string& office, Fn fn) {
     std::invoke_result_t<Fn, Tx&> result = absl::InternalError("not run");
-    RETURN_IF_ERROR(Autocommit([&](Tx& tx) {
+    RETURN_IF_ERROR(Autocommit(office, [&](Tx& tx) {
       result = fn(tx);
       return result.ok() ? absl::OkStatus() : result.status();
     }));
@@ -64,6 +68,10 @@ class Database {
   // Notified after each commit that asked for it (Tx::WakeWorkers).
   Wakeup& wakeup() { return wakeup_; }
 
+  // What encrypts the office's personal data; nullptr when it has no key yet. Not inside a
+  // transaction. Pre: it has keys.
+  absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> CipherOf(const std::string& office);
+
   // Deletes request-log rows past their expiry, at most `limit`; returns how many.
   absl::StatusOr<int64_t> ForgetOldRequests(absl::Time now, int64_t limit);
 
@@ -72,7 +80,9 @@ class Database {
   // The stored response when this was a repetition, nullopt when body ran and committed.
   absl::StatusOr<std::optional<std::string>> WriteBytes(const Request& request, const Body& body);
   absl::StatusOr<std::optional<std::string>> StoredResponse(const Request& request);
-  absl::Status Autocommit(const std::function<absl::Status(Tx&)>& fn);
+  absl::StatusOr<Scope> ScopeOf(const std::string& office);
+  absl::Status Autocommit(const std::string& office, const std::function<absl::Status(Tx&)>& fn);
+  absl::Status Run(Scope scope, const std::function<absl::Status(Tx&)>& fn);
 
   const Options options_;
   Pool pool_;

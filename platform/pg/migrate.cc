@@ -98,20 +98,25 @@ constexpr char kPlatformGrants[] = R"sql(
 GRANT SELECT, INSERT, DELETE ON request_log TO $0;
 GRANT SELECT, INSERT, UPDATE, DELETE ON outbox TO $0;
 )sql";
+constexpr char kKeyGrants[] = "GRANT SELECT, INSERT, UPDATE ON data_key TO $0;";
 
 }  // namespace
 
 absl::Status CheckMigrated(Database& db, const MigrationSet& set) {
   return db
-      .Read([&](Tx& tx) -> absl::StatusOr<int64_t> {
-        for (const Migration& migration : set.migrations) {
-          ASSIGN_OR_RETURN(const std::optional<Row> applied, tx.MaybeOne(kApplied, migration.name));
-          if (applied && applied->Str("checksum") == Checksum(migration.text)) continue;
-          return absl::FailedPreconditionError(
-              absl::StrCat("schema ", set.schema, " lacks migration ", migration.name));
-        }
-        return static_cast<int64_t>(set.migrations.size());
-      })
+      .Read(kNoOffice,
+            [&](Tx& tx) -> absl::StatusOr<int64_t> {
+              std::vector<Migration> all = platform::sql::kMigrations.migrations;
+              all.insert(all.end(), set.migrations.begin(), set.migrations.end());
+              for (const Migration& migration : all) {
+                ASSIGN_OR_RETURN(const std::optional<Row> applied,
+                                 tx.MaybeOne(kApplied, migration.name));
+                if (applied && applied->Str("checksum") == Checksum(migration.text)) continue;
+                return absl::FailedPreconditionError(
+                    absl::StrCat("schema ", set.schema, " lacks migration ", migration.name));
+              }
+              return static_cast<int64_t>(all.size());
+            })
       .status();
 }
 
@@ -119,10 +124,15 @@ std::string ServiceRole(absl::string_view schema) { return absl::StrCat("onevisi
 
 absl::Status Migrate(const std::string& target, const std::vector<const MigrationSet*>& sets) {
   for (const MigrationSet* set : sets) {
-    const std::string grants = absl::Substitute(kPlatformGrants, ServiceRole(set->schema));
-    std::vector<Migration> all = platform::sql::kMigrations.migrations;
-    all.push_back({"0001_platform_grants", grants.c_str()});
+    const std::string role = ServiceRole(set->schema);
+    const std::string grants = absl::Substitute(kPlatformGrants, role);
+    const std::string key_grants = absl::Substitute(kKeyGrants, role);
+    const std::vector<Migration>& platform = platform::sql::kMigrations.migrations;
+    std::vector<Migration> all = {platform.front(), {"0001_platform_grants", grants.c_str()}};
     all.insert(all.end(), set->migrations.begin(), set->migrations.end());
+    // After the service's own: what a service made before the platform had it is left as it is.
+    all.insert(all.end(), platform.begin() + 1, platform.end());
+    all.push_back({"0002_platform_grants", key_grants.c_str()});
     RETURN_IF_ERROR(SchemaMigrator(target, set->schema).Apply(all));
   }
   return absl::OkStatus();

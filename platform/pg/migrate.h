@@ -12,8 +12,8 @@
 namespace notary::pg {
 
 // For each set: schema, login role onevisit_<schema> confined to it by search_path and grants, the
-// platform's own tables, then the set's files. `target` must connect as an owner of the database.
-// Safe to run again and by two processes at once. Progress is logged.
+// platform's first tables, the set's files, what the platform added since. `target` must connect as
+// an owner of the database. Safe to run again and by two processes at once. Progress is logged.
 absl::Status Migrate(const std::string& target, const std::vector<const MigrationSet*>& sets);
 
 // Whether every migration of the set has run, as the service's own role sees it.

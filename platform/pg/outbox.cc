@@ -1,33 +1,50 @@
 #include "platform/pg/outbox.h"
 
+#include "platform/base/check.h"
+#include "platform/base/error.h"
 #include "platform/pg/platform_sql.sql.h"
 
 namespace notary::pg {
 
 namespace sql = platform::sql;
 
+namespace {
+
+crypto::FieldPlace PlaceOf(const OwedCall& call) { return {"outbox", "request", call.id}; }
+
+}  // namespace
+
 void Owe(Tx& tx, const OwedCall& call, absl::string_view ordering_key, absl::Time now) {
+  NOTARY_CHECK(tx.office() == call.office);
   tx.ExecLater(sql::kOutboxInsert, call.office, call.id, ordering_key, call.method,
-               Bytes{call.request}, now);
+               Sealed{tx.cipher().Seal(PlaceOf(call), call.request)}, now);
   tx.WakeWorkers();
 }
 
 absl::StatusOr<std::vector<OwedCall>> ClaimOwedCalls(Database& db, absl::Time now,
                                                      absl::Time lease_end, int64_t limit) {
-  return db.Read([&](Tx& tx) -> absl::StatusOr<std::vector<OwedCall>> {
-    ASSIGN_OR_RETURN(const Rows rows, tx.Query(sql::kOutboxClaim, now, lease_end, limit));
-    std::vector<OwedCall> calls;
-    calls.reserve(rows.size());
-    for (const Row& row : rows) {
-      calls.push_back({.office = row.Str("office_id"),
-                       .id = row.Str("id"),
-                       .method = row.Str("method"),
-                       .request = row.Bytes("request"),
-                       .attempts = row.Int("attempts"),
-                       .fence = row.Int("fence")});
+  ASSIGN_OR_RETURN(const Rows rows, db.Read(kEveryOffice, [&](Tx& tx) {
+    return tx.Query(sql::kOutboxClaim, now, lease_end, limit);
+  }));
+  std::vector<OwedCall> calls;
+  calls.reserve(rows.size());
+  for (const Row& row : rows) {
+    OwedCall call{.office = row.Str("office_id"),
+                  .id = row.Str("id"),
+                  .method = row.Str("method"),
+                  .attempts = row.Int("attempts"),
+                  .fence = row.Int("fence")};
+    ASSIGN_OR_RETURN(const auto cipher, db.CipherOf(call.office));
+    absl::StatusOr<std::string> request = absl::DataLossError("an office without a key");
+    if (cipher != nullptr) request = cipher->Open(PlaceOf(call), row.Bytes("request"));
+    if (!request.ok()) {
+      RETURN_IF_ERROR(MarkRefused(db, call, ReasonOf(request.status())));
+      continue;
     }
-    return calls;
-  });
+    call.request = *std::move(request);
+    calls.push_back(std::move(call));
+  }
+  return calls;
 }
 
 absl::Status MarkAnswered(Database& db, const std::vector<OwedCall>& calls) {
@@ -39,27 +56,31 @@ absl::Status MarkAnswered(Database& db, const std::vector<OwedCall>& calls) {
     ids.push_back(call.id);
     fences.push_back(call.fence);
   }
-  return db.Read([&](Tx& tx) { return tx.Exec(sql::kOutboxDone, offices, ids, fences); }).status();
+  return db
+      .Read(kEveryOffice, [&](Tx& tx) { return tx.Exec(sql::kOutboxDone, offices, ids, fences); })
+      .status();
 }
 
 absl::Status Postpone(Database& db, const OwedCall& call, absl::Time until) {
   return db
-      .Read([&](Tx& tx) {
-        return tx.Exec(sql::kOutboxPostpone, call.office, call.id, call.fence, until);
-      })
+      .Read(kEveryOffice,
+            [&](Tx& tx) {
+              return tx.Exec(sql::kOutboxPostpone, call.office, call.id, call.fence, until);
+            })
       .status();
 }
 
 absl::Status MarkRefused(Database& db, const OwedCall& call, absl::string_view reason) {
   return db
-      .Read([&](Tx& tx) {
-        return tx.Exec(sql::kOutboxRefuse, call.office, call.id, call.fence, reason);
-      })
+      .Read(kEveryOffice,
+            [&](Tx& tx) {
+              return tx.Exec(sql::kOutboxRefuse, call.office, call.id, call.fence, reason);
+            })
       .status();
 }
 
 absl::StatusOr<OutboxDepth> MeasureOutbox(Database& db) {
-  return db.Read([&](Tx& tx) -> absl::StatusOr<OutboxDepth> {
+  return db.Read(kEveryOffice, [&](Tx& tx) -> absl::StatusOr<OutboxDepth> {
     ASSIGN_OR_RETURN(const Row row, tx.One(sql::kOutboxDepth));
     return OutboxDepth{
         .open = row.Int("open"), .refused = row.Int("refused"), .oldest = row.MaybeTime("oldest")};

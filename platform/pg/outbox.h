@@ -1,5 +1,5 @@
 // Calls this service owes others, kept in its own schema and written in the deciding transaction.
-// platform/rpc/relay.h delivers them.
+// platform/rpc/durable_call.h delivers them. What they ask is sealed: it names people.
 #pragma once
 
 #include <optional>
@@ -17,15 +17,17 @@ struct OwedCall {
   std::string office;
   std::string id;       // the request id it is made with
   std::string method;   // "/package.Service/Method"
-  std::string request;  // serialized message
+  std::string request;  // serialized message, in clear
   int64_t attempts = 0;
   int64_t fence = 0;
 };
 
-// Adds a call; calls of one ordering key are made in the order they were added.
+// Adds a call; calls of one ordering key are made in the order they were added. Pre: the
+// transaction is of call.office.
 void Owe(Tx& tx, const OwedCall& call, absl::string_view ordering_key, absl::Time now);
 
-// At most `limit` due calls, leased until lease_end. Each key gives at most its first.
+// At most `limit` due calls of all offices, leased until lease_end. Each key gives at most its
+// first. A call that does not open is set aside as refused.
 absl::StatusOr<std::vector<OwedCall>> ClaimOwedCalls(Database& db, absl::Time now,
                                                      absl::Time lease_end, int64_t limit);
 

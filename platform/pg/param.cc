@@ -19,6 +19,15 @@ Param::Param(const std::vector<std::string>& array) : text_(ArrayLiteral(array))
 Param::Param(const std::vector<int64_t>& array)
     : text_(absl::StrCat("{", absl::StrJoin(array, ","), "}")) {}
 
+Param::Param(const std::vector<Sealed>& array)
+    : text_(absl::StrCat("{",
+                         absl::StrJoin(array, ",",
+                                       [](std::string* out, const Sealed& sealed) {
+                                         absl::StrAppend(out, "\"\\\\x", HexEncode(sealed.value),
+                                                         "\"");
+                                       }),
+                         "}")) {}
+
 std::string ArrayLiteral(const std::vector<std::string>& values) {
   std::string out = "{";
   for (const std::string& value : values) {

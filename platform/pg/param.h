@@ -17,12 +17,18 @@ struct Bytes {
   absl::string_view value;
 };
 
+// Personal data as it is stored: encrypted, or empty (platform/pg/sealed.h). For bytea.
+struct Sealed {
+  std::string value;
+};
+
 class Param {
  public:
   Param(absl::string_view text) : text_(text) {}
   Param(const std::string& text) : text_(text) {}
   Param(const char* text) : text_(text) {}
   Param(Bytes bytes);
+  Param(const Sealed& sealed) : Param(Bytes{sealed.value}) {}
   Param(int64_t value) : text_(std::to_string(value)) {}
   Param(int value) : text_(std::to_string(value)) {}
   Param(bool value) : text_(value ? "t" : "f") {}
@@ -30,6 +36,7 @@ class Param {
   Param(absl::CivilDay value);
   Param(const std::vector<std::string>& array);  // text[] and what casts from it
   Param(const std::vector<int64_t>& array);
+  Param(const std::vector<Sealed>& array);  // bytea[]
   Param(std::nullopt_t) : null_(true) {}
   template <typename T>
   Param(const std::optional<T>& value) : Param(value ? Param(*value) : Param(std::nullopt)) {}

@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
+#include "platform/crypto/field_cipher.h"
 
 namespace notary::pg {
 
@@ -16,5 +18,9 @@ struct Request {
   absl::Time now;          // when the pipeline took it
   absl::Time deadline = absl::InfiniteFuture();  // real time
 };
+
+// What the log keeps of a request's hash: a plain one would tell what the request holds to whoever
+// knows all of it but a number.
+std::string KeyedDigest(const crypto::FieldCipher& cipher, absl::string_view hash);
 
 }  // namespace notary::pg

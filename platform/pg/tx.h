@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/keys.h"
 #include "platform/pg/param.h"
 #include "platform/pg/rows.h"
 #include "platform/pg/statement.h"
@@ -20,7 +21,24 @@ namespace notary::pg {
 
 class Tx {
  public:
+  // `scope` outlives it; nullptr: of no office and without keys, as migrations are.
+  explicit Tx(const Scope* scope = nullptr) : scope_(scope) {}
   virtual ~Tx() = default;
+
+  // The office it was begun for.
+  const std::string& office() const;
+
+  // Encrypts personal data of that office. Where the office has no key yet, what it seals is for
+  // nothing: Database makes the key and runs the transaction again. Pre: it was begun by a Database
+  // that has keys, not by Read.
+  const crypto::FieldCipher& cipher() const;
+  bool needs_key() const { return needs_key_; }
+
+  // DATA_LOSS (FIELD_NOT_AUTHENTIC).
+  absl::StatusOr<std::string> Open(const crypto::FieldPlace& place, absl::string_view sealed) const;
+
+  // What a value can be searched by in this office (Keys::BlindIndex).
+  std::string BlindIndex(absl::string_view kind, absl::string_view value) const;
 
   template <typename... Args>
   absl::StatusOr<Rows> Query(const Statement& statement, const Args&... args) {
@@ -86,6 +104,8 @@ class Tx {
   static absl::StatusOr<Row> ExactlyOne(const Statement& statement, absl::StatusOr<Rows> rows);
   static absl::StatusOr<std::optional<Row>> AtMostOne(const Statement& statement,
                                                       absl::StatusOr<Rows> rows);
+  const Scope* const scope_;
+  mutable bool needs_key_ = false;
   bool wake_workers_ = false;
 };
 

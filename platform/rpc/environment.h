@@ -1,5 +1,5 @@
 // What every program of this system sets up from its configuration before anything else: the clock,
-// the keys of tokens. Owns both.
+// the keys of tokens. Owns them.
 #pragma once
 
 #include <memory>

@@ -11,10 +11,11 @@ constexpr absl::Duration kTokenLife = absl::Minutes(10);
 constexpr int kDefaultConnections = 4;
 
 pg::Database::Options DatabaseOptions(const config::v1::Database& database,
-                                      const std::string& schema) {
+                                      const std::string& schema, pg::Keys& keys) {
   return {.target = absl::StrCat(database.target(), " user=", pg::ServiceRole(schema)),
           .name = schema,
-          .connections = database.connections() > 0 ? database.connections() : kDefaultConnections};
+          .connections = database.connections() > 0 ? database.connections() : kDefaultConnections,
+          .keys = &keys};
 }
 
 metrics::Gauge OwedGauge(const std::string& what, const std::string& help,
@@ -41,7 +42,9 @@ std::function<std::string()> ServiceToken(const ModuleContext& context, const st
 DatabaseModule::DatabaseModule(const ModuleContext& context, const std::string& schema)
     : context_(context),
       schema_(schema),
-      db_(DatabaseOptions(context.config.database(), schema)),
+      vault_(db_, context.secrets),
+      keys_(vault_, context.clock),
+      db_(DatabaseOptions(context.config.database(), schema, keys_)),
       owed_(OwedGauge("open", "Calls owed to other services, not yet answered", schema)),
       refused_(OwedGauge("refused", "Calls that were refused for good: a person must act", schema)),
       oldest_s_(OwedGauge("oldest_seconds", "Age of the oldest call that is owed", schema)),

@@ -16,6 +16,7 @@
 #include "platform/rpc/service.h"
 #include "platform/run/worker.h"
 #include "platform/time/clock.h"
+#include "platform/vault/vault.h"
 
 namespace notary::rpc {
 
@@ -25,6 +26,7 @@ struct ModuleContext {
   const Clock& clock;
   const Router& router;  // complete once the server has started
   const TokenSigner& signer;
+  const vault::Secrets& secrets;  // of personal data; needed by modules with a schema
 };
 
 class Module {
@@ -43,7 +45,8 @@ class Module {
 // The token under which a service calls others: "services/<name>", short-lived, made when needed.
 std::function<std::string()> ServiceToken(const ModuleContext& context, const std::string& name);
 
-// A module with a schema: its database door, and the relay that makes the calls it owes.
+// A module with a schema: its database door, the vault that encrypts personal data in it, and the
+// relay that makes the calls it owes.
 class DatabaseModule : public Module {
  public:
   DatabaseModule(const ModuleContext& context, const std::string& schema);
@@ -64,6 +67,8 @@ class DatabaseModule : public Module {
 
   const ModuleContext context_;
   const std::string schema_;
+  vault::Vault vault_;
+  vault::OfficeKeys keys_;
   pg::Database db_;
 
  private:

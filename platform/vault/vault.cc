@@ -1,5 +1,7 @@
 #include "platform/vault/vault.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
@@ -73,7 +75,7 @@ absl::StatusOr<std::string> Vault::Unwrap(const std::string& office, int64_t ver
 absl::Status Vault::AddKey(const std::string& office, int64_t version, absl::Time active,
                            absl::Time now) {
   const std::string wrapped = Wrap(office, version, crypto::RandomBytes(crypto::kFieldKeySize));
-  return db_.Transact([&](pg::Tx& tx) {
+  return db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) {
     tx.ExecLater(sql::kDataKeyInsert, office, version, KekId(secrets_.kek), pg::Bytes{wrapped},
                  active, now);
     return absl::OkStatus();
@@ -81,8 +83,9 @@ absl::Status Vault::AddKey(const std::string& office, int64_t version, absl::Tim
 }
 
 absl::StatusOr<Vault::Loaded> Vault::Load(const std::string& office, absl::Time now) {
-  ASSIGN_OR_RETURN(const pg::Rows rows,
-                   db_.Read([&](pg::Tx& tx) { return tx.Query(sql::kDataKeyList, office); }));
+  ASSIGN_OR_RETURN(const pg::Rows rows, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
+    return tx.Query(sql::kDataKeyList, office);
+  }));
   Loaded loaded{.keys = {}, .active_times = {}, .load_time = now};
   for (const pg::Row& row : rows) {
     const int64_t version = row.Int("version");
@@ -95,29 +98,44 @@ absl::StatusOr<Vault::Loaded> Vault::Load(const std::string& office, absl::Time 
 }
 
 absl::StatusOr<FieldCipher> Vault::Cipher(const std::string& office, absl::Time now) {
-  Loaded loaded;
+  ASSIGN_OR_RETURN(const auto cipher, SharedCipher(office, now, /*make=*/true));
+  return *cipher;
+}
+
+absl::StatusOr<std::shared_ptr<const FieldCipher>> Vault::SharedCipher(const std::string& office,
+                                                                       absl::Time now, bool make) {
   {
     absl::MutexLock lock(&mutex_);
     const auto found = offices_.find(office);
-    if (found != offices_.end() && now - found->second.load_time < kReload) loaded = found->second;
-  }
-  if (loaded.keys.empty()) {
-    ASSIGN_OR_RETURN(loaded, Load(office, now));
-    if (loaded.keys.empty()) {
-      RETURN_IF_ERROR(AddKey(office, 1, now, now));
-      ASSIGN_OR_RETURN(loaded, Load(office, now));
+    if (found != offices_.end() && now - found->second.load_time < kReload) {
+      if (now >= found->second.cipher_ends) MakeCipher(office, now, found->second);
+      return found->second.cipher;
     }
-    absl::MutexLock lock(&mutex_);
-    offices_[office] = loaded;
   }
-  // The key to seal with comes last: the newest that is active. Keys still ahead of their time open
-  // what a process with a faster clock has sealed.
+  ASSIGN_OR_RETURN(Loaded loaded, Load(office, now));
+  if (loaded.keys.empty() && !make) return nullptr;
+  if (loaded.keys.empty()) {
+    RETURN_IF_ERROR(AddKey(office, 1, now, now));
+    ASSIGN_OR_RETURN(loaded, Load(office, now));
+  }
+  MakeCipher(office, now, loaded);
+  absl::MutexLock lock(&mutex_);
+  return (offices_[office] = std::move(loaded)).cipher;
+}
+
+// The key to seal with comes last: the newest that is active. Keys still ahead of their time open
+// what a process with a faster clock has sealed.
+void Vault::MakeCipher(const std::string& office, absl::Time now, Loaded& loaded) const {
+  std::vector<FieldKey> keys = loaded.keys;
   size_t newest = 0;
-  for (size_t i = 0; i < loaded.keys.size(); ++i) {
-    if (loaded.active_times[i] <= now) newest = i;
+  loaded.cipher_ends = absl::InfiniteFuture();
+  for (size_t i = 0; i < keys.size(); ++i) {
+    const absl::Time active = loaded.active_times[i];
+    if (active <= now) newest = i;
+    if (active > now) loaded.cipher_ends = std::min(loaded.cipher_ends, active);
   }
-  std::swap(loaded.keys[newest], loaded.keys.back());
-  return FieldCipher(secrets_.profile, office, std::move(loaded.keys));
+  std::swap(keys[newest], keys.back());
+  loaded.cipher = std::make_shared<const FieldCipher>(secrets_.profile, office, std::move(keys));
 }
 
 std::string Vault::BlindIndex(absl::string_view kind, absl::string_view value) const {
@@ -129,8 +147,9 @@ std::string Vault::DerivedKey(absl::string_view purpose) const {
 }
 
 absl::StatusOr<int64_t> Vault::Rotate(absl::Time now) {
-  ASSIGN_OR_RETURN(const pg::Rows offices,
-                   db_.Read([&](pg::Tx& tx) { return tx.Query(sql::kDataKeyOffices); }));
+  ASSIGN_OR_RETURN(const pg::Rows offices, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
+    return tx.Query(sql::kDataKeyOffices);
+  }));
   for (const pg::Row& row : offices) {
     const std::string& office = row.Str("office_id");
     ASSIGN_OR_RETURN(const Loaded loaded, Load(office, now));
@@ -142,7 +161,7 @@ absl::StatusOr<int64_t> Vault::Rotate(absl::Time now) {
 
 absl::StatusOr<int64_t> Vault::Rewrap() {
   int64_t count = 0;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kDataKeyForeign, KekId(secrets_.kek)));
     for (const pg::Row& row : rows) {
       const std::string& office = row.Str("office_id");

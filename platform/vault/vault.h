@@ -1,11 +1,12 @@
 // The keys personal data is encrypted with, for a service with a schema: a key of the installation
 // (KEK, a file) wraps keys of the offices (versioned, in the service's table data_key), which
 // encrypt fields (platform/crypto/field_cipher.h). Changing the KEK rewrites a row for each office
-// and version, never the data. A service adopts it with that table (see
-// services/identity/storage/migrations) and a Vault beside its Database.
+// and version, never the data. rpc::DatabaseModule has one for its schema and hands its keys to
+// pg::Database, which opens and seals by them (platform/pg/sealed.h).
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,6 +17,7 @@
 #include "notary/config/v1/config.pb.h"
 #include "platform/crypto/field_cipher.h"
 #include "platform/pg/database.h"
+#include "platform/time/clock.h"
 
 namespace notary::vault {
 
@@ -39,6 +41,10 @@ class Vault {
   // The cipher of an office, with a first key made when it has none. Asks the database at most once
   // a minute for each office. Call it before a transaction, not inside: it takes a connection.
   absl::StatusOr<crypto::FieldCipher> Cipher(const std::string& office, absl::Time now);
+  // The same, shared instead of copied. Without `make`: nullptr for an office that has no key.
+  absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> SharedCipher(const std::string& office,
+                                                                          absl::Time now,
+                                                                          bool make);
 
   // What a value can be searched by, 16 bytes: HMAC-SHA-256 under a key apart from those that
   // encrypt. `kind` keeps equal values of different fields apart. Pre: the value is normalised.
@@ -61,7 +67,10 @@ class Vault {
     std::vector<crypto::FieldKey> keys;
     std::vector<absl::Time> active_times;
     absl::Time load_time;
+    std::shared_ptr<const crypto::FieldCipher> cipher;  // of these keys, as of a moment …
+    absl::Time cipher_ends;                             // … until another key takes effect
   };
+  void MakeCipher(const std::string& office, absl::Time now, Loaded& loaded) const;
   absl::StatusOr<Loaded> Load(const std::string& office, absl::Time now);
   absl::Status AddKey(const std::string& office, int64_t version, absl::Time active,
                       absl::Time now);
@@ -73,6 +82,28 @@ class Vault {
   const Secrets secrets_;
   absl::Mutex mutex_;
   std::map<std::string, Loaded> offices_ ABSL_GUARDED_BY(mutex_);
+};
+
+// The vault as the database door of the same schema uses it. All three live as long as the module.
+class OfficeKeys final : public pg::Keys {
+ public:
+  OfficeKeys(Vault& vault, const Clock& clock) : vault_(vault), clock_(clock) {}
+
+  absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> CipherOf(
+      const std::string& office) override {
+    return vault_.SharedCipher(office, clock_.Now(), /*make=*/false);
+  }
+  absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> FirstCipherOf(
+      const std::string& office) override {
+    return vault_.SharedCipher(office, clock_.Now(), /*make=*/true);
+  }
+  std::string BlindIndex(absl::string_view kind, absl::string_view value) const override {
+    return vault_.BlindIndex(kind, value);
+  }
+
+ private:
+  Vault& vault_;
+  const Clock& clock_;
 };
 
 }  // namespace notary::vault

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "platform/base/check.h"
 #include "platform/base/log.h"
+#include "platform/crypto/digest.h"
 #include "platform/pg/connection.h"
 #include "platform/pg/migrate.h"
 
@@ -39,6 +40,29 @@ void Administer(const std::string& sql) {
 std::string NewName() {
   static std::atomic<int> next{0};
   return absl::StrCat("t", getpid(), "_", next++);
+}
+
+// One key for each office, known to nobody but tests.
+class TestKeys final : public pg::Keys {
+ public:
+  absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> CipherOf(
+      const std::string& office) override {
+    return std::make_shared<const crypto::FieldCipher>(
+        crypto::FieldProfile::kAes256Gcm, office,
+        std::vector<crypto::FieldKey>{{1, crypto::HmacSha256("test key", office)}});
+  }
+  absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> FirstCipherOf(
+      const std::string& office) override {
+    return CipherOf(office);
+  }
+  std::string BlindIndex(absl::string_view kind, absl::string_view value) const override {
+    return crypto::HmacSha256(kind, value).substr(0, 16);
+  }
+};
+
+TestKeys& Keys() {
+  static auto& keys = *new TestKeys();
+  return keys;
 }
 
 const std::string& TemplateFor(const std::vector<const pg::MigrationSet*>& schemas) {
@@ -77,8 +101,16 @@ std::string TestDatabase::TargetWithoutUser() const {
 std::string TestDatabase::Target(absl::string_view user) const { return TargetOf(name_, user); }
 
 std::unique_ptr<pg::Database> TestDatabase::As(absl::string_view schema, int connections) const {
-  return std::make_unique<pg::Database>(
-      pg::Database::Options{.target = Target(pg::ServiceRole(schema)), .connections = connections});
+  return std::make_unique<pg::Database>(pg::Database::Options{
+      .target = Target(pg::ServiceRole(schema)), .connections = connections, .keys = &Keys()});
+}
+
+std::string TestDatabase::OwedRequest(const pg::Row& row) {
+  const auto cipher = Keys().CipherOf(row.Str("office_id"));
+  const std::string id = row.Str("id");
+  const auto request = (*cipher)->Open({"outbox", "request", id}, row.Bytes("request"));
+  Must(request.status());
+  return *request;
 }
 
 std::unique_ptr<pg::Database> TestDatabase::AsOwner() const {

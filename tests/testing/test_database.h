@@ -17,11 +17,14 @@ class TestDatabase {
   explicit TestDatabase(const std::vector<const pg::MigrationSet*>& schemas);
   ~TestDatabase();
 
-  // Connected as the service role of the schema.
+  // Connected as the service role of the schema, with keys that are the same in every test.
   std::unique_ptr<pg::Database> As(absl::string_view schema, int connections = 4) const;
 
   // Connected as the owner of everything, to look and to break things.
   std::unique_ptr<pg::Database> AsOwner() const;
+
+  // What of `request` in outbox row `row` (office_id, id, request) is owed, in clear.
+  static std::string OwedRequest(const pg::Row& row);
 
   // libpq connection string for a user.
   std::string Target(absl::string_view user) const;

@@ -119,7 +119,7 @@ ApplicationService::Result ApplicationService::UpdateApplication(
 ApplicationService::Result ApplicationService::GetApplication(
     const Call& call, const v1::GetApplicationRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
-  return db_.Read([&](pg::Tx& tx) -> Result {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
     return Show(call, c, /*clear=*/IsOwner(call, c.application));
@@ -146,7 +146,7 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
   const std::string scope = absl::StrCat(call.principal, "|", call.office, "|", filter.state);
   ASSIGN_OR_RETURN(filter.before_id, rpc::ParsePageToken(request.page_token(), scope));
   filter.limit = rpc::PageSize(request.page_size());
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListApplicationsResponse> {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListApplicationsResponse> {
     // One more than asked for tells whether there is a next page.
     ListFilter one_more = filter;
     one_more.limit += 1;
@@ -167,7 +167,7 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
 absl::StatusOr<v1::ListHistoryResponse> ApplicationService::ListHistory(
     const Call& call, const v1::ListHistoryRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListHistoryResponse> {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListHistoryResponse> {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
     ASSIGN_OR_RETURN(const std::vector<HistoryEntry> entries, store_.History(tx, call.office, id));

@@ -31,7 +31,7 @@ absl::StatusOr<int64_t> ApplicationService::PassTimeLimits(absl::Time now) {
   absl::Status failed;
   for (const TimeRule& rule : kTimeRules) {
     ASSIGN_OR_RETURN(const absl::Time before, catalogue_.RunOut(rule.limit, Today(now)));
-    ASSIGN_OR_RETURN(const pg::Rows found, db_.Read([&](pg::Tx& tx) {
+    ASSIGN_OR_RETURN(const pg::Rows found, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
       return store_.FindOverdue(tx, rule, before, kBatch);
     }));
     for (const pg::Row& row : found) {
@@ -49,7 +49,7 @@ absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, con
                                                        absl::Time before, absl::Time now) {
   const Call call = CallOf(found.Str("office_id"), now);
   bool passed = false;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     passed = false;
     absl::StatusOr<Case> c = store_.GetForUpdate(tx, call.office, found.Str("id"));
     if (absl::IsNotFound(c.status())) return absl::OkStatus();
@@ -99,12 +99,13 @@ absl::Status ApplicationService::Forget(Change& change) {
 }
 
 absl::StatusOr<int64_t> ApplicationService::RenewAnswers(absl::Time now) {
-  ASSIGN_OR_RETURN(const pg::Rows found,
-                   db_.Read([&](pg::Tx& tx) { return store_.FindOldAnswers(tx, now, kBatch); }));
+  ASSIGN_OR_RETURN(const pg::Rows found, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
+    return store_.FindOldAnswers(tx, now, kBatch);
+  }));
   int64_t asked = 0;
   for (const pg::Row& row : found) {
     const Call call = CallOf(row.Str("office_id"), now);
-    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
       ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, row.Str("id")));
       if (c.application.state != State::kPendingApproval) return absl::OkStatus();
       for (const Verification& old : AnswersToRenew(c, now)) {

@@ -3,7 +3,9 @@
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/sealed.h"
 #include "services/application/storage/application_sql.sql.h"
+#include "services/application/storage/sealed_columns.h"
 
 namespace notary::application {
 namespace {
@@ -62,26 +64,33 @@ Material ToMaterial(const pg::Row& row) {
   return {row.Str("slot"), row.Str("document"), row.Bool("by_data_sharing")};
 }
 
-absl::StatusOr<Pause> ToPause(const pg::Row& row) {
+absl::StatusOr<Pause> ToPause(const pg::Tx& tx, const std::string& id, const pg::Row& row) {
   ASSIGN_OR_RETURN(const PauseKind kind, ParseColumn<PauseKind>(row, "kind"));
-  return Pause{kind, row.Str("reason"), row.Time("start_time"), row.MaybeTime("end_time")};
+  pg::Opener open(tx, row, PartRow(id, row.Str("kind")));
+  Pause pause{kind, open(kPauseReason), row.Time("start_time"), row.MaybeTime("end_time")};
+  RETURN_IF_ERROR(open.status());
+  return pause;
 }
 
-Verification ToVerification(const pg::Row& row) {
-  return {.name = row.Str("name"),
-          .fact = row.Str("fact"),
-          .mode = row.Str("mode"),
-          .blocking = row.Bool("blocking"),
-          .supervisor = row.Str("supervisor"),
-          .outcome = row.Str("outcome"),
-          .reason_code = row.Str("reason_code"),
-          .reply_number = row.Str("reply_number"),
-          .ask_time = row.MaybeTime("ask_time"),
-          .answer_time = row.MaybeTime("answer_time"),
-          .data_time = row.MaybeTime("data_time"),
-          .duration_ms = row.Int("duration_ms"),
-          .opinion = row.Str("opinion"),
-          .stale_after_days = row.Int("stale_after_days")};
+absl::StatusOr<Verification> ToVerification(const pg::Tx& tx, const std::string& id,
+                                            const pg::Row& row) {
+  pg::Opener open(tx, row, PartRow(id, row.Str("name")));
+  Verification v{.name = row.Str("name"),
+                 .fact = row.Str("fact"),
+                 .mode = row.Str("mode"),
+                 .blocking = row.Bool("blocking"),
+                 .supervisor = row.Str("supervisor"),
+                 .outcome = row.Str("outcome"),
+                 .reason_code = row.Str("reason_code"),
+                 .reply_number = row.Str("reply_number"),
+                 .ask_time = row.MaybeTime("ask_time"),
+                 .answer_time = row.MaybeTime("answer_time"),
+                 .data_time = row.MaybeTime("data_time"),
+                 .duration_ms = row.Int("duration_ms"),
+                 .opinion = open(kOpinion),
+                 .stale_after_days = row.Int("stale_after_days")};
+  RETURN_IF_ERROR(open.status());
+  return v;
 }
 
 IssuedCertificate ToCertificate(const pg::Row& row) {
@@ -123,13 +132,21 @@ absl::StatusOr<Case> ApplicationStore::Load(pg::Tx& tx, const pg::Statement& of_
   if (applications.empty()) return NoSuchCase();
   Case c;
   ASSIGN_OR_RETURN(c.application, ToApplication(applications[0]));
-  for (const pg::Row& row : answers[1]) c.form[row.Str("field")] = row.Str("value");
+  for (const pg::Row& row : answers[1]) {
+    const std::string& field = row.Str("field");
+    pg::Opener open(tx, row, PartRow(id, field));
+    c.form[field] = open(kFormValue);
+    RETURN_IF_ERROR(open.status());
+  }
   for (const pg::Row& row : answers[2]) c.materials.push_back(ToMaterial(row));
   for (const pg::Row& row : answers[3]) {
-    ASSIGN_OR_RETURN(Pause pause, ToPause(row));
+    ASSIGN_OR_RETURN(Pause pause, ToPause(tx, id, row));
     c.pauses.push_back(std::move(pause));
   }
-  for (const pg::Row& row : answers[4]) c.verifications.push_back(ToVerification(row));
+  for (const pg::Row& row : answers[4]) {
+    ASSIGN_OR_RETURN(Verification verification, ToVerification(tx, id, row));
+    c.verifications.push_back(std::move(verification));
+  }
   for (const pg::Row& row : answers[5]) c.certificates.push_back(ToCertificate(row));
   return c;
 }
@@ -143,7 +160,9 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                a.refund_fen, Name(a.identity_state), Name(a.originals_state), a.visit_count,
                a.completion_rounds, a.notice_sign_time, a.ground, a.fault, a.shipment, a.waybill,
                a.retention, Name(a.capacity), Name(from), Name(event), mover.role, mover.actor,
-               mover.reason, mover.note, a.handler_name);
+               mover.reason,
+               pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
+               a.handler_name);
   a.revision += 1;
 }
 

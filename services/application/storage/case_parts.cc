@@ -1,36 +1,40 @@
 // What hangs on a case: form, materials, pauses, questions, numbers.
 #include "platform/base/status_macros.h"
+#include "platform/pg/sealed.h"
+#include "services/application/domain/document_number.h"
 #include "services/application/storage/application_sql.sql.h"
 #include "services/application/storage/application_store.h"
+#include "services/application/storage/sealed_columns.h"
 
 namespace notary::application {
 namespace {
 
-// Two parallel arrays, as unnest takes them.
-std::pair<std::vector<std::string>, std::vector<std::string>> Columns(
-    const std::vector<std::pair<std::string, std::string>>& rows) {
-  std::pair<std::vector<std::string>, std::vector<std::string>> columns;
-  for (const auto& [first, second] : rows) {
-    columns.first.push_back(first);
-    columns.second.push_back(second);
-  }
-  return columns;
+std::string MissingRow(const std::string& application, int64_t revision, const std::string& slot) {
+  return PartRow(application, absl::StrCat(revision, "/", slot));
 }
 
 }  // namespace
 
 void ApplicationStore::PutForm(pg::Tx& tx, const Application& a,
                                const std::map<std::string, std::string>& values) const {
-  const auto [fields, texts] = Columns({values.begin(), values.end()});
-  std::vector<std::string> removed;
+  std::vector<std::string> fields, removed, numbered;
+  std::vector<pg::Sealed> sealed, indexes;
   for (const auto& [field, value] : values) {
-    if (value.empty()) removed.push_back(field);
+    if (value.empty()) {
+      removed.push_back(field);
+      continue;
+    }
+    fields.push_back(field);
+    sealed.push_back(pg::Seal(tx, kFormValue, PartRow(a.id, field), value));
+    if (!HoldsDocumentNumber(field)) continue;
+    numbered.push_back(field);
+    indexes.push_back({tx.BlindIndex(kDocumentNumber, NormalDocumentNumber(value))});
   }
   if (!removed.empty()) {
     tx.ExecLater(sql::kFormRemove, a.office, a.id, removed);
   }
-  if (removed.size() == values.size()) return;
-  tx.ExecLater(sql::kFormPut, a.office, a.id, fields, texts);
+  if (fields.empty()) return;
+  tx.ExecLater(sql::kFormPut, a.office, a.id, fields, sealed, numbered, indexes);
 }
 
 void ApplicationStore::PutMaterials(pg::Tx& tx, const Application& a,
@@ -66,7 +70,12 @@ absl::StatusOr<ConsentTimes> ApplicationStore::Consents(pg::Tx& tx, const Applic
 void ApplicationStore::PutMissingItems(
     pg::Tx& tx, const Application& a,
     const std::vector<std::pair<std::string, std::string>>& items) const {
-  const auto [slots, notes] = Columns(items);
+  std::vector<std::string> slots;
+  std::vector<pg::Sealed> notes;
+  for (const auto& [slot, note] : items) {
+    slots.push_back(slot);
+    notes.push_back(pg::Seal(tx, kMissingNote, MissingRow(a.id, a.revision, slot), note));
+  }
   tx.ExecLater(sql::kMissingPut, a.office, a.id, a.revision, slots, notes);
 }
 
@@ -74,12 +83,18 @@ absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ApplicationStor
     pg::Tx& tx, const Application& a) const {
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kMissingLatest, a.office, a.id));
   std::vector<std::pair<std::string, std::string>> items;
-  for (const pg::Row& row : rows) items.emplace_back(row.Str("slot"), row.Str("note"));
+  for (const pg::Row& row : rows) {
+    const std::string& slot = row.Str("slot");
+    pg::Opener open(tx, row, MissingRow(a.id, row.Int("revision"), slot));
+    items.emplace_back(slot, open(kMissingNote));
+    RETURN_IF_ERROR(open.status());
+  }
   return items;
 }
 
 void ApplicationStore::StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const {
-  tx.ExecLater(sql::kPauseStart, a.office, a.id, Name(pause.kind), pause.start, pause.reason);
+  tx.ExecLater(sql::kPauseStart, a.office, a.id, Name(pause.kind), pause.start,
+               pg::Seal(tx, kPauseReason, PartRow(a.id, Name(pause.kind)), pause.reason));
 }
 
 void ApplicationStore::EndPause(pg::Tx& tx, const Application& a, PauseKind kind,
@@ -103,7 +118,8 @@ absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Appl
 
 void ApplicationStore::PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
                                   const std::string& opinion) const {
-  tx.ExecLater(sql::kVerificationOpinion, a.office, a.id, verification, opinion);
+  tx.ExecLater(sql::kVerificationOpinion, a.office, a.id, verification,
+               pg::Seal(tx, kOpinion, PartRow(a.id, verification), opinion));
 }
 
 absl::StatusOr<int64_t> ApplicationStore::TakeNumbers(pg::Tx& tx, const std::string& office,

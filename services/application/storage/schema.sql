@@ -8,9 +8,13 @@ CREATE FUNCTION application.forget_application(office text, application uuid) RE
 DECLARE
   found text := (SELECT a.state FROM application a WHERE a.office_id = office AND a.id = application);
 BEGIN
+  IF office IS DISTINCT FROM current_setting('app.office_id', true) THEN
+    RAISE EXCEPTION 'this case is of another office' USING ERRCODE = 'check_violation';
+  END IF;
   IF found IS NULL OR found NOT IN ('DRAFT', 'CANCELLED', 'LAPSED', 'NOT_ACCEPTED') THEN
     RAISE EXCEPTION 'this case is not to be forgotten' USING ERRCODE = 'check_violation';
   END IF;
+  DELETE FROM document_number x WHERE x.office_id = office AND x.application_id = application;
   DELETE FROM form_value x WHERE x.office_id = office AND x.application_id = application;
   DELETE FROM material x WHERE x.office_id = office AND x.application_id = application;
   DELETE FROM missing_item x WHERE x.office_id = office AND x.application_id = application;
@@ -70,6 +74,8 @@ CREATE TABLE application.application (
     CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0))
 );
 
+ALTER TABLE ONLY application.application FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.certificate (
     office_id text NOT NULL,
     year bigint NOT NULL,
@@ -89,6 +95,8 @@ CREATE TABLE application.certificate (
     CONSTRAINT certificate_status_check CHECK ((status = ANY (ARRAY['VALID'::text, 'VOID'::text])))
 );
 
+ALTER TABLE ONLY application.certificate FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.consent (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -97,12 +105,36 @@ CREATE TABLE application.consent (
     consent_time timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY application.consent FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE application.data_key (
+    office_id text NOT NULL,
+    version bigint NOT NULL,
+    kek_id text NOT NULL,
+    wrapped bytea NOT NULL,
+    active_time timestamp with time zone NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT data_key_version_check CHECK ((version > 0))
+);
+
+CREATE TABLE application.document_number (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    field text NOT NULL,
+    number_index bytea NOT NULL,
+    CONSTRAINT document_number_number_index_check CHECK ((octet_length(number_index) = 16))
+);
+
+ALTER TABLE ONLY application.document_number FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.form_value (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
     field text NOT NULL,
-    value text NOT NULL
+    value bytea NOT NULL
 );
+
+ALTER TABLE ONLY application.form_value FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE application.history (
     office_id text NOT NULL,
@@ -114,9 +146,11 @@ CREATE TABLE application.history (
     role text NOT NULL,
     actor text NOT NULL,
     reason text NOT NULL,
-    note text NOT NULL,
+    note bytea NOT NULL,
     event_time timestamp with time zone NOT NULL
 );
+
+ALTER TABLE ONLY application.history FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE application.limit_passed (
     office_id text NOT NULL,
@@ -125,6 +159,8 @@ CREATE TABLE application.limit_passed (
     revision bigint NOT NULL,
     pass_time timestamp with time zone NOT NULL
 );
+
+ALTER TABLE ONLY application.limit_passed FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE application.material (
     office_id text NOT NULL,
@@ -135,13 +171,17 @@ CREATE TABLE application.material (
     CONSTRAINT material_check CHECK ((by_data_sharing = (document = ''::text)))
 );
 
+ALTER TABLE ONLY application.material FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.missing_item (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
     revision bigint NOT NULL,
     slot text NOT NULL,
-    note text NOT NULL
+    note bytea NOT NULL
 );
+
+ALTER TABLE ONLY application.missing_item FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE application.outbox (
     office_id text NOT NULL,
@@ -158,6 +198,8 @@ CREATE TABLE application.outbox (
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
 
+ALTER TABLE ONLY application.outbox FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE application.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME application.outbox_position_seq
     START WITH 1
@@ -172,11 +214,13 @@ CREATE TABLE application.pause (
     application_id uuid NOT NULL,
     start_time timestamp with time zone NOT NULL,
     kind text NOT NULL,
-    reason text NOT NULL,
+    reason bytea NOT NULL,
     end_time timestamp with time zone,
     CONSTRAINT pause_check CHECK ((end_time >= start_time)),
     CONSTRAINT pause_kind_check CHECK ((kind = ANY (ARRAY['SUPPLEMENT'::text, 'VERIFY'::text, 'FORCE_MAJEURE'::text])))
 );
+
+ALTER TABLE ONLY application.pause FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE application.register_entry (
     office_id text NOT NULL,
@@ -190,6 +234,8 @@ CREATE TABLE application.register_entry (
     CONSTRAINT register_entry_closing_check CHECK ((closing = ANY (ARRAY[''::text, 'ISSUED'::text, 'REFUSED'::text, 'TERMINATED'::text])))
 );
 
+ALTER TABLE ONLY application.register_entry FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.request_log (
     office_id text NOT NULL,
     principal text NOT NULL,
@@ -201,6 +247,8 @@ CREATE TABLE application.request_log (
     expire_time timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY application.request_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.reveal (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -209,6 +257,8 @@ CREATE TABLE application.reveal (
     purpose text NOT NULL,
     reveal_time timestamp with time zone NOT NULL
 );
+
+ALTER TABLE ONLY application.reveal FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE application.schema_migration (
     name text NOT NULL,
@@ -223,6 +273,8 @@ CREATE TABLE application.series (
     last bigint NOT NULL,
     CONSTRAINT series_last_check CHECK ((last > 0))
 );
+
+ALTER TABLE ONLY application.series FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE application.transition_rule (
     from_state text NOT NULL,
@@ -246,10 +298,12 @@ CREATE TABLE application.verification (
     answer_time timestamp with time zone,
     data_time timestamp with time zone,
     duration_ms bigint NOT NULL,
-    opinion text NOT NULL,
+    opinion bytea NOT NULL,
     CONSTRAINT verification_mode_check CHECK ((mode = ANY (ARRAY['VERIFY'::text, 'DISCLOSE'::text, 'MANUAL'::text]))),
     CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'VERIFIED'::text, 'MISMATCH'::text, 'NOT_FOUND'::text, 'INCONCLUSIVE'::text, 'UNAVAILABLE'::text, 'REJECTED'::text])))
 );
+
+ALTER TABLE ONLY application.verification FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE ONLY application.application
     ADD CONSTRAINT application_pkey PRIMARY KEY (office_id, id);
@@ -262,6 +316,12 @@ ALTER TABLE ONLY application.certificate
 
 ALTER TABLE ONLY application.consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (office_id, application_id, code);
+
+ALTER TABLE ONLY application.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
+
+ALTER TABLE ONLY application.document_number
+    ADD CONSTRAINT document_number_pkey PRIMARY KEY (office_id, application_id, field);
 
 ALTER TABLE ONLY application.form_value
     ADD CONSTRAINT form_value_pkey PRIMARY KEY (office_id, application_id, field);
@@ -316,6 +376,8 @@ CREATE INDEX application_unpaid ON application.application USING btree (accept_t
 
 CREATE INDEX application_waiting ON application.application USING btree (state, update_time);
 
+CREATE INDEX document_number_search ON application.document_number USING btree (office_id, number_index, application_id);
+
 CREATE INDEX material_document ON application.material USING btree (office_id, document) WHERE (document <> ''::text);
 
 CREATE INDEX outbox_due ON application.outbox USING btree (next_attempt_time) WHERE (refused_reason IS NULL);
@@ -331,6 +393,9 @@ ALTER TABLE ONLY application.certificate
 
 ALTER TABLE ONLY application.consent
     ADD CONSTRAINT consent_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.document_number
+    ADD CONSTRAINT document_number_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
 
 ALTER TABLE ONLY application.form_value
     ADD CONSTRAINT form_value_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
@@ -362,6 +427,86 @@ ALTER TABLE ONLY application.reveal
 ALTER TABLE ONLY application.verification
     ADD CONSTRAINT verification_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
 
+ALTER TABLE application.application ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.certificate ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.consent ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.document_number ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY every_office ON application.application FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office ON application.limit_passed FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office ON application.verification FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_answers ON application.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_claims ON application.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_forgets ON application.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON application.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON application.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+ALTER TABLE application.form_value ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.history ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.limit_passed ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.material ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.missing_item ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY office ON application.application USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.certificate USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.consent USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.document_number USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.form_value USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.history USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.limit_passed USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.material USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.missing_item USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.pause USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.register_entry USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.reveal USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.series USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.verification USING ((office_id = current_setting('app.office_id'::text, true)));
+
+ALTER TABLE application.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.pause ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.register_entry ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.request_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.reveal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.series ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.verification ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA application TO onevisit_application;
 
 REVOKE ALL ON FUNCTION application.forget_application(office text, application uuid) FROM PUBLIC;
@@ -372,6 +517,12 @@ GRANT SELECT,INSERT,UPDATE ON TABLE application.application TO onevisit_applicat
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 
 GRANT SELECT,INSERT ON TABLE application.consent TO onevisit_application;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE application.data_key TO onevisit_application;
+
+GRANT SELECT,INSERT,DELETE ON TABLE application.document_number TO onevisit_application;
+
+GRANT UPDATE(number_index) ON TABLE application.document_number TO onevisit_application;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.form_value TO onevisit_application;
 

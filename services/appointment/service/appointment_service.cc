@@ -65,7 +65,7 @@ absl::StatusOr<v1::ListFreeSlotsResponse> AppointmentService::ListFreeSlots(
   const Span day = DayOf(request.date());
   ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
                    calendar_(call.office, absl::ToCivilDay(call.now, ShanghaiZone())));
-  ASSIGN_OR_RETURN(const Taken taken, db_.Read([&](pg::Tx& tx) {
+  ASSIGN_OR_RETURN(const Taken taken, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.Taken(tx, call.office, day.from, day.to);
   }));
   v1::ListFreeSlotsResponse response;
@@ -147,7 +147,7 @@ absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
 absl::StatusOr<v1::ListVisitsResponse> AppointmentService::ListVisits(
     const Call& call, const v1::ListVisitsRequest& request) {
   const Span day = DayOf(request.date());
-  ASSIGN_OR_RETURN(const std::vector<Visit> visits, db_.Read([&](pg::Tx& tx) {
+  ASSIGN_OR_RETURN(const std::vector<Visit> visits, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.List(tx, call.office, day.from, day.to);
   }));
   v1::ListVisitsResponse response;

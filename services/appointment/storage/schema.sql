@@ -1,6 +1,16 @@
 -- Generated: the sum of migrations/, with the platform's own tables.
 CREATE SCHEMA appointment;
 
+CREATE TABLE appointment.data_key (
+    office_id text NOT NULL,
+    version bigint NOT NULL,
+    kek_id text NOT NULL,
+    wrapped bytea NOT NULL,
+    active_time timestamp with time zone NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT data_key_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE appointment.outbox (
     office_id text NOT NULL,
     id uuid NOT NULL,
@@ -15,6 +25,8 @@ CREATE TABLE appointment.outbox (
     create_time timestamp with time zone NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY appointment.outbox FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE appointment.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME appointment.outbox_position_seq
@@ -36,6 +48,8 @@ CREATE TABLE appointment.request_log (
     expire_time timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY appointment.request_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE appointment.schema_migration (
     name text NOT NULL,
     checksum text NOT NULL,
@@ -56,6 +70,11 @@ CREATE TABLE appointment.visit (
     CONSTRAINT visit_counter_check CHECK ((counter > 0)),
     CONSTRAINT visit_state_check CHECK ((state = ANY (ARRAY['BOOKED'::text, 'CANCELLED'::text])))
 );
+
+ALTER TABLE ONLY appointment.visit FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY appointment.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
 
 ALTER TABLE ONLY appointment.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
@@ -82,7 +101,31 @@ CREATE UNIQUE INDEX visit_of_case ON appointment.visit USING btree (office_id, a
 
 CREATE INDEX visit_of_day ON appointment.visit USING btree (office_id, start_time);
 
+CREATE POLICY every_office_answers ON appointment.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_claims ON appointment.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_forgets ON appointment.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON appointment.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON appointment.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY office ON appointment.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON appointment.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON appointment.visit USING ((office_id = current_setting('app.office_id'::text, true)));
+
+ALTER TABLE appointment.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE appointment.request_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE appointment.visit ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA appointment TO onevisit_appointment;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE appointment.data_key TO onevisit_appointment;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE appointment.outbox TO onevisit_appointment;
 

@@ -144,7 +144,7 @@ absl::StatusOr<v1::VoidCertificatesResponse> CertificateService::VoidCertificate
 
 absl::StatusOr<v1::ListCertificatesResponse> CertificateService::ListCertificates(
     const Call& call, const v1::ListCertificatesRequest& request) {
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListCertificatesResponse> {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListCertificatesResponse> {
     ASSIGN_OR_RETURN(const std::vector<Certificate> found,
                      store_.List(tx, call.office, request.application()));
     v1::ListCertificatesResponse response;
@@ -159,8 +159,9 @@ absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificat
     const Call& call, const v1::PrintCertificateRequest& request) {
   const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
   const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
-  ASSIGN_OR_RETURN(const Certificate c,
-                   db_.Read([&](pg::Tx& tx) { return store_.Get(tx, call.office, id); }));
+  ASSIGN_OR_RETURN(const Certificate c, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.Get(tx, call.office, id);
+  }));
   if (!MaySee(call, c)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
   Document document{.pages = {c.zh}, .date = c.issue_date};
   if (c.en) document.pages.push_back(*c.en);
@@ -176,7 +177,7 @@ absl::StatusOr<v1::CheckCertificateResponse> CertificateService::CheckCertificat
                    common::ParseChineseNumber("number", request.number()));
   const std::string written = common::FormatChinese(
       {.region = "沪", .office = number.office, .mark = number.mark}, number.year, number.serial);
-  ASSIGN_OR_RETURN(const std::optional<Certificate> found, db_.Read([&](pg::Tx& tx) {
+  ASSIGN_OR_RETURN(const std::optional<Certificate> found, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.FindByNumber(tx, call.office, written);
   }));
   v1::CheckCertificateResponse response;

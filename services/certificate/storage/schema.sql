@@ -10,15 +10,15 @@ CREATE TABLE certificate.certificate (
     number text NOT NULL,
     issue_date date NOT NULL,
     holder text NOT NULL,
-    holder_name text NOT NULL,
+    holder_name bytea NOT NULL,
     zh_title text NOT NULL,
-    zh_head text NOT NULL,
-    zh_body text NOT NULL,
+    zh_head bytea NOT NULL,
+    zh_body bytea NOT NULL,
     zh_foot text NOT NULL,
     en_title text NOT NULL,
     en_number text NOT NULL,
-    en_head text NOT NULL,
-    en_body text NOT NULL,
+    en_head bytea NOT NULL,
+    en_body bytea NOT NULL,
     en_foot text NOT NULL,
     check_code text NOT NULL,
     digest text NOT NULL,
@@ -26,6 +26,18 @@ CREATE TABLE certificate.certificate (
     create_time timestamp with time zone NOT NULL,
     CONSTRAINT certificate_kind_check CHECK ((kind = ANY (ARRAY['MAIN'::text, 'COPY_TRANS'::text]))),
     CONSTRAINT certificate_status_check CHECK ((status = ANY (ARRAY['VALID'::text, 'VOID'::text])))
+);
+
+ALTER TABLE ONLY certificate.certificate FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE certificate.data_key (
+    office_id text NOT NULL,
+    version bigint NOT NULL,
+    kek_id text NOT NULL,
+    wrapped bytea NOT NULL,
+    active_time timestamp with time zone NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT data_key_version_check CHECK ((version > 0))
 );
 
 CREATE TABLE certificate.outbox (
@@ -42,6 +54,8 @@ CREATE TABLE certificate.outbox (
     create_time timestamp with time zone NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY certificate.outbox FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE certificate.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME certificate.outbox_position_seq
@@ -63,6 +77,8 @@ CREATE TABLE certificate.request_log (
     expire_time timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY certificate.request_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE certificate.schema_migration (
     name text NOT NULL,
     checksum text NOT NULL,
@@ -74,6 +90,9 @@ ALTER TABLE ONLY certificate.certificate
 
 ALTER TABLE ONLY certificate.certificate
     ADD CONSTRAINT certificate_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY certificate.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
 
 ALTER TABLE ONLY certificate.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
@@ -92,11 +111,35 @@ CREATE INDEX outbox_order ON certificate.outbox USING btree (office_id, ordering
 
 CREATE INDEX request_log_expiry ON certificate.request_log USING brin (expire_time);
 
+ALTER TABLE certificate.certificate ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY every_office_answers ON certificate.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_claims ON certificate.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_forgets ON certificate.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON certificate.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON certificate.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY office ON certificate.certificate USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON certificate.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON certificate.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
+
+ALTER TABLE certificate.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE certificate.request_log ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA certificate TO onevisit_certificate;
 
 GRANT SELECT,INSERT ON TABLE certificate.certificate TO onevisit_certificate;
 
 GRANT UPDATE(status) ON TABLE certificate.certificate TO onevisit_certificate;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE certificate.data_key TO onevisit_certificate;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE certificate.outbox TO onevisit_certificate;
 

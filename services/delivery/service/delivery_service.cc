@@ -7,6 +7,7 @@
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/queue.h"
 #include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 
@@ -77,7 +78,7 @@ absl::StatusOr<v1::Shipment> DeliveryService::GetShipment(const Call& call,
                                                           const v1::GetShipmentRequest& request) {
   const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
   const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
     ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
     if (!call.caller.IsStaff() && call.principal != shipment.recipient) {
       return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
@@ -101,7 +102,7 @@ absl::StatusOr<v1::ReceiveCourierPushResponse> DeliveryService::ReceiveCourierPu
   for (size_t i = 0; outcome.ok() && i < events->size(); ++i) {
     const std::string& number = (*events)[i].order_number;
     const std::string office = number.substr(0, number.find('-'));
-    outcome = db_.Transact([&](pg::Tx& tx) {
+    outcome = db_.Transact(office, [&](pg::Tx& tx) {
       tx.WakeWorkers();
       store_.LookNow(tx, office, number, call.now);
       return absl::OkStatus();
@@ -113,11 +114,11 @@ absl::StatusOr<v1::ReceiveCourierPushResponse> DeliveryService::ReceiveCourierPu
 }
 
 absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
-  std::vector<Shipment> due;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(due, store_.Claim(tx, now, now + kLease, kBatch));
-    return absl::OkStatus();
-  }));
+  ASSIGN_OR_RETURN(
+      std::vector<Shipment> due,
+      pg::ClaimInOffices(
+          db_, kBatch, [&](pg::Tx& tx) { return store_.OfficesDue(tx, now, kBatch); },
+          [&](pg::Tx& tx, int64_t room) { return store_.Claim(tx, now, now + kLease, room); }));
   int64_t news = 0;
   for (Shipment& shipment : due) {
     absl::StatusOr<bool> moved = true;
@@ -134,8 +135,9 @@ absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
     // The lease runs out and the parcel comes up again; one that cannot go waits for a person.
     Log(Severity::kWarning, "courier_failed",
         {{"shipment", shipment.id}, {"status", moved.status()}});
-    RETURN_IF_ERROR(db_.Transact(
-        [&](pg::Tx& tx) { return store_.Update(tx, shipment, now + kRetry).status(); }));
+    RETURN_IF_ERROR(db_.Transact(shipment.office, [&](pg::Tx& tx) {
+      return store_.Update(tx, shipment, now + kRetry).status();
+    }));
   }
   return news;
 }
@@ -169,7 +171,7 @@ absl::StatusOr<bool> DeliveryService::Follow(Shipment& shipment, absl::Time now)
 absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<RouteEvent>& events,
                                      bool report, absl::Time now) {
   const bool settled = IsSettled(shipment.state);
-  return db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  return db_.Transact(shipment.office, [&](pg::Tx& tx) -> absl::Status {
     const std::optional<absl::Time> next = settled ? std::nullopt : std::optional(now + kLookEvery);
     ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, next));
     if (!ours) return absl::OkStatus();  // another worker holds it by now and will report

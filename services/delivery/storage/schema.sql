@@ -1,6 +1,16 @@
 -- Generated: the sum of migrations/, with the platform's own tables.
 CREATE SCHEMA delivery;
 
+CREATE TABLE delivery.data_key (
+    office_id text NOT NULL,
+    version bigint NOT NULL,
+    kek_id text NOT NULL,
+    wrapped bytea NOT NULL,
+    active_time timestamp with time zone NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT data_key_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE delivery.outbox (
     office_id text NOT NULL,
     id uuid NOT NULL,
@@ -15,6 +25,8 @@ CREATE TABLE delivery.outbox (
     create_time timestamp with time zone NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY delivery.outbox FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE delivery.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME delivery.outbox_position_seq
@@ -36,6 +48,8 @@ CREATE TABLE delivery.request_log (
     expire_time timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY delivery.request_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE delivery.scan (
     office_id text NOT NULL,
     shipment_id uuid NOT NULL,
@@ -45,6 +59,8 @@ CREATE TABLE delivery.scan (
     code text NOT NULL,
     place text NOT NULL
 );
+
+ALTER TABLE ONLY delivery.scan FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE delivery.schema_migration (
     name text NOT NULL,
@@ -57,12 +73,12 @@ CREATE TABLE delivery.shipment (
     id uuid NOT NULL,
     application text NOT NULL,
     recipient text NOT NULL,
-    recipient_name text NOT NULL,
-    recipient_mobile text NOT NULL,
+    recipient_name bytea NOT NULL,
+    recipient_mobile bytea NOT NULL,
     province text NOT NULL,
     city text NOT NULL,
     district text NOT NULL,
-    address text NOT NULL,
+    address bytea NOT NULL,
     certificate_numbers text[] NOT NULL,
     order_number text NOT NULL,
     waybill text NOT NULL,
@@ -74,6 +90,11 @@ CREATE TABLE delivery.shipment (
     CONSTRAINT shipment_certificate_numbers_check CHECK ((cardinality(certificate_numbers) > 0)),
     CONSTRAINT shipment_state_check CHECK ((state = ANY (ARRAY['CREATED'::text, 'PICKED_UP'::text, 'IN_TRANSIT'::text, 'OUT_FOR_DELIVERY'::text, 'SIGNED'::text, 'SIGNED_BY_OTHER'::text, 'FAILED_ATTEMPT'::text, 'RETURNING'::text, 'RETURNED'::text, 'LOST'::text, 'DAMAGED'::text, 'CANCELLED'::text])))
 );
+
+ALTER TABLE ONLY delivery.shipment FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY delivery.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
 
 ALTER TABLE ONLY delivery.outbox
     ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
@@ -106,7 +127,37 @@ CREATE UNIQUE INDEX shipment_waybill ON delivery.shipment USING btree (office_id
 ALTER TABLE ONLY delivery.scan
     ADD CONSTRAINT scan_office_id_shipment_id_fkey FOREIGN KEY (office_id, shipment_id) REFERENCES delivery.shipment(office_id, id);
 
+CREATE POLICY every_office ON delivery.shipment FOR SELECT USING (((current_setting('app.office_id'::text, true) = '*'::text) AND (next_look_time IS NOT NULL)));
+
+CREATE POLICY every_office_answers ON delivery.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_claims ON delivery.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_forgets ON delivery.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON delivery.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON delivery.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY office ON delivery.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON delivery.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON delivery.scan USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON delivery.shipment USING ((office_id = current_setting('app.office_id'::text, true)));
+
+ALTER TABLE delivery.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE delivery.request_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE delivery.scan ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE delivery.shipment ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA delivery TO onevisit_delivery;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE delivery.data_key TO onevisit_delivery;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE delivery.outbox TO onevisit_delivery;
 

@@ -2,23 +2,27 @@
 
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/office_wall.h"
+#include "platform/pg/sealed.h"
 #include "services/delivery/storage/delivery_sql.sql.h"
+#include "services/delivery/storage/sealed_columns.h"
 
 namespace notary::delivery {
 namespace {
 
 using Secret = Sensitive<std::string>;
 
-absl::StatusOr<Shipment> ToShipment(const pg::Row& row) {
+absl::StatusOr<Shipment> ToShipment(const pg::Tx& tx, const pg::Row& row) {
   const std::optional<ShipmentState> state = Parse<ShipmentState>(row.Str("state"));
   if (!state) return absl::DataLossError("shipment: unknown state");
-  return Shipment{
+  pg::Opener open(tx, row, row.Str("id"));
+  Shipment shipment{
       .office = row.Str("office_id"),
       .id = row.Str("id"),
       .application = row.Str("application"),
       .recipient = row.Str("recipient"),
-      .to = {Secret(row.Str("recipient_name")), Secret(row.Str("recipient_mobile")),
-             row.Str("province"), row.Str("city"), row.Str("district"), Secret(row.Str("address"))},
+      .to = {Secret(open(kRecipientName)), Secret(open(kRecipientMobile)), row.Str("province"),
+             row.Str("city"), row.Str("district"), Secret(open(kAddress))},
       .certificate_numbers = row.Array("certificate_numbers"),
       .order_number = row.Str("order_number"),
       .waybill = row.Str("waybill"),
@@ -26,13 +30,17 @@ absl::StatusOr<Shipment> ToShipment(const pg::Row& row) {
       .failed_attempts = row.Int("failed_attempts"),
       .fence = row.Int("fence"),
       .create_time = row.Time("create_time")};
+  RETURN_IF_ERROR(open.status());
+  return shipment;
 }
 
 }  // namespace
 
 void ShipmentStore::Insert(pg::Tx& tx, const Shipment& s) const {
-  tx.ExecLater(sql::kShipmentInsert, s.office, s.id, s.application, s.recipient, s.to.name.Reveal(),
-               s.to.mobile.Reveal(), s.to.province, s.to.city, s.to.district, s.to.address.Reveal(),
+  tx.ExecLater(sql::kShipmentInsert, s.office, s.id, s.application, s.recipient,
+               pg::Seal(tx, kRecipientName, s.id, s.to.name.Reveal()),
+               pg::Seal(tx, kRecipientMobile, s.id, s.to.mobile.Reveal()), s.to.province, s.to.city,
+               s.to.district, pg::Seal(tx, kAddress, s.id, s.to.address.Reveal()),
                s.certificate_numbers, s.order_number, s.create_time);
 }
 
@@ -40,16 +48,23 @@ absl::StatusOr<Shipment> ShipmentStore::Get(pg::Tx& tx, const std::string& offic
                                             const std::string& id) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kShipmentGet, office, id));
   if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-  return ToShipment(*row);
+  return ToShipment(tx, *row);
+}
+
+absl::StatusOr<std::vector<std::string>> ShipmentStore::OfficesDue(pg::Tx& tx, absl::Time now,
+                                                                   int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kShipmentDue, now, limit));
+  return pg::OfficesOf(rows);
 }
 
 absl::StatusOr<std::vector<Shipment>> ShipmentStore::Claim(pg::Tx& tx, absl::Time now,
                                                            absl::Time lease_end,
                                                            int64_t limit) const {
-  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kShipmentClaim, now, lease_end, limit));
+  ASSIGN_OR_RETURN(const pg::Rows rows,
+                   tx.Query(sql::kShipmentClaim, tx.office(), now, lease_end, limit));
   std::vector<Shipment> shipments;
   for (const pg::Row& row : rows) {
-    ASSIGN_OR_RETURN(Shipment shipment, ToShipment(row));
+    ASSIGN_OR_RETURN(Shipment shipment, ToShipment(tx, row));
     shipment.lease_end = lease_end;
     shipments.push_back(std::move(shipment));
   }

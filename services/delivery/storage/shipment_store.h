@@ -40,6 +40,10 @@ class ShipmentStore {
   void Insert(pg::Tx& tx, const Shipment& s) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Shipment> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
+  // Offices of the `limit` parcels that wait longest for a look. Pre: tx is of every office.
+  absl::StatusOr<std::vector<std::string>> OfficesDue(pg::Tx& tx, absl::Time now,
+                                                      int64_t limit) const;
+  // Due ones of the transaction's office.
   absl::StatusOr<std::vector<Shipment>> Claim(pg::Tx& tx, absl::Time now, absl::Time lease_end,
                                               int64_t limit) const;
   // What was claimed. False when the lease was lost: somebody else is at it. The next look is

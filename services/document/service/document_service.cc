@@ -178,7 +178,7 @@ DocumentService::Result DocumentService::FinishDocument(const Call& call,
 DocumentService::Result DocumentService::GetDocument(const Call& call,
                                                      const v1::GetDocumentRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
-  return db_.Read([&](pg::Tx& tx) -> Result {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Document d, store_.Get(tx, call.office, id));
     RETURN_IF_ERROR(MayRead(call, d));
     return ToProto(d);
@@ -188,8 +188,9 @@ DocumentService::Result DocumentService::GetDocument(const Call& call,
 absl::StatusOr<v1::BatchGetDocumentsResponse> DocumentService::BatchGetDocuments(
     const Call& call, const v1::BatchGetDocumentsRequest& request) {
   const std::vector<std::string> ids = IdsOf(request.names());
-  ASSIGN_OR_RETURN(const std::vector<Document> found,
-                   db_.Read([&](pg::Tx& tx) { return store_.GetAll(tx, call.office, ids); }));
+  ASSIGN_OR_RETURN(const std::vector<Document> found, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.GetAll(tx, call.office, ids);
+  }));
   v1::BatchGetDocumentsResponse response;
   for (const Document& document : found) *response.add_documents() = ToProto(document);
   return response;
@@ -204,12 +205,19 @@ absl::StatusOr<v1::BatchDeleteDocumentsResponse> DocumentService::BatchDeleteDoc
 }
 
 absl::StatusOr<int64_t> DocumentService::Sweep(absl::Time now) {
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
-    store_.DeleteUnfinished(tx, now - kUploadKept, kSweepBatch);
-    return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::vector<std::string> offices,
+                   db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
+                     return store_.OfficesUnfinished(tx, now - kUploadKept, kSweepBatch);
+                   }));
+  for (const std::string& office : offices) {
+    RETURN_IF_ERROR(db_.Transact(office, [&](pg::Tx& tx) {
+      store_.DeleteUnfinished(tx, now - kUploadKept, kSweepBatch);
+      return absl::OkStatus();
+    }));
+  }
+  ASSIGN_OR_RETURN(const pg::Rows deleted, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
+    return store_.ToSweep(tx, kSweepBatch);
   }));
-  ASSIGN_OR_RETURN(const pg::Rows deleted,
-                   db_.Read([&](pg::Tx& tx) { return store_.ToSweep(tx, kSweepBatch); }));
   int64_t swept = 0;
   for (const pg::Row& row : deleted) {
     blobs_.Discard(row.Str("id"));
@@ -218,7 +226,7 @@ absl::StatusOr<int64_t> DocumentService::Sweep(absl::Time now) {
         row.Bool("shared") ? absl::OkStatus() : blobs_.Remove(row.Str("sha256"), kContentSettles);
     if (absl::IsFailedPrecondition(removed)) continue;
     RETURN_IF_ERROR(removed);
-    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+    RETURN_IF_ERROR(db_.Transact(row.Str("office_id"), [&](pg::Tx& tx) {
       store_.SetSwept(tx, row.Str("office_id"), row.Str("id"));
       return absl::OkStatus();
     }));
@@ -233,13 +241,14 @@ absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(
   if (call.caller.IsStaff() && request.purpose().empty()) {
     return InvalidField("purpose", "REQUIRED", {"请说明查看目的", "Say what you look at it for"});
   }
-  ASSIGN_OR_RETURN(const Document d,
-                   db_.Read([&](pg::Tx& tx) { return store_.Get(tx, call.office, id); }));
+  ASSIGN_OR_RETURN(const Document d, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.Get(tx, call.office, id);
+  }));
   RETURN_IF_ERROR(MayRead(call, d));
   if (!d.ready)
     return PreconditionError("UPLOAD_INCOMPLETE", {"文件尚未传完", "The upload is not complete"});
   if (call.caller.IsStaff() && request.offset() == 0) {
-    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+    RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) {
       store_.RecordView(tx, d, NewId(call.now), call.principal, request.purpose(), call.now);
       return absl::OkStatus();
     }));

@@ -2,6 +2,7 @@
 
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/office_wall.h"
 #include "services/document/storage/document_sql.sql.h"
 
 namespace notary::document {
@@ -63,8 +64,15 @@ void DocumentStore::Delete(pg::Tx& tx, const std::string& office,
   tx.ExecLater(sql::kDocumentDelete, office, ids);
 }
 
+absl::StatusOr<std::vector<std::string>> DocumentStore::OfficesUnfinished(pg::Tx& tx,
+                                                                          absl::Time before,
+                                                                          int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kDocumentUnfinished, before, limit));
+  return pg::OfficesOf(rows);
+}
+
 void DocumentStore::DeleteUnfinished(pg::Tx& tx, absl::Time before, int64_t limit) const {
-  tx.ExecLater(sql::kDocumentDeleteUnfinished, before, limit);
+  tx.ExecLater(sql::kDocumentDeleteUnfinished, tx.office(), before, limit);
 }
 
 absl::StatusOr<pg::Rows> DocumentStore::ToSweep(pg::Tx& tx, int64_t limit) const {

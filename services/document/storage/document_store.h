@@ -35,7 +35,11 @@ class DocumentStore {
   void SetReady(pg::Tx& tx, const Document& d) const;
   // They are found no more; their content is there until it is swept.
   void Delete(pg::Tx& tx, const std::string& office, const std::vector<std::string>& ids) const;
-  // Uploads begun at `before` or earlier and not finished, of all offices.
+  // Offices of the `limit` oldest uploads begun at `before` or earlier and not finished. Pre: tx is
+  // of every office, as for ToSweep.
+  absl::StatusOr<std::vector<std::string>> OfficesUnfinished(pg::Tx& tx, absl::Time before,
+                                                             int64_t limit) const;
+  // Those of the transaction's office.
   void DeleteUnfinished(pg::Tx& tx, absl::Time before, int64_t limit) const;
   // office_id, id, sha256 of deleted documents whose content is to go; shared, where another
   // document has the same content.

@@ -1,6 +1,16 @@
 -- Generated: the sum of migrations/, with the platform's own tables.
 CREATE SCHEMA document;
 
+CREATE TABLE document.data_key (
+    office_id text NOT NULL,
+    version bigint NOT NULL,
+    kek_id text NOT NULL,
+    wrapped bytea NOT NULL,
+    active_time timestamp with time zone NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT data_key_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE document.document (
     office_id text NOT NULL,
     id uuid NOT NULL,
@@ -19,6 +29,8 @@ CREATE TABLE document.document (
     CONSTRAINT document_whole CHECK (((state <> 'READY'::text) OR (received_bytes = size_bytes)))
 );
 
+ALTER TABLE ONLY document.document FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE document.document_view (
     office_id text NOT NULL,
     document_id uuid NOT NULL,
@@ -27,6 +39,8 @@ CREATE TABLE document.document_view (
     purpose text NOT NULL,
     view_time timestamp with time zone NOT NULL
 );
+
+ALTER TABLE ONLY document.document_view FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE document.outbox (
     office_id text NOT NULL,
@@ -42,6 +56,8 @@ CREATE TABLE document.outbox (
     create_time timestamp with time zone NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY document.outbox FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE document.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME document.outbox_position_seq
@@ -63,11 +79,16 @@ CREATE TABLE document.request_log (
     expire_time timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY document.request_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE document.schema_migration (
     name text NOT NULL,
     checksum text NOT NULL,
     apply_time timestamp with time zone DEFAULT now() NOT NULL
 );
+
+ALTER TABLE ONLY document.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
 
 ALTER TABLE ONLY document.document
     ADD CONSTRAINT document_pkey PRIMARY KEY (office_id, id);
@@ -99,7 +120,37 @@ CREATE INDEX request_log_expiry ON document.request_log USING brin (expire_time)
 ALTER TABLE ONLY document.document_view
     ADD CONSTRAINT document_view_office_id_document_id_fkey FOREIGN KEY (office_id, document_id) REFERENCES document.document(office_id, id);
 
+ALTER TABLE document.document ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE document.document_view ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY every_office ON document.document FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_answers ON document.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_claims ON document.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_forgets ON document.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON document.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON document.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY office ON document.document USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON document.document_view USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON document.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON document.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
+
+ALTER TABLE document.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE document.request_log ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA document TO onevisit_document;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE document.data_key TO onevisit_document;
 
 GRANT SELECT,INSERT ON TABLE document.document TO onevisit_document;
 

@@ -58,7 +58,7 @@ absl::StatusOr<v1::RequestCodeResponse> SignInService::RequestCode(
                         .mobile = cipher.Seal(CodeMobile(id), mobile),
                         .code_hash = CodeHash(id, code),
                         .create_time = call.now};
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
     RETURN_IF_ERROR(store_.TakeQuota(tx, kept.mobile_index, call.now));
     store_.InsertCode(tx, kept);
     return absl::OkStatus();
@@ -88,7 +88,7 @@ absl::StatusOr<v1::SignInWithCodeResponse> SignInService::SignInWithCode(
   ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, call.now));
   v1::SignInWithCodeResponse response;
   bool right = false;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const std::optional<SignInCode> code,
                      store_.TryCode(tx, request.challenge(), call.now));
     right = code && crypto::ConstantTimeEquals(code->code_hash,

@@ -5,11 +5,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "platform/crypto/field_cipher.h"
+#include "platform/pg/office_wall.h"
 
 namespace notary::identity {
 
-// The office whose key encrypts what belongs to no office (rule R5).
-inline constexpr char kDirectory[] = "directory";
+using pg::kDirectory;
 
 inline constexpr char kMobileIndex[] = "person.mobile";
 

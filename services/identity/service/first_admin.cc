@@ -6,7 +6,6 @@
 #include "platform/crypto/digest.h"
 #include "platform/crypto/password.h"
 #include "platform/crypto/totp.h"
-#include "platform/pg/office_wall.h"
 #include "services/identity/service/staff_door.h"
 #include "services/identity/storage/staff_store.h"
 
@@ -20,7 +19,6 @@ constexpr size_t kOneTimePasswordBytes = 10;
 absl::Status Write(pg::Tx& tx, const Account& account, absl::Time now) {
   const StaffStore store;
   const Staff& staff = account.staff;
-  pg::StayInOffice(tx, staff.office);
   ASSIGN_OR_RETURN(const int64_t holders, store.CountHolders(tx, staff.office, kRole));
   if (holders > 0) {
     return PreconditionError("ADMIN_EXISTS", {"本处已有安全管理员，请由其新增账号",
@@ -58,7 +56,7 @@ absl::StatusOr<std::string> CreateFirstAdmin(pg::Database& db, const FirstAdmin&
                         {.password_hash = crypto::HashPassword(password),
                          .change_required = true,
                          .password_expire_time = now + kOneTimePasswordLife}};
-  RETURN_IF_ERROR(db.Transact([&](pg::Tx& tx) { return Write(tx, account, now); }));
+  RETURN_IF_ERROR(db.Transact(admin.office, [&](pg::Tx& tx) { return Write(tx, account, now); }));
   return password;
 }
 

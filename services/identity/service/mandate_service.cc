@@ -164,7 +164,7 @@ absl::StatusOr<v1::Mandate> MandateService::CreateMandate(const Call& call,
                         .proof = "",
                         .expire_time = rpc::FromTimestamp(request.expire_time()),
                         .create_time = call.now};
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) {
     store_.Insert(tx, mandate, call.principal);
     return absl::OkStatus();
   }));
@@ -215,8 +215,9 @@ absl::StatusOr<v1::Mandate> MandateService::RevokeMandate(const Call& call,
 absl::StatusOr<v1::ListMandatesResponse> MandateService::ListMandates(
     const Call& call, const v1::ListMandatesRequest&) {
   ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, call.now));
-  ASSIGN_OR_RETURN(const std::vector<Mandate> mandates,
-                   db_.Read([&](pg::Tx& tx) { return store_.List(tx, call.principal); }));
+  ASSIGN_OR_RETURN(const std::vector<Mandate> mandates, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
+    return store_.List(tx, call.principal);
+  }));
   v1::ListMandatesResponse response;
   for (const Mandate& mandate : mandates) {
     ASSIGN_OR_RETURN(*response.add_mandates(), ToProto(mandate, cipher, call.now));
@@ -228,7 +229,8 @@ absl::StatusOr<v1::CheckMandateResponse> MandateService::CheckMandate(
     const Call& call, const v1::CheckMandateRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
   ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, call.now));
-  const absl::StatusOr<Mandate> mandate = db_.Read([&](pg::Tx& tx) { return store_.Get(tx, id); });
+  const absl::StatusOr<Mandate> mandate =
+      db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return store_.Get(tx, id); });
   v1::CheckMandateResponse response;
   if (absl::IsNotFound(mandate.status())) {
     response.set_reason("MANDATE_UNKNOWN");

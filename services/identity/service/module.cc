@@ -1,6 +1,5 @@
 #include "services/identity/service/module.h"
 
-#include "platform/vault/vault.h"
 #include "services/identity/service/case_client.h"
 #include "services/identity/service/code_client.h"
 #include "services/identity/service/mandate_service.h"
@@ -15,9 +14,8 @@ namespace {
 
 class IdentityModule final : public rpc::DatabaseModule {
  public:
-  IdentityModule(const rpc::ModuleContext& context, vault::Secrets secrets)
+  explicit IdentityModule(const rpc::ModuleContext& context)
       : DatabaseModule(context, "identity"),
-        vault_(db_, std::move(secrets)),
         sender_(context.router, rpc::ServiceToken(context, "identity")),
         cases_(context.router, rpc::ServiceToken(context, "identity")),
         sessions_(db_, vault_, context.signer),
@@ -43,7 +41,6 @@ class IdentityModule final : public rpc::DatabaseModule {
   }
 
  private:
-  vault::Vault vault_;
   PasswordHasher hasher_;
   CodeClient sender_;
   CaseClient cases_;
@@ -57,8 +54,7 @@ class IdentityModule final : public rpc::DatabaseModule {
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<rpc::Module>> MakeModule(const rpc::ModuleContext& context) {
-  ASSIGN_OR_RETURN(vault::Secrets secrets, vault::LoadSecrets(context.config.personal_data()));
-  return std::make_unique<IdentityModule>(context, std::move(secrets));
+  return std::make_unique<IdentityModule>(context);
 }
 
 }  // namespace notary::identity

@@ -4,7 +4,6 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/pg/office_wall.h"
 #include "platform/rpc/timestamp.h"
 #include "services/identity/service/sign_in_service.h"
 
@@ -28,7 +27,7 @@ absl::StatusOr<v1::SignOutResponse> SignInService::SignOut(const Call& call,
                                                            const v1::SignOutRequest&) {
   // A token without a session has nothing to end; that is what was asked for.
   if (!IsUuid(call.caller.session)) return v1::SignOutResponse();
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) {
     return store_.EndSession(tx, call.caller.session, call.principal, call.now).status();
   }));
   return v1::SignOutResponse();
@@ -36,7 +35,7 @@ absl::StatusOr<v1::SignOutResponse> SignInService::SignOut(const Call& call,
 
 absl::StatusOr<v1::SignOutEverywhereResponse> SignInService::SignOutEverywhere(
     const Call& call, const v1::SignOutEverywhereRequest&) {
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) {
     store_.EndAllSessions(tx, call.principal, call.now);
     return absl::OkStatus();
   }));
@@ -52,8 +51,7 @@ absl::StatusOr<v1::Self> SignInService::GetSelf(const Call& call, const v1::GetS
   self.set_office(absl::StrCat("offices/", office));
   absl::string_view id = call.principal;
   if (!absl::ConsumePrefix(&id, "staff/") || !IsUuid(id)) return self;
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Self> {
-    pg::StayInOffice(tx, office);
+  return db_.Read(office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Self> {
     ASSIGN_OR_RETURN(const Staff staff, staff_.Get(tx, {office, std::string(id)}));
     self.set_display_name(staff.display_name);
     return self;
@@ -62,8 +60,9 @@ absl::StatusOr<v1::Self> SignInService::GetSelf(const Call& call, const v1::GetS
 
 absl::StatusOr<v1::ListSessionsResponse> SignInService::ListSessions(
     const Call& call, const v1::ListSessionsRequest&) {
-  ASSIGN_OR_RETURN(const std::vector<Session> sessions,
-                   db_.Read([&](pg::Tx& tx) { return store_.ListSessions(tx, call.principal); }));
+  ASSIGN_OR_RETURN(const std::vector<Session> sessions, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
+    return store_.ListSessions(tx, call.principal);
+  }));
   v1::ListSessionsResponse response;
   for (const Session& session : sessions) {
     if (IsOpen(session, call.now)) *response.add_sessions() = ToProto(session, call);
@@ -76,7 +75,7 @@ absl::StatusOr<v1::EndSessionResponse> SignInService::EndSession(
   absl::string_view id = request.name();
   int64_t ended = 0;
   if (absl::ConsumePrefix(&id, "sessions/") && IsUuid(id)) {
-    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+    RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
       ASSIGN_OR_RETURN(ended, store_.EndSession(tx, std::string(id), call.principal, call.now));
       return absl::OkStatus();
     }));

@@ -6,7 +6,6 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/pg/office_wall.h"
 #include "platform/rpc/page_token.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
@@ -77,7 +76,8 @@ absl::StatusOr<v1::Person> PersonService::GetPerson(const Call& call,
   const bool own = call.principal == request.name();
   if (!own && !call.caller.Has(rpc::Role::ROLE_SYSTEM)) return NotHere();
   ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, call.now));
-  ASSIGN_OR_RETURN(v1::Person person, db_.Read([&](pg::Tx& tx) { return Load(tx, cipher, id); }));
+  ASSIGN_OR_RETURN(v1::Person person,
+                   db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return Load(tx, cipher, id); }));
   return Masked(std::move(person));
 }
 
@@ -145,8 +145,7 @@ absl::StatusOr<v1::Person> PersonService::RevealPerson(const Call& call,
       .reveal_time = call.now};
   v1::Person person;
   // Nothing is shown that was not written down: both, or neither.
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
-    pg::StayInOffice(tx, reveal.office);
+  RETURN_IF_ERROR(db_.Transact(reveal.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(person, Load(tx, cipher, id));
     store_.InsertReveal(tx, reveal);
     return absl::OkStatus();
@@ -159,8 +158,7 @@ absl::StatusOr<v1::ListRevealsResponse> PersonService::ListReveals(
   const std::string scope = absl::StrCat("reveals|", call.office);
   ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
   const int64_t size = rpc::PageSize(request.page_size());
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListRevealsResponse> {
-    pg::StayInOffice(tx, call.office);
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListRevealsResponse> {
     ASSIGN_OR_RETURN(const std::vector<PersonReveal> page,
                      store_.ListReveals(tx, call.office, before, size));
     v1::ListRevealsResponse response;

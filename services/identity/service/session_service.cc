@@ -3,7 +3,6 @@
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
-#include "platform/pg/office_wall.h"
 #include "platform/rpc/timestamp.h"
 #include "services/identity/service/fields.h"
 #include "services/identity/service/roles.h"
@@ -53,7 +52,7 @@ absl::StatusOr<v1::IssueAccessTokenResponse> SessionService::IssueAccessToken(
     const Call& call, const v1::IssueAccessTokenRequest& request) {
   ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, call.now));
   ASSIGN_OR_RETURN(const rpc::Principal bearer,
-                   db_.Read([&](pg::Tx& tx) -> absl::StatusOr<rpc::Principal> {
+                   db_.Read(pg::kNoOffice, [&](pg::Tx& tx) -> absl::StatusOr<rpc::Principal> {
                      ASSIGN_OR_RETURN(const std::optional<Session> session,
                                       store_.FindSession(tx, SecretHash(request.session_secret())));
                      if (!session || !IsOpen(*session, call.now)) return SessionEnded();

@@ -26,7 +26,7 @@ rpc::Service SignInService::Bind() {
 
 absl::StatusOr<int64_t> SignInService::Sweep(absl::Time now) {
   int64_t swept = 0;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(swept, store_.Sweep(tx, now, kSweepBatch));
     return absl::OkStatus();
   }));

@@ -4,7 +4,6 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/totp.h"
-#include "platform/pg/office_wall.h"
 #include "services/identity/domain/lockout.h"
 #include "services/identity/service/fields.h"
 
@@ -58,18 +57,16 @@ absl::Status AcceptTotp(const crypto::FieldCipher& cipher, Account& account,
 absl::Status StaffDoor::Enter(const std::string& login, const std::string& password, absl::Time now,
                               const Act& act) {
   RETURN_IF_ERROR(tries_.Admit(login));
-  ASSIGN_OR_RETURN(const std::optional<StaffKey> found,
-                   db_.Read([&](pg::Tx& tx) { return store_.FindLogin(tx, login); }));
-  const StaffKey& key = found ? *found : Nowhere();
-  ASSIGN_OR_RETURN(const std::string hash, db_.Read([&](pg::Tx& tx) {
-    pg::StayInOffice(tx, key.office);
-    return store_.PasswordHash(tx, key);
+  ASSIGN_OR_RETURN(const std::optional<StaffKey> found, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
+    return store_.FindLogin(tx, login);
   }));
+  const StaffKey& key = found ? *found : Nowhere();
+  ASSIGN_OR_RETURN(const std::string hash,
+                   db_.Read(key.office, [&](pg::Tx& tx) { return store_.PasswordHash(tx, key); }));
   ASSIGN_OR_RETURN(const bool fits, hasher_.Fits(hash, password));
   ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(key.office, now));
   absl::Status outcome;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
-    pg::StayInOffice(tx, key.office);
+  RETURN_IF_ERROR(db_.Transact(key.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(std::optional<Account> account, store_.Lock(tx, key));
     // A password that was changed while we compared is no longer the one that fits.
     const bool current = account && account->credential.password_hash == hash;

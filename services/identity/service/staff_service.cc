@@ -5,7 +5,6 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/pg/office_wall.h"
 #include "platform/rpc/page_token.h"
 #include "platform/rpc/timestamp.h"
 #include "services/common/person_name.h"
@@ -102,7 +101,6 @@ absl::StatusOr<v1::Staff> StaffService::CreateStaff(const Call& call,
                     .password_change_required = true};
   RETURN_IF_ERROR(CheckRoles(staff.roles));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
-    pg::StayInOffice(tx, call.office);
     RETURN_IF_ERROR(store_.Insert(tx, staff));
     store_.InsertEvent(tx, EventOf(staff, "CREATED", call.principal, call.now));
     NoteRoles(tx, staff, "ROLE_GRANTED", call, staff.roles);
@@ -113,8 +111,7 @@ absl::StatusOr<v1::Staff> StaffService::CreateStaff(const Call& call,
 absl::StatusOr<v1::Staff> StaffService::GetStaff(const Call& call,
                                                  const v1::GetStaffRequest& request) {
   ASSIGN_OR_RETURN(const StaffKey key, KeyOf(call.office, request.name()));
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
-    pg::StayInOffice(tx, call.office);
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
     ASSIGN_OR_RETURN(const Staff staff, store_.Get(tx, key));
     return ToProto(staff);
   });
@@ -125,8 +122,7 @@ absl::StatusOr<v1::ListStaffResponse> StaffService::ListStaff(const Call& call,
   const std::string scope = absl::StrCat("staff|", call.office);
   ASSIGN_OR_RETURN(const std::string after, rpc::ParsePageToken(request.page_token(), scope));
   const int64_t size = rpc::PageSize(request.page_size());
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListStaffResponse> {
-    pg::StayInOffice(tx, call.office);
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListStaffResponse> {
     ASSIGN_OR_RETURN(const std::vector<Staff> page, store_.List(tx, call.office, after, size));
     v1::ListStaffResponse response;
     for (const Staff& staff : page) *response.add_staff() = ToProto(staff);
@@ -142,8 +138,7 @@ absl::StatusOr<v1::ListColleaguesResponse> StaffService::ListColleagues(
   const std::string scope = absl::StrCat("colleagues|", call.office);
   ASSIGN_OR_RETURN(const std::string after, rpc::ParsePageToken(request.page_token(), scope));
   const int64_t size = rpc::PageSize(request.page_size());
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListColleaguesResponse> {
-    pg::StayInOffice(tx, call.office);
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListColleaguesResponse> {
     ASSIGN_OR_RETURN(const std::vector<Staff> page, store_.List(tx, call.office, after, size));
     v1::ListColleaguesResponse response;
     for (const Staff& staff : page) {
@@ -160,7 +155,6 @@ absl::StatusOr<Account> StaffService::LockOther(pg::Tx& tx, const Call& call,
                                                 const std::string& name) const {
   ASSIGN_OR_RETURN(const StaffKey key, KeyOf(call.office, name));
   RETURN_IF_ERROR(CheckNotOwnAccount(call.principal, key.id));
-  pg::StayInOffice(tx, call.office);
   ASSIGN_OR_RETURN(std::optional<Account> account, store_.Lock(tx, key));
   if (!account) return NotHere();
   return *std::move(account);
@@ -191,7 +185,7 @@ absl::StatusOr<v1::ResetPasswordResponse> StaffService::ResetPassword(
   const std::string password = NewOneTimePassword();
   ASSIGN_OR_RETURN(const std::string hash, hasher_.Hash(password));
   const absl::Time expire_time = call.now + kOneTimePasswordLife;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
     Credential& credential = account.credential;
     credential.password_hash = hash;
@@ -245,8 +239,7 @@ absl::StatusOr<v1::ListAccountEventsResponse> StaffService::ListAccountEvents(
   const std::string scope = absl::StrCat("events|", call.office);
   ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
   const int64_t size = rpc::PageSize(request.page_size());
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListAccountEventsResponse> {
-    pg::StayInOffice(tx, call.office);
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListAccountEventsResponse> {
     ASSIGN_OR_RETURN(const std::vector<AccountEvent> page,
                      store_.ListEvents(tx, call.office, before, size));
     v1::ListAccountEventsResponse response;

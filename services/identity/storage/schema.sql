@@ -107,6 +107,8 @@ CREATE TABLE identity.outbox (
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
 
+ALTER TABLE ONLY identity.outbox FORCE ROW LEVEL SECURITY;
+
 ALTER TABLE identity.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME identity.outbox_position_seq
     START WITH 1
@@ -157,6 +159,8 @@ CREATE TABLE identity.request_log (
     create_time timestamp with time zone NOT NULL,
     expire_time timestamp with time zone NOT NULL
 );
+
+ALTER TABLE ONLY identity.request_log FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE identity.schema_migration (
     name text NOT NULL,
@@ -312,15 +316,33 @@ ALTER TABLE identity.account_event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.credential ENABLE ROW LEVEL SECURITY;
 
+CREATE POLICY every_office_answers ON identity.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_claims ON identity.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_forgets ON identity.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON identity.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON identity.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
 CREATE POLICY office ON identity.account_event USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON identity.credential USING ((office_id = current_setting('app.office_id'::text, true)));
 
+CREATE POLICY office ON identity.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
+
 CREATE POLICY office ON identity.person_reveal USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON identity.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON identity.staff USING ((office_id = current_setting('app.office_id'::text, true)));
 
+ALTER TABLE identity.outbox ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE identity.person_reveal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE identity.request_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.staff ENABLE ROW LEVEL SECURITY;
 

@@ -10,6 +10,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/pg/queue.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/backoff.h"
 #include "platform/time/clock.h"
@@ -106,7 +107,7 @@ absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
                                                           const v1::GetNoticeRequest& request) {
   const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
   const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
     ASSIGN_OR_RETURN(Notice notice, store_.Get(tx, call.office, id));
     if (!MaySee(call, notice)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
     if (call.principal == notice.addressee && !notice.read_time) {
@@ -119,7 +120,7 @@ absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
 
 absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
     const Call& call, const v1::ListNoticesRequest& request) {
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::ListNoticesResponse> {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListNoticesResponse> {
     ASSIGN_OR_RETURN(const std::vector<Notice> notices,
                      store_.List(tx, call.office, request.application()));
     v1::ListNoticesResponse response;
@@ -143,11 +144,12 @@ absl::StatusOr<v1::SendCodeResponse> NotificationService::SendCode(
 }
 
 absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {
-  std::vector<QueuedMessage> due;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(due, store_.ClaimMessages(tx, now, now + kLease, kBatch));
-    return absl::OkStatus();
-  }));
+  ASSIGN_OR_RETURN(const std::vector<QueuedMessage> due,
+                   pg::ClaimInOffices(
+                       db_, kBatch, [&](pg::Tx& tx) { return store_.OfficesDue(tx, now, kBatch); },
+                       [&](pg::Tx& tx, int64_t room) {
+                         return store_.ClaimMessages(tx, now, now + kLease, room);
+                       }));
   int64_t settled = 0;
   absl::BitGen random;
   for (const QueuedMessage& message : due) {
@@ -165,7 +167,7 @@ absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {
               : std::nullopt;
     if (!sent.ok() && !again)
       Log(Severity::kWarning, "sms_failed", {{"notice", notice.id}, {"status", sent}});
-    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+    RETURN_IF_ERROR(db_.Transact(notice.office, [&](pg::Tx& tx) {
       store_.RecordMessage(tx, notice, sent.ok() ? "SENT" : again ? "QUEUED" : "FAILED", next);
       return absl::OkStatus();
     }));

@@ -1,25 +1,31 @@
 #include "services/notification/storage/notice_store.h"
 
 #include "platform/base/status_macros.h"
+#include "platform/pg/office_wall.h"
+#include "platform/pg/sealed.h"
 #include "services/notification/storage/notification_sql.sql.h"
+#include "services/notification/storage/sealed_columns.h"
 
 namespace notary::notification {
 namespace {
 
-Notice ToNotice(const pg::Row& row) {
-  return {.office = row.Str("office_id"),
-          .id = row.Str("id"),
-          .code = row.Str("code"),
-          .number = row.Str("number"),
-          .application = row.Str("application"),
-          .addressee = row.Str("addressee"),
-          .mobile = row.Str("mobile"),
-          .title = {row.Str("title_zh"), row.Str("title_en")},
-          .text = {row.Str("text_zh"), row.Str("text_en")},
-          .legal_basis = row.Str("legal_basis"),
-          .message_state = row.Str("message_state"),
-          .create_time = row.Time("create_time"),
-          .read_time = row.MaybeTime("read_time")};
+absl::StatusOr<Notice> ToNotice(const pg::Tx& tx, const pg::Row& row) {
+  pg::Opener open(tx, row, row.Str("id"));
+  Notice notice{.office = row.Str("office_id"),
+                .id = row.Str("id"),
+                .code = row.Str("code"),
+                .number = row.Str("number"),
+                .application = row.Str("application"),
+                .addressee = row.Str("addressee"),
+                .mobile = open(kMobile),
+                .title = {row.Str("title_zh"), row.Str("title_en")},
+                .text = {open(kTextZh), open(kTextEn)},
+                .legal_basis = row.Str("legal_basis"),
+                .message_state = row.Str("message_state"),
+                .create_time = row.Time("create_time"),
+                .read_time = row.MaybeTime("read_time")};
+  RETURN_IF_ERROR(open.status());
+  return notice;
 }
 
 }  // namespace
@@ -34,22 +40,26 @@ void NoticeStore::Insert(pg::Tx& tx, const Notice& n) const {
   const std::optional<absl::Time> due =
       n.message_state == "QUEUED" ? std::optional(n.create_time) : std::nullopt;
   tx.ExecLater(sql::kNoticeInsert, n.office, n.id, n.code, n.number, n.application, n.addressee,
-               n.mobile, n.title.zh, n.title.en, n.text.zh, n.text.en, n.legal_basis,
-               n.message_state, due, n.create_time);
+               pg::Seal(tx, kMobile, n.id, n.mobile), n.title.zh, n.title.en,
+               pg::Seal(tx, kTextZh, n.id, n.text.zh), pg::Seal(tx, kTextEn, n.id, n.text.en),
+               n.legal_basis, n.message_state, due, n.create_time);
 }
 
 absl::StatusOr<Notice> NoticeStore::Get(pg::Tx& tx, const std::string& office,
                                         const std::string& id) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kNoticeGet, office, id));
   if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-  return ToNotice(*row);
+  return ToNotice(tx, *row);
 }
 
 absl::StatusOr<std::vector<Notice>> NoticeStore::List(pg::Tx& tx, const std::string& office,
                                                       const std::string& application) const {
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kNoticeList, office, application));
   std::vector<Notice> notices;
-  for (const pg::Row& row : rows) notices.push_back(ToNotice(row));
+  for (const pg::Row& row : rows) {
+    ASSIGN_OR_RETURN(Notice notice, ToNotice(tx, row));
+    notices.push_back(std::move(notice));
+  }
   return notices;
 }
 
@@ -57,12 +67,22 @@ void NoticeStore::MarkRead(pg::Tx& tx, const Notice& notice, absl::Time now) con
   tx.ExecLater(sql::kNoticeRead, notice.office, notice.id, now);
 }
 
+absl::StatusOr<std::vector<std::string>> NoticeStore::OfficesDue(pg::Tx& tx, absl::Time now,
+                                                                 int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kMessageDue, now, limit));
+  return pg::OfficesOf(rows);
+}
+
 absl::StatusOr<std::vector<QueuedMessage>> NoticeStore::ClaimMessages(pg::Tx& tx, absl::Time now,
                                                                       absl::Time lease_end,
                                                                       int64_t limit) const {
-  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kMessageClaim, now, lease_end, limit));
+  ASSIGN_OR_RETURN(const pg::Rows rows,
+                   tx.Query(sql::kMessageClaim, tx.office(), now, lease_end, limit));
   std::vector<QueuedMessage> messages;
-  for (const pg::Row& row : rows) messages.push_back({ToNotice(row), row.Int("message_attempts")});
+  for (const pg::Row& row : rows) {
+    ASSIGN_OR_RETURN(Notice notice, ToNotice(tx, row));
+    messages.push_back({std::move(notice), row.Int("message_attempts")});
+  }
   return messages;
 }
 

@@ -27,7 +27,10 @@ class NoticeStore {
                                            const std::string& application) const;
   void MarkRead(pg::Tx& tx, const Notice& notice, absl::Time now) const;
 
-  // Messages due now, held for whoever asked until lease_end.
+  // Offices of the `limit` messages that wait longest. Pre: tx is of every office.
+  absl::StatusOr<std::vector<std::string>> OfficesDue(pg::Tx& tx, absl::Time now,
+                                                      int64_t limit) const;
+  // Messages of the transaction's office due now, held for whoever asked until lease_end.
   absl::StatusOr<std::vector<QueuedMessage>> ClaimMessages(pg::Tx& tx, absl::Time now,
                                                            absl::Time lease_end,
                                                            int64_t limit) const;

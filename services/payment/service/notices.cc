@@ -51,7 +51,7 @@ absl::StatusOr<v1::ReceiveProviderNoticeResponse> PaymentService::ReceiveProvide
 absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& trade,
                                        absl::Time now) {
   Receipt receipt = Receipt::kNotPaid;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(std::optional<PaymentOrder> order,
                      store_.FindOrder(tx, office, trade.order_number));
     receipt = Receipt::kOrderDiffers;
@@ -128,7 +128,7 @@ absl::Status PaymentService::RecordClosed(pg::Tx& tx, FeeNote& note, PaymentOrde
 absl::Status PaymentService::TakeRefund(const std::string& office, const RefundReport& report,
                                         absl::Time now) {
   bool stuck = false;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(office, [&](pg::Tx& tx) -> absl::Status {
     stuck = true;
     ASSIGN_OR_RETURN(std::optional<RefundOrder> refund,
                      store_.FindRefund(tx, office, report.number));

@@ -153,15 +153,16 @@ absl::Status PaymentService::HastenOpenOrder(pg::Tx& tx, const FeeNote& note,
 absl::StatusOr<v1::FeeNote> PaymentService::GetFeeNote(const Call& call,
                                                        const v1::GetFeeNoteRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, IdOf(request.name(), "feeNotes"));
-  ASSIGN_OR_RETURN(const FeeNote note,
-                   db_.Read([&](pg::Tx& tx) { return store_.GetNote(tx, call.office, id); }));
+  ASSIGN_OR_RETURN(const FeeNote note, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.GetNote(tx, call.office, id);
+  }));
   if (!MaySee(call, note)) return NotHere();
   return ToProto(note);
 }
 
 absl::StatusOr<v1::ListFeeNotesResponse> PaymentService::ListFeeNotes(
     const Call& call, const v1::ListFeeNotesRequest& request) {
-  ASSIGN_OR_RETURN(const std::optional<FeeNote> note, db_.Read([&](pg::Tx& tx) {
+  ASSIGN_OR_RETURN(const std::optional<FeeNote> note, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.NoteOfCase(tx, call.office, request.application());
   }));
   v1::ListFeeNotesResponse response;

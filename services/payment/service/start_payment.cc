@@ -35,7 +35,7 @@ absl::StatusOr<PaymentOrder> PaymentService::OrderToPay(const Call& call,
                                                         const std::string& note_id,
                                                         const PaymentChannel& channel) {
   PaymentOrder order;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, call.office, note_id));
     if (call.principal != note.payer) {
       return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
@@ -74,7 +74,7 @@ absl::StatusOr<PaymentOrder> PaymentService::PlaceOrder(PaymentChannel& channel,
   if (!code.ok() && !beyond) return code.status();
   if (beyond) RETURN_IF_ERROR(FollowOrder(order, now));
   PaymentOrder placed;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(order.office, [&](pg::Tx& tx) -> absl::Status {
     RETURN_IF_ERROR(store_.LockNote(tx, order.office, order.note).status());
     ASSIGN_OR_RETURN(placed, store_.GetOrder(tx, order.office, order.id));
     if (beyond || placed.state != OrderState::kCreated) return absl::OkStatus();

@@ -3,6 +3,7 @@
 #include "platform/base/error.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/queue.h"
 #include "platform/time/backoff.h"
 #include "services/payment/service/payment_service.h"
 
@@ -28,11 +29,12 @@ void LogFailure(absl::string_view event, const std::string& number, const absl::
 }  // namespace
 
 absl::StatusOr<int64_t> PaymentService::PollOrders(absl::Time now) {
-  std::vector<PaymentOrder> due;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(due, store_.ClaimOrders(tx, now, now + kPollEvery, kBatch));
-    return absl::OkStatus();
-  }));
+  ASSIGN_OR_RETURN(const std::vector<PaymentOrder> due,
+                   pg::ClaimInOffices(
+                       db_, kBatch, [&](pg::Tx& tx) { return store_.OrdersDue(tx, now, kBatch); },
+                       [&](pg::Tx& tx, int64_t room) {
+                         return store_.ClaimOrders(tx, now, now + kPollEvery, room);
+                       }));
   int64_t followed = 0;
   for (const PaymentOrder& order : due) {
     const absl::Status status = FollowOrder(order, now);
@@ -51,7 +53,7 @@ absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time n
   if (trade.ok()) RETURN_IF_ERROR(TakeTrade(order.office, *trade, now));
 
   bool lapses = false;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(order.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const FeeNote note, store_.LockNote(tx, order.office, order.note));
     ASSIGN_OR_RETURN(const PaymentOrder current, store_.GetOrder(tx, order.office, order.id));
     const bool open =
@@ -62,7 +64,7 @@ absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time n
   if (!lapses) return absl::OkStatus();
   // An order that the provider never got cannot be closed there and need not be.
   if (!unknown) RETURN_IF_ERROR(channel->CloseOrder(order.number));
-  return db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  return db_.Transact(order.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, order.office, order.note));
     ASSIGN_OR_RETURN(PaymentOrder current, store_.GetOrder(tx, order.office, order.id));
     return RecordClosed(tx, note, current);
@@ -70,11 +72,12 @@ absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time n
 }
 
 absl::StatusOr<int64_t> PaymentService::RefundDue(absl::Time now) {
-  std::vector<RefundOrder> due;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(due, store_.ClaimRefunds(tx, now, now + kLease, kBatch));
-    return absl::OkStatus();
-  }));
+  ASSIGN_OR_RETURN(const std::vector<RefundOrder> due,
+                   pg::ClaimInOffices(
+                       db_, kBatch, [&](pg::Tx& tx) { return store_.RefundsDue(tx, now, kBatch); },
+                       [&](pg::Tx& tx, int64_t room) {
+                         return store_.ClaimRefunds(tx, now, now + kLease, room);
+                       }));
   int64_t followed = 0;
   for (const RefundOrder& refund : due) {
     const absl::Status status = FollowRefund(refund, now);
@@ -82,7 +85,7 @@ absl::StatusOr<int64_t> PaymentService::RefundDue(absl::Time now) {
     followed += status.ok() ? 1 : 0;
     const absl::Time next =
         now + BackoffCeiling(kBackoff, static_cast<int>(std::min<int64_t>(refund.attempts, 20)));
-    RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+    RETURN_IF_ERROR(db_.Transact(refund.office, [&](pg::Tx& tx) {
       store_.PostponeRefund(tx, refund, next);
       return absl::OkStatus();
     }));
@@ -93,7 +96,7 @@ absl::StatusOr<int64_t> PaymentService::RefundDue(absl::Time now) {
 // The same number is the same refund, so placing it again after a lost answer does no harm.
 absl::Status PaymentService::FollowRefund(const RefundOrder& refund, absl::Time now) {
   ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(refund.office));
-  ASSIGN_OR_RETURN(const PaymentOrder order, db_.Read([&](pg::Tx& tx) {
+  ASSIGN_OR_RETURN(const PaymentOrder order, db_.Read(refund.office, [&](pg::Tx& tx) {
     return store_.GetOrder(tx, refund.office, refund.order);
   }));
   const bool placed = refund.state == RefundState::kSent;

@@ -2,6 +2,7 @@
 
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/office_wall.h"
 #include "services/payment/storage/payment_sql.sql.h"
 
 namespace notary::payment {
@@ -175,10 +176,16 @@ void PaymentStore::PollOrderAt(pg::Tx& tx, const PaymentOrder& order,
   tx.ExecLater(sql::kOrderPollAt, order.office, order.id, time);
 }
 
+absl::StatusOr<std::vector<std::string>> PaymentStore::OrdersDue(pg::Tx& tx, absl::Time now,
+                                                                 int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kOrderDue, now, limit));
+  return pg::OfficesOf(rows);
+}
+
 absl::StatusOr<std::vector<PaymentOrder>> PaymentStore::ClaimOrders(pg::Tx& tx, absl::Time now,
                                                                     absl::Time again,
                                                                     int64_t limit) const {
-  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kOrderClaim, now, again, limit));
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kOrderClaim, tx.office(), now, again, limit));
   return All(rows, ToOrder);
 }
 
@@ -209,10 +216,17 @@ void PaymentStore::PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::T
   tx.ExecLater(sql::kRefundPostpone, refund.office, refund.id, until);
 }
 
+absl::StatusOr<std::vector<std::string>> PaymentStore::RefundsDue(pg::Tx& tx, absl::Time now,
+                                                                  int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kRefundDue, now, limit));
+  return pg::OfficesOf(rows);
+}
+
 absl::StatusOr<std::vector<RefundOrder>> PaymentStore::ClaimRefunds(pg::Tx& tx, absl::Time now,
                                                                     absl::Time again,
                                                                     int64_t limit) const {
-  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kRefundClaim, now, again, limit));
+  ASSIGN_OR_RETURN(const pg::Rows rows,
+                   tx.Query(sql::kRefundClaim, tx.office(), now, again, limit));
   return All(rows, ToRefund);
 }
 

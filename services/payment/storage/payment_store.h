@@ -39,7 +39,11 @@ class PaymentStore {
   // Decides the move, then writes state, code, transaction and next poll. PAYMENT_ORDER_STATE.
   absl::Status MoveOrder(pg::Tx& tx, PaymentOrder& order, OrderEvent event) const;
   void PollOrderAt(pg::Tx& tx, const PaymentOrder& order, std::optional<absl::Time> time) const;
-  // Orders to ask about now; each is due again at `again` unless somebody settles it.
+  // Offices of the `limit` orders that wait longest to be asked about. Pre: tx is of every office.
+  absl::StatusOr<std::vector<std::string>> OrdersDue(pg::Tx& tx, absl::Time now,
+                                                     int64_t limit) const;
+  // Orders of the transaction's office to ask about now; each is due again at `again` unless
+  // somebody settles it.
   absl::StatusOr<std::vector<PaymentOrder>> ClaimOrders(pg::Tx& tx, absl::Time now,
                                                         absl::Time again, int64_t limit) const;
 
@@ -53,6 +57,9 @@ class PaymentStore {
   absl::Status MoveRefund(pg::Tx& tx, RefundOrder& refund, RefundEvent event,
                           std::optional<absl::Time> next) const;
   void PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until) const;
+  // The same for refunds.
+  absl::StatusOr<std::vector<std::string>> RefundsDue(pg::Tx& tx, absl::Time now,
+                                                      int64_t limit) const;
   absl::StatusOr<std::vector<RefundOrder>> ClaimRefunds(pg::Tx& tx, absl::Time now,
                                                         absl::Time again, int64_t limit) const;
 

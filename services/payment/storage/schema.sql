@@ -5,6 +5,16 @@ CREATE FUNCTION payment.sum_fen(fen bigint[]) RETURNS numeric
     LANGUAGE sql IMMUTABLE STRICT
     AS $$SELECT sum(f) FROM unnest(fen) AS f$$;
 
+CREATE TABLE payment.data_key (
+    office_id text NOT NULL,
+    version bigint NOT NULL,
+    kek_id text NOT NULL,
+    wrapped bytea NOT NULL,
+    active_time timestamp with time zone NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT data_key_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE payment.fee_line (
     office_id text NOT NULL,
     fee_note_id uuid NOT NULL,
@@ -20,6 +30,8 @@ CREATE TABLE payment.fee_line (
     CONSTRAINT fee_line_basis_check CHECK ((basis = ANY (ARRAY['GOVERNMENT'::text, 'MARKET'::text, 'THIRD_PARTY'::text]))),
     CONSTRAINT fee_line_check CHECK ((subtotal_fen = ((unit_fen * quantity) - discount_fen)))
 );
+
+ALTER TABLE ONLY payment.fee_line FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE payment.fee_note (
     office_id text NOT NULL,
@@ -41,6 +53,8 @@ CREATE TABLE payment.fee_note (
     CONSTRAINT fee_note_third_party_fen_check CHECK ((third_party_fen >= 0))
 );
 
+ALTER TABLE ONLY payment.fee_note FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE payment.ledger_entry (
     office_id text NOT NULL,
     source uuid NOT NULL,
@@ -52,6 +66,8 @@ CREATE TABLE payment.ledger_entry (
     CONSTRAINT ledger_entry_check CHECK (((cardinality(accounts) >= 2) AND (cardinality(accounts) = cardinality(debits_fen)))),
     CONSTRAINT ledger_entry_debits_fen_check CHECK (((array_position(debits_fen, NULL::bigint) IS NULL) AND (payment.sum_fen(debits_fen) = (0)::numeric)))
 );
+
+ALTER TABLE ONLY payment.ledger_entry FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE payment.note_move (
     from_state text NOT NULL,
@@ -77,6 +93,8 @@ CREATE TABLE payment.outbox (
     create_time timestamp with time zone NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY payment.outbox FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE payment.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME payment.outbox_position_seq
@@ -104,7 +122,9 @@ CREATE TABLE payment.payment_order (
     CONSTRAINT payment_order_total_fen_check CHECK ((total_fen > 0))
 );
 
-CREATE VIEW payment.posting AS
+ALTER TABLE ONLY payment.payment_order FORCE ROW LEVEL SECURITY;
+
+CREATE VIEW payment.posting WITH (security_invoker='true') AS
  SELECT ledger_entry.office_id,
     ledger_entry.source,
     ledger_entry.fact,
@@ -125,6 +145,8 @@ CREATE TABLE payment.quarantine (
     currency text NOT NULL,
     create_time timestamp with time zone NOT NULL
 );
+
+ALTER TABLE ONLY payment.quarantine FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE payment.refund (
     office_id text NOT NULL,
@@ -147,6 +169,8 @@ CREATE TABLE payment.refund (
     CONSTRAINT refund_third_party_fen_check CHECK ((third_party_fen >= 0))
 );
 
+ALTER TABLE ONLY payment.refund FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE payment.refund_move (
     from_state text NOT NULL,
     to_state text NOT NULL
@@ -163,11 +187,16 @@ CREATE TABLE payment.request_log (
     expire_time timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY payment.request_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE payment.schema_migration (
     name text NOT NULL,
     checksum text NOT NULL,
     apply_time timestamp with time zone DEFAULT now() NOT NULL
 );
+
+ALTER TABLE ONLY payment.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
 
 ALTER TABLE ONLY payment.fee_line
     ADD CONSTRAINT fee_line_pkey PRIMARY KEY (office_id, fee_note_id, line_number);
@@ -254,7 +283,55 @@ ALTER TABLE ONLY payment.refund
 ALTER TABLE ONLY payment.refund
     ADD CONSTRAINT refund_office_id_order_id_fkey FOREIGN KEY (office_id, order_id) REFERENCES payment.payment_order(office_id, id);
 
+CREATE POLICY every_office ON payment.payment_order FOR SELECT USING (((current_setting('app.office_id'::text, true) = '*'::text) AND (next_poll_time IS NOT NULL)));
+
+CREATE POLICY every_office ON payment.refund FOR SELECT USING (((current_setting('app.office_id'::text, true) = '*'::text) AND (next_attempt_time IS NOT NULL)));
+
+CREATE POLICY every_office_answers ON payment.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_claims ON payment.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_forgets ON payment.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON payment.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON payment.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+ALTER TABLE payment.fee_line ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment.fee_note ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment.ledger_entry ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY office ON payment.fee_line USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON payment.fee_note USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON payment.ledger_entry USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON payment.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON payment.payment_order USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON payment.quarantine USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON payment.refund USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON payment.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
+
+ALTER TABLE payment.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment.payment_order ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment.quarantine ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment.refund ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment.request_log ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA payment TO onevisit_payment;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE payment.data_key TO onevisit_payment;
 
 GRANT SELECT,INSERT ON TABLE payment.fee_line TO onevisit_payment;
 

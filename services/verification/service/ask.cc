@@ -4,6 +4,7 @@
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/queue.h"
 #include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 #include "services/verification/service/verification_service.h"
@@ -13,6 +14,8 @@ namespace {
 
 // Longer than any call to an agency takes.
 constexpr absl::Duration kLease = absl::Minutes(1);
+// Whose offices are tried: others may hold the oldest.
+constexpr int64_t kLookedAt = 20;
 constexpr char kNotTrusted[] = "U05";
 
 // What was made of an answer whose question is still open.
@@ -24,24 +27,25 @@ const char* UseOf(const AgencyReply& reply) {
 }  // namespace
 
 absl::StatusOr<int64_t> VerificationService::AskOne(absl::Time now) {
-  std::optional<Verification> held;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(held, store_.Claim(tx, now, now + kLease));
-    return absl::OkStatus();
-  }));
-  if (!held) return 0;
-  ASSIGN_OR_RETURN(const std::string sealed, Sealed(*held));
-  RETURN_IF_ERROR(Record(*held, agency_.Ask(sealed)));
+  ASSIGN_OR_RETURN(const std::vector<Verification> claimed,
+                   pg::ClaimInOffices(
+                       db_, 1, [&](pg::Tx& tx) { return store_.OfficesDue(tx, now, kLookedAt); },
+                       [&](pg::Tx& tx, int64_t) { return store_.Claim(tx, now, now + kLease); }));
+  if (claimed.empty()) return 0;
+  const Verification& held = claimed.front();
+  ASSIGN_OR_RETURN(const std::string sealed, Sealed(held));
+  RETURN_IF_ERROR(Record(held, agency_.Ask(sealed)));
   return 1;
 }
 
 absl::StatusOr<std::string> VerificationService::Sealed(const Verification& held) {
   const Question& question = held.question;
-  ASSIGN_OR_RETURN(const std::optional<std::string> before,
-                   db_.Read([&](pg::Tx& tx) { return store_.SealedQuestion(tx, question); }));
+  ASSIGN_OR_RETURN(
+      const std::optional<std::string> before,
+      db_.Read(question.office, [&](pg::Tx& tx) { return store_.SealedQuestion(tx, question); }));
   if (before) return *before;
   ASSIGN_OR_RETURN(const std::string sealed, agency_.Seal(question));
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) {
+  RETURN_IF_ERROR(db_.Transact(question.office, [&](pg::Tx& tx) {
     store_.Keep(tx, question, "SENT", sealed, clock_.Now());
     return absl::OkStatus();
   }));
@@ -52,7 +56,7 @@ absl::Status VerificationService::Record(const Verification& held, const AgencyR
   const Question& question = held.question;
   const absl::Time now = clock_.Now();
   bool late = false;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(question.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const bool holds, store_.StillHolds(tx, held));
     late = !holds;
     if (holds) return RecordHeld(tx, held, reply, now);

@@ -148,7 +148,7 @@ absl::StatusOr<v1::CancelVerificationsResponse> VerificationService::CancelVerif
 absl::StatusOr<v1::Verification> VerificationService::GetVerification(
     const Call& call, const v1::GetVerificationRequest& request) {
   const std::string id = IdOf(request.name(), call.now);
-  return db_.Read([&](pg::Tx& tx) -> absl::StatusOr<v1::Verification> {
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Verification> {
     ASSIGN_OR_RETURN(const Verification v, store_.Get(tx, call.office, id));
     ASSIGN_OR_RETURN(const std::optional<std::string> answer, store_.UsedAnswer(tx, v.question));
     v1::Verification out = ToProto(v);

@@ -1,6 +1,16 @@
 -- Generated: the sum of migrations/, with the platform's own tables.
 CREATE SCHEMA verification;
 
+CREATE TABLE verification.data_key (
+    office_id text NOT NULL,
+    version bigint NOT NULL,
+    kek_id text NOT NULL,
+    wrapped bytea NOT NULL,
+    active_time timestamp with time zone NOT NULL,
+    create_time timestamp with time zone NOT NULL,
+    CONSTRAINT data_key_version_check CHECK ((version > 0))
+);
+
 CREATE TABLE verification.evidence (
     office_id text NOT NULL,
     verification_id uuid NOT NULL,
@@ -13,12 +23,16 @@ CREATE TABLE verification.evidence (
     CONSTRAINT evidence_use_check CHECK ((use = ANY (ARRAY['SENT'::text, 'USED'::text, 'NOT_NOW'::text, 'NOT_TRUSTED'::text, 'LATE'::text])))
 );
 
+ALTER TABLE ONLY verification.evidence FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE verification.letter_series (
     office_id text NOT NULL,
     year bigint NOT NULL,
     last bigint NOT NULL,
     CONSTRAINT letter_series_last_check CHECK ((last > 0))
 );
+
+ALTER TABLE ONLY verification.letter_series FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE verification.outbox (
     office_id text NOT NULL,
@@ -34,6 +48,8 @@ CREATE TABLE verification.outbox (
     create_time timestamp with time zone NOT NULL
 )
 WITH (autovacuum_vacuum_scale_factor='0.01');
+
+ALTER TABLE ONLY verification.outbox FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE verification.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
     SEQUENCE NAME verification.outbox_position_seq
@@ -55,6 +71,8 @@ CREATE TABLE verification.request_log (
     expire_time timestamp with time zone NOT NULL
 );
 
+ALTER TABLE ONLY verification.request_log FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE verification.schema_migration (
     name text NOT NULL,
     checksum text NOT NULL,
@@ -74,7 +92,6 @@ CREATE TABLE verification.verification (
     officer_name text NOT NULL,
     supervisor text NOT NULL,
     claim_fields text[] NOT NULL,
-    claim_values text[] NOT NULL,
     consented boolean NOT NULL,
     letter_number text NOT NULL,
     state text NOT NULL,
@@ -88,14 +105,19 @@ CREATE TABLE verification.verification (
     answer_time timestamp with time zone,
     data_time timestamp with time zone,
     consent_time timestamp with time zone,
+    claims bytea NOT NULL,
     CONSTRAINT verification_check CHECK (((state = 'QUEUED'::text) = (next_attempt_time IS NOT NULL))),
     CONSTRAINT verification_check1 CHECK (((state = 'ANSWERED'::text) = (outcome <> ''::text))),
-    CONSTRAINT verification_check2 CHECK ((NOT (array_length(claim_fields, 1) IS DISTINCT FROM array_length(claim_values, 1)))),
     CONSTRAINT verification_check3 CHECK ((consented = (consent_time IS NOT NULL))),
     CONSTRAINT verification_mode_check CHECK ((mode = ANY (ARRAY['VERIFY'::text, 'DISCLOSE'::text]))),
     CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'VERIFIED'::text, 'MISMATCH'::text, 'NOT_FOUND'::text, 'INCONCLUSIVE'::text, 'REJECTED'::text]))),
     CONSTRAINT verification_state_check CHECK ((state = ANY (ARRAY['QUEUED'::text, 'ANSWERED'::text, 'CANCELLED'::text])))
 );
+
+ALTER TABLE ONLY verification.verification FORCE ROW LEVEL SECURITY;
+
+ALTER TABLE ONLY verification.data_key
+    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
 
 ALTER TABLE ONLY verification.evidence
     ADD CONSTRAINT evidence_pkey PRIMARY KEY (office_id, verification_id, id);
@@ -134,7 +156,41 @@ CREATE INDEX verification_queue ON verification.verification USING btree (next_a
 ALTER TABLE ONLY verification.evidence
     ADD CONSTRAINT evidence_office_id_verification_id_fkey FOREIGN KEY (office_id, verification_id) REFERENCES verification.verification(office_id, id);
 
+CREATE POLICY every_office ON verification.verification FOR SELECT USING (((current_setting('app.office_id'::text, true) = '*'::text) AND (state = 'QUEUED'::text)));
+
+CREATE POLICY every_office_answers ON verification.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_claims ON verification.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_forgets ON verification.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON verification.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office_sees ON verification.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+ALTER TABLE verification.evidence ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE verification.letter_series ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY office ON verification.evidence USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON verification.letter_series USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON verification.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON verification.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON verification.verification USING ((office_id = current_setting('app.office_id'::text, true)));
+
+ALTER TABLE verification.outbox ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE verification.request_log ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE verification.verification ENABLE ROW LEVEL SECURITY;
+
 GRANT USAGE ON SCHEMA verification TO onevisit_verification;
+
+GRANT SELECT,INSERT,UPDATE ON TABLE verification.data_key TO onevisit_verification;
 
 GRANT SELECT,INSERT ON TABLE verification.evidence TO onevisit_verification;
 

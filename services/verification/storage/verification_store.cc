@@ -3,15 +3,32 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/office_wall.h"
+#include "platform/pg/sealed.h"
+#include "services/verification/storage/sealed_columns.h"
 #include "services/verification/storage/verification_sql.sql.h"
 
 namespace notary::verification {
 namespace {
 
-absl::StatusOr<Verification> FromRow(const pg::Row& row) {
+// Between the values of the claims: none holds one.
+constexpr char kBetween = '\0';
+
+absl::Status AddClaims(const std::vector<std::string>& fields, const std::string& values,
+                       Question& question) {
+  if (fields.empty()) return absl::OkStatus();
+  const std::vector<std::string> parts = absl::StrSplit(values, kBetween);
+  if (parts.size() != fields.size()) return absl::DataLossError("claims without their fields");
+  for (size_t i = 0; i < fields.size(); ++i) question.claims[fields[i]] = parts[i];
+  return absl::OkStatus();
+}
+
+absl::StatusOr<Verification> FromRow(const pg::Tx& tx, const pg::Row& row) {
   const std::optional<State> state = Parse<State>(row.Str("state"));
   if (!state) return absl::DataLossError(absl::StrCat(row.Str("id"), ": unknown state"));
   Verification v{.question = {.office = row.Str("office_id"),
@@ -37,15 +54,25 @@ absl::StatusOr<Verification> FromRow(const pg::Row& row) {
                  .attempts = row.Int("attempts"),
                  .next_attempt_time = row.MaybeTime("next_attempt_time"),
                  .fence = row.Int("fence")};
-  const std::vector<std::string> fields = row.Array("claim_fields");
-  const std::vector<std::string> values = row.Array("claim_values");
-  for (size_t i = 0; i < fields.size(); ++i) v.question.claims[fields[i]] = values[i];
+  pg::Opener open(tx, row, v.question.id);
+  const std::string values = open(kClaims);
+  RETURN_IF_ERROR(open.status());
+  RETURN_IF_ERROR(AddClaims(row.Array("claim_fields"), values, v.question));
   return v;
 }
 
-absl::StatusOr<std::optional<std::string>> Envelope(absl::StatusOr<std::optional<pg::Row>> row) {
+std::string EvidenceRow(const std::string& verification, const std::string& id) {
+  return absl::StrCat(verification, "/", id);
+}
+
+absl::StatusOr<std::optional<std::string>> Envelope(const pg::Tx& tx, const Question& question,
+                                                    absl::StatusOr<std::optional<pg::Row>> row) {
   if (!row.ok()) return row.status();
-  return *row ? std::optional((*row)->Bytes("envelope")) : std::nullopt;
+  if (!row->has_value()) return std::nullopt;
+  pg::Opener open(tx, **row, EvidenceRow(question.id, (*row)->Str("id")));
+  std::string envelope = open(kEnvelope);
+  RETURN_IF_ERROR(open.status());
+  return envelope;
 }
 
 absl::Status OneRow(absl::StatusOr<int64_t> touched) {
@@ -70,23 +97,34 @@ void VerificationStore::Insert(pg::Tx& tx, const Verification& v) const {
   }
   tx.ExecLater(sql::kVerificationInsert, q.office, q.id, q.application, q.acceptance_number,
                q.accept_time, q.matter, q.fact, q.mode, q.officer, q.officer_name, q.supervisor,
-               fields, values, q.consent_time, q.letter_number, Name(v.state),
-               v.outcome ? Name(*v.outcome) : "", v.reason_code, v.next_attempt_time, q.create_time,
-               v.answer_time);
+               fields,
+               pg::Seal(tx, kClaims, q.id, absl::StrJoin(values, absl::string_view(&kBetween, 1))),
+               q.consent_time, q.letter_number, Name(v.state), v.outcome ? Name(*v.outcome) : "",
+               v.reason_code, v.next_attempt_time, q.create_time, v.answer_time);
 }
 
 absl::StatusOr<Verification> VerificationStore::Get(pg::Tx& tx, const std::string& office,
                                                     const std::string& id) const {
   ASSIGN_OR_RETURN(const auto row, tx.MaybeOne(sql::kVerificationGet, office, id));
   if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-  return FromRow(*row);
+  return FromRow(tx, *row);
 }
 
-absl::StatusOr<std::optional<Verification>> VerificationStore::Claim(pg::Tx& tx, absl::Time now,
-                                                                     absl::Time lease_end) const {
-  ASSIGN_OR_RETURN(const auto row, tx.MaybeOne(sql::kVerificationClaim, now, lease_end));
-  if (!row) return std::nullopt;
-  return FromRow(*row);
+absl::StatusOr<std::vector<std::string>> VerificationStore::OfficesDue(pg::Tx& tx, absl::Time now,
+                                                                       int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kVerificationDue, now, limit));
+  return pg::OfficesOf(rows);
+}
+
+absl::StatusOr<std::vector<Verification>> VerificationStore::Claim(pg::Tx& tx, absl::Time now,
+                                                                   absl::Time lease_end) const {
+  ASSIGN_OR_RETURN(const auto row,
+                   tx.MaybeOne(sql::kVerificationClaim, tx.office(), now, lease_end));
+  std::vector<Verification> claimed;
+  if (!row) return claimed;
+  ASSIGN_OR_RETURN(Verification v, FromRow(tx, *row));
+  claimed.push_back(std::move(v));
+  return claimed;
 }
 
 absl::StatusOr<bool> VerificationStore::StillHolds(pg::Tx& tx, const Verification& held) const {
@@ -115,18 +153,19 @@ absl::StatusOr<int64_t> VerificationStore::Cancel(pg::Tx& tx, const std::string&
 
 void VerificationStore::Keep(pg::Tx& tx, const Question& q, absl::string_view use,
                              const std::string& envelope, absl::Time now) const {
-  tx.ExecLater(sql::kEvidenceInsert, q.office, q.id, NewId(now),
-               use == "SENT" ? "QUESTION" : "ANSWER", use, pg::Bytes{envelope}, now);
+  const std::string id = NewId(now);
+  tx.ExecLater(sql::kEvidenceInsert, q.office, q.id, id, use == "SENT" ? "QUESTION" : "ANSWER", use,
+               pg::Seal(tx, kEnvelope, EvidenceRow(q.id, id), envelope), now);
 }
 
 absl::StatusOr<std::optional<std::string>> VerificationStore::SealedQuestion(
     pg::Tx& tx, const Question& q) const {
-  return Envelope(tx.MaybeOne(sql::kEvidenceQuestion, q.office, q.id));
+  return Envelope(tx, q, tx.MaybeOne(sql::kEvidenceQuestion, q.office, q.id));
 }
 
 absl::StatusOr<std::optional<std::string>> VerificationStore::UsedAnswer(pg::Tx& tx,
                                                                          const Question& q) const {
-  return Envelope(tx.MaybeOne(sql::kEvidenceAnswer, q.office, q.id));
+  return Envelope(tx, q, tx.MaybeOne(sql::kEvidenceAnswer, q.office, q.id));
 }
 
 }  // namespace notary::verification

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "platform/pg/tx.h"
@@ -22,9 +23,13 @@ class VerificationStore {
   absl::StatusOr<Verification> Get(pg::Tx& tx, const std::string& office,
                                    const std::string& id) const;
 
-  // The oldest due question, leased until lease_end under a new fence; nullopt when none is due.
-  absl::StatusOr<std::optional<Verification>> Claim(pg::Tx& tx, absl::Time now,
-                                                    absl::Time lease_end) const;
+  // Offices of the `limit` questions that wait longest. Pre: tx is of every office.
+  absl::StatusOr<std::vector<std::string>> OfficesDue(pg::Tx& tx, absl::Time now,
+                                                      int64_t limit) const;
+  // The oldest due question of the transaction's office, leased until lease_end under a new fence;
+  // none when none is due.
+  absl::StatusOr<std::vector<Verification>> Claim(pg::Tx& tx, absl::Time now,
+                                                  absl::Time lease_end) const;
 
   // True while this holder's lease is the latest and the question is open; locks the row.
   absl::StatusOr<bool> StillHolds(pg::Tx& tx, const Verification& held) const;

@@ -27,7 +27,8 @@ class SchemaTest : public ::testing::Test {
   template <typename... Args>
   std::vector<std::string> Column(const pg::Statement& statement, const Args&... args) {
     std::vector<std::string> values;
-    const auto rows = owner_->Read([&](pg::Tx& tx) { return tx.Query(statement, args...); });
+    const auto rows =
+        owner_->Read(pg::kNoOffice, [&](pg::Tx& tx) { return tx.Query(statement, args...); });
     EXPECT_TRUE(rows.ok()) << rows.status();
     for (const pg::Row& row : *rows) values.push_back(row.Str("v"));
     return values;
@@ -103,19 +104,33 @@ TEST_F(SchemaTest, HistoriesAndLedgersCannotBeRewritten) {
   EXPECT_THAT(Column(kRights), IsEmpty());
 }
 
-// The second wall: in a schema that has begun to build it, every table of an office has it, and not
-// even the owner of the table walks around it. Keys, the request log and the outbox are the
-// platform's and hold nothing of an office in clear.
+// The second wall: every table of an office has it, and not even the owner of the table walks
+// around it. Keys are the installation's: a key is no use without the file that wraps it.
 TEST_F(SchemaTest, TheWallBetweenOfficesHasNoGap) {
   static constexpr pg::Statement kGaps{"test_gaps", R"sql(
-    SELECT c.relname AS v FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
-    WHERE n.nspname = 'identity' AND c.relkind = 'r'
-      AND c.relname NOT IN ('data_key', 'request_log', 'outbox')
-      AND NOT c.relname = ANY ($1::text[])
+    SELECT n.nspname || '.' || c.relname AS v
+    FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+    WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'public') AND c.relkind = 'r'
+      AND c.relname <> 'data_key'
+      AND NOT (n.nspname = 'identity' AND c.relname = ANY ($1::text[]))
       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'office_id')
-      AND NOT (c.relrowsecurity AND c.relforcerowsecurity))sql"};
+      AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
+        SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'office'
+          AND pg_get_expr(p.polqual, p.polrelid) =
+              '(office_id = current_setting(''app.office_id''::text, true))')))sql"};
 
   EXPECT_THAT(Column(kGaps, Directory()), IsEmpty());
+}
+
+// Who names every office may look; it changes nothing but the platform's own queue and log.
+TEST_F(SchemaTest, NamingEveryOfficeIsForLooking) {
+  static constexpr pg::Statement kWide{"test_wide", R"sql(
+    SELECT p.polrelid::regclass::text || ' ' || p.polname AS v FROM pg_policy p
+    JOIN pg_class c ON c.oid = p.polrelid
+    WHERE p.polname <> 'office' AND p.polcmd <> 'r'
+      AND c.relname NOT IN ('outbox', 'request_log'))sql"};
+
+  EXPECT_THAT(Column(kWide), IsEmpty());
 }
 
 // Whoever serves requests owns no table and may not step over row-level security.

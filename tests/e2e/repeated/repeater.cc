@@ -59,7 +59,7 @@ const pg::Statement& StoredAnswer(const std::string& schema) {
   if (kept == nullptr) {
     kept.reset(
         new Kept{absl::StrCat("test_answer_", schema),
-                 absl::StrCat("SELECT response FROM ", schema,
+                 absl::StrCat("SELECT principal, response FROM ", schema,
                               ".request_log WHERE office_id = $1 AND request_id = $2::uuid")});
   }
   return kept->statement;
@@ -85,7 +85,7 @@ Repeater::Repeater(OfficeWorld& world) : world_(world) {
     absl::StrAppend(&sql, "CREATE TRIGGER spy AFTER INSERT ON ", set->schema,
                     ".outbox FOR EACH ROW EXECUTE FUNCTION spy.copy();\n");
   }
-  Must(world_.owner().Transact([&](pg::Tx& tx) { return tx.Script(sql); }));
+  Must(world_.owner().Transact(pg::kNoOffice, [&](pg::Tx& tx) { return tx.Script(sql); }));
 }
 
 void Repeater::Again(const std::string& token, const std::string& method,
@@ -124,16 +124,26 @@ std::string Repeater::Do(By by, const std::string& method, const std::string& te
   return NameIn(method, *response);
 }
 
+std::string Repeater::Opened(const std::string& schema, const std::string& office,
+                             const crypto::FieldPlace& place, const std::string& sealed) {
+  if (sealed.empty()) return sealed;
+  const auto cipher = world_.CipherOf(schema, office);
+  Must(cipher.status());
+  const absl::StatusOr<std::string> opened = (*cipher)->Open(place, sealed);
+  Must(opened.status());
+  return *opened;
+}
+
 void Repeater::OwedCallsAgain() {
   Settle(world_.owner());
   const absl::StatusOr<pg::Rows> owed =
-      world_.owner().Read([](pg::Tx& tx) { return tx.Query(kOwed); });
+      world_.owner().Read(pg::kNoOffice, [](pg::Tx& tx) { return tx.Query(kOwed); });
   Must(owed.status());
   std::map<std::string, int> times;
   for (const pg::Row& call : *owed) {
     const std::string& method = call.Str("method");
     if (++times[method] > kTimesPerMethod) continue;
-    const auto stored = world_.owner().Read([&](pg::Tx& tx) {
+    const auto stored = world_.owner().Read(pg::kNoOffice, [&](pg::Tx& tx) {
       return tx.MaybeOne(StoredAnswer(ReceiverOf(method)), call.Str("office_id"), call.Str("id"));
     });
     Must(stored.status());
@@ -141,8 +151,14 @@ void Repeater::OwedCallsAgain() {
       ADD_FAILURE() << method << " was owed and has no stored answer";
       continue;
     }
-    Expect(world_.Token(SystemService(call.Str("service"))), method, call.Bytes("request"),
-           (*stored)->Bytes("response"));
+    const std::string& office = call.Str("office_id");
+    const std::string& id = call.Str("id");
+    const auto request =
+        Opened(call.Str("service"), office, {"outbox", "request", id}, call.Bytes("request"));
+    const std::string row = absl::StrCat((*stored)->Str("principal"), "/", id);
+    const auto response = Opened(ReceiverOf(method), office, {"request_log", "response", row},
+                                 (*stored)->Bytes("response"));
+    Expect(world_.Token(SystemService(call.Str("service"))), method, request, response);
   }
 }
 

@@ -27,6 +27,10 @@ class Repeater {
   void Again(const std::string& token, const std::string& method, const std::string& request,
              const std::string& response);
 
+  // Expects `response` again, and nothing else.
+  void Expect(const std::string& token, const std::string& method, const std::string& request,
+              const std::string& response);
+
   // Makes the call and repeats it. The name in the response.
   std::string Do(By by, const std::string& method, const std::string& text);
 
@@ -38,9 +42,9 @@ class Repeater {
   const std::map<std::string, int>& repeated() const { return repeated_; }
 
  private:
-  // Expects `response` again, and nothing else.
-  void Expect(const std::string& token, const std::string& method, const std::string& request,
-              const std::string& response);
+  // What a service has sealed, in clear.
+  std::string Opened(const std::string& schema, const std::string& office,
+                     const crypto::FieldPlace& place, const std::string& sealed);
 
   OfficeWorld& world_;
   const std::set<std::string> mutating_ = MutatingMethods();

@@ -39,7 +39,8 @@ class FsckTest : public ::testing::Test {
   FsckTest() { Tamper(kSound); }
 
   void Tamper(const std::string& sql) {
-    const absl::Status status = owner_->Transact([&](pg::Tx& tx) { return tx.Script(sql); });
+    const absl::Status status =
+        owner_->Transact(pg::kNoOffice, [&](pg::Tx& tx) { return tx.Script(sql); });
     ASSERT_TRUE(status.ok()) << status;
   }
 

@@ -138,6 +138,8 @@ Config NotarydWorld::Common() {
   config.mutable_tokens()->set_signing_key_file(Path("token.key"));
   config.mutable_tokens()->add_accepted()->set_id("test");
   config.mutable_tokens()->mutable_accepted(0)->set_public_key_file(Path("token.pub"));
+  config.mutable_personal_data()->set_kek_file(Path("secret"));
+  config.mutable_personal_data()->set_index_key_file(Path("secret"));
   config.set_admin_listen_address(FreeAddress());
   config::v1::TlsListen& listen = *config.mutable_tls_listen();
   listen.set_address(FreeAddress());
@@ -171,10 +173,6 @@ void NotarydWorld::AddPartOf(const std::string& module, Config& config) const {
   if (module == "document") {
     config.mutable_blobs()->set_folder(Path("blobs"));
     config.mutable_blobs()->set_key_file(Path("secret"));
-  }
-  if (module == "identity") {
-    config.mutable_personal_data()->set_kek_file(Path("secret"));
-    config.mutable_personal_data()->set_index_key_file(Path("secret"));
   }
   if (module == "verification") {
     config::v1::Agency& agency = *config.mutable_civil_affairs();

@@ -14,6 +14,7 @@
 #include "platform/rpc/remote.h"
 #include "tests/integration/notaryd/notaryd_world.h"
 #include "tests/testing/rpc_harness.h"
+#include "tests/testing/test_vault.h"
 
 namespace notary {
 namespace {
@@ -60,6 +61,17 @@ class TwoProcessesTest : public ::testing::Test {
         {.authorization = world_.Token(testing::Person("zhang")), .timeout = absl::Seconds(20)});
   }
 
+  // A process that looked for the other one too early looks again a moment later.
+  absl::StatusOr<application::v1::Application> CreateCaseOnceTheyMeet() {
+    const absl::Time until = absl::Now() + absl::Seconds(10);
+    absl::StatusOr<application::v1::Application> draft = CreateCase();
+    while (absl::IsUnavailable(draft.status()) && absl::Now() < until) {
+      absl::SleepFor(absl::Milliseconds(20));
+      draft = CreateCase();
+    }
+    return draft;
+  }
+
   // A notice about the case, owed by the front process to the back.
   absl::Status OweNotice(const std::string& name) {
     notification::v1::CreateNoticeRequest request;
@@ -69,7 +81,9 @@ class TwoProcessesTest : public ::testing::Test {
     request.mutable_notice()->set_addressee("persons/zhang");
     (*request.mutable_notice()->mutable_values())["matter_zh"] = "结婚证公证";
     (*request.mutable_notice()->mutable_values())["matter_en"] = "Marriage certificate";
-    return world_.database().As("application")->Transact([&](pg::Tx& tx) {
+    testing::VaultDatabase application(world_.database().TargetWithoutUser(), "application",
+                                       *vault::LoadSecrets(front_config_.personal_data()), clock_);
+    return application->Transact("xuhui", [&](pg::Tx& tx) {
       rpc::CallLater(tx, "xuhui", name, absl::StrCat("/", kNotification, "/CreateNotice"), request,
                      absl::Now());
       return absl::OkStatus();
@@ -79,12 +93,14 @@ class TwoProcessesTest : public ::testing::Test {
   int64_t NoticesOf(const std::string& name) {
     static constexpr pg::Statement kCount{
         "test_notices", "SELECT count(*) AS n FROM notice WHERE application = $1"};
-    const absl::StatusOr<pg::Row> row = world_.database().As("notification")->Read([&](pg::Tx& tx) {
-      return tx.One(kCount, name);
-    });
+    const absl::StatusOr<pg::Row> row =
+        world_.database().As("notification")->Read("xuhui", [&](pg::Tx& tx) {
+          return tx.One(kCount, name);
+        });
     return row.ok() ? row->Int("n") : -1;
   }
 
+  const RealClock clock_;
   NotarydWorld world_;
   Config back_config_ = world_.Common();
   Config front_config_ = world_.Common();
@@ -95,12 +111,7 @@ class TwoProcessesTest : public ::testing::Test {
 
 TEST_F(TwoProcessesTest, ACaseAndItsNoticeCrossBetweenThem) {
   // The front process asks the catalogue of the back process for the matter's rules.
-  // It may have looked for it too early, and looks again a moment later.
-  absl::StatusOr<application::v1::Application> draft = CreateCase();
-  for (const absl::Time until = absl::Now() + absl::Seconds(10);
-       absl::IsUnavailable(draft.status()) && absl::Now() < until; draft = CreateCase()) {
-    absl::SleepFor(absl::Milliseconds(20));
-  }
+  const absl::StatusOr<application::v1::Application> draft = CreateCaseOnceTheyMeet();
   ASSERT_TRUE(draft.ok()) << draft.status();
 
   ASSERT_TRUE(OweNotice(draft->name()).ok());
@@ -120,7 +131,7 @@ TEST_F(TwoProcessesTest, ACaseAndItsNoticeCrossBetweenThem) {
 }
 
 TEST_F(TwoProcessesTest, WithoutTheOtherProcessACallWaitsAndIsMadeLater) {
-  const absl::StatusOr<application::v1::Application> draft = CreateCase();
+  const absl::StatusOr<application::v1::Application> draft = CreateCaseOnceTheyMeet();
   ASSERT_TRUE(draft.ok()) << draft.status();
   back_->Stop();
 
@@ -169,7 +180,7 @@ TEST(OneModuleTest, IsNotReadyOnASchemaThatLacksAMigration) {
   const auto owner = world.database().AsOwner();
   static constexpr pg::Statement kForget{
       "test_forget", "DELETE FROM payment.schema_migration WHERE name = '0001_payment'"};
-  ASSERT_EQ(*owner->Read([](pg::Tx& tx) { return tx.Exec(kForget); }), 1);
+  ASSERT_EQ(*owner->Read(pg::kNoOffice, [](pg::Tx& tx) { return tx.Exec(kForget); }), 1);
   const std::unique_ptr<Notaryd> process = world.Start(world.Common(), "payment");
 
   const absl::Time until = absl::Now() + absl::Seconds(30);

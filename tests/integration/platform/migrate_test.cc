@@ -31,8 +31,8 @@ TEST(MigrateTest, AServiceRoleCannotRewriteItsHistory) {
   static constexpr Statement kForge{"test_forge", "UPDATE history SET actor = 'nobody'"};
   static constexpr Statement kErase{"test_erase", "DELETE FROM history"};
 
-  EXPECT_FALSE(db->Read([](Tx& tx) { return tx.Exec(kForge); }).ok());
-  EXPECT_FALSE(db->Read([](Tx& tx) { return tx.Exec(kErase); }).ok());
+  EXPECT_FALSE(db->Read("xuhui", [](Tx& tx) { return tx.Exec(kForge); }).ok());
+  EXPECT_FALSE(db->Read("xuhui", [](Tx& tx) { return tx.Exec(kErase); }).ok());
 }
 
 }  // namespace

@@ -22,7 +22,7 @@ constexpr pg::Statement kTables{
 // Without compiling the query first, which takes longer than to run it.
 pg::Rows Query(pg::Database& owner, const pg::Statement& statement) {
   pg::Rows rows;
-  const absl::Status status = owner.Transact([&](pg::Tx& tx) -> absl::Status {
+  const absl::Status status = owner.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
     RETURN_IF_ERROR(tx.Script("SET LOCAL jit = off"));
     ASSIGN_OR_RETURN(rows, tx.Query(statement));
     return absl::OkStatus();

@@ -15,6 +15,7 @@
 #include "platform/base/check.h"
 #include "platform/rpc/textproto.h"
 #include "tests/testing/rpc_harness.h"
+#include "tests/testing/test_vault.h"
 
 namespace notary::testing {
 namespace {
@@ -69,6 +70,7 @@ OfficeWorld::OfficeWorld()
       register_database_({&marriage_register::sql::kMigrations}) {
   WriteFolder();
   env_ = Must(rpc::LoadEnvironment(folder_ + "/notaryd.textproto"));
+  secrets_ = Must(vault::LoadSecrets(env_.config.personal_data()));
   owner_ = database_.AsOwner();
   StartRegister();
   simulators_ = Must(Simulators::Start(
@@ -105,7 +107,7 @@ void OfficeWorld::StartRegister() {
 
 // What cmd/notaryd/main.cc does with --services=all.
 void OfficeWorld::StartServices() {
-  const rpc::ModuleContext context{env_.config, *env_.clock, router_, *env_.signer};
+  const rpc::ModuleContext context{env_.config, *env_.clock, router_, *env_.signer, secrets_};
   std::vector<rpc::Service> services;
   for (const ModuleEntry& entry : AllModules()) {
     modules_.push_back(Must(entry.make(context)));
@@ -134,6 +136,12 @@ demo::RegisterSwitch OfficeWorld::Register() {
             StartRegister();
             return absl::OkStatus();
           }};
+}
+
+absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> OfficeWorld::CipherOf(
+    const std::string& schema, const std::string& office) {
+  VaultDatabase database(database_.TargetWithoutUser(), schema, secrets_, *env_.clock);
+  return database->CipherOf(office);
 }
 
 std::string OfficeWorld::Token(const rpc::Principal& who, absl::Duration lifetime) const {

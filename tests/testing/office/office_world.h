@@ -44,6 +44,15 @@ class OfficeWorld {
   // Full names of everything it serves.
   const std::vector<std::string>& services() const { return service_names_; }
 
+  // What the service of a schema encrypts this office's personal data with.
+  absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> CipherOf(const std::string& schema,
+                                                                      const std::string& office);
+  // Where the content of documents lies.
+  const std::string& blob_folder() const { return env_.config.blobs().folder(); }
+  // As a service reaches the database: each adds its own role.
+  std::string database_target() const { return database_.TargetWithoutUser(); }
+  const vault::Secrets& secrets() const { return secrets_; }
+
   // As the owner of every schema.
   pg::Database& owner() { return *owner_; }
 
@@ -56,6 +65,7 @@ class OfficeWorld {
   const TestDatabase database_;
   const TestDatabase register_database_;
   rpc::Environment env_;
+  vault::Secrets secrets_;
   std::unique_ptr<pg::Database> owner_;
   std::unique_ptr<marriage_register::Program> register_;
   std::unique_ptr<Simulators> simulators_;

@@ -60,8 +60,9 @@ absl::Status ImportFiles(pg::Database& db, const RegisterConfig& config, absl::T
     return absl::InvalidArgumentError(
         absl::StrCat(config.districts_csv(), ": ", districts.status().message()));
   }
-  return db.Transact(
-      [&](pg::Tx& tx) { return RegisterStore().Import(tx, *records, *districts, now); });
+  return db.Transact(pg::kNoOffice, [&](pg::Tx& tx) {
+    return RegisterStore().Import(tx, *records, *districts, now);
+  });
 }
 
 class RunningRegister final : public Program {

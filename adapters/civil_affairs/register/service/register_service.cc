@@ -97,7 +97,7 @@ absl::StatusOr<RegisterService::Envelope> RegisterService::AnswerOnce(const Call
   ASSIGN_OR_RETURN(const bool used, QuotaIsUsed(call, asked));
   if (used) return Passing(call, asked, "U03");
   ASSIGN_OR_RETURN(const Holdings holdings,
-                   db_.Read([&](pg::Tx& tx) { return store_.GetHoldings(tx); }));
+                   db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return store_.GetHoldings(tx); }));
   ASSIGN_OR_RETURN(const Answer answer, Judge(call, asked, holdings));
   return Keep(call, asked, answer, holdings);
 }
@@ -109,7 +109,7 @@ absl::StatusOr<Answer> RegisterService::Judge(const Call& call, const Asked& ask
   if (!refusal.empty()) return Without(Outcome::kRejected, refusal);
   const Question question = ToDomain(asked.question);
   ASSIGN_OR_RETURN(const std::vector<Record> candidates,
-                   db_.Read([&](pg::Tx& tx) { return store_.Find(tx, question); }));
+                   db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return store_.Find(tx, question); }));
   return Decide(question, candidates, holdings);
 }
 
@@ -131,7 +131,7 @@ absl::StatusOr<RegisterService::Envelope> RegisterService::Keep(const Call& call
                     .ticket = answer.ticket,
                     .time = call.now};
   Envelope envelope;
-  RETURN_IF_ERROR(db_.Transact([&](pg::Tx& tx) -> absl::Status {
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(given.serial, store_.NextSerial(tx, given.year));
     message.set_reply_number(ReplyNumber(given.year, given.serial));
     envelope = sealer_.Seal(message.SerializeAsString());
@@ -145,14 +145,14 @@ absl::StatusOr<RegisterService::Envelope> RegisterService::Keep(const Call& call
 
 absl::StatusOr<std::optional<GivenAnswer>> RegisterService::Given(const std::string& office,
                                                                   const std::string& request_id) {
-  return db_.Read([&](pg::Tx& tx) { return store_.Get(tx, office, request_id); });
+  return db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return store_.Get(tx, office, request_id); });
 }
 
 absl::StatusOr<bool> RegisterService::QuotaIsUsed(const Call& call, const Asked& asked) {
   if (asked.faults.quota_used()) return true;
   if (options_.questions_per_day == 0) return false;
   const absl::Time midnight = absl::FromCivil(Today(call), ShanghaiZone());
-  ASSIGN_OR_RETURN(const int64_t count, db_.Read([&](pg::Tx& tx) {
+  ASSIGN_OR_RETURN(const int64_t count, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
     return store_.CountSince(tx, asked.question.office(), midnight);
   }));
   return count >= options_.questions_per_day;
@@ -198,7 +198,7 @@ absl::StatusOr<RegisterService::Envelope> RegisterService::GetAnswer(const Call&
 absl::StatusOr<agency::v1::Description> RegisterService::Describe(
     const Call& call, const agency::v1::DescribeRequest&) {
   ASSIGN_OR_RETURN(const Holdings holdings,
-                   db_.Read([&](pg::Tx& tx) { return store_.GetHoldings(tx); }));
+                   db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return store_.GetHoldings(tx); }));
   agency::v1::Description out;
   out.set_name_zh("婚姻登记核查服务");
   out.set_name_en("Marriage registration register");

@@ -2,12 +2,21 @@
 SELECT field, value FROM form_value WHERE office_id = $1 AND application_id = $2::uuid;
 
 -- name: form_put
+-- Values, and indexes of the numbers among them.
+WITH numbers AS (
+  INSERT INTO document_number (office_id, application_id, field, number_index)
+  SELECT $1, $2::uuid, field, number_index
+  FROM unnest($5::text[], $6::bytea[]) AS given(field, number_index)
+  ON CONFLICT (office_id, application_id, field)
+  DO UPDATE SET number_index = excluded.number_index)
 INSERT INTO form_value (office_id, application_id, field, value)
-SELECT $1, $2::uuid, field, value FROM unnest($3::text[], $4::text[]) AS given(field, value)
-WHERE value <> ''
+SELECT $1, $2::uuid, field, value FROM unnest($3::text[], $4::bytea[]) AS given(field, value)
 ON CONFLICT (office_id, application_id, field) DO UPDATE SET value = excluded.value;
 
 -- name: form_remove
+WITH numbers AS (
+  DELETE FROM document_number
+  WHERE office_id = $1 AND application_id = $2::uuid AND field = ANY($3::text[]))
 DELETE FROM form_value
 WHERE office_id = $1 AND application_id = $2::uuid AND field = ANY($3::text[]);
 
@@ -32,7 +41,7 @@ FROM unnest($3::text[], $4::text[]) AS given(code, text_hash)
 ON CONFLICT (office_id, application_id, code) DO NOTHING;
 
 -- name: missing_latest
-SELECT slot, note FROM missing_item
+SELECT revision, slot, note FROM missing_item
 WHERE office_id = $1 AND application_id = $2::uuid AND revision = (
   SELECT max(revision) FROM missing_item WHERE office_id = $1 AND application_id = $2::uuid)
 ORDER BY slot;
@@ -40,7 +49,7 @@ ORDER BY slot;
 -- name: missing_put
 INSERT INTO missing_item (office_id, application_id, revision, slot, note)
 SELECT $1, $2::uuid, $3::bigint, slot, note
-FROM unnest($4::text[], $5::text[]) AS given(slot, note);
+FROM unnest($4::text[], $5::bytea[]) AS given(slot, note);
 
 -- name: pause_get
 SELECT kind, reason, start_time, end_time FROM pause

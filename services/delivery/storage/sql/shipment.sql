@@ -7,12 +7,15 @@ VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11::text[], $12, '', 'CR
 -- name: shipment_get
 SELECT * FROM shipment WHERE office_id = $1 AND id = $2::uuid;
 
+-- name: shipment_due
+SELECT office_id FROM shipment WHERE next_look_time <= $1 ORDER BY next_look_time LIMIT $2::bigint;
+
 -- name: shipment_claim
--- What is due, held until $2 under a new fence.
+-- What is due in an office, held until $3 under a new fence.
 WITH due AS (
-  SELECT office_id, id FROM shipment WHERE next_look_time <= $1
-  ORDER BY next_look_time LIMIT $3::bigint FOR UPDATE SKIP LOCKED)
-UPDATE shipment s SET next_look_time = $2, fence = fence + 1
+  SELECT office_id, id FROM shipment WHERE office_id = $1 AND next_look_time <= $2
+  ORDER BY next_look_time LIMIT $4::bigint FOR UPDATE SKIP LOCKED)
+UPDATE shipment s SET next_look_time = $3, fence = fence + 1
 FROM due WHERE s.office_id = due.office_id AND s.id = due.id
 RETURNING s.*;
 

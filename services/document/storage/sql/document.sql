@@ -27,11 +27,16 @@ VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6);
 UPDATE document SET state = 'DELETED'
 WHERE office_id = $1 AND id = ANY($2::uuid[]) AND state <> 'DELETED';
 
+-- name: document_unfinished
+-- Uploads that nobody went on with.
+SELECT office_id FROM document WHERE state = 'UPLOADING' AND create_time <= $1
+ORDER BY create_time LIMIT $2::bigint;
+
 -- name: document_delete_unfinished
--- Uploads that nobody went on with, of all offices.
 WITH unfinished AS (
   SELECT office_id, id FROM document
-  WHERE state = 'UPLOADING' AND create_time <= $1 ORDER BY create_time LIMIT $2::bigint
+  WHERE office_id = $1 AND state = 'UPLOADING' AND create_time <= $2
+  ORDER BY create_time LIMIT $3::bigint
   FOR UPDATE SKIP LOCKED)
 UPDATE document d SET state = 'DELETED' FROM unfinished u
 WHERE d.office_id = u.office_id AND d.id = u.id;

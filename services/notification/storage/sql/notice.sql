@@ -17,12 +17,16 @@ SELECT * FROM notice WHERE office_id = $1 AND application = $2 ORDER BY id LIMIT
 -- name: notice_read
 UPDATE notice SET read_time = $3 WHERE office_id = $1 AND id = $2::uuid AND read_time IS NULL;
 
+-- name: message_due
+SELECT office_id FROM notice WHERE message_state = 'QUEUED' AND next_attempt_time <= $1
+ORDER BY next_attempt_time LIMIT $2::bigint;
+
 -- name: message_claim
 WITH due AS (
   SELECT office_id, id FROM notice
-  WHERE message_state = 'QUEUED' AND next_attempt_time <= $1
-  ORDER BY next_attempt_time LIMIT $3::bigint FOR UPDATE SKIP LOCKED)
-UPDATE notice n SET next_attempt_time = $2, message_attempts = message_attempts + 1
+  WHERE office_id = $1 AND message_state = 'QUEUED' AND next_attempt_time <= $2
+  ORDER BY next_attempt_time LIMIT $4::bigint FOR UPDATE SKIP LOCKED)
+UPDATE notice n SET next_attempt_time = $3, message_attempts = message_attempts + 1
 FROM due WHERE n.office_id = due.office_id AND n.id = due.id
 RETURNING n.*;
 

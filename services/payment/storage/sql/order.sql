@@ -21,10 +21,14 @@ WHERE office_id = $1 AND id = $2::uuid;
 -- name: order_poll_at
 UPDATE payment_order SET next_poll_time = $3 WHERE office_id = $1 AND id = $2::uuid;
 
+-- name: order_due
+SELECT office_id FROM payment_order WHERE next_poll_time <= $1
+ORDER BY next_poll_time LIMIT $2::bigint;
+
 -- name: order_claim
 WITH due AS (
-  SELECT office_id, id FROM payment_order WHERE next_poll_time <= $1
-  ORDER BY next_poll_time LIMIT $3::bigint FOR UPDATE SKIP LOCKED)
-UPDATE payment_order o SET next_poll_time = $2
+  SELECT office_id, id FROM payment_order WHERE office_id = $1 AND next_poll_time <= $2
+  ORDER BY next_poll_time LIMIT $4::bigint FOR UPDATE SKIP LOCKED)
+UPDATE payment_order o SET next_poll_time = $3
 FROM due WHERE o.office_id = due.office_id AND o.id = due.id
 RETURNING o.*;

@@ -16,11 +16,15 @@ SELECT coalesce(sum(office_fen), 0)::bigint AS office_fen,
 FROM refund
 WHERE office_id = $1 AND fee_note_id = $2::uuid AND NOT unexplained AND state <> 'REJECTED';
 
+-- name: refund_due
+SELECT office_id FROM refund WHERE next_attempt_time <= $1
+ORDER BY next_attempt_time LIMIT $2::bigint;
+
 -- name: refund_claim
 WITH due AS (
-  SELECT office_id, id FROM refund WHERE next_attempt_time <= $1
-  ORDER BY next_attempt_time LIMIT $3::bigint FOR UPDATE SKIP LOCKED)
-UPDATE refund r SET next_attempt_time = $2, attempts = attempts + 1
+  SELECT office_id, id FROM refund WHERE office_id = $1 AND next_attempt_time <= $2
+  ORDER BY next_attempt_time LIMIT $4::bigint FOR UPDATE SKIP LOCKED)
+UPDATE refund r SET next_attempt_time = $3, attempts = attempts + 1
 FROM due WHERE r.office_id = due.office_id AND r.id = due.id
 RETURNING r.*;
 

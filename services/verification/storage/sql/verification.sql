@@ -5,10 +5,10 @@ RETURNING last;
 
 -- name: verification_insert
 INSERT INTO verification (office_id, id, application, acceptance_number, accept_time, matter, fact,
-                          mode, officer, officer_name, supervisor, claim_fields, claim_values,
+                          mode, officer, officer_name, supervisor, claim_fields, claims,
                           consented, consent_time, letter_number, state, outcome, reason_code,
                           next_attempt_time, create_time, answer_time)
-VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text[], $13::text[],
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::text[], $13,
         $14::timestamptz IS NOT NULL, $14, $15, $16, $17, $18, $19, $20, $21);
 
 -- name: verification_get
@@ -17,14 +17,18 @@ SELECT * FROM verification WHERE office_id = $1 AND id = $2::uuid;
 -- name: verification_get_for_update
 SELECT * FROM verification WHERE office_id = $1 AND id = $2::uuid FOR UPDATE;
 
+-- name: verification_due
+SELECT office_id FROM verification WHERE state = 'QUEUED' AND next_attempt_time <= $1
+ORDER BY next_attempt_time LIMIT $2::bigint;
+
 -- name: verification_claim
--- One due question, held until $2 under a new fence. Due ones of all offices, oldest first.
+-- One due question of an office, held until $3 under a new fence, oldest first.
 WITH due AS (
   SELECT office_id, id FROM verification
-  WHERE state = 'QUEUED' AND next_attempt_time <= $1
+  WHERE office_id = $1 AND state = 'QUEUED' AND next_attempt_time <= $2
   ORDER BY next_attempt_time LIMIT 1 FOR UPDATE SKIP LOCKED)
 UPDATE verification v
-SET next_attempt_time = $2, attempts = attempts + 1, fence = fence + 1
+SET next_attempt_time = $3, attempts = attempts + 1, fence = fence + 1
 FROM due WHERE v.office_id = due.office_id AND v.id = due.id
 RETURNING v.*;
 
@@ -46,9 +50,9 @@ INSERT INTO evidence (office_id, verification_id, id, kind, use, envelope, creat
 VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6, $7);
 
 -- name: evidence_question
-SELECT envelope FROM evidence
+SELECT id, envelope FROM evidence
 WHERE office_id = $1 AND verification_id = $2::uuid AND kind = 'QUESTION';
 
 -- name: evidence_answer
-SELECT envelope FROM evidence
+SELECT id, envelope FROM evidence
 WHERE office_id = $1 AND verification_id = $2::uuid AND use = 'USED';

@@ -84,7 +84,7 @@ class RegisterTest : public ::testing::Test {
   }
 
   int64_t Count(const pg::Statement& statement) {
-    return owner_->Read([&](pg::Tx& tx) { return tx.One(statement); })->Int("n");
+    return owner_->Read(pg::kNoOffice, [&](pg::Tx& tx) { return tx.One(statement); })->Int("n");
   }
 
   FakeClock clock_{testing::TestStart()};

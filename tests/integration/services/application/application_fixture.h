@@ -199,7 +199,8 @@ class ApplicationFixture : public ::testing::Test {
         "test_owed",
         "SELECT regexp_replace(method, '.*/', '') AS method FROM outbox ORDER BY position"};
     std::vector<std::string> methods;
-    const absl::StatusOr<pg::Rows> rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kOwed); });
+    const absl::StatusOr<pg::Rows> rows =
+        db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kOwed); });
     for (const pg::Row& row : *rows) methods.push_back(row.Str("method"));
     return methods;
   }

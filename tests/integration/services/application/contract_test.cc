@@ -143,7 +143,7 @@ TEST_F(ContractTest, ConcurrentApprovalsLeaveNoGapAndNoRepeatAndFollowTheTimeOfI
       "test_issued",
       "SELECT c.serial, c.issue_time, h.event_time FROM certificate c JOIN history h "
       "ON h.application_id = c.application_id AND h.event = 'APPROVE' ORDER BY c.serial"};
-  const auto issued = db_->Read([&](pg::Tx& tx) { return tx.Query(kIssued); });
+  const auto issued = db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kIssued); });
   ASSERT_TRUE(issued.ok()) << issued.status();
   ASSERT_THAT(*issued, SizeIs(kCases));
   absl::Time before = absl::InfinitePast();
@@ -230,7 +230,7 @@ TEST_F(ContractTest, TheDatabaseRefusesAMoveThatIsNotInTheRules) {
   const std::string id = name.substr(name.rfind('/') + 1);
   const ApplicationStore store;
 
-  const absl::Status status = db_->Transact([&](pg::Tx& tx) -> absl::Status {
+  const absl::Status status = db_->Transact("xuhui", [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(Case c, store.GetForUpdate(tx, "xuhui", id));
     c.application.state = State::kDelivered;
     c.application.approver = "staff/x";
@@ -246,7 +246,7 @@ TEST_F(ContractTest, TheDatabaseRefusesToMoveACaseThatIsNotAsItWasRead) {
   const std::string id = name.substr(name.rfind('/') + 1);
   const ApplicationStore store;
 
-  const absl::Status status = db_->Transact([&](pg::Tx& tx) -> absl::Status {
+  const absl::Status status = db_->Transact("xuhui", [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(Case c, store.GetForUpdate(tx, "xuhui", id));
     c.application.revision -= 1;
     store.Advance(tx, c.application, State::kDraft, Event::kUpdate, {"APPLICANT", "x", "", ""});
@@ -261,7 +261,7 @@ TEST_F(ContractTest, TheRuleTableInSqlIsTheTableInCode) {
   static constexpr pg::Statement kRules{"test_rules",
                                         "SELECT from_state, event, to_state FROM transition_rule"};
   std::set<std::string> in_sql, in_code = {"NEW START DRAFT"};
-  const auto rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kRules); });
+  const auto rows = db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kRules); });
   for (const pg::Row& row : *rows) {
     in_sql.insert(
         absl::StrCat(row.Str("from_state"), " ", row.Str("event"), " ", row.Str("to_state")));

@@ -28,8 +28,8 @@ TEST_F(LifecycleTest, NothingIsOwedForAFeeBeforeAcceptance) {
 }
 
 TEST_F(LifecycleTest, ThePartyReadsTheFeeInYuan) {
-  static constexpr pg::Statement kLast{"test_last_owed",
-                                       "SELECT request FROM outbox ORDER BY position DESC LIMIT 1"};
+  static constexpr pg::Statement kLast{
+      "test_last_owed", "SELECT office_id, id, request FROM outbox ORDER BY position DESC LIMIT 1"};
   const std::string name = GivenReviewing();
   v1::ReportPaymentRequest report;
   report.set_name(name);
@@ -39,9 +39,9 @@ TEST_F(LifecycleTest, ThePartyReadsTheFeeInYuan) {
 
   ASSERT_TRUE(Do(system_, "ReportPayment", report).ok());
 
-  const absl::StatusOr<pg::Row> last = db_->Read([](pg::Tx& tx) { return tx.One(kLast); });
+  const absl::StatusOr<pg::Row> last = db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kLast); });
   notification::v1::CreateNoticeRequest owed;
-  ASSERT_TRUE(last.ok() && owed.ParseFromString(last->Bytes("request")));
+  ASSERT_TRUE(last.ok() && owed.ParseFromString(testing::TestDatabase::OwedRequest(*last)));
   EXPECT_EQ(owed.notice().code(), "N06");
   EXPECT_EQ(owed.notice().values().at("fee_yuan"), "380.50");
 }

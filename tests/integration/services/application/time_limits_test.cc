@@ -29,14 +29,15 @@ class TimeLimitsTest : public ApplicationFixture {
 
   // Codes of the notices owed, oldest first.
   std::vector<std::string> Notices() {
-    static constexpr pg::Statement kNotices{
-        "test_notices",
-        "SELECT request FROM outbox WHERE method LIKE '%CreateNotice' ORDER BY position"};
+    static constexpr pg::Statement kNotices{"test_notices",
+                                            "SELECT office_id, id, request FROM outbox WHERE "
+                                            "method LIKE '%CreateNotice' ORDER BY position"};
     std::vector<std::string> codes;
-    const absl::StatusOr<pg::Rows> rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kNotices); });
+    const absl::StatusOr<pg::Rows> rows =
+        db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kNotices); });
     for (const pg::Row& row : *rows) {
       notification::v1::CreateNoticeRequest request;
-      EXPECT_TRUE(request.ParseFromString(row.Bytes("request")));
+      EXPECT_TRUE(request.ParseFromString(testing::TestDatabase::OwedRequest(row)));
       codes.push_back(request.notice().code());
     }
     return codes;
@@ -176,8 +177,8 @@ TEST_F(TimeLimitsTest, TheDatabaseForgetsNoAcceptedCase) {
       "test_forget", "SELECT forget_application(office_id, id) FROM application"};
   static constexpr pg::Statement kDelete{"test_delete", "DELETE FROM history"};
 
-  EXPECT_FALSE(db_->Transact([](pg::Tx& tx) { return tx.Query(kForget).status(); }).ok());
-  EXPECT_FALSE(db_->Transact([](pg::Tx& tx) { return tx.Query(kDelete).status(); }).ok());
+  EXPECT_FALSE(db_->Transact("xuhui", [](pg::Tx& tx) { return tx.Query(kForget).status(); }).ok());
+  EXPECT_FALSE(db_->Transact("xuhui", [](pg::Tx& tx) { return tx.Query(kDelete).status(); }).ok());
   EXPECT_EQ(Get(name).form().size(), 3);
 }
 

@@ -75,7 +75,7 @@ class DeliveryTest : public ::testing::Test {
   // Runs the worker and returns the reports owed to the case since the test began.
   int64_t Reports() {
     static constexpr pg::Statement kCount{"test_reports", "SELECT count(*) AS n FROM outbox"};
-    return db_->Read([](pg::Tx& tx) { return tx.One(kCount); })->Int("n");
+    return db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kCount); })->Int("n");
   }
 
   RouteEvent ScanAt(absl::Duration after, ShipmentEvent event, const std::string& key) {

@@ -303,7 +303,7 @@ TEST_F(DocumentTest, OthersSeeNothingAndStaffSayWhy) {
   request.set_purpose("REVIEW");
   EXPECT_TRUE(Call<v1::ReadDocumentResponse>("ReadDocument", request, notary).ok());
   static constexpr pg::Statement kViews{"test_views", "SELECT viewer AS v FROM document_view"};
-  EXPECT_EQ(db_->Read([](pg::Tx& tx) { return tx.One(kViews); })->Str("v"), "staff/n1");
+  EXPECT_EQ(db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kViews); })->Str("v"), "staff/n1");
 }
 
 TEST_F(DocumentTest, DeletedContentGoesUnlessAnotherDocumentHasIt) {

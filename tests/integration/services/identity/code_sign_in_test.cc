@@ -85,7 +85,8 @@ TEST_F(CodeSignInTest, NothingPersonalIsKeptInClear) {
       UNION ALL SELECT s::text FROM identity.session s
       UNION ALL SELECT o::text FROM identity.outbox o
       UNION ALL SELECT l::text FROM identity.request_log l) t)sql"};
-  const auto row = database_.AsOwner()->Read([&](pg::Tx& tx) { return tx.One(kAll); });
+  const auto row =
+      database_.AsOwner()->Read(pg::kNoOffice, [&](pg::Tx& tx) { return tx.One(kAll); });
   ASSERT_TRUE(row.ok()) << row.status();
   // bytea is shown in hex: "13812345678" would be 31333831….
   EXPECT_THAT(row->Str("v"), Not(HasSubstr("13812345678")));

@@ -256,20 +256,14 @@ TEST_F(StaffTest, ATransactionSeesTheOfficeItNamed) {
   static constexpr pg::Statement kMove{
       "test_move", "UPDATE staff SET disabled = true WHERE office_id = 'xuhui'"};
   const auto count = [&](const std::string& office) {
-    const auto row = db_->Read([&](pg::Tx& tx) {
-      if (!office.empty()) pg::StayInOffice(tx, office);
-      return tx.One(kCount);
-    });
+    const auto row = db_->Read(office, [&](pg::Tx& tx) { return tx.One(kCount); });
     EXPECT_TRUE(row.ok()) << row.status();
     return row->Int("n");
   };
   EXPECT_EQ(count("xuhui"), 1);
   EXPECT_EQ(count("minhang"), 0);
   EXPECT_EQ(count(""), 0);  // the connection of before has forgotten
-  const auto moved = db_->Read([&](pg::Tx& tx) {
-    pg::StayInOffice(tx, "minhang");
-    return tx.Exec(kMove);
-  });
+  const auto moved = db_->Read("minhang", [&](pg::Tx& tx) { return tx.Exec(kMove); });
   EXPECT_EQ(*moved, 0);
 }
 

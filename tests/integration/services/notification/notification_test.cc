@@ -103,7 +103,7 @@ TEST_F(NotificationTest, ACodeGoesOutAtOnceAndIsNotKept) {
   EXPECT_EQ(gateway_.sent[0].params.at("code"), "042517");
   static constexpr pg::Statement kRows{"test_rows", R"sql(
     SELECT (SELECT count(*) FROM notice) + (SELECT count(*) FROM request_log) AS n)sql"};
-  EXPECT_EQ(db_->Read([](pg::Tx& tx) { return tx.One(kRows); })->Int("n"), 0);
+  EXPECT_EQ(db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kRows); })->Int("n"), 0);
   gateway_.down = absl::UnavailableError("down");
   EXPECT_EQ(harness_
                 .Call<v1::SendCodeResponse>(testing::SystemService("identity"), Method("SendCode"),

@@ -181,7 +181,7 @@ class PaymentFixture : public ::testing::Test {
 
   std::vector<std::string> Lines(const pg::Statement& statement) {
     std::vector<std::string> lines;
-    const absl::Status read = db_->Transact([&](pg::Tx& tx) -> absl::Status {
+    const absl::Status read = db_->Transact("xuhui", [&](pg::Tx& tx) -> absl::Status {
       ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(statement));
       for (const pg::Row& row : rows) lines.push_back(row.Str("line"));
       return absl::OkStatus();

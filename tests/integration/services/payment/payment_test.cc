@@ -160,7 +160,7 @@ TEST_F(PaymentTest, OnlyThePayerSeesAndPays) {
 TEST_F(PaymentTest, TheBooksCannotBeChanged) {
   Assess().value();
   const auto runs = [&](const pg::Statement& statement) {
-    return db_->Transact([&](pg::Tx& tx) { return tx.Exec(statement).status(); });
+    return db_->Transact("xuhui", [&](pg::Tx& tx) { return tx.Exec(statement).status(); });
   };
   using pg::Statement;
   static constexpr Statement kRefused[] = {

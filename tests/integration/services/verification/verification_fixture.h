@@ -119,11 +119,12 @@ class VerificationFixture : public ::testing::Test {
   // Reports owed to cases, oldest first.
   std::vector<application::v1::ReportVerificationRequest> Reports() {
     static constexpr pg::Statement kReports{"test_reports",
-                                            "SELECT request FROM outbox ORDER BY position"};
+                                            "SELECT office_id, id, request FROM outbox "
+                                            "ORDER BY position"};
     std::vector<application::v1::ReportVerificationRequest> reports;
-    const auto rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kReports); });
+    const auto rows = db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kReports); });
     for (const pg::Row& row : *rows) {
-      EXPECT_TRUE(reports.emplace_back().ParseFromString(row.Bytes("request")));
+      EXPECT_TRUE(reports.emplace_back().ParseFromString(testing::TestDatabase::OwedRequest(row)));
     }
     return reports;
   }
@@ -133,7 +134,7 @@ class VerificationFixture : public ::testing::Test {
     static constexpr pg::Statement kEvidence{"test_evidence",
                                              "SELECT kind || ' ' || use AS line FROM evidence"};
     std::vector<std::string> lines;
-    const auto rows = db_->Read([&](pg::Tx& tx) { return tx.Query(kEvidence); });
+    const auto rows = db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kEvidence); });
     for (const pg::Row& row : *rows) lines.push_back(row.Str("line"));
     return lines;
   }
