@@ -25,7 +25,6 @@
 #include "services/document/storage/document_sql.sql.h"
 #include "services/identity/service/module.h"
 #include "services/identity/storage/identity_sql.sql.h"
-#include "services/identity/storage/sealed_columns.h"
 #include "services/notification/service/module.h"
 #include "services/notification/storage/notification_sql.sql.h"
 #include "services/notification/storage/sealed_columns.h"
@@ -137,7 +136,7 @@ const std::vector<ModuleEntry>& AllModules() {
        certificate::SealedColumns()},
       {"verification", &verification::sql::kMigrations, MakeVerification,
        verification::SealedColumns()},
-      {"identity", &identity::sql::kMigrations, identity::MakeModule, identity::SealedColumns()},
+      {"identity", &identity::sql::kMigrations, identity::MakeModule},
   };
   return modules;
 }

@@ -17,7 +17,7 @@ struct ModuleEntry {
   std::string name;                    // as in --services=
   const pg::MigrationSet* migrations;  // nullptr: no schema of its own
   std::function<absl::StatusOr<std::unique_ptr<rpc::Module>>(const rpc::ModuleContext&)> make;
-  std::vector<pg::SealedColumn> sealed_columns = {};  // of personal data in its schema
+  std::vector<pg::SealedColumn> sealed_columns = {};  // that an earlier version had in clear
 };
 
 const std::vector<ModuleEntry>& AllModules();
