@@ -1,6 +1,6 @@
 // people.mjs OFFICE PORT SEED: applicants who fill in forms and upload papers until OFFICE/enough is there,
 // repeat what was not confirmed, and in the end find everything that was. Each remembers only what was answered.
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 
 const [office, port, seed] = process.argv.slice(2);
@@ -59,14 +59,14 @@ class Person {
     const inbox = await (await fetch(`${sms}/control/messages`)).json();
     const code = inbox.messages.filter((m) => m.to === mobile).at(-1).params.code;
     const signed = await this.try("POST", "/v1/sessions:signInWithCode", { challenge: asked.challenge, code });
-    this.headers.Cookie = signed.response.headers.getSetCookie()[0].split(";")[0];
+    this.headers.Cookie = signed.response.headers.get("set-cookie").split(";")[0];
     this.headers["X-CSRF-Token"] = signed.answer().session.csrfToken;
   }
 }
 
 // Fills one field again and again; the case must have what was confirmed last.
 async function writer(person) {
-  const draft = await person.ask("POST", `/v1/offices/xuhui/applications?requestId=${crypto.randomUUID()}`, { matter: "CERT_EDU" });
+  const draft = await person.ask("POST", `/v1/offices/xuhui/applications?requestId=${randomUUID()}`, { matter: "CERT_EDU" });
   let confirmed = "";
   const look = async () => {
     const now = await person.ask("GET", `/v1/${draft.name}`);
@@ -74,7 +74,7 @@ async function writer(person) {
   };
   while (!enough()) {
     const value = `Yi${String.fromCharCode(97 + dice(26), 97 + dice(26), 97 + dice(26))}`;
-    await person.ask("PATCH", `/v1/${draft.name}?requestId=${crypto.randomUUID()}`, { form: { "applicant.given_pinyin": value } });
+    await person.ask("PATCH", `/v1/${draft.name}?requestId=${randomUUID()}`, { form: { "applicant.given_pinyin": value } });
     confirmed = value;
     ++count.fields;
     if (dice(4) === 0) await look();
@@ -85,7 +85,7 @@ async function writer(person) {
 // A whole PDF of some megabytes, no two alike.
 function paper() {
   const filling = String.fromCharCode(97 + dice(26)).repeat(500_000 + dice(5_500_000));
-  return Buffer.from(`%PDF-1.4\n% ${crypto.randomUUID()} ${filling}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n` +
+  return Buffer.from(`%PDF-1.4\n% ${randomUUID()} ${filling}\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n` +
     "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]>>endobj\n" +
     "trailer<</Root 1 0 R>>\n%%EOF\n");
 }
@@ -96,7 +96,7 @@ async function uploader(person) {
   while (!enough()) {
     const content = paper();
     const sha256 = createHash("sha256").update(content).digest("hex");
-    const begun = await person.ask("POST", `/v1/offices/xuhui/documents?requestId=${crypto.randomUUID()}`,
+    const begun = await person.ask("POST", `/v1/offices/xuhui/documents?requestId=${randomUUID()}`,
       { mediaType: "application/pdf", sizeBytes: String(content.length), sha256 });
     let arrived = 0;
     while (arrived < content.length) {
@@ -108,7 +108,7 @@ async function uploader(person) {
       if (!sent && there > arrived && there < content.length) ++count.resumed;
       arrived = there;
     }
-    await person.ask("POST", `/v1/${begun.name}:finish`, { requestId: crypto.randomUUID() });
+    await person.ask("POST", `/v1/${begun.name}:finish`, { requestId: randomUUID() });
     kept.push({ name: begun.name, sha256 });
     ++count.files;
   }

@@ -1,5 +1,7 @@
 // One person at one browser: the session's cookie, the token a page adds, and a client that knows nothing
 // but the types made from /openapi.json.
+import { randomUUID } from "node:crypto";
+
 import createClient, { type Client } from "openapi-fetch";
 
 import type { components, paths } from "./api.js";
@@ -34,7 +36,9 @@ export class Browser {
         return request;
       },
       onResponse: ({ response }) => {
-        for (const line of response.headers.getSetCookie()) this.cookie = line.split(";")[0]!;
+        // The edge sets one cookie at most. (getSetCookie() is not in Debian's Node 18.)
+        const line = response.headers.get("set-cookie");
+        if (line !== null) this.cookie = line.split(";")[0]!;
       },
     });
   }
@@ -78,4 +82,4 @@ export function parts<Key extends string>(name: string | undefined, ...keys: Key
 }
 
 // A UUID chosen before the first try.
-export const requestId = (): string => crypto.randomUUID();
+export const requestId = (): string => randomUUID();
