@@ -15,8 +15,8 @@
 namespace notary::pg {
 
 // A bytea column that holds sealed values. All there are stand in their services' lists
-// (storage/sealed_columns.h), from which docs/reference/personal_data.md is written and by which
-// rows of an earlier version are sealed.
+// (storage/sealed_columns.h), by which rows of an earlier version are sealed and to which
+// docs/reference/personal_data.md is held.
 struct SealedColumn {
   const char* table;
   const char* column;
