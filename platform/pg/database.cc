@@ -20,10 +20,6 @@ absl::Status Reused() {
       {"该请求编号已用于另一内容的请求", "This request id was used for another request"});
 }
 
-const char* KeyOffice(const std::string& office) {
-  return office == kNoOffice ? kDirectory : office.c_str();
-}
-
 // Tells a logged answer from the others of its office.
 std::string LogRow(const Request& request) {
   return absl::StrCat(request.principal, "/", request.request_id);
@@ -59,7 +55,7 @@ Database::Database(Options options)
 absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> Database::CipherOf(
     const std::string& office) {
   NOTARY_CHECK(options_.keys != nullptr);
-  return options_.keys->CipherOf(KeyOffice(office));
+  return options_.keys->CipherOf(KeyOfficeOf(office));
 }
 
 // Before a connection is borrowed, because keys are kept in the same database. What reaches beyond
@@ -94,7 +90,7 @@ absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& 
   };
   absl::Status status = WithRetry(once);
   if (needs_key) {
-    ASSIGN_OR_RETURN(scope.cipher, options_.keys->FirstCipherOf(KeyOffice(scope.office)));
+    ASSIGN_OR_RETURN(scope.cipher, options_.keys->FirstCipherOf(KeyOfficeOf(scope.office)));
     status = WithRetry(once);
   }
   if (status.ok() && wake) wakeup_.Notify();

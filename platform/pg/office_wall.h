@@ -22,6 +22,11 @@ inline constexpr char kEveryOffice[] = "*";
 // The office whose key encrypts what belongs to no office.
 inline constexpr char kDirectory[] = "directory";
 
+// The office whose key encrypts what stands in `office`.
+inline std::string KeyOfficeOf(const std::string& office) {
+  return office == kNoOffice ? kDirectory : office;
+}
+
 // From here on in the office that the login directory has led to, until the end of the transaction
 // (in Database::Read: of the round trip). Costs no round trip of its own.
 void StayInOffice(Tx& tx, const std::string& office);

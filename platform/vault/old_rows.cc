@@ -31,10 +31,6 @@ struct Statements {
   const pg::Statement replace{replace_name.c_str(), replace_text.c_str()};
 };
 
-std::string KeyOffice(const std::string& office) {
-  return office == pg::kNoOffice ? pg::kDirectory : office;
-}
-
 absl::StatusOr<int64_t> SealColumn(OwnerDatabase& owner, const pg::SealedColumn& column,
                                    const Statements& statements) {
   for (int64_t sealed = 0;;) {
@@ -45,7 +41,7 @@ absl::StatusOr<int64_t> SealColumn(OwnerDatabase& owner, const pg::SealedColumn&
     std::vector<std::string> values;
     for (const pg::Row& row : rows) {
       ASSIGN_OR_RETURN(const auto cipher,
-                       owner.keys().FirstCipherOf(KeyOffice(row.Str("office_id"))));
+                       owner.keys().FirstCipherOf(pg::KeyOfficeOf(row.Str("office_id"))));
       values.push_back(
           cipher->Seal({column.table, column.column, row.Str("row_id")}, row.Bytes("value")));
     }
@@ -71,7 +67,7 @@ absl::Status KeyOldDigests(OwnerDatabase& owner) {
     std::vector<std::string> digests;
     for (const pg::Row& row : rows) {
       ASSIGN_OR_RETURN(const auto cipher,
-                       owner.keys().FirstCipherOf(KeyOffice(row.Str("office_id"))));
+                       owner.keys().FirstCipherOf(pg::KeyOfficeOf(row.Str("office_id"))));
       digests.push_back(pg::KeyedDigest(*cipher, row.Str("hash")));
     }
     RETURN_IF_ERROR(owner.db().Transact(pg::kNoOffice, [&](pg::Tx& tx) {

@@ -154,8 +154,9 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
     v1::ListApplicationsResponse response;
     const bool more = static_cast<int64_t>(found.size()) > filter.limit;
     if (more) found.pop_back();
-    for (Application& a : found)
-      *response.add_applications() = Show(call, Case{std::move(a)}, false);
+    for (Application& a : found) {
+      *response.add_applications() = Show(call, Case{std::move(a)}, /*clear=*/false);
+    }
     if (more) {
       ASSIGN_OR_RETURN(const std::string last, IdOfName(response.applications().rbegin()->name()));
       response.set_next_page_token(rpc::MakePageToken(last, scope));

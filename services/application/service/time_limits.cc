@@ -37,8 +37,8 @@ absl::StatusOr<int64_t> ApplicationService::PassTimeLimits(absl::Time now) {
     for (const pg::Row& row : found) {
       const absl::StatusOr<bool> passed = PassTimeLimit(rule, row, before, now);
       if (passed.ok()) acted += *passed ? 1 : 0;
-      failed.Update(
-          passed.status());  // one case that cannot be acted on does not hold up the others
+      // One case that cannot be acted on does not hold up the others.
+      failed.Update(passed.status());
     }
   }
   if (!failed.ok()) return failed;
