@@ -37,7 +37,7 @@ check: build ## protos, manifests, OpenAPI, C++ beyond the compiler; clang-tidy 
 	@cmd/dev/check-tls $(BUILD)
 	@cmd/dev/check-cxx $(BUILD) $(if $(ALL),all)
 
-reference: build ## writes what is generated and kept: docs/reference, services/*/storage/schema.sql
+reference: build ## writes what is generated and kept: docs/reference, schema.sql beside migrations
 	NOTARY_UPDATE_REFERENCE=1 ctest --test-dir $(BUILD) --output-on-failure -R "reference_test|roles_test"
 
 build: packages

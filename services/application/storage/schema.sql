@@ -1,4 +1,4 @@
--- Generated: the sum of migrations/, with the platform's own tables.
+-- Generated: the sum of migrations/, beside platform/pg/schema.sql.
 CREATE SCHEMA application;
 
 CREATE FUNCTION application.forget_application(office text, application uuid) RETURNS void
@@ -107,16 +107,6 @@ CREATE TABLE application.consent (
 
 ALTER TABLE ONLY application.consent FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE application.data_key (
-    office_id text NOT NULL,
-    version bigint NOT NULL,
-    kek_id text NOT NULL,
-    wrapped bytea NOT NULL,
-    active_time timestamp with time zone NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    CONSTRAINT data_key_version_check CHECK ((version > 0))
-);
-
 CREATE TABLE application.document_number (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -183,32 +173,6 @@ CREATE TABLE application.missing_item (
 
 ALTER TABLE ONLY application.missing_item FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE application.outbox (
-    office_id text NOT NULL,
-    id uuid NOT NULL,
-    ordering_key text NOT NULL,
-    "position" bigint NOT NULL,
-    method text NOT NULL,
-    request bytea NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_time timestamp with time zone NOT NULL,
-    fence bigint DEFAULT 0 NOT NULL,
-    refused_reason text,
-    create_time timestamp with time zone NOT NULL
-)
-WITH (autovacuum_vacuum_scale_factor='0.01');
-
-ALTER TABLE ONLY application.outbox FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE application.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME application.outbox_position_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE TABLE application.pause (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -236,19 +200,6 @@ CREATE TABLE application.register_entry (
 
 ALTER TABLE ONLY application.register_entry FORCE ROW LEVEL SECURITY;
 
-CREATE TABLE application.request_log (
-    office_id text NOT NULL,
-    principal text NOT NULL,
-    request_id uuid NOT NULL,
-    method text NOT NULL,
-    hash text NOT NULL,
-    response bytea NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    expire_time timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY application.request_log FORCE ROW LEVEL SECURITY;
-
 CREATE TABLE application.reveal (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -259,12 +210,6 @@ CREATE TABLE application.reveal (
 );
 
 ALTER TABLE ONLY application.reveal FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE application.schema_migration (
-    name text NOT NULL,
-    checksum text NOT NULL,
-    apply_time timestamp with time zone DEFAULT now() NOT NULL
-);
 
 CREATE TABLE application.series (
     office_id text NOT NULL,
@@ -317,9 +262,6 @@ ALTER TABLE ONLY application.certificate
 ALTER TABLE ONLY application.consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (office_id, application_id, code);
 
-ALTER TABLE ONLY application.data_key
-    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
-
 ALTER TABLE ONLY application.document_number
     ADD CONSTRAINT document_number_pkey PRIMARY KEY (office_id, application_id, field);
 
@@ -338,9 +280,6 @@ ALTER TABLE ONLY application.material
 ALTER TABLE ONLY application.missing_item
     ADD CONSTRAINT missing_item_pkey PRIMARY KEY (office_id, application_id, revision, slot);
 
-ALTER TABLE ONLY application.outbox
-    ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
-
 ALTER TABLE ONLY application.pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (office_id, application_id, kind, start_time);
 
@@ -350,14 +289,8 @@ ALTER TABLE ONLY application.register_entry
 ALTER TABLE ONLY application.register_entry
     ADD CONSTRAINT register_entry_pkey PRIMARY KEY (office_id, year, serial);
 
-ALTER TABLE ONLY application.request_log
-    ADD CONSTRAINT request_log_pkey PRIMARY KEY (office_id, principal, request_id);
-
 ALTER TABLE ONLY application.reveal
     ADD CONSTRAINT reveal_pkey PRIMARY KEY (office_id, application_id, id);
-
-ALTER TABLE ONLY application.schema_migration
-    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY application.series
     ADD CONSTRAINT series_pkey PRIMARY KEY (office_id, year, kind);
@@ -380,13 +313,7 @@ CREATE INDEX document_number_search ON application.document_number USING btree (
 
 CREATE INDEX material_document ON application.material USING btree (office_id, document) WHERE (document <> ''::text);
 
-CREATE INDEX outbox_due ON application.outbox USING btree (next_attempt_time) WHERE (refused_reason IS NULL);
-
-CREATE INDEX outbox_order ON application.outbox USING btree (office_id, ordering_key, "position");
-
 CREATE UNIQUE INDEX pause_open ON application.pause USING btree (office_id, application_id, kind) WHERE (end_time IS NULL);
-
-CREATE INDEX request_log_expiry ON application.request_log USING brin (expire_time);
 
 ALTER TABLE ONLY application.certificate
     ADD CONSTRAINT certificate_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
@@ -441,16 +368,6 @@ CREATE POLICY every_office ON application.limit_passed FOR SELECT USING ((curren
 
 CREATE POLICY every_office ON application.verification FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
 
-CREATE POLICY every_office_answers ON application.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_claims ON application.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_forgets ON application.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_sees ON application.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_sees ON application.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
 ALTER TABLE application.form_value ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.history ENABLE ROW LEVEL SECURITY;
@@ -479,13 +396,9 @@ CREATE POLICY office ON application.material USING ((office_id = current_setting
 
 CREATE POLICY office ON application.missing_item USING ((office_id = current_setting('app.office_id'::text, true)));
 
-CREATE POLICY office ON application.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
-
 CREATE POLICY office ON application.pause USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.register_entry USING ((office_id = current_setting('app.office_id'::text, true)));
-
-CREATE POLICY office ON application.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.reveal USING ((office_id = current_setting('app.office_id'::text, true)));
 
@@ -493,13 +406,9 @@ CREATE POLICY office ON application.series USING ((office_id = current_setting('
 
 CREATE POLICY office ON application.verification USING ((office_id = current_setting('app.office_id'::text, true)));
 
-ALTER TABLE application.outbox ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE application.pause ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.register_entry ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE application.request_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.reveal ENABLE ROW LEVEL SECURITY;
 
@@ -518,8 +427,6 @@ GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_applicat
 
 GRANT SELECT,INSERT ON TABLE application.consent TO onevisit_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE application.data_key TO onevisit_application;
-
 GRANT SELECT,INSERT,DELETE ON TABLE application.document_number TO onevisit_application;
 
 GRANT UPDATE(number_index) ON TABLE application.document_number TO onevisit_application;
@@ -534,17 +441,11 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.material TO onevisit_appl
 
 GRANT SELECT,INSERT ON TABLE application.missing_item TO onevisit_application;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.outbox TO onevisit_application;
-
 GRANT SELECT,INSERT,UPDATE ON TABLE application.pause TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.register_entry TO onevisit_application;
 
-GRANT SELECT,INSERT,DELETE ON TABLE application.request_log TO onevisit_application;
-
 GRANT SELECT,INSERT ON TABLE application.reveal TO onevisit_application;
-
-GRANT SELECT ON TABLE application.schema_migration TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.series TO onevisit_application;
 

@@ -1,4 +1,4 @@
--- Generated: the sum of migrations/, with the platform's own tables.
+-- Generated: the sum of migrations/, beside platform/pg/schema.sql.
 CREATE SCHEMA identity;
 
 CREATE TABLE identity.account_event (
@@ -39,16 +39,6 @@ CREATE TABLE identity.credential (
 );
 
 ALTER TABLE ONLY identity.credential FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE identity.data_key (
-    office_id text NOT NULL,
-    version bigint NOT NULL,
-    kek_id text NOT NULL,
-    wrapped bytea NOT NULL,
-    active_time timestamp with time zone NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    CONSTRAINT data_key_version_check CHECK ((version > 0))
-);
 
 CREATE TABLE identity.mandate (
     id uuid NOT NULL,
@@ -92,32 +82,6 @@ CREATE TABLE identity.mandate_move (
     to_state text NOT NULL
 );
 
-CREATE TABLE identity.outbox (
-    office_id text NOT NULL,
-    id uuid NOT NULL,
-    ordering_key text NOT NULL,
-    "position" bigint NOT NULL,
-    method text NOT NULL,
-    request bytea NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_time timestamp with time zone NOT NULL,
-    fence bigint DEFAULT 0 NOT NULL,
-    refused_reason text,
-    create_time timestamp with time zone NOT NULL
-)
-WITH (autovacuum_vacuum_scale_factor='0.01');
-
-ALTER TABLE ONLY identity.outbox FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE identity.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME identity.outbox_position_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
 CREATE TABLE identity.person (
     id uuid NOT NULL,
     mobile_index bytea NOT NULL,
@@ -147,25 +111,6 @@ CREATE TABLE identity.real_name (
     needs_manual_check boolean NOT NULL,
     record_time timestamp with time zone NOT NULL,
     CONSTRAINT real_name_revision_check CHECK ((revision > 0))
-);
-
-CREATE TABLE identity.request_log (
-    office_id text NOT NULL,
-    principal text NOT NULL,
-    request_id uuid NOT NULL,
-    method text NOT NULL,
-    hash text NOT NULL,
-    response bytea NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    expire_time timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY identity.request_log FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE identity.schema_migration (
-    name text NOT NULL,
-    checksum text NOT NULL,
-    apply_time timestamp with time zone DEFAULT now() NOT NULL
 );
 
 CREATE TABLE identity.session (
@@ -230,9 +175,6 @@ ALTER TABLE ONLY identity.code_quota
 ALTER TABLE ONLY identity.credential
     ADD CONSTRAINT credential_pkey PRIMARY KEY (office_id, staff_id);
 
-ALTER TABLE ONLY identity.data_key
-    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
-
 ALTER TABLE ONLY identity.mandate_history
     ADD CONSTRAINT mandate_history_pkey PRIMARY KEY (mandate_id, id);
 
@@ -241,9 +183,6 @@ ALTER TABLE ONLY identity.mandate_move
 
 ALTER TABLE ONLY identity.mandate
     ADD CONSTRAINT mandate_pkey PRIMARY KEY (id);
-
-ALTER TABLE ONLY identity.outbox
-    ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
 
 ALTER TABLE ONLY identity.person
     ADD CONSTRAINT person_mobile_index_key UNIQUE (mobile_index);
@@ -256,12 +195,6 @@ ALTER TABLE ONLY identity.person_reveal
 
 ALTER TABLE ONLY identity.real_name
     ADD CONSTRAINT real_name_pkey PRIMARY KEY (person_id, revision);
-
-ALTER TABLE ONLY identity.request_log
-    ADD CONSTRAINT request_log_pkey PRIMARY KEY (office_id, principal, request_id);
-
-ALTER TABLE ONLY identity.schema_migration
-    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY identity.session
     ADD CONSTRAINT session_pkey PRIMARY KEY (id);
@@ -284,12 +217,6 @@ ALTER TABLE ONLY identity.staff
 CREATE INDEX mandate_given ON identity.mandate USING btree (represented, id) WHERE (represented <> ''::text);
 
 CREATE INDEX mandate_held ON identity.mandate USING btree (representative, id) WHERE (representative <> ''::text);
-
-CREATE INDEX outbox_due ON identity.outbox USING btree (next_attempt_time) WHERE (refused_reason IS NULL);
-
-CREATE INDEX outbox_order ON identity.outbox USING btree (office_id, ordering_key, "position");
-
-CREATE INDEX request_log_expiry ON identity.request_log USING brin (expire_time);
 
 CREATE INDEX session_expiry ON identity.session USING btree (expire_time);
 
@@ -316,33 +243,15 @@ ALTER TABLE identity.account_event ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.credential ENABLE ROW LEVEL SECURITY;
 
-CREATE POLICY every_office_answers ON identity.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_claims ON identity.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_forgets ON identity.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_sees ON identity.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_sees ON identity.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
 CREATE POLICY office ON identity.account_event USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON identity.credential USING ((office_id = current_setting('app.office_id'::text, true)));
 
-CREATE POLICY office ON identity.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
-
 CREATE POLICY office ON identity.person_reveal USING ((office_id = current_setting('app.office_id'::text, true)));
-
-CREATE POLICY office ON identity.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON identity.staff USING ((office_id = current_setting('app.office_id'::text, true)));
 
-ALTER TABLE identity.outbox ENABLE ROW LEVEL SECURITY;
-
 ALTER TABLE identity.person_reveal ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE identity.request_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE identity.staff ENABLE ROW LEVEL SECURITY;
 
@@ -376,8 +285,6 @@ GRANT UPDATE(failures) ON TABLE identity.credential TO onevisit_identity;
 
 GRANT UPDATE(locked_until) ON TABLE identity.credential TO onevisit_identity;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE identity.data_key TO onevisit_identity;
-
 GRANT SELECT,INSERT ON TABLE identity.mandate TO onevisit_identity;
 
 GRANT UPDATE(state) ON TABLE identity.mandate TO onevisit_identity;
@@ -392,17 +299,11 @@ GRANT SELECT,INSERT ON TABLE identity.mandate_history TO onevisit_identity;
 
 GRANT SELECT ON TABLE identity.mandate_move TO onevisit_identity;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE identity.outbox TO onevisit_identity;
-
 GRANT SELECT,INSERT ON TABLE identity.person TO onevisit_identity;
 
 GRANT SELECT,INSERT ON TABLE identity.person_reveal TO onevisit_identity;
 
 GRANT SELECT,INSERT ON TABLE identity.real_name TO onevisit_identity;
-
-GRANT SELECT,INSERT,DELETE ON TABLE identity.request_log TO onevisit_identity;
-
-GRANT SELECT ON TABLE identity.schema_migration TO onevisit_identity;
 
 GRANT SELECT,INSERT,DELETE ON TABLE identity.session TO onevisit_identity;
 

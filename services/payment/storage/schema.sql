@@ -1,19 +1,9 @@
--- Generated: the sum of migrations/, with the platform's own tables.
+-- Generated: the sum of migrations/, beside platform/pg/schema.sql.
 CREATE SCHEMA payment;
 
 CREATE FUNCTION payment.sum_fen(fen bigint[]) RETURNS numeric
     LANGUAGE sql IMMUTABLE STRICT
     AS $$SELECT sum(f) FROM unnest(fen) AS f$$;
-
-CREATE TABLE payment.data_key (
-    office_id text NOT NULL,
-    version bigint NOT NULL,
-    kek_id text NOT NULL,
-    wrapped bytea NOT NULL,
-    active_time timestamp with time zone NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    CONSTRAINT data_key_version_check CHECK ((version > 0))
-);
 
 CREATE TABLE payment.fee_line (
     office_id text NOT NULL,
@@ -77,32 +67,6 @@ CREATE TABLE payment.note_move (
 CREATE TABLE payment.order_move (
     from_state text NOT NULL,
     to_state text NOT NULL
-);
-
-CREATE TABLE payment.outbox (
-    office_id text NOT NULL,
-    id uuid NOT NULL,
-    ordering_key text NOT NULL,
-    "position" bigint NOT NULL,
-    method text NOT NULL,
-    request bytea NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_time timestamp with time zone NOT NULL,
-    fence bigint DEFAULT 0 NOT NULL,
-    refused_reason text,
-    create_time timestamp with time zone NOT NULL
-)
-WITH (autovacuum_vacuum_scale_factor='0.01');
-
-ALTER TABLE ONLY payment.outbox FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE payment.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME payment.outbox_position_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
 );
 
 CREATE TABLE payment.payment_order (
@@ -176,28 +140,6 @@ CREATE TABLE payment.refund_move (
     to_state text NOT NULL
 );
 
-CREATE TABLE payment.request_log (
-    office_id text NOT NULL,
-    principal text NOT NULL,
-    request_id uuid NOT NULL,
-    method text NOT NULL,
-    hash text NOT NULL,
-    response bytea NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    expire_time timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY payment.request_log FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE payment.schema_migration (
-    name text NOT NULL,
-    checksum text NOT NULL,
-    apply_time timestamp with time zone DEFAULT now() NOT NULL
-);
-
-ALTER TABLE ONLY payment.data_key
-    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
-
 ALTER TABLE ONLY payment.fee_line
     ADD CONSTRAINT fee_line_pkey PRIMARY KEY (office_id, fee_note_id, line_number);
 
@@ -215,9 +157,6 @@ ALTER TABLE ONLY payment.note_move
 
 ALTER TABLE ONLY payment.order_move
     ADD CONSTRAINT order_move_pkey PRIMARY KEY (from_state, to_state);
-
-ALTER TABLE ONLY payment.outbox
-    ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
 
 ALTER TABLE ONLY payment.payment_order
     ADD CONSTRAINT payment_order_office_id_number_key UNIQUE (office_id, number);
@@ -240,16 +179,6 @@ ALTER TABLE ONLY payment.refund
 ALTER TABLE ONLY payment.refund
     ADD CONSTRAINT refund_pkey PRIMARY KEY (office_id, id);
 
-ALTER TABLE ONLY payment.request_log
-    ADD CONSTRAINT request_log_pkey PRIMARY KEY (office_id, principal, request_id);
-
-ALTER TABLE ONLY payment.schema_migration
-    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (name);
-
-CREATE INDEX outbox_due ON payment.outbox USING btree (next_attempt_time) WHERE (refused_reason IS NULL);
-
-CREATE INDEX outbox_order ON payment.outbox USING btree (office_id, ordering_key, "position");
-
 CREATE UNIQUE INDEX payment_order_open ON payment.payment_order USING btree (office_id, fee_note_id) WHERE (state = ANY (ARRAY['CREATED'::text, 'PENDING'::text]));
 
 CREATE INDEX payment_order_poll ON payment.payment_order USING btree (next_poll_time) WHERE (next_poll_time IS NOT NULL);
@@ -259,8 +188,6 @@ CREATE INDEX refund_due ON payment.refund USING btree (next_attempt_time) WHERE 
 CREATE INDEX refund_of_note ON payment.refund USING btree (office_id, fee_note_id);
 
 CREATE UNIQUE INDEX refund_unexplained ON payment.refund USING btree (office_id, order_id) WHERE unexplained;
-
-CREATE INDEX request_log_expiry ON payment.request_log USING brin (expire_time);
 
 ALTER TABLE ONLY payment.fee_line
     ADD CONSTRAINT fee_line_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_note(office_id, id);
@@ -287,16 +214,6 @@ CREATE POLICY every_office ON payment.payment_order FOR SELECT USING (((current_
 
 CREATE POLICY every_office ON payment.refund FOR SELECT USING (((current_setting('app.office_id'::text, true) = '*'::text) AND (next_attempt_time IS NOT NULL)));
 
-CREATE POLICY every_office_answers ON payment.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_claims ON payment.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_forgets ON payment.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_sees ON payment.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_sees ON payment.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
 ALTER TABLE payment.fee_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE payment.fee_note ENABLE ROW LEVEL SECURITY;
@@ -309,17 +226,11 @@ CREATE POLICY office ON payment.fee_note USING ((office_id = current_setting('ap
 
 CREATE POLICY office ON payment.ledger_entry USING ((office_id = current_setting('app.office_id'::text, true)));
 
-CREATE POLICY office ON payment.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
-
 CREATE POLICY office ON payment.payment_order USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON payment.quarantine USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON payment.refund USING ((office_id = current_setting('app.office_id'::text, true)));
-
-CREATE POLICY office ON payment.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
-
-ALTER TABLE payment.outbox ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE payment.payment_order ENABLE ROW LEVEL SECURITY;
 
@@ -327,11 +238,7 @@ ALTER TABLE payment.quarantine ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE payment.refund ENABLE ROW LEVEL SECURITY;
 
-ALTER TABLE payment.request_log ENABLE ROW LEVEL SECURITY;
-
 GRANT USAGE ON SCHEMA payment TO onevisit_payment;
-
-GRANT SELECT,INSERT,UPDATE ON TABLE payment.data_key TO onevisit_payment;
 
 GRANT SELECT,INSERT ON TABLE payment.fee_line TO onevisit_payment;
 
@@ -352,8 +259,6 @@ GRANT SELECT,INSERT ON TABLE payment.ledger_entry TO onevisit_payment;
 GRANT SELECT ON TABLE payment.note_move TO onevisit_payment;
 
 GRANT SELECT ON TABLE payment.order_move TO onevisit_payment;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE payment.outbox TO onevisit_payment;
 
 GRANT SELECT,INSERT ON TABLE payment.payment_order TO onevisit_payment;
 
@@ -382,7 +287,3 @@ GRANT UPDATE(attempts) ON TABLE payment.refund TO onevisit_payment;
 GRANT UPDATE(next_attempt_time) ON TABLE payment.refund TO onevisit_payment;
 
 GRANT SELECT ON TABLE payment.refund_move TO onevisit_payment;
-
-GRANT SELECT,INSERT,DELETE ON TABLE payment.request_log TO onevisit_payment;
-
-GRANT SELECT ON TABLE payment.schema_migration TO onevisit_payment;

@@ -1,15 +1,5 @@
--- Generated: the sum of migrations/, with the platform's own tables.
+-- Generated: the sum of migrations/, beside platform/pg/schema.sql.
 CREATE SCHEMA verification;
-
-CREATE TABLE verification.data_key (
-    office_id text NOT NULL,
-    version bigint NOT NULL,
-    kek_id text NOT NULL,
-    wrapped bytea NOT NULL,
-    active_time timestamp with time zone NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    CONSTRAINT data_key_version_check CHECK ((version > 0))
-);
 
 CREATE TABLE verification.evidence (
     office_id text NOT NULL,
@@ -33,51 +23,6 @@ CREATE TABLE verification.letter_series (
 );
 
 ALTER TABLE ONLY verification.letter_series FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE verification.outbox (
-    office_id text NOT NULL,
-    id uuid NOT NULL,
-    ordering_key text NOT NULL,
-    "position" bigint NOT NULL,
-    method text NOT NULL,
-    request bytea NOT NULL,
-    attempts integer DEFAULT 0 NOT NULL,
-    next_attempt_time timestamp with time zone NOT NULL,
-    fence bigint DEFAULT 0 NOT NULL,
-    refused_reason text,
-    create_time timestamp with time zone NOT NULL
-)
-WITH (autovacuum_vacuum_scale_factor='0.01');
-
-ALTER TABLE ONLY verification.outbox FORCE ROW LEVEL SECURITY;
-
-ALTER TABLE verification.outbox ALTER COLUMN "position" ADD GENERATED ALWAYS AS IDENTITY (
-    SEQUENCE NAME verification.outbox_position_seq
-    START WITH 1
-    INCREMENT BY 1
-    NO MINVALUE
-    NO MAXVALUE
-    CACHE 1
-);
-
-CREATE TABLE verification.request_log (
-    office_id text NOT NULL,
-    principal text NOT NULL,
-    request_id uuid NOT NULL,
-    method text NOT NULL,
-    hash text NOT NULL,
-    response bytea NOT NULL,
-    create_time timestamp with time zone NOT NULL,
-    expire_time timestamp with time zone NOT NULL
-);
-
-ALTER TABLE ONLY verification.request_log FORCE ROW LEVEL SECURITY;
-
-CREATE TABLE verification.schema_migration (
-    name text NOT NULL,
-    checksum text NOT NULL,
-    apply_time timestamp with time zone DEFAULT now() NOT NULL
-);
 
 CREATE TABLE verification.verification (
     office_id text NOT NULL,
@@ -116,23 +61,11 @@ CREATE TABLE verification.verification (
 
 ALTER TABLE ONLY verification.verification FORCE ROW LEVEL SECURITY;
 
-ALTER TABLE ONLY verification.data_key
-    ADD CONSTRAINT data_key_pkey PRIMARY KEY (office_id, version);
-
 ALTER TABLE ONLY verification.evidence
     ADD CONSTRAINT evidence_pkey PRIMARY KEY (office_id, verification_id, id);
 
 ALTER TABLE ONLY verification.letter_series
     ADD CONSTRAINT letter_series_pkey PRIMARY KEY (office_id, year);
-
-ALTER TABLE ONLY verification.outbox
-    ADD CONSTRAINT outbox_pkey PRIMARY KEY (office_id, id);
-
-ALTER TABLE ONLY verification.request_log
-    ADD CONSTRAINT request_log_pkey PRIMARY KEY (office_id, principal, request_id);
-
-ALTER TABLE ONLY verification.schema_migration
-    ADD CONSTRAINT schema_migration_pkey PRIMARY KEY (name);
 
 ALTER TABLE ONLY verification.verification
     ADD CONSTRAINT verification_pkey PRIMARY KEY (office_id, id);
@@ -140,12 +73,6 @@ ALTER TABLE ONLY verification.verification
 CREATE UNIQUE INDEX evidence_one_answer ON verification.evidence USING btree (office_id, verification_id) WHERE (use = 'USED'::text);
 
 CREATE UNIQUE INDEX evidence_one_question ON verification.evidence USING btree (office_id, verification_id) WHERE (kind = 'QUESTION'::text);
-
-CREATE INDEX outbox_due ON verification.outbox USING btree (next_attempt_time) WHERE (refused_reason IS NULL);
-
-CREATE INDEX outbox_order ON verification.outbox USING btree (office_id, ordering_key, "position");
-
-CREATE INDEX request_log_expiry ON verification.request_log USING brin (expire_time);
 
 CREATE UNIQUE INDEX verification_letter ON verification.verification USING btree (office_id, letter_number) WHERE (letter_number <> ''::text);
 
@@ -158,16 +85,6 @@ ALTER TABLE ONLY verification.evidence
 
 CREATE POLICY every_office ON verification.verification FOR SELECT USING (((current_setting('app.office_id'::text, true) = '*'::text) AND (state = 'QUEUED'::text)));
 
-CREATE POLICY every_office_answers ON verification.outbox FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_claims ON verification.outbox FOR UPDATE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_forgets ON verification.request_log FOR DELETE USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_sees ON verification.outbox FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
-CREATE POLICY every_office_sees ON verification.request_log FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
-
 ALTER TABLE verification.evidence ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE verification.letter_series ENABLE ROW LEVEL SECURITY;
@@ -176,31 +93,15 @@ CREATE POLICY office ON verification.evidence USING ((office_id = current_settin
 
 CREATE POLICY office ON verification.letter_series USING ((office_id = current_setting('app.office_id'::text, true)));
 
-CREATE POLICY office ON verification.outbox USING ((office_id = current_setting('app.office_id'::text, true)));
-
-CREATE POLICY office ON verification.request_log USING ((office_id = current_setting('app.office_id'::text, true)));
-
 CREATE POLICY office ON verification.verification USING ((office_id = current_setting('app.office_id'::text, true)));
-
-ALTER TABLE verification.outbox ENABLE ROW LEVEL SECURITY;
-
-ALTER TABLE verification.request_log ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE verification.verification ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA verification TO onevisit_verification;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE verification.data_key TO onevisit_verification;
-
 GRANT SELECT,INSERT ON TABLE verification.evidence TO onevisit_verification;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE verification.letter_series TO onevisit_verification;
-
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE verification.outbox TO onevisit_verification;
-
-GRANT SELECT,INSERT,DELETE ON TABLE verification.request_log TO onevisit_verification;
-
-GRANT SELECT ON TABLE verification.schema_migration TO onevisit_verification;
 
 GRANT SELECT,INSERT ON TABLE verification.verification TO onevisit_verification;
 
