@@ -1,6 +1,7 @@
 #include "services/application/service/acts.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
@@ -66,6 +67,13 @@ bool IsDone(const Application& a, Event event) {
   return event == Event::kSignNotice && a.notice_sign_time.has_value();
 }
 
+std::optional<Actor> ActorOf(const rpc::Call& call, State state, Event event) {
+  for (const auto& [role, actor] : kActors) {
+    if (call.caller.Has(role) && Allows(state, event, actor)) return actor;
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) {
@@ -74,9 +82,7 @@ absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) 
                              {absl::StrCat("当前状态（", Name(state), "）不允许此操作"),
                               absl::StrCat("Not allowed in state ", Name(state))});
   }
-  for (const auto& [role, actor] : kActors) {
-    if (call.caller.Has(role) && Allows(state, event, actor)) return actor;
-  }
+  if (const std::optional<Actor> actor = ActorOf(call, state, event)) return *actor;
   return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
 }
 
@@ -90,9 +96,7 @@ std::string VerbOf(Event event) {
 std::vector<std::string> ActsOpenTo(const rpc::Call& call, const Application& a) {
   std::vector<std::string> verbs;
   for (const Transition& move : kTransitions) {
-    if (move.from != a.state || IsDone(a, move.on) || !ActingAs(call, a.state, move.on).ok()) {
-      continue;
-    }
+    if (move.from != a.state || IsDone(a, move.on) || !ActorOf(call, a.state, move.on)) continue;
     const std::string verb = VerbOf(move.on);
     const bool there = std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
     if (!verb.empty() && !there) verbs.push_back(verb);
