@@ -105,27 +105,21 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
               .start = start,
               .end = start + absl::Minutes(hours_.slot_minutes),
               .create_time = call.now};
-  // Two who choose the last counter at once: the constraint lets one in, the other tries the next.
-  for (int attempt = 0; attempt <= hours_.counters; ++attempt) {
-    const absl::StatusOr<v1::Visit> booked =
-        db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
-          // In here, so that a repetition is answered as before, whatever has changed since.
-          RETURN_IF_ERROR(CheckSlot(hours_, calendar, start, call.now));
-          RETURN_IF_ERROR(CheckCase(call, request.visit().application()));
-          ASSIGN_OR_RETURN(const Taken taken, store_.Taken(tx, call.office, start, visit.end));
-          visit.counter = FreeCounter(taken, start, hours_.counters);
-          if (visit.counter == 0) return SlotFull();
-          store_.Insert(tx, visit);
-          return ToProto(visit);
-        });
-    if (absl::IsAlreadyExists(booked.status())) {
-      return PreconditionError("VISIT_BOOKED", {"该申请已有预约", "This case has a visit already"});
-    }
-    const bool overtaken =
-        absl::IsFailedPrecondition(booked.status()) && ReasonOf(booked.status()).empty();
-    if (!overtaken) return booked;
-  }
-  return SlotFull();
+  // Asked before the transaction, so that nobody's slot waits for another service; told inside it,
+  // so that a repetition is answered as before, whatever has changed since.
+  absl::Status fit = CheckSlot(hours_, calendar, start, call.now);
+  if (fit.ok()) fit = CheckCase(call, request.visit().application());
+  const absl::StatusOr<v1::Visit> booked =
+      db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
+        RETURN_IF_ERROR(fit);
+        ASSIGN_OR_RETURN(const Taken taken, store_.TakenAlone(tx, call.office, start, visit.end));
+        visit.counter = FreeCounter(taken, start, hours_.counters);
+        if (visit.counter == 0) return SlotFull();
+        store_.Insert(tx, visit);
+        return ToProto(visit);
+      });
+  if (!absl::IsAlreadyExists(booked.status())) return booked;
+  return PreconditionError("VISIT_BOOKED", {"该申请已有预约", "This case has a visit already"});
 }
 
 absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,

@@ -29,6 +29,12 @@ absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> VisitStore::Taken(
   return taken;
 }
 
+absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> VisitStore::TakenAlone(
+    pg::Tx& tx, const std::string& office, absl::Time start, absl::Time end) const {
+  RETURN_IF_ERROR(tx.Exec(sql::kVisitLockSlot, office, start).status());
+  return Taken(tx, office, start, end);
+}
+
 void VisitStore::Insert(pg::Tx& tx, const Visit& v) const {
   tx.ExecLater(sql::kVisitInsert, v.office, v.id, v.application, v.visitor, v.counter, v.start,
                v.end, v.create_time);

@@ -29,6 +29,13 @@ class VisitStore {
                                                                  const std::string& office,
                                                                  absl::Time from,
                                                                  absl::Time to) const;
+  // The same at one slot, and nobody else books it until the transaction ends. Without this two who
+  // choose a counter at once wait for each other at the constraint until one is killed as a
+  // deadlock, a second later, and tries again.
+  absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> TakenAlone(pg::Tx& tx,
+                                                                      const std::string& office,
+                                                                      absl::Time start,
+                                                                      absl::Time end) const;
   // FAILED_PRECONDITION when another visit overlaps, ALREADY_EXISTS when the case has one.
   void Insert(pg::Tx& tx, const Visit& visit) const;
   absl::StatusOr<Visit> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;

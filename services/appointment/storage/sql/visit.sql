@@ -1,3 +1,6 @@
+-- name: visit_lock_slot
+SELECT pg_advisory_xact_lock(hashtextextended('visit ' || $1 || ' ' || extract(epoch FROM $2::timestamptz), 0));
+
 -- name: visit_taken
 SELECT counter, start_time FROM visit
 WHERE office_id = $1 AND state = 'BOOKED' AND start_time >= $2 AND start_time < $3;

@@ -57,6 +57,20 @@ class AppointmentTest : public ::testing::Test {
     return harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
   }
 
+  // Until somebody waits for a lock in this test's database; at most 5 s.
+  void AwaitWaiting() {
+    const pg::Statement waiting{"waiting",
+                                "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
+                                "AND wait_event_type = 'Lock'"};
+    const std::unique_ptr<pg::Database> owner = database_.AsOwner();
+    for (int look = 0; look < 500; ++look) {
+      const auto rows = owner->Read(pg::kNoOffice, [&](pg::Tx& tx) { return tx.Query(waiting); });
+      if (rows.ok() && !rows->empty()) return;
+      absl::SleepFor(absl::Milliseconds(10));
+    }
+    ADD_FAILURE() << "nobody waits";
+  }
+
   const rpc::Principal person_ = testing::Person("zhang");
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("appointment", 8);
@@ -136,6 +150,36 @@ TEST_F(AppointmentTest, ManyAtOnceGetNoCounterTwice) {
     }
   }
   EXPECT_EQ(counters, (std::multiset<int>{1, 2, 3}));
+}
+
+// Two who choose a slot: the second looks only when the first has booked. Let on together, they
+// would wait for each other at the constraint until the database kills one.
+TEST_F(AppointmentTest, WhoIsSecondAtASlotWaitsAndSeesTheFirst) {
+  const VisitStore store;
+  const absl::Time start = FreeOn("2026-11-25")[0], end = start + absl::Minutes(15);
+  size_t seen = 0;
+  std::thread second;
+  const absl::Status first = db_->Transact("xuhui", [&](pg::Tx& tx) -> absl::Status {
+    RETURN_IF_ERROR(store.TakenAlone(tx, "xuhui", start, end).status());
+    second = std::thread([&] {
+      const auto look = [&](pg::Tx& other) { return store.TakenAlone(other, "xuhui", start, end); };
+      seen = db_->Read("xuhui", look)->size();
+    });
+    AwaitWaiting();
+    store.Insert(tx, {.office = "xuhui",
+                      .id = NewId(start),
+                      .application = "offices/xuhui/applications/1",
+                      .visitor = "persons/zhang",
+                      .counter = 1,
+                      .start = start,
+                      .end = end,
+                      .create_time = start});
+    return absl::OkStatus();
+  });
+  second.join();
+
+  EXPECT_TRUE(first.ok()) << first;
+  EXPECT_EQ(seen, 1u);
 }
 
 TEST_F(AppointmentTest, ACaseHasOneOpenVisit) {
