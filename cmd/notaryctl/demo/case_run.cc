@@ -128,6 +128,7 @@ absl::Status CaseRun::Create() {
   draft.set_handover_mode(script_.handover);
   draft.set_original_lost(script_.original_lost);
   for (const auto& [key, value] : script_.form) (*draft.mutable_form())[key] = value;
+  RETURN_IF_ERROR(GetMandate(draft));
   RETURN_IF_ERROR(FillMaterials(draft));
   ASSIGN_OR_RETURN(const v1::Application created, Do(Applicant(), "CreateApplication", create));
   name_ = created.name();
@@ -152,6 +153,7 @@ absl::Status CaseRun::Take() {
 }
 
 absl::Status CaseRun::Accept() {
+  if (script_.capacity == v1::Application::GUARDIAN) RETURN_IF_ERROR(ShowProofOfGuardian());
   v1::AcceptApplicationRequest accept;
   accept.mutable_checks()->set_has_interest(true);
   accept.mutable_checks()->set_no_dispute(true);

@@ -24,6 +24,7 @@ struct CaseScript {
   application::v1::Application::VisitMode visit = application::v1::Application::BEFORE_ISSUE;
   application::v1::Application::HandoverMode handover = application::v1::Application::COURIER;
   bool original_lost = false;
+  std::string represented;   // id of the person for whom an agent applies under a mandate
   std::string collected_by;  // who signs at the counter, when not the applicant
 };
 
@@ -104,12 +105,15 @@ class CaseRun {
   }
   absl::StatusOr<std::string> Upload(const std::string& content);
   absl::StatusOr<application::v1::Application> TryDraft();
+  absl::Status GetMandate(application::v1::Application& draft);
+  absl::Status ShowProofOfGuardian();
   absl::Status FillMaterials(application::v1::Application& draft);
   std::vector<application::v1::OriginalCheck> AllOriginalsPass();
 
   Office& office_;
   const CaseScript script_;
   std::string name_;
+  std::string mandate_;  // under which somebody acts for the party
   std::vector<std::string> slots_;
   std::vector<std::string> facts_;  // of the matter's verification plan
   std::vector<application::v1::Consent> consents_;

@@ -53,6 +53,7 @@ Scenario EducationThroughAnAgent() {
            .form = With(With(QianWu(), education), ZhouQiAs("agent")),
            .capacity = App::AGENT,
            .handover = App::COUNTER,
+           .represented = "qian-wu",
            .collected_by = "周七"},
           App::ARCHIVED,
           [](CaseRun& run) -> absl::Status {

@@ -76,7 +76,10 @@ struct IssuedCertificate {
 struct Application {
   std::string office;
   std::string id;
-  std::string applicant;  // "persons/…": who started it and owns the applicant's side
+  std::string applicant;       // "persons/…" who owns the applicant's side
+  std::string mandate;         // "mandates/…" under which it was begun, or ""
+  std::string represented;     // under a mandate: whose case it is; "" for a guardian's ward
+  std::string representative;  // under a mandate: who acts
   std::string matter;
   Capacity capacity = Capacity::kSelf;
   VisitMode visit_mode = VisitMode::kUnspecified;

@@ -3,6 +3,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
+#include "services/application/domain/mandates.h"
 
 namespace notary::application {
 namespace {
@@ -15,7 +16,8 @@ const Paper* FindByName(const std::vector<Paper>& papers, const std::string& nam
 }
 
 bool MayBeHandedIn(const Paper& paper, const Application& a) {
-  return paper.owner == a.applicant || absl::StartsWith(paper.owner, "staff/");
+  const bool of_our_side = OwnsSide(paper.owner, a) || ActsUnderMandate(paper.owner, a);
+  return of_our_side || absl::StartsWith(paper.owner, "staff/");
 }
 
 }  // namespace

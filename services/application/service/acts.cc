@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
+#include "services/application/domain/mandates.h"
 
 namespace notary::application {
 namespace {
@@ -67,22 +68,24 @@ bool IsDone(const Application& a, Event event) {
   return event == Event::kSignNotice && a.notice_sign_time.has_value();
 }
 
-std::optional<Actor> ActorOf(const rpc::Call& call, State state, Event event) {
+std::optional<Actor> ActorOf(const rpc::Call& call, const Application& a, Event event) {
+  if (IsHelper(call.principal, a) && !HelperMay(event)) return std::nullopt;
   for (const auto& [role, actor] : kActors) {
-    if (call.caller.Has(role) && Allows(state, event, actor)) return actor;
+    if (call.caller.Has(role) && Allows(a.state, event, actor)) return actor;
   }
   return std::nullopt;
 }
 
 }  // namespace
 
-absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event) {
+absl::StatusOr<Actor> ActingAs(const rpc::Call& call, const Application& a, Event event) {
+  const State state = a.state;
   if (!Target(state, event)) {
     return PreconditionError("STATE_NOT_ALLOWED",
                              {absl::StrCat("当前状态（", Name(state), "）不允许此操作"),
                               absl::StrCat("Not allowed in state ", Name(state))});
   }
-  if (const std::optional<Actor> actor = ActorOf(call, state, event)) return *actor;
+  if (const std::optional<Actor> actor = ActorOf(call, a, event)) return *actor;
   return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
 }
 
@@ -96,7 +99,7 @@ std::string VerbOf(Event event) {
 std::vector<std::string> ActsOpenTo(const rpc::Call& call, const Application& a) {
   std::vector<std::string> verbs;
   for (const Transition& move : kTransitions) {
-    if (move.from != a.state || IsDone(a, move.on) || !ActorOf(call, a.state, move.on)) continue;
+    if (move.from != a.state || IsDone(a, move.on) || !ActorOf(call, a, move.on)) continue;
     const std::string verb = VerbOf(move.on);
     const bool there = std::find(verbs.begin(), verbs.end(), verb) != verbs.end();
     if (!verb.empty() && !there) verbs.push_back(verb);

@@ -12,8 +12,9 @@
 namespace notary::application {
 
 // The role in which this caller makes the move. FAILED_PRECONDITION (STATE_NOT_ALLOWED) when the
-// state allows it to nobody, PERMISSION_DENIED (ROLE_NOT_ALLOWED) when to others.
-absl::StatusOr<Actor> ActingAs(const rpc::Call& call, State state, Event event);
+// state allows it to nobody, PERMISSION_DENIED (ROLE_NOT_ALLOWED) when to others. A helper fills in
+// and does not sign (domain/mandates.h).
+absl::StatusOr<Actor> ActingAs(const rpc::Call& call, const Application& a, Event event);
 
 // "submit" for Event::kSubmit: the method of the public contract by which people make the move; ""
 // for what only time and other services do.

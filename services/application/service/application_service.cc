@@ -20,12 +20,9 @@ namespace {
 
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
-bool IsOwner(const rpc::Call& call, const Application& a) { return call.principal == a.applicant; }
-
-// Staff are held to their office by the pipeline; anyone else must be the applicant.
-absl::Status MaySee(const rpc::Call& call, const Application& a) {
-  const bool inside = call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM);
-  return inside || IsOwner(call, a) ? absl::OkStatus() : NotHere();
+// Who sees the form in clear without saying what for.
+bool IsOfItsSide(const rpc::Call& call, const Application& a) {
+  return OwnsSide(call.principal, a) || ActsUnderMandate(call.principal, a);
 }
 
 absl::Status CheckEtag(const std::string& etag, const Application& a) {
@@ -65,6 +62,19 @@ v1::Application Show(const rpc::Call& call, const Case& c, bool clear) {
 
 }  // namespace
 
+// Staff are held to their office by the pipeline; anyone else must be of the applicant's side, and
+// under a mandate only while it holds.
+absl::Status ApplicationService::MaySee(const Call& call, const Application& a) {
+  if (call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM)) return absl::OkStatus();
+  if (ActsUnderMandate(call.principal, a)) return mandates_.Find(a, call.principal).status();
+  return OwnsSide(call.principal, a) ? absl::OkStatus() : NotHere();
+}
+
+absl::StatusOr<std::optional<Mandate>> ApplicationService::MandateOf(const Application& a) {
+  if (a.mandate.empty()) return std::nullopt;
+  return mandates_.Find(a, a.representative);
+}
+
 ApplicationService::Result ApplicationService::CreateApplication(
     const Call& call, const v1::CreateApplicationRequest& request) {
   Case c = FromProto(request.application());
@@ -77,12 +87,16 @@ ApplicationService::Result ApplicationService::CreateApplication(
   if (a.matter.empty()) {
     return InvalidField("application.matter", "REQUIRED", {"必填", "This field is required"});
   }
+  if (!a.mandate.empty()) {
+    ASSIGN_OR_RETURN(const Mandate mandate, mandates_.Find(a, call.principal));
+    RETURN_IF_ERROR(BeginUnder(mandate, a));
+  }
   RETURN_IF_ERROR(CheckMaterials(a.office, c.materials));
   RETURN_IF_ERROR(CheckWays(a));
   RETURN_IF_ERROR(catalogue_.Office(a.office).status());
   RETURN_IF_ERROR(catalogue_.Rules(c, Today(call.now)).status());
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
-    store_.Insert(tx, a);
+    store_.Insert(tx, a, call.principal);
     store_.PutForm(tx, a, c.form);
     store_.PutMaterials(tx, a, c.materials);
     return Show(call, c, /*clear=*/true);
@@ -98,8 +112,10 @@ ApplicationService::Result ApplicationService::UpdateApplication(
       [](State) { return Event::kUpdate; },
       [&](Change& change) -> absl::Status {
         Application& a = change.application();
-        if (wanted.application.capacity != Capacity::kUnspecified)
+        if (wanted.application.capacity != Capacity::kUnspecified) {
+          RETURN_IF_ERROR(MayBecome(wanted.application.capacity, a));
           a.capacity = wanted.application.capacity;
+        }
         if (wanted.application.visit_mode != VisitMode::kUnspecified)
           a.visit_mode = wanted.application.visit_mode;
         if (wanted.application.handover_mode != HandoverMode::kUnspecified) {
@@ -122,7 +138,7 @@ ApplicationService::Result ApplicationService::GetApplication(
   return db_.Read(call.office, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
-    return Show(call, c, /*clear=*/IsOwner(call, c.application));
+    return Show(call, c, /*clear=*/IsOfItsSide(call, c.application));
   });
 }
 
@@ -154,12 +170,12 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
     v1::ListApplicationsResponse response;
     const bool more = static_cast<int64_t>(found.size()) > filter.limit;
     if (more) found.pop_back();
+    if (more) response.set_next_page_token(rpc::MakePageToken(found.back().id, scope));
     for (Application& a : found) {
+      const absl::Status seen = MaySee(call, a);
+      if (absl::IsPermissionDenied(seen)) continue;  // the mandate has ended
+      RETURN_IF_ERROR(seen);
       *response.add_applications() = Show(call, Case{std::move(a)}, /*clear=*/false);
-    }
-    if (more) {
-      ASSIGN_OR_RETURN(const std::string last, IdOfName(response.applications().rbegin()->name()));
-      response.set_next_page_token(rpc::MakePageToken(last, scope));
     }
     return response;
   });
@@ -188,7 +204,7 @@ ApplicationService::Result ApplicationService::MoveCase(const Call& call, const 
     RETURN_IF_ERROR(CheckEtag(etag, c.application));
     const State from = c.application.state;
     const Event event = event_in(from);
-    ASSIGN_OR_RETURN(const Actor actor, ActingAs(call, from, event));
+    ASSIGN_OR_RETURN(const Actor actor, ActingAs(call, c.application, event));
     Change change{call, tx, c, *Target(from, event), {Name(actor), call.principal, "", ""}, {}};
     RETURN_IF_ERROR(fn(change));
     return Finish(change, from, event);
@@ -213,7 +229,7 @@ ApplicationService::Result ApplicationService::Finish(Change& change, State from
   a.update_time = std::max(change.at, change.call.now);
   store_.Advance(change.tx, a, from, event, change.mover);
   if (change.finally) RETURN_IF_ERROR(change.finally());
-  return Show(change.call, change.c, /*clear=*/IsOwner(change.call, a));
+  return Show(change.call, change.c, /*clear=*/IsOfItsSide(change.call, a));
 }
 
 absl::Status ApplicationService::TakeForm(Change& change, const std::vector<GivenConsent>& given) {
@@ -221,6 +237,8 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   ASSIGN_OR_RETURN(const Form form, catalogue_.CheckSubmission(change.c, Today(change.call.now)));
   for (const auto& [field, value] : form) change.c.form[field] = value;
   store_.PutForm(change.tx, change.application(), form);
+  ASSIGN_OR_RETURN(const std::optional<Mandate> mandate, MandateOf(change.application()));
+  if (mandate) RETURN_IF_ERROR(CheckWard(*mandate, change.c));
   ASSIGN_OR_RETURN(const std::vector<Paper> papers,
                    papers_.Find(change.application().office, PapersNamed(change.c)));
   RETURN_IF_ERROR(CheckPapers(change.c, papers));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -11,6 +12,7 @@
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
 #include "services/application/domain/catalogue.h"
+#include "services/application/domain/mandates.h"
 #include "services/application/domain/notices.h"
 #include "services/application/domain/papers.h"
 #include "services/application/domain/time_rules.h"
@@ -39,8 +41,9 @@ class ApplicationService {
   using Call = rpc::Call;
   using Result = absl::StatusOr<v1::Application>;
 
-  ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices)
-      : db_(db), catalogue_(catalogue), papers_(papers), notices_(notices) {}
+  ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices,
+                     Mandates& mandates)
+      : db_(db), catalogue_(catalogue), papers_(papers), notices_(notices), mandates_(mandates) {}
 
   rpc::Service Bind();
 
@@ -143,6 +146,11 @@ class ApplicationService {
   absl::Status EndPause(Change& change, PauseKind kind);
   absl::Status RecomputeDueDate(Change& change);
 
+  // NOT_FOUND for people whose case it is not; under a mandate PERMISSION_DENIED once it has ended.
+  absl::Status MaySee(const Call& call, const Application& a);
+  // The mandate of a case that has one, as it stands for who acts.
+  absl::StatusOr<std::optional<Mandate>> MandateOf(const Application& a);
+
   // Holds the case to the catalogue's rules, keeps its form as they write it, looks whether its
   // papers are there and every consent it needs is given.
   absl::Status TakeForm(Change& change, const std::vector<GivenConsent>& given);
@@ -159,6 +167,7 @@ class ApplicationService {
   Catalogue& catalogue_;
   Papers& papers_;
   Notices& notices_;
+  Mandates& mandates_;
   const ApplicationStore store_{};
 };
 

@@ -73,6 +73,9 @@ v1::Application ToProto(const Case& c, bool clear) {
   v1::Application out;
   out.set_name(a.Name());
   out.set_applicant(a.applicant);
+  out.set_mandate(a.mandate);
+  out.set_represented(a.represented);
+  out.set_representative(a.representative);
   out.set_matter(a.matter);
   out.set_capacity(Convert(&v1::Application_Capacity_Parse, a.capacity));
   out.set_visit_mode(Convert(&v1::Application_VisitMode_Parse, a.visit_mode));
@@ -108,6 +111,7 @@ Case FromProto(const v1::Application& in) {
   Case c;
   Application& a = c.application;
   a.matter = in.matter();
+  a.mandate = in.mandate();
   a.capacity = ConvertBack<Capacity>(&v1::Application_Capacity_Name, in.capacity());
   a.visit_mode = ConvertBack<VisitMode>(&v1::Application_VisitMode_Name, in.visit_mode());
   a.handover_mode =

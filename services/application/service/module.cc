@@ -3,6 +3,7 @@
 #include "services/application/service/application_service.h"
 #include "services/application/service/catalogue_client.h"
 #include "services/application/service/document_client.h"
+#include "services/application/service/mandate_client.h"
 #include "services/application/service/notice_client.h"
 
 namespace notary::application {
@@ -15,7 +16,8 @@ class ApplicationModule final : public rpc::DatabaseModule {
         catalogue_(context.router, rpc::ServiceToken(context, "application")),
         papers_(context.router, rpc::ServiceToken(context, "application")),
         notices_(context.router, rpc::ServiceToken(context, "application")),
-        service_(db_, catalogue_, papers_, notices_) {}
+        mandates_(context.router, rpc::ServiceToken(context, "application")),
+        service_(db_, catalogue_, papers_, notices_, mandates_) {}
   ~ApplicationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -36,6 +38,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
   CatalogueClient catalogue_;
   DocumentClient papers_;
   NoticeClient notices_;
+  MandateClient mandates_;
   ApplicationService service_;
 };
 

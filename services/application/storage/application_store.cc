@@ -31,6 +31,9 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   a.office = row.Str("office_id");
   a.id = row.Str("id");
   a.applicant = row.Str("applicant");
+  a.mandate = row.Str("mandate");
+  a.represented = row.Str("represented");
+  a.representative = row.Str("representative");
   a.matter = row.Str("matter");
   a.original_lost = row.Bool("original_lost");
   a.commitment_signed = row.Bool("commitment_signed");
@@ -104,9 +107,10 @@ IssuedCertificate ToCertificate(const pg::Row& row) {
 
 }  // namespace
 
-void ApplicationStore::Insert(pg::Tx& tx, const Application& a) const {
+void ApplicationStore::Insert(pg::Tx& tx, const Application& a, const std::string& starter) const {
   tx.ExecLater(sql::kApplicationInsert, a.office, a.id, a.applicant, a.matter, Name(a.capacity),
-               Name(a.visit_mode), Name(a.handover_mode), a.original_lost, a.create_time);
+               Name(a.visit_mode), Name(a.handover_mode), a.original_lost, a.create_time, a.mandate,
+               a.represented, a.representative, starter);
 }
 
 absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office,

@@ -38,7 +38,8 @@ struct ListFilter {
 
 class ApplicationStore {
  public:
-  void Insert(pg::Tx& tx, const Application& a) const;
+  // `starter` is who acts, in the history.
+  void Insert(pg::Tx& tx, const Application& a, const std::string& starter) const;
 
   // NOT_FOUND (RESOURCE_NOT_FOUND) when there is no such case.
   absl::StatusOr<Case> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;

@@ -65,13 +65,17 @@ CREATE TABLE application.application (
     retention text NOT NULL,
     create_time timestamp with time zone NOT NULL,
     update_time timestamp with time zone NOT NULL,
+    mandate text DEFAULT ''::text NOT NULL,
+    represented text DEFAULT ''::text NOT NULL,
+    representative text DEFAULT ''::text NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
     CONSTRAINT application_check3 CHECK (((fee_fen = 0) OR (accept_time IS NOT NULL))),
     CONSTRAINT application_check4 CHECK (((state <> 'IN_TRANSIT'::text) OR ((identity_state = 'IN_PERSON'::text) AND (originals_state = 'PASSED'::text)))),
     CONSTRAINT application_check5 CHECK ((NOT ((visit_mode = 'AT_COLLECTION'::text) AND (handover_mode = 'COURIER'::text)))),
-    CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0))
+    CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0)),
+    CONSTRAINT application_mandate_check CHECK ((((mandate = ''::text) = (representative = ''::text)) AND ((mandate <> ''::text) OR (represented = ''::text))))
 );
 
 ALTER TABLE ONLY application.application FORCE ROW LEVEL SECURITY;
@@ -304,6 +308,10 @@ ALTER TABLE ONLY application.verification
 CREATE INDEX application_mine ON application.application USING btree (office_id, applicant, id);
 
 CREATE INDEX application_queue ON application.application USING btree (office_id, state, id);
+
+CREATE INDEX application_representative ON application.application USING btree (office_id, representative, id) WHERE (representative <> ''::text);
+
+CREATE INDEX application_represented ON application.application USING btree (office_id, represented, id) WHERE (represented <> ''::text);
 
 CREATE INDEX application_unpaid ON application.application USING btree (accept_time) WHERE (payment_state = 'ASSESSED'::text);
 

@@ -87,7 +87,9 @@ absl::Status AppointmentService::CheckCase(const Call& call, const std::string& 
   const absl::StatusOr<CaseOfVisit> found = cases_.Find(application);
   if (absl::IsNotFound(found.status())) return unknown;
   RETURN_IF_ERROR(found.status());
-  if (!call.caller.IsStaff() && call.principal != found->applicant) return unknown;
+  const bool of_its_side =
+      call.principal == found->applicant || call.principal == found->represented;
+  if (!call.caller.IsStaff() && !of_its_side) return unknown;
   if (found->awaits_visitors) return absl::OkStatus();
   return PreconditionError("CASE_AWAITS_NO_VISIT",
                            {"该申请目前无需到场", "This case awaits no visit now"});

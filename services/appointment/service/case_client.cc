@@ -31,7 +31,9 @@ absl::StatusOr<CaseOfVisit> CaseClient::Find(const std::string& application) {
   request.set_name(application);
   ASSIGN_OR_RETURN(const api::Application found,
                    applications_.Call<api::Application>("GetApplication", request));
-  return CaseOfVisit{found.applicant(), AwaitsVisitors(found.state())};
+  return CaseOfVisit{.applicant = found.applicant(),
+                     .represented = found.represented(),
+                     .awaits_visitors = AwaitsVisitors(found.state())};
 }
 
 }  // namespace notary::appointment

@@ -42,10 +42,10 @@ absl::Status CheckExpiry(absl::Time expire_time, const std::optional<absl::Civil
 
 absl::string_view WhyNot(const Mandate& mandate, const MandateUse& use, absl::Time now) {
   if (mandate.representative != use.representative) return "MANDATE_OF_ANOTHER";
-  if (mandate.state != MandateState::kActive) return "MANDATE_NOT_ACTIVE";
+  if (mandate.state == MandateState::kRevoked) return "MANDATE_NOT_ACTIVE";
   if (now >= mandate.expire_time) return "MANDATE_EXPIRED";
   if (!Covers(mandate.scope, use)) return "MANDATE_OUT_OF_SCOPE";
-  return "";
+  return mandate.state == MandateState::kActive ? "" : kNotAccepted;
 }
 
 }  // namespace notary::identity

@@ -72,8 +72,11 @@ struct MandateUse {
   std::string application;  // "" before there is one
 };
 
-// "" when the mandate holds for it, else why not: MANDATE_NOT_ACTIVE, MANDATE_EXPIRED,
-// MANDATE_OF_ANOTHER, MANDATE_OUT_OF_SCOPE.
+// Offered, and all the rest fits.
+inline constexpr absl::string_view kNotAccepted = "MANDATE_NOT_ACCEPTED";
+
+// "" when the mandate holds for it, else why not: MANDATE_OF_ANOTHER, MANDATE_NOT_ACTIVE,
+// MANDATE_EXPIRED, MANDATE_OUT_OF_SCOPE, MANDATE_NOT_ACCEPTED.
 absl::string_view WhyNot(const Mandate& mandate, const MandateUse& use, absl::Time now);
 
 }  // namespace notary::identity

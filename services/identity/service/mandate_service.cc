@@ -242,7 +242,10 @@ absl::StatusOr<v1::CheckMandateResponse> MandateService::CheckMandate(
              {request.representative(), request.office(), request.matter(), request.application()},
              call.now)));
   response.set_holds(response.reason().empty());
-  if (response.holds()) {
+  // A guardian prepares the case while staff have not seen the proof: they see it with the case.
+  const bool prepares =
+      mandate->kind == MandateKind::kGuardian && response.reason() == kNotAccepted;
+  if (response.holds() || prepares) {
     ASSIGN_OR_RETURN(*response.mutable_mandate(), ToProto(*mandate, cipher, call.now));
   }
   return response;

@@ -207,6 +207,15 @@ Rows StateRows() {
       Refused("create_at_unknown_office", "ApplicationService/CreateApplication", By::kApplicant,
               "parent: 'offices/atlantis' application { matter: 'CERT_EDU' }", kNotFound,
               "OFFICE_UNKNOWN"),
+      Refused("create_under_unknown_mandate", "ApplicationService/CreateApplication",
+              By::kApplicant,
+              "parent: 'offices/xuhui' application { matter: 'CERT_EDU' mandate: "
+              "'mandates/0190aaaa-0000-7000-8000-000000000001' }",
+              kPermissionDenied, "MANDATE_UNKNOWN"),
+      Refused("create_under_something_else", "ApplicationService/CreateApplication", By::kApplicant,
+              "parent: 'offices/xuhui' application { matter: 'CERT_EDU' mandate: "
+              "'persons/0190aaaa-0000-7000-8000-000000000001' }",
+              kPermissionDenied, "MANDATE_UNKNOWN"),
       Refused("etag_stale", "ApplicationService/SubmitApplication", By::kApplicant,
               "name: '{draft}' etag: '999'", kAborted, "ETAG_STALE"),
       Refused("etag_stale_on_update", "ApplicationService/UpdateApplication", By::kApplicant,

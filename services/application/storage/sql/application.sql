@@ -5,13 +5,13 @@ WITH made AS (
     commitment_signed, state, revision, acceptance_number, due_date_provisional, taker, handler,
     handler_name, approver, producer, payment_state, fee_note, fee_fen, refund_fen, identity_state,
     originals_state, visit_count, completion_rounds, ground, fault, shipment, waybill, retention,
-    create_time, update_time)
+    create_time, update_time, mandate, represented, representative)
   VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, false, 'DRAFT', 1, '', false, '', '', '', '', '',
-          'NONE', '', 0, 0, 'UNCHECKED', 'UNSEEN', 0, 0, '', '', '', '', '', $9, $9)
+          'NONE', '', 0, 0, 'UNCHECKED', 'UNSEEN', 0, 0, '', '', '', '', '', $9, $9, $10, $11, $12)
   RETURNING office_id, id)
 INSERT INTO history (office_id, application_id, revision, from_state, event, to_state, role, actor,
                      reason, note, event_time)
-SELECT office_id, id, 1, 'NEW', 'START', 'DRAFT', 'APPLICANT', $3, '', '', $9 FROM made;
+SELECT office_id, id, 1, 'NEW', 'START', 'DRAFT', 'APPLICANT', $13, '', '', $9 FROM made;
 
 -- name: application_lock
 SELECT * FROM application WHERE office_id = $1 AND id = $2::uuid FOR UPDATE;
@@ -40,7 +40,8 @@ VALUES ($1, $2::uuid, (SELECT revision FROM moved), $33, $34, $4, $35, $36, $37,
 
 -- name: application_list
 SELECT * FROM application
-WHERE office_id = $1 AND ($2 = '' OR applicant = $2) AND ($3 = '' OR state = $3)
+WHERE office_id = $1 AND ($2 = '' OR applicant = $2 OR represented = $2 OR representative = $2)
+  AND ($3 = '' OR state = $3)
   AND ($4 = '' OR id < $4::uuid)
 ORDER BY id DESC LIMIT $5::bigint;
 

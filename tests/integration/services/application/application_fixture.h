@@ -76,6 +76,21 @@ class FakeNotices final : public Notices {
   std::optional<std::string> text_hash = "aa";
 };
 
+// Zhou may act for Zhang, unless a test says otherwise.
+class FakeMandates final : public Mandates {
+ public:
+  absl::StatusOr<Mandate> Find(const Application&, const std::string& representative) override {
+    if (!held.ok()) return held;
+    if (representative != mandate.representative) {
+      return DeniedError("MANDATE_OF_ANOTHER", {"非本人授权", "Of another"});
+    }
+    return mandate;
+  }
+
+  absl::Status held = absl::OkStatus();
+  Mandate mandate{.represented = "persons/zhang", .representative = "persons/zhou"};
+};
+
 class ApplicationFixture : public ::testing::Test {
  protected:
   using Result = absl::StatusOr<v1::Application>;
@@ -219,7 +234,8 @@ class ApplicationFixture : public ::testing::Test {
   FakeCatalogue catalogue_;
   FakePapers papers_;
   FakeNotices notices_;
-  ApplicationService service_{*db_, catalogue_, papers_, notices_};
+  FakeMandates mandates_;
+  ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

@@ -27,7 +27,8 @@ class FakeCases final : public Cases {
  public:
   absl::StatusOr<CaseOfVisit> Find(const std::string&) override { return found; }
 
-  absl::StatusOr<CaseOfVisit> found = CaseOfVisit{"persons/zhang", true};
+  absl::StatusOr<CaseOfVisit> found =
+      CaseOfVisit{.applicant = "persons/zhang", .awaits_visitors = true};
 };
 
 class AppointmentTest : public ::testing::Test {
@@ -92,7 +93,7 @@ TEST_F(AppointmentTest, ARepetitionIsAnsweredAsBeforeThoughTheCaseIsClosed) {
   *request.mutable_visit()->mutable_start_time() = rpc::ToTimestamp(FreeOn("2026-11-25")[0]);
   request.set_request_id(NewId(harness_.clock().Now()));
   const auto first = harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
-  cases_.found = CaseOfVisit{"persons/zhang", false};
+  cases_.found = CaseOfVisit{.applicant = "persons/zhang", .awaits_visitors = false};
   harness_.clock().Advance(absl::Hours(24 * 10));
   const auto again = harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
 
@@ -103,15 +104,15 @@ TEST_F(AppointmentTest, ARepetitionIsAnsweredAsBeforeThoughTheCaseIsClosed) {
 TEST_F(AppointmentTest, OnlyForAnOpenCaseOfOnesOwn) {
   const absl::Time start = FreeOn("2026-11-25")[0];
 
-  cases_.found = CaseOfVisit{"persons/li", true};
+  cases_.found = CaseOfVisit{.applicant = "persons/li", .awaits_visitors = true};
   EXPECT_EQ(ReasonOf(Book(1, start).status()), "APPLICATION_UNKNOWN");
   cases_.found = absl::NotFoundError("none");
   EXPECT_EQ(ReasonOf(Book(1, start).status()), "APPLICATION_UNKNOWN");
-  cases_.found = CaseOfVisit{"persons/zhang", false};
+  cases_.found = CaseOfVisit{.applicant = "persons/zhang", .awaits_visitors = false};
   EXPECT_EQ(ReasonOf(Book(1, start).status()), "CASE_AWAITS_NO_VISIT");
   cases_.found = absl::UnavailableError("down");
   EXPECT_EQ(Book(1, start).status().code(), absl::StatusCode::kUnavailable);
-  cases_.found = CaseOfVisit{"persons/zhang", true};
+  cases_.found = CaseOfVisit{.applicant = "persons/zhang", .awaits_visitors = true};
   EXPECT_TRUE(Book(1, start).ok());
 }
 

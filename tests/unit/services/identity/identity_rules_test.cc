@@ -116,7 +116,10 @@ TEST(MandateTest, HoldsForItsPersonTimeAndScope) {
   EXPECT_EQ(WhyNot(one_case, use, kNow), "MANDATE_OUT_OF_SCOPE");
   Mandate offered = mandate;
   offered.state = MandateState::kOffered;
-  EXPECT_EQ(WhyNot(offered, use, kNow), "MANDATE_NOT_ACTIVE");
+  EXPECT_EQ(WhyNot(offered, use, kNow), "MANDATE_NOT_ACCEPTED");
+  Mandate revoked = mandate;
+  revoked.state = MandateState::kRevoked;
+  EXPECT_EQ(WhyNot(revoked, use, kNow), "MANDATE_NOT_ACTIVE");
 }
 
 TEST(MandateTest, AGuardianOfAMinorStopsAtEighteen) {

@@ -1,0 +1,127 @@
+// People who act for others: under their own name, while the mandate holds, and no further.
+#include "services/common/citizen_number.h"
+#include "tests/integration/services/application/application_fixture.h"
+
+namespace notary::application {
+namespace {
+
+class MandateOfCaseTest : public ApplicationFixture {
+ protected:
+  // Zhang is represented by Zhou.
+  Result Begin(const rpc::Principal& who, MandateKind kind,
+               v1::Application::Capacity capacity = v1::Application::CAPACITY_UNSPECIFIED) {
+    mandates_.mandate.kind = kind;
+    v1::CreateApplicationRequest request = NewCase();
+    request.mutable_application()->set_capacity(capacity);
+    request.mutable_application()->set_mandate("mandates/1");
+    return Do(who, "CreateApplication", request);
+  }
+
+  Result Fill(const rpc::Principal& who, const std::string& name) {
+    v1::UpdateApplicationRequest request;
+    request.mutable_application()->set_name(name);
+    (*request.mutable_application()->mutable_form())["use.country"] = "US";
+    return Do(who, "UpdateApplication", request);
+  }
+
+  Result Look(const rpc::Principal& who, const std::string& name) {
+    v1::GetApplicationRequest request;
+    request.set_name(name);
+    return harness_.Call<v1::Application>(who, Method("GetApplication"), request);
+  }
+
+  int Listed(const rpc::Principal& who) {
+    v1::ListApplicationsRequest request;
+    request.set_parent("offices/xuhui");
+    return harness_.Call<v1::ListApplicationsResponse>(who, Method("ListApplications"), request)
+        ->applications_size();
+  }
+
+  void EndMandate() { mandates_.held = DeniedError("MANDATE_NOT_ACTIVE", {"已撤销", "Revoked"}); }
+
+  const rpc::Principal zhou_ = testing::Person("zhou");
+  const rpc::Principal stranger_ = testing::Person("wu");
+};
+
+TEST_F(MandateOfCaseTest, AnAgentOwnsTheSideWhileTheMandateHolds) {
+  const Result begun = Begin(zhou_, MandateKind::kAgent);
+  ASSERT_TRUE(begun.ok()) << begun.status();
+  EXPECT_EQ(begun->capacity(), v1::Application::AGENT);
+  EXPECT_EQ(begun->applicant(), "persons/zhou");
+  EXPECT_EQ(begun->represented(), "persons/zhang");
+  EXPECT_TRUE(Fill(zhou_, begun->name()).ok());
+
+  EndMandate();
+  EXPECT_EQ(ReasonOf(Fill(zhou_, begun->name()).status()), "MANDATE_NOT_ACTIVE");
+  EXPECT_EQ(ReasonOf(Look(zhou_, begun->name()).status()), "MANDATE_NOT_ACTIVE");
+  EXPECT_TRUE(
+      Move<v1::CancelApplicationRequest>(applicant_, "CancelApplication", begun->name()).ok())
+      << "the person's own case";
+}
+
+TEST_F(MandateOfCaseTest, AHelperFillsInAndSignsNothing) {
+  const Result begun = Begin(zhou_, MandateKind::kHelper);
+  ASSERT_TRUE(begun.ok()) << begun.status();
+  EXPECT_EQ(begun->capacity(), v1::Application::SELF);
+  EXPECT_EQ(begun->applicant(), "persons/zhang");
+  EXPECT_THAT(begun->acts(), ::testing::ElementsAre("update"));
+  EXPECT_EQ(Fill(zhou_, begun->name())->form().at("applicant.name"), "张一") << "what he fills in";
+  papers_.owner = "persons/zhou";  // the helper scanned them
+
+  EXPECT_EQ(ReasonOf(Do(zhou_, "SubmitApplication", Submission(begun->name())).status()),
+            "ROLE_NOT_ALLOWED");
+  EXPECT_EQ(
+      ReasonOf(
+          Move<v1::CancelApplicationRequest>(zhou_, "CancelApplication", begun->name()).status()),
+      "ROLE_NOT_ALLOWED");
+  EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(begun->name())).ok());
+}
+
+TEST_F(MandateOfCaseTest, BothSidesFindTheCaseAndNobodyElse) {
+  const std::string name = Begin(zhou_, MandateKind::kHelper)->name();
+  EXPECT_EQ(Listed(zhou_), 1);
+  EXPECT_EQ(Listed(applicant_), 1);
+  EXPECT_EQ(Listed(stranger_), 0);
+  EXPECT_EQ(ReasonOf(Look(stranger_, name).status()), "RESOURCE_NOT_FOUND");
+  EndMandate();
+  EXPECT_EQ(Listed(zhou_), 0);
+  EXPECT_EQ(Listed(applicant_), 1);
+}
+
+TEST_F(MandateOfCaseTest, TheCapacityIsTheMandates) {
+  EXPECT_EQ(ReasonOf(Begin(zhou_, MandateKind::kAgent, v1::Application::SELF).status()),
+            "CAPACITY_OF_MANDATE");
+  v1::UpdateApplicationRequest request;
+  request.mutable_application()->set_name(Begin(zhou_, MandateKind::kAgent)->name());
+  request.mutable_application()->set_capacity(v1::Application::SELF);
+  EXPECT_EQ(ReasonOf(Do(zhou_, "UpdateApplication", request).status()), "CAPACITY_OF_MANDATE");
+}
+
+TEST_F(MandateOfCaseTest, NoCaseUnderAMandateThatDoesNotHold) {
+  mandates_.held = DeniedError("MANDATE_OUT_OF_SCOPE", {"不适用", "Not covered"});
+  EXPECT_EQ(ReasonOf(Begin(zhou_, MandateKind::kAgent).status()), "MANDATE_OUT_OF_SCOPE");
+}
+
+TEST_F(MandateOfCaseTest, AGuardiansProofIsSeenBeforeAcceptance) {
+  mandates_.mandate.represented = "";
+  mandates_.mandate.ward_number = common::MaskNumber("310111199001151010");
+  mandates_.mandate.accepted = false;
+  const std::string name = Begin(zhou_, MandateKind::kGuardian)->name();
+  papers_.owner = "persons/zhou";
+  EXPECT_TRUE(Do(zhou_, "SubmitApplication", Submission(name)).ok());
+  EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+  EXPECT_EQ(ReasonOf(Accept(name).status()), "MANDATE_NOT_ACCEPTED");
+  mandates_.mandate.accepted = true;
+  EXPECT_TRUE(Accept(name).ok());
+}
+
+TEST_F(MandateOfCaseTest, AGuardianAppliesForTheWardOnly) {
+  mandates_.mandate.represented = "";
+  mandates_.mandate.ward_number = common::MaskNumber("310111201509011094");
+  const std::string name = Begin(zhou_, MandateKind::kGuardian)->name();
+  papers_.owner = "persons/zhou";
+  EXPECT_EQ(ReasonOf(Do(zhou_, "SubmitApplication", Submission(name)).status()), "WARD_DIFFERS");
+}
+
+}  // namespace
+}  // namespace notary::application
