@@ -56,8 +56,11 @@ Task<Api::Answer> Api::Handle(Exchange& exchange, const RouteTable::Match& match
   } else {
     act.caller_key = request.client;
   }
+  // A watch opens and comes back by itself, whether or not somebody is at the page.
+  const bool watch = act.route().IsSafe() && AcceptsEventStream(request);
   absl::StatusOr<std::string> authorization =
-      co_await Authorise(request, act.credentials, act.route().anonymous, act.route().IsSafe());
+      co_await Authorise(request, act.credentials, act.route().anonymous, act.route().IsSafe(),
+                         watch ? Presence::kNobody : Presence::kSomebody);
   if (!authorization.ok()) co_return Refuse(request, act.credentials, authorization.status());
   act.authorization = *std::move(authorization);
   switch (act.route().kind) {
@@ -68,7 +71,7 @@ Task<Api::Answer> Api::Handle(Exchange& exchange, const RouteTable::Match& match
     case Route::Kind::kJson:
       break;
   }
-  if (act.route().IsSafe() && AcceptsEventStream(request)) co_return co_await Watch(act);
+  if (watch) co_return co_await Watch(act);
   co_return co_await Json(act);
 }
 
@@ -76,31 +79,41 @@ Task<Api::Answer> Api::Handle(Exchange& exchange, const RouteTable::Match& match
 // Where nobody need be signed in, it does not count without it; elsewhere that is an error.
 Task<absl::StatusOr<std::string>> Api::Authorise(const Request& request,
                                                  const Credentials& credentials, bool anonymous,
-                                                 bool safe) {
+                                                 bool safe, Presence presence) {
   if (credentials.secret.empty()) co_return credentials.bearer;
   if (!safe && !HasCsrfToken(request, credentials)) {
     if (anonymous) co_return std::string();
     co_return CsrfMissing();
   }
-  absl::StatusOr<std::string> token = co_await TokenFor(credentials.secret, request.trace_id);
+  absl::StatusOr<std::string> token =
+      co_await TokenFor(credentials.secret, request.trace_id, presence);
   if (absl::IsUnauthenticated(token.status()) && anonymous) co_return std::string();
   co_return token;
 }
 
 Task<absl::StatusOr<std::string>> Api::TokenFor(const std::string& secret,
-                                                const std::string& trace_id) {
+                                                const std::string& trace_id, Presence presence) {
   const absl::Time now = absl::Now();
-  if (std::optional<std::string> known = sessions_.Find(secret, now)) co_return *std::move(known);
+  const bool passive = presence == Presence::kNobody;
+  std::optional<std::string> known = sessions_.Find(secret, now);
+  if (!known && passive) known = watched_sessions_.Find(secret, now);
+  if (known) co_return *std::move(known);
   identity::v1::IssueAccessTokenRequest request;
   request.set_session_secret(secret);
+  request.set_passive(passive);
   const rpc::CallOptions options{.authorization = OwnToken(), .trace_id = trace_id};
   const std::string bytes = request.SerializeAsString();
   const absl::StatusOr<std::string> answer = co_await caller_.Call(kIssue, bytes, options);
   if (!answer.ok()) co_return answer.status();
   identity::v1::IssueAccessTokenResponse response;
   if (!response.ParseFromString(*answer)) co_return BadAnswer();
-  sessions_.Keep(secret, response.authorization(), now);
+  (passive ? watched_sessions_ : sessions_).Keep(secret, response.authorization(), now);
   co_return response.authorization();
+}
+
+void Api::ForgetSession(const std::string& secret) {
+  sessions_.Forget(secret);
+  watched_sessions_.Forget(secret);
 }
 
 Task<Api::Answer> Api::ShowSession(Exchange& exchange) {
@@ -109,7 +122,7 @@ Task<Api::Answer> Api::ShowSession(Exchange& exchange) {
   if (!credentials.ok()) co_return ErrorReply(request, credentials.status());
   if (credentials->secret.empty()) co_return ErrorReply(request, SessionMissing());
   const absl::StatusOr<std::string> token =
-      co_await TokenFor(credentials->secret, request.trace_id);
+      co_await TokenFor(credentials->secret, request.trace_id, Presence::kSomebody);
   if (!token.ok()) co_return Refuse(request, *credentials, token.status());
   const nlohmann::json body = {{"csrfToken", CsrfToken(credentials->secret)}};
   co_return JsonReply(body.dump());
@@ -156,7 +169,7 @@ absl::StatusOr<Reply> Api::ReplyTo(const Act& act, const std::string& response) 
     RETURN_IF_ERROR(StartSession(act, *message, cookies));
   }
   if (act.route().session == platform::v1::SESSION_ENDS) {
-    sessions_.Forget(act.credentials.secret);
+    ForgetSession(act.credentials.secret);
     cookies.headers.emplace_back("Set-Cookie", EndCookie());
   }
   const auto* inner = act.route().response_body;
@@ -173,7 +186,7 @@ absl::Status Api::StartSession(const Act& act, Message& response, Reply& reply) 
   auto& session = static_cast<platform::v1::Session&>(
       *response.GetReflection()->MutableMessage(&response, field));
   if (session.secret().empty()) return BadAnswer();
-  sessions_.Forget(act.credentials.secret);
+  ForgetSession(act.credentials.secret);
   session.set_csrf_token(CsrfToken(session.secret()));
   reply.headers.emplace_back("Set-Cookie", StartCookie(session.secret()));
   session.clear_secret();
@@ -185,7 +198,7 @@ Reply Api::Refuse(const Request& request, const Credentials& credentials,
                   const absl::Status& status) {
   Reply reply = ErrorReply(request, status);
   if (absl::IsUnauthenticated(status) && !credentials.secret.empty()) {
-    sessions_.Forget(credentials.secret);
+    ForgetSession(credentials.secret);
     reply.headers.emplace_back("Set-Cookie", EndCookie());
   }
   return reply;

@@ -42,6 +42,9 @@ class Api {
   void Drain() { draining_ = true; }
 
  private:
+  // Whether somebody is at the page: what keeps a session from idling out.
+  enum class Presence { kSomebody, kNobody };
+
   // One request on its way.
   struct Act {
     Exchange& exchange;
@@ -56,9 +59,10 @@ class Api {
 
   Task<absl::StatusOr<std::string>> Authorise(const Request& request,
                                               const Credentials& credentials, bool anonymous,
-                                              bool safe);
-  Task<absl::StatusOr<std::string>> TokenFor(const std::string& secret,
-                                             const std::string& trace_id);
+                                              bool safe, Presence presence);
+  Task<absl::StatusOr<std::string>> TokenFor(const std::string& secret, const std::string& trace_id,
+                                             Presence presence);
+  void ForgetSession(const std::string& secret);
   Task<absl::StatusOr<MessagePtr>> ReadRequest(Act& act);
   Task<absl::StatusOr<std::string>> Call(const Act& act, const google::protobuf::Message& request);
   Task<Answer> Json(Act& act);
@@ -74,6 +78,7 @@ class Api {
   const Options& options_;
   RpcCaller caller_;
   SessionCache sessions_;
+  SessionCache watched_sessions_;  // asked for while nobody was at the page
   rpc::RateLimit per_caller_;
   WatchSlots watches_;
   std::atomic<bool> draining_{false};

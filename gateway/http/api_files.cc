@@ -67,7 +67,7 @@ Task<Api::Answer> Api::Upload(Act& act) {
     if (size > 0) {
       // A long upload outlives a token.
       absl::StatusOr<std::string> authorization =
-          co_await Authorise(request, act.credentials, false, false);
+          co_await Authorise(request, act.credentials, false, false, Presence::kSomebody);
       if (!authorization.ok()) co_return Refuse(request, act.credentials, authorization.status());
       act.authorization = *std::move(authorization);
       SetText(**message, data, std::move(stretch.bytes));

@@ -32,8 +32,8 @@ bool MayPass(const absl::Status& status) {
 }  // namespace
 
 Task<absl::StatusOr<Reply>> Api::Look(Act& act, const google::protobuf::Message& message) {
-  absl::StatusOr<std::string> authorization =
-      co_await Authorise(act.request(), act.credentials, act.route().anonymous, /*safe=*/true);
+  absl::StatusOr<std::string> authorization = co_await Authorise(
+      act.request(), act.credentials, act.route().anonymous, /*safe=*/true, Presence::kNobody);
   if (!authorization.ok()) co_return authorization.status();
   act.authorization = *std::move(authorization);
   const absl::StatusOr<std::string> response = co_await Call(act, message);

@@ -55,6 +55,12 @@ bool IsHelper(absl::string_view principal, const Application& a) {
 
 bool HelperMay(Event event) { return event == Event::kUpdate || event == Event::kSupplement; }
 
+absl::Status MayConsent(absl::string_view principal, const Application& a) {
+  if (!IsHelper(principal, a)) return absl::OkStatus();
+  return DeniedError("CONSENT_NOT_BY_HELPER",
+                     {"单独同意须由当事人本人作出", "A consent is given by the person alone"});
+}
+
 absl::Status CheckWard(const Mandate& mandate, const Case& c) {
   const bool same = mandate.ward_number == common::MaskNumber(c.FormValue(kWardNumber));
   if (mandate.kind != MandateKind::kGuardian || same) return absl::OkStatus();

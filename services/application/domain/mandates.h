@@ -49,6 +49,8 @@ bool ActsUnderMandate(absl::string_view principal, const Application& a);
 // Fills in for the person, and no more: what is signed, paid for or withdrawn stays the person's.
 bool IsHelper(absl::string_view principal, const Application& a);
 bool HelperMay(Event event);
+// PERMISSION_DENIED (CONSENT_NOT_BY_HELPER): a consent is the person's own (PIPL 14).
+absl::Status MayConsent(absl::string_view principal, const Application& a);
 
 // Submitting: a guardian's ward is the person the form names. INVALID_ARGUMENT (WARD_DIFFERS).
 absl::Status CheckWard(const Mandate& mandate, const Case& c);

@@ -234,6 +234,9 @@ ApplicationService::Result ApplicationService::Finish(Change& change, State from
 
 absl::Status ApplicationService::TakeForm(Change& change, const std::vector<GivenConsent>& given) {
   using Form = std::map<std::string, std::string>;
+  if (!given.empty()) {
+    RETURN_IF_ERROR(MayConsent(change.call.principal, change.application()));
+  }
   ASSIGN_OR_RETURN(const Form form, catalogue_.CheckSubmission(change.c, Today(change.call.now)));
   for (const auto& [field, value] : form) change.c.form[field] = value;
   store_.PutForm(change.tx, change.application(), form);

@@ -56,7 +56,8 @@ absl::StatusOr<v1::IssueAccessTokenResponse> SessionService::IssueAccessToken(
                      ASSIGN_OR_RETURN(const std::optional<Session> session,
                                       store_.FindSession(tx, SecretHash(request.session_secret())));
                      if (!session || !IsOpen(*session, call.now)) return SessionEnded();
-                     if (call.now >= session->last_use_time + kUseGrain) {
+                     const bool due = call.now >= session->last_use_time + kUseGrain;
+                     if (due && !request.passive()) {
                        store_.TouchSession(tx, *session, call.now);
                      }
                      return session->office.empty() ? PersonBehind(tx, *session, cipher)

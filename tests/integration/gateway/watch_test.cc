@@ -71,6 +71,25 @@ TEST_F(WatchTest, EndsWithTheSession) {
   EXPECT_THAT(end, HasSubstr("SESSION_ENDED"));
 }
 
+// Else a page left open would keep its session for ever.
+TEST_F(WatchTest, DoesNotCountAsUse) {
+  const http::Headers page = world_.SignIn("persons/zhang");
+  const std::string cookie = absl::StrCat("Cookie: ", page[0].second, "\r\n");
+  const int before = world_.echo().tokens_issued();
+  const auto client = Watch(cookie + "Last-Event-ID: 0\r\n");
+  EXPECT_THAT(client->Read("event: change"), HasSubstr("200 OK"));
+  world_.echo().SetGeneration(3);
+  client->Read("\"asked\":\"3\"}", absl::Seconds(5));
+  EXPECT_GT(world_.echo().tokens_issued(), before);
+  EXPECT_EQ(world_.echo().passive_tokens_issued(), world_.echo().tokens_issued() - before);
+
+  RawClient person(world_.port());
+  person.Write(absl::StrCat("GET /v1/people/me HTTP/1.1\r\nHost: localhost\r\n", cookie, "\r\n"));
+  person.Read("}");
+  EXPECT_LT(world_.echo().passive_tokens_issued(), world_.echo().tokens_issued() - before)
+      << "what a look was given must not hide that somebody is there";
+}
+
 TEST_F(WatchTest, IsRefusedLikeAnyOtherRequest) {
   EXPECT_EQ(StatusOf(Watch("")->Read("}")), 401);
   EXPECT_EQ(StatusOf(Watch(Bearer(), "/v1/people/me?x=1")->Read("}")), 400);

@@ -45,6 +45,11 @@ int EchoService::tokens_issued() {
   return tokens_issued_;
 }
 
+int EchoService::passive_tokens_issued() {
+  absl::MutexLock lock(&mutex_);
+  return passive_tokens_issued_;
+}
+
 int EchoService::writes() {
   absl::MutexLock lock(&mutex_);
   return writes_;
@@ -145,6 +150,7 @@ absl::StatusOr<identity::v1::IssueAccessTokenResponse> EchoService::IssueAccessT
     const Call&, const identity::v1::IssueAccessTokenRequest& request) {
   absl::MutexLock lock(&mutex_);
   ++tokens_issued_;
+  if (request.passive()) ++passive_tokens_issued_;
   const auto found = sessions_.find(request.session_secret());
   if (found == sessions_.end()) {
     return MakeError(absl::StatusCode::kUnauthenticated, "SESSION_ENDED",

@@ -27,6 +27,7 @@ class EchoService {
   std::string Content(const std::string& name);
   void EndSession(const std::string& secret);
   int tokens_issued();
+  int passive_tokens_issued();  // those among them that nobody at a page asked for
   int writes();
   void SetGeneration(int64_t generation);  // what WhoAmI answers as `asked`
   std::string last_trace();
@@ -51,6 +52,7 @@ class EchoService {
   std::map<std::string, std::string> sessions_ ABSL_GUARDED_BY(mutex_);  // secret → subject
   std::map<std::string, std::string> contents_ ABSL_GUARDED_BY(mutex_);
   int tokens_issued_ ABSL_GUARDED_BY(mutex_) = 0;
+  int passive_tokens_issued_ ABSL_GUARDED_BY(mutex_) = 0;
   int writes_ ABSL_GUARDED_BY(mutex_) = 0;
   int64_t generation_ ABSL_GUARDED_BY(mutex_) = 0;
   std::string last_trace_ ABSL_GUARDED_BY(mutex_);

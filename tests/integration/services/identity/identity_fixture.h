@@ -76,8 +76,10 @@ class IdentityFixture : public ::testing::Test {
     EXPECT_TRUE(in.ok()) << in.status();
     return *in;
   }
-  absl::StatusOr<v1::IssueAccessTokenResponse> Issue(const std::string& secret) {
+  absl::StatusOr<v1::IssueAccessTokenResponse> Issue(const std::string& secret,
+                                                     bool passive = false) {
     v1::IssueAccessTokenRequest request;
+    request.set_passive(passive);
     request.set_session_secret(secret);
     return Call<v1::IssueAccessTokenResponse>({}, "SessionService/IssueAccessToken", request);
   }

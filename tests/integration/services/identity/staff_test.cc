@@ -212,6 +212,17 @@ TEST_F(StaffTest, AStaffSessionIdlesOutAfterHalfAnHour) {
   EXPECT_EQ(ReasonOf(Issue(session).status()), "SESSION_ENDED");
 }
 
+TEST_F(StaffTest, APageThatNobodyTouchesIdlesOut) {
+  std::string name;
+  const std::string session = SetUp("xuhui.wang", &name);
+  for (int minute = 1; minute < 30; ++minute) {
+    Pass(absl::Minutes(1));
+    EXPECT_TRUE(Issue(session, /*passive=*/true).ok()) << minute;
+  }
+  Pass(absl::Minutes(1));
+  EXPECT_EQ(ReasonOf(Issue(session, /*passive=*/true).status()), "SESSION_ENDED");
+}
+
 TEST_F(StaffTest, RolesAreGrantedByOthersAndEndSessions) {
   std::string name;
   const std::string session = SetUp("xuhui.wang", &name);

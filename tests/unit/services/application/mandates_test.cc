@@ -32,6 +32,13 @@ TEST(MandatesTest, AHelper) {
   }
 }
 
+TEST(MandatesTest, ConsentsAreThePersons) {
+  const Application helped = Under(MandateKind::kHelper);
+  EXPECT_FALSE(MayConsent("persons/b", helped).ok());
+  EXPECT_TRUE(MayConsent("persons/a", helped).ok());
+  EXPECT_TRUE(MayConsent("persons/b", Under(MandateKind::kAgent)).ok());
+}
+
 TEST(MandatesTest, NobodyRepresentsNobody) {
   const Application without{.applicant = "persons/a"};
   EXPECT_TRUE(OwnsSide("persons/a", without));
