@@ -33,6 +33,13 @@ struct Reply {
   Headers headers;
   std::string body;
   bool close = false;  // the connection ends with this answer
+
+  // What is the same each time and outlives every answer is not copied into each: more lines of
+  // the head, each with its line end, and a body in place of `body`.
+  absl::string_view lasting_lines = {};
+  absl::string_view lasting_body = {};
+
+  absl::string_view Body() const { return lasting_body.empty() ? body : lasting_body; }
 };
 
 // A refusal in the AIP-193 form. The HTTP status is that of the code, or of the reason where HTTP

@@ -1,5 +1,7 @@
 #include "gateway/edge/security_headers.h"
 
+#include "absl/strings/str_cat.h"
+
 namespace notary::gateway {
 namespace {
 
@@ -11,31 +13,34 @@ constexpr char kPagePolicy[] =
 constexpr char kDataPolicy[] = "default-src 'none'; frame-ancestors 'none'";
 constexpr char kDownloadPolicy[] = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
-const char* PolicyOf(Shown shown) {
-  switch (shown) {
-    case Shown::kPage:
-      return kPagePolicy;
-    case Shown::kData:
-      return kDataPolicy;
-    case Shown::kDownload:
-      return kDownloadPolicy;
-  }
-  return kDownloadPolicy;
+// Video consultation needs the first two permissions.
+constexpr char kRest[] =
+    "Strict-Transport-Security: max-age=63072000; includeSubDomains\r\n"
+    "X-Content-Type-Options: nosniff\r\n"
+    "Referrer-Policy: no-referrer\r\n"
+    "Cross-Origin-Opener-Policy: same-origin\r\n"
+    "Cross-Origin-Resource-Policy: same-origin\r\n"
+    "Permissions-Policy: camera=(self), microphone=(self), geolocation=(), payment=(), usb=()\r\n";
+
+const std::string& LinesWith(absl::string_view policy) {
+  return *new std::string(absl::StrCat("Content-Security-Policy: ", policy, "\r\n", kRest));
 }
 
 }  // namespace
 
-void AddSecurityHeaders(Shown shown, Reply& reply) {
-  Headers& headers = reply.headers;
-  headers.emplace_back("Content-Security-Policy", PolicyOf(shown));
-  headers.emplace_back("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
-  headers.emplace_back("X-Content-Type-Options", "nosniff");
-  headers.emplace_back("Referrer-Policy", "no-referrer");
-  headers.emplace_back("Cross-Origin-Opener-Policy", "same-origin");
-  headers.emplace_back("Cross-Origin-Resource-Policy", "same-origin");
-  // Video consultation needs the first two.
-  headers.emplace_back("Permissions-Policy",
-                       "camera=(self), microphone=(self), geolocation=(), payment=(), usb=()");
+const std::string& SecurityLines(Shown shown) {
+  static const std::string& page = LinesWith(kPagePolicy);
+  static const std::string& data = LinesWith(kDataPolicy);
+  static const std::string& download = LinesWith(kDownloadPolicy);
+  switch (shown) {
+    case Shown::kPage:
+      return page;
+    case Shown::kData:
+      return data;
+    case Shown::kDownload:
+      return download;
+  }
+  return download;
 }
 
 }  // namespace notary::gateway

@@ -12,6 +12,7 @@ enum class Shown {
   kDownload,  // somebody's file: saved, never shown
 };
 
-void AddSecurityHeaders(Shown shown, Reply& reply);
+// As lines of a head, each with its line end.
+const std::string& SecurityLines(Shown shown);
 
 }  // namespace notary::gateway

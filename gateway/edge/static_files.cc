@@ -11,6 +11,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "gateway/edge/security_headers.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
@@ -102,25 +103,33 @@ absl::StatusOr<StaticFiles> StaticFiles::Load(const std::string& folder) {
     std::string path = absl::StrCat("/", fs::relative(entry.path(), folder).string());
     std::string content = ReadAll(entry.path());
     if (absl::EndsWith(path, ".br")) {
-      out.files_[path.substr(0, path.size() - 3)].brotli = std::move(content);
+      out.files_[path.substr(0, path.size() - 3)].brotli.body = std::move(content);
     } else if (absl::EndsWith(path, ".gz")) {
-      out.files_[path.substr(0, path.size() - 3)].gzip = std::move(content);
+      out.files_[path.substr(0, path.size() - 3)].gzip.body = std::move(content);
     } else {
-      out.files_[path].plain = std::move(content);
+      out.files_[path].plain.body = std::move(content);
     }
   }
   // A compressed form alone is no file that every client could read.
   std::erase_if(out.files_, [](const auto& entry) {
     const File& file = entry.second;
-    return file.plain.empty() && !(file.gzip.empty() && file.brotli.empty());
+    return file.plain.body.empty() && !(file.gzip.body.empty() && file.brotli.body.empty());
   });
-  for (auto& [path, file] : out.files_) {
-    file.media_type = MediaTypeOf(path);
-    file.immutable = NameCarriesHash(path);
-    // Weak: the compressed forms of a file share it.
-    file.etag = absl::StrCat("W/\"", HexEncode(crypto::Sha256(file.plain)).substr(0, 32), "\"");
-  }
+  for (auto& [path, file] : out.files_) WriteLines(path, file);
   return out;
+}
+
+void StaticFiles::WriteLines(const std::string& path, File& file) {
+  // Weak: the compressed forms of a file share it.
+  const std::string hash = HexEncode(crypto::Sha256(file.plain.body)).substr(0, 32);
+  file.etag = absl::StrCat("W/\"", hash, "\"");
+  const char* keep = NameCarriesHash(path) ? "public, max-age=31536000, immutable" : "no-cache";
+  file.unchanged.lines = absl::StrCat("ETag: ", file.etag, "\r\nCache-Control: ", keep,
+                                      "\r\nVary: Accept-Encoding\r\n", SecurityLines(Shown::kPage));
+  file.plain.lines =
+      absl::StrCat(file.unchanged.lines, "Content-Type: ", MediaTypeOf(path), "\r\n");
+  file.gzip.lines = absl::StrCat(file.plain.lines, "Content-Encoding: gzip\r\n");
+  file.brotli.lines = absl::StrCat(file.plain.lines, "Content-Encoding: br\r\n");
 }
 
 const StaticFiles::File* StaticFiles::Find(const std::string& path) const {
@@ -129,26 +138,14 @@ const StaticFiles::File* StaticFiles::Find(const std::string& path) const {
 }
 
 Reply StaticFiles::Serve(const File& file, const Request& request) {
-  Reply reply{.headers = {{"ETag", file.etag},
-                          {"Cache-Control",
-                           file.immutable ? "public, max-age=31536000, immutable" : "no-cache"},
-                          {"Vary", "Accept-Encoding"}}};
-  if (Names(request.Header("if-none-match"), file.etag)) {
-    reply.status = 304;
-    return reply;
-  }
-  reply.headers.emplace_back("Content-Type", file.media_type);
+  const auto with = [](int status, const File::Form& form) {
+    return Reply{.status = status, .lasting_lines = form.lines, .lasting_body = form.body};
+  };
+  if (Names(request.Header("if-none-match"), file.etag)) return with(304, file.unchanged);
   const std::string& accepted = request.Header("accept-encoding");
-  if (!file.brotli.empty() && Accepts(accepted, "br")) {
-    reply.headers.emplace_back("Content-Encoding", "br");
-    reply.body = file.brotli;
-  } else if (!file.gzip.empty() && Accepts(accepted, "gzip")) {
-    reply.headers.emplace_back("Content-Encoding", "gzip");
-    reply.body = file.gzip;
-  } else {
-    reply.body = file.plain;
-  }
-  return reply;
+  if (!file.brotli.body.empty() && Accepts(accepted, "br")) return with(200, file.brotli);
+  if (!file.gzip.body.empty() && Accepts(accepted, "gzip")) return with(200, file.gzip);
+  return with(200, file.plain);
 }
 
 const StaticFiles::File* StaticFiles::FindApplication(const std::string& path) const {
@@ -165,7 +162,7 @@ Reply NotFoundPage(const StaticFiles& files) {
   const StaticFiles::File* own = files.Find("/404.html");
   return {.status = 404,
           .headers = {{"Content-Type", "text/html; charset=utf-8"}, {"Cache-Control", "no-cache"}},
-          .body = own == nullptr ? kNotFound : own->plain};
+          .body = own == nullptr ? kNotFound : own->plain.body};
 }
 
 }  // namespace notary::gateway

@@ -1,5 +1,5 @@
 // The web applications' files, read once at start and served from memory: no request names a path
-// of the disk. Immutable, thread-safe.
+// of the disk, and no answer is put together anew. Immutable, thread-safe.
 #pragma once
 
 #include <map>
@@ -29,17 +29,23 @@ class StaticFiles {
   const File* FindApplication(const std::string& path) const;
 
   // 200 with the smallest form the client takes, or 304. A file whose name carries a hash of its
-  // content may be kept for ever, others must be asked about each time.
+  // content may be kept for ever, others must be asked about each time. The reply borrows from the
+  // file.
   static Reply Serve(const File& file, const Request& request);
 
   struct File {
-    std::string media_type;
+    struct Form {
+      std::string lines;  // of the head, security headers included, as they are sent
+      std::string body;   // "": no such form
+    };
     std::string etag;
-    bool immutable = false;
-    std::string plain, gzip, brotli;  // "": no such form
+    Form plain, gzip, brotli;
+    Form unchanged;  // the 304, without a body
   };
 
  private:
+  static void WriteLines(const std::string& path, File& file);
+
   std::map<std::string, File> files_;  // by path: "/assets/app-4f3a9c1b.js"
 };
 

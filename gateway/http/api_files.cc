@@ -1,6 +1,4 @@
 // Files as plain bodies: notary.platform.v1.Upload and Download.
-#include <boost/asio/use_awaitable.hpp>
-
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/edge/media_type.h"

@@ -3,7 +3,6 @@
 // that is withdrawn ends the watch.
 #include <boost/asio/steady_timer.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "absl/strings/str_cat.h"
 #include "gateway/http/api.h"
@@ -77,7 +76,7 @@ Task<Api::Answer> Api::Watch(Act& act) {
       if (!co_await act.exchange.Send(piece)) co_return std::nullopt;
     }
     timer.expires_after(absl::ToChronoNanoseconds(options_.watch_interval));
-    co_await timer.async_wait(boost::asio::use_awaitable);
+    co_await timer.async_wait(kAwait);
   }
   co_return std::nullopt;
 }

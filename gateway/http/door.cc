@@ -80,7 +80,7 @@ class Dressed : public Exchange {
   void Break() override { inner_.Break(); }
 
   void Dress(Reply& reply) const {
-    AddSecurityHeaders(ShownAs(request(), reply), reply);
+    if (reply.lasting_lines.empty()) reply.lasting_lines = SecurityLines(ShownAs(request(), reply));
     reply.headers.emplace_back("X-Request-Id", request().trace_id);
   }
 

@@ -2,8 +2,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
-#include <boost/asio/io_context.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
 #include <thread>
 
@@ -20,6 +19,50 @@ namespace notary::gateway {
 namespace asio = boost::asio;
 using asio::ip::tcp;
 
+namespace {
+
+// Loops of one thread each, and connections that stay with theirs: nothing has to be locked.
+class Workers {
+ public:
+  explicit Workers(int count) {
+    for (int i = 0; i < count; ++i) loops_.push_back(std::make_unique<asio::io_context>(1));
+  }
+  ~Workers() {
+    Stop();
+    // The first before the rest: it has sockets for them in its hands.
+    for (auto& loop : loops_) loop.reset();
+  }
+
+  asio::io_context& first() { return *loops_.front(); }
+
+  std::vector<Executor> all() {
+    std::vector<Executor> executors;
+    for (const auto& loop : loops_) executors.push_back(loop->get_executor());
+    return executors;
+  }
+
+  void Start() {
+    for (const auto& loop : loops_) {
+      threads_.emplace_back([&loop = *loop] {
+        const auto work = asio::make_work_guard(loop);
+        loop.run();
+      });
+    }
+  }
+
+  void Stop() {
+    for (const auto& loop : loops_) loop->stop();
+    for (std::thread& thread : threads_) thread.join();
+    threads_.clear();
+  }
+
+ private:
+  std::vector<std::unique_ptr<asio::io_context>> loops_;
+  std::vector<std::thread> threads_;
+};
+
+}  // namespace
+
 struct Edge::Impl {
   Impl(Options given, const rpc::Router& router, RouteTable routes, StaticFiles files,
        std::function<std::string()> own_token)
@@ -27,25 +70,24 @@ struct Edge::Impl {
         count(options.connections, options.connections_per_address),
         tls(asio::ssl::context::tls_server),
         door(options, router, std::move(routes), std::move(files), std::move(own_token)),
-        shared{options, door, tls},
-        io(options.threads),
-        acceptor(io) {}
+        shared{options, door, tls.native_handle()},
+        workers(options.threads),
+        acceptor(workers.first()) {}
 
   const Options options;
   ConnectionCount count;
   asio::ssl::context tls;
   Door door;
   Shared shared;
-  asio::io_context io;  // ends before the above: what it ends with it, still uses them
-  tcp::acceptor acceptor;
-  std::vector<std::thread> threads;
+  Workers workers;  // end before the above: what they end with them, still uses it
+  Acceptor acceptor;
   int port = 0;
   bool stopped = false;
 };
 
 namespace {
 
-absl::Status Bind(const Options& options, tcp::acceptor& acceptor, int& port) {
+absl::Status Bind(const Options& options, Acceptor& acceptor, int& port) {
   boost::system::error_code error;
   const auto address = asio::ip::make_address(options.listen_host, error);
   if (error) {
@@ -53,7 +95,7 @@ absl::Status Bind(const Options& options, tcp::acceptor& acceptor, int& port) {
   }
   const tcp::endpoint endpoint(address, static_cast<uint16_t>(options.listen_port));
   acceptor.open(endpoint.protocol(), error);
-  if (!error) acceptor.set_option(tcp::acceptor::reuse_address(true), error);
+  if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
   if (!error) acceptor.bind(endpoint, error);
   if (!error) acceptor.listen(asio::socket_base::max_listen_connections, error);
   if (error) {
@@ -78,10 +120,10 @@ absl::StatusOr<std::unique_ptr<Edge>> Edge::Start(const config::v1::Gateway& con
                                      std::move(files), std::move(own_token));
   RETURN_IF_ERROR(SetUpTls(impl->options, impl->tls));
   RETURN_IF_ERROR(Bind(impl->options, impl->acceptor, impl->port));
-  asio::co_spawn(impl->io, Listen(impl->acceptor, impl->count, impl->shared), asio::detached);
-  for (int i = 0; i < impl->options.threads; ++i) {
-    impl->threads.emplace_back([&io = impl->io] { io.run(); });
-  }
+  asio::co_spawn(impl->workers.first(),
+                 Listen(impl->acceptor, impl->workers.all(), impl->count, impl->shared),
+                 asio::detached);
+  impl->workers.Start();
   Log(Severity::kInfo, "edge_serving", {{"port", impl->port}, {"routes", count}});
   return std::unique_ptr<Edge>(new Edge(std::move(impl)));
 }
@@ -95,14 +137,13 @@ void Edge::Stop(absl::Duration grace) {
   impl_->stopped = true;
   impl_->shared.draining = true;
   impl_->door.Drain();
-  asio::post(impl_->io, [impl = impl_.get()] {
+  asio::post(impl_->workers.first(), [impl = impl_.get()] {
     boost::system::error_code ignored;
     impl->acceptor.close(ignored);
   });
   const absl::Time end = absl::Now() + grace;
   while (impl_->shared.busy > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
-  impl_->io.stop();
-  for (std::thread& thread : impl_->threads) thread.join();
+  impl_->workers.Stop();
   impl_->door.AwaitIdle();
 }
 

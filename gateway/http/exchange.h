@@ -1,8 +1,10 @@
-// One request and its answer, as the handlers of the edge see a connection. Handlers are coroutines
-// on the connection's strand; nothing here may block.
+// One request and its answer, as the handlers of the edge see a connection. A connection lives on
+// one thread, and so do the coroutines that handle it; nothing here may block.
 #pragma once
 
 #include <boost/asio/awaitable.hpp>
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/use_awaitable.hpp>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -10,8 +12,13 @@
 
 namespace notary::gateway {
 
+// Named, so that nothing of it is found out or allocated with each wait.
+using Executor = boost::asio::io_context::executor_type;
+
 template <typename T>
-using Task = boost::asio::awaitable<T>;
+using Task = boost::asio::awaitable<T, Executor>;
+
+inline constexpr boost::asio::use_awaitable_t<Executor> kAwait;
 
 class Exchange {
  public:

@@ -4,9 +4,7 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/detached.hpp>
 #include <boost/asio/steady_timer.hpp>
-#include <boost/asio/strand.hpp>
 #include <boost/asio/this_coro.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include "absl/cleanup/cleanup.h"
 #include "gateway/edge/client_address.h"
@@ -20,10 +18,10 @@ using asio::ip::tcp;
 
 namespace {
 
-constexpr auto kToken = asio::as_tuple(asio::use_awaitable);
+constexpr auto kToken = asio::as_tuple(kAwait);
 constexpr absl::Duration kPause = absl::Milliseconds(100);
 
-Task<void> Counted(tcp::socket socket, std::string peer, ConnectionCount& count, Shared& shared) {
+Task<void> Counted(Socket socket, std::string peer, ConnectionCount& count, Shared& shared) {
   const std::string key = LimitKey(peer);
   const absl::Cleanup leave = [&count, key] {
     count.Leave(key);
@@ -43,7 +41,7 @@ void Ended(const std::exception_ptr& error) {
   }
 }
 
-void Take(tcp::socket socket, ConnectionCount& count, Shared& shared) {
+void Take(Socket socket, ConnectionCount& count, Shared& shared) {
   boost::system::error_code error;
   const auto endpoint = socket.remote_endpoint(error);
   if (error) return;  // gone already
@@ -77,12 +75,11 @@ void ConnectionCount::Leave(const std::string& key) {
   if (found != by_address_.end() && --found->second == 0) by_address_.erase(found);
 }
 
-Task<void> Listen(tcp::acceptor& acceptor, ConnectionCount& count, Shared& shared) {
+Task<void> Listen(Acceptor& acceptor, std::vector<Executor> workers, ConnectionCount& count,
+                  Shared& shared) {
   asio::steady_timer pause(acceptor.get_executor());
-  while (acceptor.is_open()) {
-    // Each connection on a strand of its own: its handlers never run at the same time.
-    auto [error, socket] =
-        co_await acceptor.async_accept(asio::make_strand(acceptor.get_executor()), kToken);
+  for (size_t turn = 0; acceptor.is_open(); ++turn) {
+    auto [error, socket] = co_await acceptor.async_accept(workers[turn % workers.size()], kToken);
     if (!error) {
       Take(std::move(socket), count, shared);
       continue;

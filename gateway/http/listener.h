@@ -1,10 +1,10 @@
 // Accepts connections within the caps, in all and by address.
 #pragma once
 
-#include <boost/asio/any_io_executor.hpp>
-#include <boost/asio/ip/tcp.hpp>
+#include <boost/asio/basic_socket_acceptor.hpp>
 #include <map>
 #include <string>
+#include <vector>
 
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
@@ -28,7 +28,10 @@ class ConnectionCount {
   std::map<std::string, int> by_address_ ABSL_GUARDED_BY(mutex_);
 };
 
-// Runs until the acceptor is closed.
-Task<void> Listen(boost::asio::ip::tcp::acceptor& acceptor, ConnectionCount& count, Shared& shared);
+using Acceptor = boost::asio::basic_socket_acceptor<boost::asio::ip::tcp, Executor>;
+
+// Runs until the acceptor is closed. Connections go to the workers in turn.
+Task<void> Listen(Acceptor& acceptor, std::vector<Executor> workers, ConnectionCount& count,
+                  Shared& shared);
 
 }  // namespace notary::gateway

@@ -2,7 +2,6 @@
 
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/use_awaitable.hpp>
 #include <memory>
 
 namespace notary::gateway {
@@ -38,8 +37,8 @@ Task<Answer> RpcCaller::Call(const std::string& method, const std::string& reque
       --under_way_;
     });
   };
-  co_return co_await asio::async_initiate<const asio::use_awaitable_t<>, void(Answer)>(
-      std::move(start), asio::use_awaitable);
+  co_return co_await asio::async_initiate<const asio::use_awaitable_t<Executor>, void(Answer)>(
+      std::move(start), kAwait);
 }
 
 }  // namespace notary::gateway

@@ -7,6 +7,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "platform/base/error.h"
+#include "platform/base/log_level.h"
 #include "platform/base/strings.h"
 
 namespace notary {
@@ -59,10 +60,14 @@ LogField::LogField(absl::string_view key, const absl::Status& status)
                          JsonString(absl::StrCat(absl::StatusCodeToString(status.code()), " ",
                                                  ReasonOf(status))))) {}
 
+bool IsLogged(Severity severity) {
+  return severity >= minimum_severity.load(std::memory_order_relaxed);
+}
+
 void SetMinimumSeverity(Severity severity) { minimum_severity = severity; }
 
 void Log(Severity severity, absl::string_view event, std::initializer_list<LogField> fields) {
-  if (severity < minimum_severity.load(std::memory_order_relaxed)) return;
+  if (!IsLogged(severity)) return;
   // The log is read beside the logs of other machines, so it carries real time, never a demo's.
   std::string line = absl::StrCat(
       "{\"at\":\"", absl::FormatTime("%Y-%m-%dT%H:%M:%E3SZ", absl::Now(), absl::UTCTimeZone()),

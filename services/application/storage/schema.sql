@@ -429,7 +429,69 @@ GRANT USAGE ON SCHEMA application TO onevisit_application;
 REVOKE ALL ON FUNCTION application.forget_application(office text, application uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION application.forget_application(office text, application uuid) TO onevisit_application;
 
-GRANT SELECT,INSERT,UPDATE ON TABLE application.application TO onevisit_application;
+GRANT SELECT,INSERT ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(capacity) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(visit_mode) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(handover_mode) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(original_lost) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(commitment_signed) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(state) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(revision) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(acceptance_number) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(accept_time) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(due_date) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(due_date_provisional) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(taker) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(handler) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(handler_name) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(approver) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(producer) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(payment_state) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(fee_note) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(fee_fen) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(refund_fen) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(identity_state) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(originals_state) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(visit_count) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(completion_rounds) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(notice_sign_time) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(ground) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(fault) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(shipment) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(waybill) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(retention) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(update_time) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 
@@ -439,7 +501,9 @@ GRANT SELECT,INSERT,DELETE ON TABLE application.document_number TO onevisit_appl
 
 GRANT UPDATE(number_index) ON TABLE application.document_number TO onevisit_application;
 
-GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.form_value TO onevisit_application;
+GRANT SELECT,INSERT,DELETE ON TABLE application.form_value TO onevisit_application;
+
+GRANT UPDATE(value) ON TABLE application.form_value TO onevisit_application;
 
 GRANT SELECT,INSERT ON TABLE application.history TO onevisit_application;
 

@@ -9,6 +9,7 @@
 #include "platform/crypto/digest.h"
 #include "platform/rpc/timestamp.h"
 #include "services/document/domain/media_type.h"
+#include "services/document/domain/picture_position.h"
 
 namespace notary::document {
 namespace {
@@ -37,6 +38,7 @@ v1::Document ToProto(const Document& d) {
   out.set_received_bytes(d.received_bytes);
   out.set_state(d.ready ? "READY" : "UPLOADING");
   *out.mutable_create_time() = rpc::ToTimestamp(d.create_time);
+  out.set_tells_position(d.tells_position);
   return out;
 }
 
@@ -120,6 +122,7 @@ absl::Status DocumentService::TakeWhole(const std::string& content, Document& d)
   RETURN_IF_ERROR(CheckAnnounced(d, content));
   RETURN_IF_ERROR(blobs_.Keep(d.sha256, content));
   d.received_bytes = size;
+  d.tells_position = TellsPosition(d.media_type, content);
   d.ready = true;
   return absl::OkStatus();
 }
@@ -167,6 +170,7 @@ DocumentService::Result DocumentService::FinishDocument(const Call& call,
     ASSIGN_OR_RETURN(const std::string content, blobs_.ReadUpload(d.id));
     RETURN_IF_ERROR(CheckAnnounced(d, content));
     RETURN_IF_ERROR(blobs_.Keep(d.sha256, content));
+    d.tells_position = TellsPosition(d.media_type, content);
     store_.SetReady(tx, d);
     d.ready = true;
     return ToProto(d);

@@ -17,7 +17,8 @@ Document ToDocument(const pg::Row& row) {
           .sha256 = row.Str("sha256"),
           .received_bytes = row.Int("received_bytes"),
           .ready = row.Str("state") == "READY",
-          .create_time = row.Time("create_time")};
+          .create_time = row.Time("create_time"),
+          .tells_position = !row.IsNull("tells_position") && row.Bool("tells_position")};
 }
 
 absl::StatusOr<Document> Only(const absl::StatusOr<std::optional<pg::Row>>& found) {
@@ -30,7 +31,7 @@ absl::StatusOr<Document> Only(const absl::StatusOr<std::optional<pg::Row>>& foun
 
 void DocumentStore::Insert(pg::Tx& tx, const Document& d) const {
   tx.ExecLater(sql::kDocumentInsert, d.office, d.id, d.owner, d.media_type, d.size_bytes, d.sha256,
-               d.received_bytes, d.ready ? "READY" : "UPLOADING", d.create_time);
+               d.received_bytes, d.ready ? "READY" : "UPLOADING", d.create_time, d.tells_position);
 }
 
 absl::StatusOr<Document> DocumentStore::Get(pg::Tx& tx, const std::string& office,
@@ -56,7 +57,7 @@ void DocumentStore::SetReceived(pg::Tx& tx, const Document& d) const {
 }
 
 void DocumentStore::SetReady(pg::Tx& tx, const Document& d) const {
-  tx.ExecLater(sql::kDocumentReady, d.office, d.id);
+  tx.ExecLater(sql::kDocumentReady, d.office, d.id, d.tells_position);
 }
 
 void DocumentStore::Delete(pg::Tx& tx, const std::string& office,

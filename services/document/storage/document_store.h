@@ -19,6 +19,7 @@ struct Document {
   int64_t received_bytes = 0;
   bool ready = false;
   absl::Time create_time;
+  bool tells_position = false;
 };
 
 class DocumentStore {

@@ -1,6 +1,9 @@
 // Uploads: quality.md D 47–58.
+#include <gtest/gtest.h>
+
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "notary/document/v1/document_service.pb.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
 #include "tests/e2e/bad_inputs/row.h"
@@ -67,6 +70,15 @@ const std::string& HugeJpeg() {
   return jpeg;
 }
 
+// One pixel, and where it was taken: a frame header behind EXIF data with a GPS part.
+std::string JpegWithPosition() {
+  const std::string tiff("MM\0\x2A\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x1A\0\0\0\0", 26);
+  const std::string exif = std::string("Exif\0\0", 6) + tiff;
+  return absl::StrCat("\xFF\xD8\xFF\xE1", std::string(1, '\0'),
+                      std::string(1, static_cast<char>(exif.size() + 2)), exif,
+                      std::string("\xFF\xC0\0\x0B\x08\0\x01\0\x01\x01\x01\x11\0", 13), "\xFF\xD9");
+}
+
 std::string Png(uint32_t side) {
   std::string png("\x89PNG\r\n\x1a\n\x00\x00\x00\x0DIHDR", 16);
   for (int twice = 0; twice < 2; ++twice) {
@@ -74,6 +86,34 @@ std::string Png(uint32_t side) {
   }
   png += std::string(16, '\0');
   return png + std::string("\x00\x00\x00\x00IEND\xAE\x42\x60\x82", 12);
+}
+
+// D 55: whoever uploads it is told, and not a byte of what is evidence changes.
+Row PictureWithPosition(const std::string& method, const std::string& name) {
+  const std::string jpeg = JpegWithPosition();
+  const bool finishes = method == kFinish;
+  Row row{.name = name,
+          .method = method,
+          .by = By::kApplicant,
+          .request = "name: '{it}'",
+          .effect = finishes ? Effect::kSomething : Effect::kNothing};
+  row.prepare = [jpeg, finishes](Stage& stage) {
+    Uploaded(Announce("image/jpeg", jpeg), jpeg)(stage);
+    if (!finishes) stage.Do(By::kApplicant, kFinish, "name: '{it}'");
+  };
+  row.then = [jpeg, finishes](const std::string& response) {
+    document::v1::Document document;
+    document::v1::ReadDocumentResponse read;
+    if (finishes) {
+      ASSERT_TRUE(document.ParseFromString(response));
+      EXPECT_TRUE(document.tells_position());
+      EXPECT_EQ(document.sha256(), HexEncode(crypto::Sha256(jpeg)));
+    } else {
+      ASSERT_TRUE(read.ParseFromString(response));
+      EXPECT_EQ(read.data(), jpeg);
+    }
+  };
+  return row;
 }
 
 constexpr char kDigest[] =
@@ -177,6 +217,8 @@ Rows UploadRows() {
        .request = "name: '{it}'",
        .effect = Effect::kSomething,
        .prepare = Uploaded(Announce("application/pdf", pdf), pdf)},
+      PictureWithPosition(kFinish, "upload_of_picture_with_position"),
+      PictureWithPosition("DocumentService/ReadDocument", "picture_with_position_read_again"),
   };
 }
 

@@ -74,7 +74,7 @@ struct Fence {
 
 const std::vector<Fence>& Fences() {
   static const auto& fences = *new std::vector<Fence>{
-      {"libpq-fe.h", {"platform/pg/"}},       {"openssl/", {"platform/crypto/"}},
+      {"libpq-fe.h", {"platform/pg/"}},       {"openssl/", {"platform/crypto/", "gateway/http/"}},
       {"curl/", {"platform/http/"}},          {"httplib.h", {"platform/http/"}},
       {"grpcpp/", {"platform/rpc/"}},         {"boost/", {"gateway/http/"}},
       {"cairo", {"adapters/pdf_pango/"}},     {"pango/", {"adapters/pdf_pango/"}},

@@ -6,14 +6,14 @@
 
 #include <filesystem>
 #include <fstream>
+#include <optional>
 
 namespace notary::gateway {
 namespace {
 
 namespace fs = std::filesystem;
-using ::testing::Contains;
+using ::testing::HasSubstr;
 using ::testing::Not;
-using ::testing::Pair;
 
 class StaticFilesTest : public ::testing::Test {
  protected:
@@ -35,52 +35,53 @@ class StaticFilesTest : public ::testing::Test {
   }
 
   Reply Get(const std::string& path, Headers headers = {}) {
-    const auto files = StaticFiles::Load(folder_.string());
-    const StaticFiles::File* file = files->Find(path);
-    if (file == nullptr) return NotFoundPage(*files);
+    if (!files_) files_ = *StaticFiles::Load(folder_.string());
+    const StaticFiles::File* file = files_->Find(path);
+    if (file == nullptr) return NotFoundPage(*files_);
     return StaticFiles::Serve(*file, {.headers = std::move(headers)});
   }
 
   fs::path folder_;
+  std::optional<StaticFiles> files_;  // outlives the replies
 };
 
 TEST_F(StaticFilesTest, ServesWithTypeAndEtag) {
   const Reply home = Get("/");
-  EXPECT_EQ(home.body, "<p>home");
-  EXPECT_THAT(home.headers, Contains(Pair("Content-Type", "text/html; charset=utf-8")));
-  EXPECT_THAT(home.headers, Contains(Pair("Cache-Control", "no-cache")));
-  EXPECT_EQ(home.headers[0].first, "ETag");
-  const std::string etag = home.headers[0].second;
+  EXPECT_EQ(home.Body(), "<p>home");
+  EXPECT_THAT(home.lasting_lines, HasSubstr("Content-Type: text/html; charset=utf-8\r\n"));
+  EXPECT_THAT(home.lasting_lines, HasSubstr("Cache-Control: no-cache\r\n"));
+  const std::string etag = files_->Find("/")->etag;
+  EXPECT_THAT(home.lasting_lines, HasSubstr("ETag: " + etag + "\r\n"));
   EXPECT_EQ(Get("/", {{"if-none-match", etag}}).status, 304);
   EXPECT_EQ(Get("/", {{"if-none-match", "\"x\", " + etag.substr(2)}}).status, 304);
   EXPECT_EQ(Get("/", {{"if-none-match", "*"}}).status, 304);
   EXPECT_EQ(Get("/", {{"if-none-match", "\"x\""}}).status, 200);
-  EXPECT_EQ(Get("/apply/").body, "<p>apply");
+  EXPECT_EQ(Get("/apply/").Body(), "<p>apply");
 }
 
 TEST_F(StaticFilesTest, HashedNamesAreKeptForEver) {
   const Reply script = Get("/assets/app-4f3a9c1b.js");
-  EXPECT_THAT(script.headers,
-              Contains(Pair("Cache-Control", "public, max-age=31536000, immutable")));
-  EXPECT_THAT(script.headers, Contains(Pair("Content-Type", "text/javascript; charset=utf-8")));
+  EXPECT_THAT(script.lasting_lines,
+              HasSubstr("Cache-Control: public, max-age=31536000, immutable\r\n"));
+  EXPECT_THAT(script.lasting_lines, HasSubstr("Content-Type: text/javascript; charset=utf-8\r\n"));
 }
 
 TEST_F(StaticFilesTest, SendsTheSmallestFormTheClientTakes) {
   const std::string path = "/assets/app-4f3a9c1b.js";
-  EXPECT_EQ(Get(path).body, "plain");
-  EXPECT_EQ(Get(path, {{"accept-encoding", "gzip, deflate, br"}}).body, "brotli");
-  EXPECT_EQ(Get(path, {{"accept-encoding", "gzip"}}).body, "gzip");
-  EXPECT_EQ(Get(path, {{"accept-encoding", "br;q=0, gzip;q=0.5"}}).body, "gzip");
-  EXPECT_THAT(Get(path, {{"accept-encoding", "br"}}).headers,
-              Contains(Pair("Content-Encoding", "br")));
-  EXPECT_THAT(Get(path).headers, Contains(Pair("Vary", "Accept-Encoding")));
+  EXPECT_EQ(Get(path).Body(), "plain");
+  EXPECT_EQ(Get(path, {{"accept-encoding", "gzip, deflate, br"}}).Body(), "brotli");
+  EXPECT_EQ(Get(path, {{"accept-encoding", "gzip"}}).Body(), "gzip");
+  EXPECT_EQ(Get(path, {{"accept-encoding", "br;q=0, gzip;q=0.5"}}).Body(), "gzip");
+  EXPECT_THAT(Get(path, {{"accept-encoding", "br"}}).lasting_lines,
+              HasSubstr("Content-Encoding: br\r\n"));
+  EXPECT_THAT(Get(path).lasting_lines, HasSubstr("Vary: Accept-Encoding\r\n"));
 }
 
 TEST_F(StaticFilesTest, AnApplicationKeepsAddressesBelowItsPage) {
   const auto files = StaticFiles::Load(folder_.string());
   const auto page = [&](const std::string& path) -> std::string {
     const StaticFiles::File* file = files->FindApplication(path);
-    return file == nullptr ? "none" : file->plain;
+    return file == nullptr ? "none" : file->plain.body;
   };
   EXPECT_EQ(page("/apply/cases/7"), "<p>apply");
   EXPECT_EQ(page("/apply/"), "<p>apply");

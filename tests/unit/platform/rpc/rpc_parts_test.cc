@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/escaping.h"
+#include "notary/platform/v1/principal.pb.h"
 #include "platform/base/error.h"
 #include "platform/rpc/auth.h"
 #include "platform/rpc/page_token.h"
@@ -79,6 +80,24 @@ TEST_F(TokenTest, OtherShapesAreMalformed) {
         std::string("bearer ") + Token().substr(7), std::string(10000, 'x')}) {
     EXPECT_EQ(ReasonOf(verifier_->Verify(bad, kNow).status()), "TOKEN_MALFORMED");
   }
+}
+
+// Protobuf has a line for standard error for it, which anybody could fill the log with.
+TEST_F(TokenTest, TextThatIsNoUtf8IsRefusedInSilence) {
+  const std::string claims = "\x0a\x02\xc3\x28";  // subject
+  platform::v1::AccessToken token;
+  token.set_principal(claims);
+  token.set_signature("s");
+  platform::v1::Principal unread;
+  ::testing::internal::CaptureStderr();
+
+  const absl::Status refused =
+      verifier_->Verify("Bearer " + absl::WebSafeBase64Escape(token.SerializeAsString()), kNow)
+          .status();
+
+  EXPECT_EQ(ReasonOf(refused), "TOKEN_MALFORMED");
+  EXPECT_FALSE(unread.ParseFromString(claims));
+  EXPECT_EQ(::testing::internal::GetCapturedStderr(), "");
 }
 
 TEST(PageTokenTest, RoundTripsForTheSameScopeOnly) {

@@ -1,0 +1,170 @@
+// Rows put in between two pages (quality.md D 82): by every method that gives pages, whatever was
+// there when the first page was read comes once. Which methods those are, the protos say.
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <map>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "gateway/transcode/binder.h"
+#include "platform/base/check.h"
+#include "tests/testing/office/accounts.h"
+#include "tests/testing/office/cast.h"
+#include "tests/testing/office/stage.h"
+#include "tests/testing/rpc_harness.h"
+
+namespace notary::testing {
+namespace {
+
+using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using ::testing::SizeIs;
+
+constexpr int kRowsBefore = 7;
+
+// A draft more.
+void Apply() { TheStage().Draft(TheStage().diploma(), {}); }
+
+// An account more, in turn before and behind the others by its login, and the line about it.
+void Employ() {
+  static int count = 0;
+  ++count;
+  TheStage().Do(By::kSecurityAdmin, "StaffService/CreateStaff",
+                absl::StrCat("parent: 'offices/xuhui' login: '", count % 2 == 0 ? "aa" : "zz",
+                             ".paging", count, "' display_name: '公证员' roles: ROLE_NOTARY"));
+}
+
+// Looks at the particulars of the person who has a case, for that case.
+void LookAtAPerson() {
+  static const auto& known = *new std::pair<std::string, std::string>([] {
+    const auto in = SignInByCode(World(), "13900000082");
+    NOTARY_CHECK(in.ok());
+    const std::string token = World().Token(Person(in->subject.substr(in->subject.find('/') + 1)));
+    const auto created = World().channel().CallBytes(
+        FullMethod("ApplicationService/CreateApplication"),
+        RequestOf("ApplicationService/CreateApplication",
+                  "parent: 'offices/xuhui' application { matter: 'CERT_EDU' }", World().Now()),
+        {.authorization = token, .timeout = absl::Seconds(20)});
+    NOTARY_CHECK(created.ok());
+    return std::pair(in->subject, NameIn("ApplicationService/CreateApplication", *created));
+  }());
+  const auto seen = TheStage().Send(By::kAssistant, "PersonService/RevealPerson",
+                                    RequestOf("PersonService/RevealPerson",
+                                              absl::StrCat("name: '", known.first,
+                                                           "' purpose: 'REVIEW' "
+                                                           "application: '",
+                                                           known.second, "'"),
+                                              World().Now()));
+  NOTARY_CHECK(seen.ok());
+}
+
+struct Listed {
+  By by;
+  std::function<void()> add;
+};
+
+const std::map<std::string, Listed>& Listings() {
+  static const auto& listings = *new std::map<std::string, Listed>{
+      {"ApplicationService/ListApplications", {By::kApplicant, Apply}},
+      {"PersonService/ListReveals", {By::kAuditAdmin, LookAtAPerson}},
+      {"StaffService/ListStaff", {By::kSecurityAdmin, Employ}},
+      {"StaffService/ListColleagues", {By::kNotary, Employ}},
+      {"StaffService/ListAccountEvents", {By::kAuditAdmin, Employ}},
+  };
+  return listings;
+}
+
+struct Page {
+  std::vector<std::string> rows;
+  std::string next;
+};
+
+// What a row is known by: its name, or all of it where it has none.
+std::string KeyOf(const Message& row) {
+  const FieldDescriptor* name = row.GetDescriptor()->FindFieldByName("name");
+  return name == nullptr ? row.SerializeAsString() : row.GetReflection()->GetString(row, name);
+}
+
+Page Read(const std::string& method, By by, int size, const std::string& token) {
+  const auto bytes = TheStage().Send(
+      by, method,
+      RequestOf(
+          method,
+          absl::StrCat("parent: 'offices/xuhui' page_size: ", size, " page_token: '", token, "'"),
+          World().Now()));
+  NOTARY_CHECK(bytes.ok());
+  std::string full = FullMethod(method).substr(1);
+  full[full.rfind('/')] = '.';
+  const auto* descriptor =
+      google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(full);
+  const gateway::MessagePtr answer = gateway::NewMessage(*descriptor->output_type());
+  NOTARY_CHECK(answer->ParseFromString(*bytes));
+  const auto& reflection = *answer->GetReflection();
+  Page page;
+  for (int i = 0; i < answer->GetDescriptor()->field_count(); ++i) {
+    const FieldDescriptor* field = answer->GetDescriptor()->field(i);
+    if (field->name() == "next_page_token") page.next = reflection.GetString(*answer, field);
+    if (!field->is_repeated()) continue;
+    for (int row = 0; row < reflection.FieldSize(*answer, field); ++row) {
+      page.rows.push_back(KeyOf(reflection.GetRepeatedMessage(*answer, field, row)));
+    }
+  }
+  return page;
+}
+
+// All rows by pages of `size`, with something done between them.
+std::vector<std::string> ReadAll(const std::string& method, By by, int size,
+                                 const std::function<void()>& between) {
+  std::vector<std::string> all;
+  std::string token;
+  do {
+    Page page = Read(method, by, size, token);
+    all.insert(all.end(), page.rows.begin(), page.rows.end());
+    token = page.next;
+    if (!token.empty()) between();
+  } while (!token.empty());
+  return all;
+}
+
+TEST(PagingTest, EveryMethodWithPagesIsTried) {
+  std::set<std::string> served, tried;
+  for (const auto& [method, listed] : Listings()) tried.insert(FullMethod(method).substr(1));
+  for (const std::string& service : World().services()) {
+    const auto* descriptor =
+        google::protobuf::DescriptorPool::generated_pool()->FindServiceByName(service);
+    for (int i = 0; i < descriptor->method_count(); ++i) {
+      const auto& method = *descriptor->method(i);
+      if (method.input_type()->FindFieldByName("page_token") == nullptr) continue;
+      served.insert(absl::StrCat(service, "/", method.name()));
+    }
+  }
+  EXPECT_EQ(tried, served);
+}
+
+TEST(PagingTest, WhatWasThereComesOnceWhateverIsAddedMeanwhile) {
+  for (const auto& [method, listed] : Listings()) {
+    SCOPED_TRACE(method);
+    // Times of the rows differ, so that a row without a name is known by what it says.
+    const auto add = [add = listed.add] {
+      World().office().Advance(absl::Seconds(1));
+      add();
+    };
+    for (int i = 0; i < kRowsBefore; ++i) add();
+    const std::vector<std::string> before = ReadAll(method, listed.by, 100, [] {});
+    // The additions keep ahead of nobody who reads faster than they come.
+    int added = 0;
+    const std::vector<std::string> read = ReadAll(method, listed.by, 3, [&] {
+      if (added++ < kRowsBefore) add();
+    });
+    const std::set<std::string> distinct(read.begin(), read.end());
+
+    EXPECT_GE(added, 2) << "there was no page in between";
+    EXPECT_THAT(distinct, SizeIs(read.size())) << "a row came twice";
+    for (const std::string& row : before) EXPECT_TRUE(distinct.contains(row)) << "skipped " << row;
+  }
+}
+
+}  // namespace
+}  // namespace notary::testing
