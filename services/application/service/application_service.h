@@ -11,6 +11,7 @@
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
 #include "services/application/domain/catalogue.h"
+#include "services/application/domain/disclosure.h"
 #include "services/application/domain/notices.h"
 #include "services/application/domain/papers.h"
 #include "services/application/domain/time_rules.h"
@@ -39,8 +40,13 @@ class ApplicationService {
   using Call = rpc::Call;
   using Result = absl::StatusOr<v1::Application>;
 
-  ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices)
-      : db_(db), catalogue_(catalogue), papers_(papers), notices_(notices) {}
+  ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices,
+                     int64_t searches_per_hour = kSearchesPerHour)
+      : db_(db),
+        catalogue_(catalogue),
+        papers_(papers),
+        notices_(notices),
+        searches_per_hour_(searches_per_hour) {}
 
   rpc::Service Bind();
 
@@ -52,6 +58,14 @@ class ApplicationService {
       const Call& call, const v1::ListApplicationsRequest& request);
   absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Call& call,
                                                       const v1::ListHistoryRequest& request);
+
+  // disclosures.cc
+  absl::StatusOr<v1::SearchApplicationsResponse> SearchApplications(
+      const Call& call, const v1::SearchApplicationsRequest& request);
+  absl::StatusOr<v1::ListDisclosuresResponse> ListDisclosures(
+      const Call& call, const v1::ListDisclosuresRequest& request);
+  absl::StatusOr<v1::ReportReadingResponse> ReportReading(const Call& call,
+                                                          const v1::ReportReadingRequest& request);
 
   // intake.cc: rows 2–9
   Result SubmitApplication(const Call& call, const v1::SubmitApplicationRequest& request);
@@ -159,6 +173,7 @@ class ApplicationService {
   Catalogue& catalogue_;
   Papers& papers_;
   Notices& notices_;
+  const int64_t searches_per_hour_;
   const ApplicationStore store_{};
 };
 

@@ -8,6 +8,10 @@
 namespace notary::application {
 namespace {
 
+int64_t SearchesPerHour(const config::v1::Config& config) {
+  return config.searches_per_hour() > 0 ? config.searches_per_hour() : kSearchesPerHour;
+}
+
 class ApplicationModule final : public rpc::DatabaseModule {
  public:
   explicit ApplicationModule(const rpc::ModuleContext& context)
@@ -15,7 +19,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
         catalogue_(context.router, rpc::ServiceToken(context, "application")),
         papers_(context.router, rpc::ServiceToken(context, "application")),
         notices_(context.router, rpc::ServiceToken(context, "application")),
-        service_(db_, catalogue_, papers_, notices_) {}
+        service_(db_, catalogue_, papers_, notices_, SearchesPerHour(context.config)) {}
   ~ApplicationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
