@@ -146,6 +146,19 @@ bool SharesACharacter(const CodePoints& a, const CodePoints& b) {
   });
 }
 
+// The compound surnames (复姓) that are in use.
+constexpr std::array<absl::string_view, 18> kCompoundSurnames = {
+    "欧阳", "司马", "上官", "诸葛", "东方", "皇甫", "尉迟", "公孙", "慕容",
+    "令狐", "宇文", "长孙", "司徒", "夏侯", "端木", "万俟", "南宫", "独孤"};
+
+// Three characters or more: 东方 alone is a Dong whose given name is Fang.
+bool HasCompoundSurname(const CodePoints& name) {
+  if (name.size() < 3) return false;
+  const std::string first = EncodeUtf8({name[0], name[1]});
+  return std::find(kCompoundSurnames.begin(), kCompoundSurnames.end(), first) !=
+         kCompoundSurnames.end();
+}
+
 absl::Status CharactersError(absl::string_view field, bool substitute) {
   if (substitute) {
     return InvalidField(field, "NAME_SUBSTITUTE",
@@ -191,6 +204,17 @@ std::string CanonicalDots(absl::string_view name) {
     if (IsDot(out[i]) && (out[i] != '.' || between_han)) out[i] = kMiddleDot;
   }
   return EncodeUtf8(out);
+}
+
+std::string MaskName(absl::string_view name) {
+  constexpr size_t kMostStars = 4;
+  const CodePoints characters = Trimmed(Decode(name));
+  if (characters.empty()) return "";
+  // A name of one character is all surname: it shows nothing.
+  const size_t surname = HasCompoundSurname(characters) ? 2 : 1;
+  const size_t kept = characters.size() > surname ? surname : 0;
+  const CodePoints shown(characters.begin(), characters.begin() + static_cast<ptrdiff_t>(kept));
+  return EncodeUtf8(shown) + std::string(std::min(kMostStars, characters.size() - kept), '*');
 }
 
 bool HasRareCharacter(absl::string_view name) {

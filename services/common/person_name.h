@@ -26,6 +26,11 @@ std::string NameMatchForm(absl::string_view name);
 // The name with every middle dot written U+00B7, for printing.
 std::string CanonicalDots(absl::string_view name);
 
+// How a name is shown to whoever has no reason to read it: the surname (张*, 欧阳*), or the first
+// letter of another script (J****), and one to four stars for the rest, so that the length tells
+// nothing of a long one. "" for no name.
+std::string MaskName(absl::string_view name);
+
 // Han characters beyond the 20,902 that GBK covers (extensions A-H, compatibility ideographs).
 bool HasRareCharacter(absl::string_view name);
 

@@ -3,7 +3,9 @@
 
 #include <string>
 
+#include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 
 namespace notary::application {
 
@@ -15,5 +17,11 @@ bool HoldsDocumentNumber(absl::string_view field);
 
 // The number as it is compared: without spaces and dashes, in upper case; "" for none.
 std::string NormalDocumentNumber(absl::string_view number);
+
+// The number to search by, as it is compared. INVALID_ARGUMENT: id_type (ID_TYPE_UNKNOWN), or
+// id_number with the reason of common::ParseIdDocument: what no document can bear is not searched
+// for.
+absl::StatusOr<std::string> NumberToSearch(const std::string& id_type, const std::string& id_number,
+                                           absl::CivilDay today);
 
 }  // namespace notary::application

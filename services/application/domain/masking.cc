@@ -5,9 +5,42 @@
 
 #include "absl/strings/match.h"
 #include "platform/base/strings.h"
+#include "services/common/person_name.h"
 
 namespace notary::application {
 namespace {
+
+enum class Style { kNumber, kName, kAddress, kBirthDate, kNothing };
+
+struct Rule {
+  const char* ending;  // of the field's key
+  Style style;
+};
+
+// Whoever works with a case knows what kind of case it is and where it stands, not of whom it
+// speaks.
+constexpr Rule kRules[] = {
+    {".id_number", Style::kNumber},
+    {".phone", Style::kNumber},
+    {".mobile", Style::kNumber},
+    // A diploma or a licence names its holder, a licence by the very number of the identity card.
+    {"document.number", Style::kNumber},
+    {".certificate_number", Style::kNumber},
+    {".file_number", Style::kNumber},
+    {".name", Style::kName},
+    {"name.other", Style::kName},
+    {".representative", Style::kName},
+    {"_pinyin", Style::kName},
+    {".address", Style::kAddress},
+    // It stands in the number, which hides it.
+    {".birth_date", Style::kBirthDate},
+    // Typed as people speak of themselves and of others.
+    {"name.note", Style::kNothing},
+    {".adoptive_parents", Style::kNothing},
+};
+
+// Names, and not of persons.
+constexpr const char* kPublicNames[] = {"organisation.name", "qualification.name"};
 
 std::string Cover(const std::string& value, size_t first, size_t last) {
   std::optional<std::vector<char32_t>> text = DecodeUtf8(value);
@@ -17,14 +50,31 @@ std::string Cover(const std::string& value, size_t first, size_t last) {
   return EncodeUtf8(*text);
 }
 
+std::string Masked(Style style, const std::string& value) {
+  switch (style) {
+    case Style::kNumber:
+      return Cover(value, 3, 4);
+    case Style::kName:
+      return common::MaskName(value);
+    case Style::kAddress:
+      return Cover(value, 6, 0);
+    case Style::kBirthDate:
+      return value.size() > 4 ? value.substr(0, 4) + "-**-**" : "****";
+    case Style::kNothing:
+      break;
+  }
+  return "****";
+}
+
 }  // namespace
 
 std::string MaskValue(absl::string_view field, const std::string& value) {
-  if (absl::EndsWith(field, ".id_number") || absl::EndsWith(field, ".phone") ||
-      absl::EndsWith(field, ".mobile")) {
-    return Cover(value, 3, 4);
+  for (const char* name : kPublicNames) {
+    if (field == name) return value;
   }
-  if (absl::EndsWith(field, ".address")) return Cover(value, 6, 0);
+  for (const Rule& rule : kRules) {
+    if (!value.empty() && absl::EndsWith(field, rule.ending)) return Masked(rule.style, value);
+  }
   return value;
 }
 

@@ -53,13 +53,6 @@ absl::Status CheckMaterials(const std::string& office, const std::vector<Materia
   return absl::OkStatus();
 }
 
-// The case as this caller may see it.
-v1::Application Show(const rpc::Call& call, const Case& c, bool clear) {
-  v1::Application shown = ToProto(c, clear);
-  for (const std::string& act : ActsOpenTo(call, c.application)) shown.add_acts(act);
-  return shown;
-}
-
 }  // namespace
 
 // Staff are held to their office by the pipeline; anyone else must be of the applicant's side, and
@@ -148,8 +141,13 @@ ApplicationService::Result ApplicationService::RevealApplication(
   ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
-    store_.RecordReveal(tx, c.application, NewId(call.now), call.principal, request.purpose(),
-                        call.now);
+    store_.RecordReveal(tx, call.office,
+                        {.id = NewId(call.now),
+                         .kind = "REVEAL",
+                         .viewer = call.principal,
+                         .purpose = request.purpose(),
+                         .application = id,
+                         .time = call.now});
     return Show(call, c, /*clear=*/true);
   });
 }

@@ -12,6 +12,7 @@
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
 #include "services/application/domain/catalogue.h"
+#include "services/application/domain/disclosure.h"
 #include "services/application/domain/mandates.h"
 #include "services/application/domain/notices.h"
 #include "services/application/domain/papers.h"
@@ -42,8 +43,13 @@ class ApplicationService {
   using Result = absl::StatusOr<v1::Application>;
 
   ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices,
-                     Mandates& mandates)
-      : db_(db), catalogue_(catalogue), papers_(papers), notices_(notices), mandates_(mandates) {}
+                     Mandates& mandates, int64_t searches_per_hour = kSearchesPerHour)
+      : db_(db),
+        catalogue_(catalogue),
+        papers_(papers),
+        notices_(notices),
+        mandates_(mandates),
+        searches_per_hour_(searches_per_hour) {}
 
   rpc::Service Bind();
 
@@ -55,6 +61,14 @@ class ApplicationService {
       const Call& call, const v1::ListApplicationsRequest& request);
   absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Call& call,
                                                       const v1::ListHistoryRequest& request);
+
+  // disclosures.cc
+  absl::StatusOr<v1::SearchApplicationsResponse> SearchApplications(
+      const Call& call, const v1::SearchApplicationsRequest& request);
+  absl::StatusOr<v1::ListDisclosuresResponse> ListDisclosures(
+      const Call& call, const v1::ListDisclosuresRequest& request);
+  absl::StatusOr<v1::ReportReadingResponse> ReportReading(const Call& call,
+                                                          const v1::ReportReadingRequest& request);
 
   // intake.cc: rows 2–9
   Result SubmitApplication(const Call& call, const v1::SubmitApplicationRequest& request);
@@ -168,6 +182,7 @@ class ApplicationService {
   Papers& papers_;
   Notices& notices_;
   Mandates& mandates_;
+  const int64_t searches_per_hour_;
   const ApplicationStore store_{};
 };
 

@@ -10,6 +10,8 @@ rpc::Service ApplicationService::Bind() {
   service.Method("GetApplication", this, &S::GetApplication);
   service.Method("RevealApplication", this, &S::RevealApplication);
   service.Method("ListApplications", this, &S::ListApplications);
+  service.Method("SearchApplications", this, &S::SearchApplications);
+  service.Method("ListDisclosures", this, &S::ListDisclosures);
   service.Method("ListHistory", this, &S::ListHistory);
   service.Method("SubmitApplication", this, &S::SubmitApplication);
   service.Method("TakeApplication", this, &S::TakeApplication);
@@ -50,6 +52,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("SendBackClosure", this, &S::SendBackClosure);
   service.Method("ReportPayment", this, &S::ReportPayment);
   service.Method("ReportVerification", this, &S::ReportVerification);
+  service.Method("ReportReading", this, &S::ReportReading);
   service.Method("ReportShipment", this, &S::ReportShipment);
   return service;
 }

@@ -5,6 +5,7 @@
 #include "platform/base/id.h"
 #include "platform/rpc/timestamp.h"
 #include "services/application/domain/masking.h"
+#include "services/application/service/acts.h"
 
 namespace notary::application {
 namespace {
@@ -105,6 +106,12 @@ v1::Application ToProto(const Case& c, bool clear) {
   *out.mutable_update_time() = rpc::ToTimestamp(a.update_time);
   AddParts(c, clear, out);
   return out;
+}
+
+v1::Application Show(const rpc::Call& call, const Case& c, bool clear) {
+  v1::Application shown = ToProto(c, clear);
+  for (const std::string& act : ActsOpenTo(call, c.application)) shown.add_acts(act);
+  return shown;
 }
 
 Case FromProto(const v1::Application& in) {

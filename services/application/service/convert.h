@@ -15,6 +15,9 @@ namespace notary::application {
 // Form values are masked unless `clear`.
 v1::Application ToProto(const Case& c, bool clear);
 
+// The case as this caller sees it, with what is open to the caller.
+v1::Application Show(const rpc::Call& call, const Case& c, bool clear);
+
 // What an applicant may set when creating.
 Case FromProto(const v1::Application& in);
 

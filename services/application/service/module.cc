@@ -9,6 +9,10 @@
 namespace notary::application {
 namespace {
 
+int64_t SearchesPerHour(const config::v1::Config& config) {
+  return config.searches_per_hour() > 0 ? config.searches_per_hour() : kSearchesPerHour;
+}
+
 class ApplicationModule final : public rpc::DatabaseModule {
  public:
   explicit ApplicationModule(const rpc::ModuleContext& context)
@@ -17,7 +21,8 @@ class ApplicationModule final : public rpc::DatabaseModule {
         papers_(context.router, rpc::ServiceToken(context, "application")),
         notices_(context.router, rpc::ServiceToken(context, "application")),
         mandates_(context.router, rpc::ServiceToken(context, "application")),
-        service_(db_, catalogue_, papers_, notices_, mandates_) {}
+        service_(db_, catalogue_, papers_, notices_, mandates_,
+                 SearchesPerHour(context.config)) {}
   ~ApplicationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {

@@ -1,6 +1,7 @@
 #include "services/application/storage/application_store.h"
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/sealed.h"
@@ -181,6 +182,21 @@ absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,
     applications.push_back(std::move(application));
   }
   return applications;
+}
+
+absl::StatusOr<std::vector<FoundCase>> ApplicationStore::Search(pg::Tx& tx,
+                                                                const std::string& office,
+                                                                const std::string& number_index,
+                                                                const std::string& before_id,
+                                                                int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kApplicationSearch, office,
+                                                 pg::Bytes{number_index}, before_id, limit));
+  std::vector<FoundCase> found;
+  for (const pg::Row& row : rows) {
+    ASSIGN_OR_RETURN(Application application, ToApplication(row));
+    found.push_back({std::move(application), absl::StrSplit(row.Str("fields"), ',')});
+  }
+  return found;
 }
 
 absl::StatusOr<std::vector<HistoryEntry>> ApplicationStore::History(pg::Tx& tx,

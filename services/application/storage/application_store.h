@@ -10,6 +10,7 @@
 #include "absl/status/statusor.h"
 #include "platform/pg/tx.h"
 #include "services/application/domain/application.h"
+#include "services/application/domain/disclosure.h"
 #include "services/application/domain/time_rules.h"
 
 namespace notary::application {
@@ -34,6 +35,11 @@ struct ListFilter {
   std::string state;      // "": all
   std::string before_id;  // keyset: only ids below, "" = from the newest
   int64_t limit = 20;
+};
+
+struct FoundCase {
+  Application application;
+  std::vector<std::string> fields;  // of the form, that hold the number
 };
 
 class ApplicationStore {
@@ -102,8 +108,22 @@ class ApplicationStore {
                     absl::CivilDay accept_date) const;
   void CloseRegister(pg::Tx& tx, const Application& a, absl::string_view closing,
                      absl::CivilDay close_date) const;
-  void RecordReveal(pg::Tx& tx, const Application& a, const std::string& id,
-                    const std::string& viewer, const std::string& purpose, absl::Time now) const;
+
+  // disclosures.cc. What was shown, which is recorded in the transaction that shows it.
+  void RecordReveal(pg::Tx& tx, const std::string& office, const Disclosure& reveal) const;
+  void RecordSearch(pg::Tx& tx, const std::string& office, const Disclosure& search) const;
+  // Takes one from what the viewer may search in an hour. RESOURCE_EXHAUSTED (SEARCHES_USED_UP)
+  // with the time until the next hour.
+  absl::Status TakeSearch(pg::Tx& tx, const std::string& office, const std::string& viewer,
+                          int64_t searches_per_hour, absl::Time now) const;
+  // Cases with ids below before_id ("" = from the newest) whose form holds the number of that
+  // index.
+  absl::StatusOr<std::vector<FoundCase>> Search(pg::Tx& tx, const std::string& office,
+                                                const std::string& number_index,
+                                                const std::string& before_id, int64_t limit) const;
+  absl::StatusOr<std::vector<Disclosure>> Disclosures(pg::Tx& tx, const std::string& office,
+                                                      const std::string& before_id,
+                                                      int64_t limit) const;
 
  private:
   absl::StatusOr<Case> Load(pg::Tx& tx, const pg::Statement& of_application,

@@ -158,10 +158,4 @@ void ApplicationStore::CloseRegister(pg::Tx& tx, const Application& a, absl::str
   tx.ExecLater(sql::kRegisterClose, a.office, a.id, closing, close_date);
 }
 
-void ApplicationStore::RecordReveal(pg::Tx& tx, const Application& a, const std::string& id,
-                                    const std::string& viewer, const std::string& purpose,
-                                    absl::Time now) const {
-  tx.ExecLater(sql::kRevealInsert, a.office, a.id, id, viewer, purpose, now);
-}
-
 }  // namespace notary::application

@@ -177,6 +177,20 @@ CREATE TABLE application.missing_item (
 
 ALTER TABLE ONLY application.missing_item FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE application.number_search (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    viewer text NOT NULL,
+    purpose text NOT NULL,
+    number_index bytea NOT NULL,
+    found bigint NOT NULL,
+    search_time timestamp with time zone NOT NULL,
+    CONSTRAINT number_search_found_check CHECK ((found >= 0)),
+    CONSTRAINT number_search_number_index_check CHECK ((octet_length(number_index) = 16))
+);
+
+ALTER TABLE ONLY application.number_search FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.pause (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -210,10 +224,24 @@ CREATE TABLE application.reveal (
     id uuid NOT NULL,
     viewer text NOT NULL,
     purpose text NOT NULL,
-    reveal_time timestamp with time zone NOT NULL
+    reveal_time timestamp with time zone NOT NULL,
+    kind text DEFAULT 'REVEAL'::text NOT NULL,
+    document text DEFAULT ''::text NOT NULL,
+    CONSTRAINT reveal_check CHECK (((document <> ''::text) = (kind = 'READING'::text))),
+    CONSTRAINT reveal_kind_check CHECK ((kind = ANY (ARRAY['REVEAL'::text, 'READING'::text])))
 );
 
 ALTER TABLE ONLY application.reveal FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE application.search_quota (
+    office_id text NOT NULL,
+    viewer text NOT NULL,
+    hour timestamp with time zone NOT NULL,
+    used bigint NOT NULL,
+    CONSTRAINT search_quota_used_check CHECK ((used > 0))
+);
+
+ALTER TABLE ONLY application.search_quota FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE application.series (
     office_id text NOT NULL,
@@ -284,6 +312,9 @@ ALTER TABLE ONLY application.material
 ALTER TABLE ONLY application.missing_item
     ADD CONSTRAINT missing_item_pkey PRIMARY KEY (office_id, application_id, revision, slot);
 
+ALTER TABLE ONLY application.number_search
+    ADD CONSTRAINT number_search_pkey PRIMARY KEY (office_id, id);
+
 ALTER TABLE ONLY application.pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (office_id, application_id, kind, start_time);
 
@@ -295,6 +326,9 @@ ALTER TABLE ONLY application.register_entry
 
 ALTER TABLE ONLY application.reveal
     ADD CONSTRAINT reveal_pkey PRIMARY KEY (office_id, application_id, id);
+
+ALTER TABLE ONLY application.search_quota
+    ADD CONSTRAINT search_quota_pkey PRIMARY KEY (office_id, viewer);
 
 ALTER TABLE ONLY application.series
     ADD CONSTRAINT series_pkey PRIMARY KEY (office_id, year, kind);
@@ -322,6 +356,8 @@ CREATE INDEX document_number_search ON application.document_number USING btree (
 CREATE INDEX material_document ON application.material USING btree (office_id, document) WHERE (document <> ''::text);
 
 CREATE UNIQUE INDEX pause_open ON application.pause USING btree (office_id, application_id, kind) WHERE (end_time IS NULL);
+
+CREATE INDEX reveal_newest ON application.reveal USING btree (office_id, id);
 
 ALTER TABLE ONLY application.certificate
     ADD CONSTRAINT certificate_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
@@ -386,6 +422,8 @@ ALTER TABLE application.material ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.missing_item ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE application.number_search ENABLE ROW LEVEL SECURITY;
+
 CREATE POLICY office ON application.application USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.certificate USING ((office_id = current_setting('app.office_id'::text, true)));
@@ -404,11 +442,15 @@ CREATE POLICY office ON application.material USING ((office_id = current_setting
 
 CREATE POLICY office ON application.missing_item USING ((office_id = current_setting('app.office_id'::text, true)));
 
+CREATE POLICY office ON application.number_search USING ((office_id = current_setting('app.office_id'::text, true)));
+
 CREATE POLICY office ON application.pause USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.register_entry USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.reveal USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.search_quota USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.series USING ((office_id = current_setting('app.office_id'::text, true)));
 
@@ -419,6 +461,8 @@ ALTER TABLE application.pause ENABLE ROW LEVEL SECURITY;
 ALTER TABLE application.register_entry ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.reveal ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.search_quota ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.series ENABLE ROW LEVEL SECURITY;
 
@@ -513,11 +557,19 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.material TO onevisit_appl
 
 GRANT SELECT,INSERT ON TABLE application.missing_item TO onevisit_application;
 
+GRANT SELECT,INSERT ON TABLE application.number_search TO onevisit_application;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE application.pause TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.register_entry TO onevisit_application;
 
 GRANT SELECT,INSERT ON TABLE application.reveal TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.search_quota TO onevisit_application;
+
+GRANT UPDATE(hour) ON TABLE application.search_quota TO onevisit_application;
+
+GRANT UPDATE(used) ON TABLE application.search_quota TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.series TO onevisit_application;
 

@@ -5,13 +5,16 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 #include "services/common/certificate_number.h"
+#include "services/common/person_name.h"
 
 namespace notary::certificate {
 namespace {
@@ -48,14 +51,6 @@ v1::Certificate ToProto(const Certificate& c) {
 
 bool MaySee(const rpc::Call& call, const Certificate& c) {
   return call.caller.IsStaff() || call.principal == c.holder;
-}
-
-// 张* for 张一, so that the reader can compare with the paper and learn nothing else.
-std::string MaskName(const std::string& name) {
-  std::optional<std::vector<char32_t>> text = DecodeUtf8(name);
-  if (!text || text->empty()) return "";
-  std::fill(text->begin() + 1, text->end(), U'*');
-  return EncodeUtf8(*text);
 }
 
 Form FormOf(const google::protobuf::Map<std::string, std::string>& map) {
@@ -149,7 +144,12 @@ absl::StatusOr<v1::ListCertificatesResponse> CertificateService::ListCertificate
                      store_.List(tx, call.office, request.application()));
     v1::ListCertificatesResponse response;
     for (const Certificate& c : found) {
-      if (MaySee(call, c)) *response.add_certificates() = ToProto(c);
+      if (!MaySee(call, c)) continue;
+      v1::Certificate& shown = *response.add_certificates();
+      shown = ToProto(c);
+      if (!call.caller.IsStaff()) continue;
+      shown.clear_text_zh();
+      shown.clear_text_en();
     }
     return response;
   });
@@ -163,12 +163,28 @@ absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificat
     return store_.Get(tx, call.office, id);
   }));
   if (!MaySee(call, c)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (call.caller.IsStaff()) RETURN_IF_ERROR(RecordReading(call, c));
   Document document{.pages = {c.zh}, .date = c.issue_date};
   if (c.en) document.pages.push_back(*c.en);
   document.check_url = absl::StrCat(check_url_, "/", c.office, "?code=", c.check_code);
   v1::PrintCertificateResponse response;
   ASSIGN_OR_RETURN(*response.mutable_pdf(), renderer_.Render(document));
   return response;
+}
+
+// Before the text is shown, so that nothing is read without a trace.
+absl::Status CertificateService::RecordReading(const Call& call, const Certificate& c) {
+  application::v1::ReportReadingRequest request;
+  request.set_name(c.application);
+  request.set_document(absl::StrCat("offices/", c.office, "/certificates/", c.id));
+  request.set_viewer(call.principal);
+  for (const rpc::Role role : call.caller.roles) request.add_viewer_roles(role);
+  *request.mutable_read_time() = rpc::ToTimestamp(call.now);
+  return db_.Transact(c.office, [&](pg::Tx& tx) {
+    rpc::CallLater(tx, c.office, c.application,
+                   "/notary.application.v1.ApplicationService/ReportReading", request, call.now);
+    return absl::OkStatus();
+  });
 }
 
 absl::StatusOr<v1::CheckCertificateResponse> CertificateService::CheckCertificate(
@@ -187,7 +203,8 @@ absl::StatusOr<v1::CheckCertificateResponse> CertificateService::CheckCertificat
     return response;
   }
   response.set_status(found->voided ? "VOID" : "VALID");
-  response.set_holder_masked(MaskName(found->holder_name));
+  // 张* for 张一: the reader can compare with the paper and learns nothing else.
+  response.set_holder_masked(common::MaskName(found->holder_name));
   response.set_matter(found->matter);
   response.set_issue_date(absl::FormatCivilTime(found->issue_date));
   return response;

@@ -36,7 +36,4 @@ struct PersonReveal {
   absl::Time reveal_time;
 };
 
-// "张*", "A****": the first character and a star for each other one, at most four.
-std::string MaskName(absl::string_view name);
-
 }  // namespace notary::identity

@@ -104,7 +104,7 @@ absl::StatusOr<v1::Mandate> MandateService::ToProto(const Mandate& m,
   if (m.kind != MandateKind::kGuardian) return out;
   ASSIGN_OR_RETURN(const std::string name, cipher.Open(WardName(m.id), m.ward.name));
   ASSIGN_OR_RETURN(const std::string number, cipher.Open(WardIdNumber(m.id), m.ward.id_number));
-  out.mutable_ward()->set_real_name(MaskName(name));
+  out.mutable_ward()->set_real_name(common::MaskName(name));
   out.mutable_ward()->set_id_type(m.ward.id_type);
   out.mutable_ward()->set_id_number(common::MaskNumber(number));
   return out;

@@ -26,7 +26,7 @@ absl::StatusOr<std::string> IdOf(absl::string_view name) {
 
 v1::Person Masked(v1::Person person) {
   person.set_mobile(common::MaskPhone(person.mobile()));
-  person.set_real_name(MaskName(person.real_name()));
+  person.set_real_name(common::MaskName(person.real_name()));
   if (!person.id_number().empty()) person.set_id_number(common::MaskNumber(person.id_number()));
   return person;
 }

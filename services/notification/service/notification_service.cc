@@ -3,6 +3,7 @@
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/fill_in.h"
 #include "platform/base/id.h"
@@ -11,6 +12,7 @@
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
 #include "platform/pg/queue.h"
+#include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/backoff.h"
 #include "platform/time/clock.h"
@@ -107,14 +109,33 @@ absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
                                                           const v1::GetNoticeRequest& request) {
   const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
   const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
-  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
-    ASSIGN_OR_RETURN(Notice notice, store_.Get(tx, call.office, id));
-    if (!MaySee(call, notice)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-    if (call.principal == notice.addressee && !notice.read_time) {
-      store_.MarkRead(tx, notice, call.now);
-      notice.read_time = call.now;
-    }
-    return ToProto(notice);
+  ASSIGN_OR_RETURN(v1::Notice shown,
+                   db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
+                     ASSIGN_OR_RETURN(Notice notice, store_.Get(tx, call.office, id));
+                     if (!MaySee(call, notice))
+                       return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+                     if (call.principal == notice.addressee && !notice.read_time) {
+                       store_.MarkRead(tx, notice, call.now);
+                       notice.read_time = call.now;
+                     }
+                     return ToProto(notice);
+                   }));
+  if (call.caller.IsStaff()) RETURN_IF_ERROR(RecordReading(call, shown));
+  return shown;
+}
+
+// Before the text is shown, so that nothing is read without a trace.
+absl::Status NotificationService::RecordReading(const Call& call, const v1::Notice& notice) {
+  application::v1::ReportReadingRequest request;
+  request.set_name(notice.application());
+  request.set_document(notice.name());
+  request.set_viewer(call.principal);
+  for (const rpc::Role role : call.caller.roles) request.add_viewer_roles(role);
+  *request.mutable_read_time() = rpc::ToTimestamp(call.now);
+  return db_.Transact(call.office, [&](pg::Tx& tx) {
+    rpc::CallLater(tx, call.office, notice.application(),
+                   "/notary.application.v1.ApplicationService/ReportReading", request, call.now);
+    return absl::OkStatus();
   });
 }
 
@@ -125,7 +146,12 @@ absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
                      store_.List(tx, call.office, request.application()));
     v1::ListNoticesResponse response;
     for (const Notice& notice : notices) {
-      if (MaySee(call, notice)) *response.add_notices() = ToProto(notice);
+      if (!MaySee(call, notice)) continue;
+      v1::Notice& shown = *response.add_notices();
+      shown = ToProto(notice);
+      if (!call.caller.IsStaff()) continue;
+      shown.clear_text_zh();
+      shown.clear_text_en();
     }
     return response;
   });

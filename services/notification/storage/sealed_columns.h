@@ -12,10 +12,10 @@ inline constexpr pg::SealedColumn kMobile{"notice", "mobile", "id", "where the t
                                           "the provider of text messages"};
 inline constexpr pg::SealedColumn kTextZh{"notice", "text_zh", "id",
                                           "text, with what staff have typed into it",
-                                          "addressee, staff of the office"};
+                                          "addressee; staff one by one, recorded"};
 inline constexpr pg::SealedColumn kTextEn{"notice", "text_en", "id",
                                           "text, with what staff have typed into it",
-                                          "addressee, staff of the office"};
+                                          "addressee; staff one by one, recorded"};
 
 inline std::vector<pg::SealedColumn> SealedColumns() { return {kMobile, kTextZh, kTextEn}; }
 

@@ -9,6 +9,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/rpc/timestamp.h"
 #include "services/common/citizen_number.h"
+#include "services/common/person_name.h"
 
 namespace notary::verification {
 namespace {
@@ -69,7 +70,10 @@ v1::Verification ToProto(const Verification& v) {
   out.set_supervisor(q.supervisor);
   for (const auto& [field, value] : q.claims) {
     const bool number = absl::EndsWith(field, "id_number");
-    (*out.mutable_claims())[field] = number ? common::MaskNumber(value) : value;
+    const bool name = absl::EndsWith(field, ".name");
+    (*out.mutable_claims())[field] = number ? common::MaskNumber(value)
+                                     : name ? common::MaskName(value)
+                                            : value;
   }
   out.set_consented(q.consent_time.has_value());
   if (q.consent_time) *out.mutable_consent_time() = rpc::ToTimestamp(*q.consent_time);

@@ -10,7 +10,7 @@ namespace notary::verification {
 
 inline constexpr pg::SealedColumn kClaims{"verification", "claims", "id",
                                           "what the agency is asked to compare",
-                                          "the agency; staff with numbers masked"};
+                                          "the agency; staff with names and numbers masked"};
 inline constexpr pg::SealedColumn kEnvelope{"evidence", "envelope", "verification_id || '/' || id",
                                             "signed question or answer",
                                             "the agency; staff see the answer"};

@@ -97,8 +97,9 @@ TEST_F(SchemaTest, HistoriesAndLedgersCannotBeRewritten) {
     SELECT grantee || ' may ' || privilege_type || ' ' || table_schema || '.' || table_name AS v
     FROM information_schema.role_table_grants
     WHERE grantee LIKE 'onevisit\_%' AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
-      AND (table_name IN ('history', 'reveal', 'document_view', 'scan', 'quarantine', 'evidence',
-                           'account_event', 'person_reveal', 'real_name', 'mandate_history')
+      AND (table_name IN ('history', 'reveal', 'number_search', 'document_view', 'scan',
+                           'quarantine', 'evidence', 'account_event', 'person_reveal',
+                           'real_name', 'mandate_history')
            OR table_name LIKE 'ledger%' OR table_name LIKE 'posting%'))sql"};
 
   EXPECT_THAT(Column(kRights), IsEmpty());

@@ -65,6 +65,7 @@ Rows UnicodeRows();
 Rows DateRows();
 Rows MoneyRows();
 Rows PagingRows();
+Rows SearchRows();
 Rows StateRows();
 Rows IdempotencyRows();
 Rows UploadRows();

@@ -9,7 +9,9 @@
 #include "cmd/fsck/fsck.h"
 #include "cmd/notaryctl/demo/scripts.h"
 #include "notary/application/v1/application_service.pb.h"
+#include "notary/certificate/v1/certificate_service.pb.h"
 #include "tests/e2e/repeated/repeater.h"
+#include "tests/testing/office/digest.h"
 
 namespace notary::testing {
 namespace {
@@ -57,6 +59,26 @@ class RepeatedTest : public ::testing::Test {
   std::string Verb(By by, const std::string& verb, const std::string& name,
                    const std::string& more = "") {
     return repeater_->Do(by, kApplication + verb, absl::StrCat("name: '", name, "' ", more));
+  }
+
+  // The printer reads the certificate: its service owes the case a report.
+  void ReadByStaff(const std::string& name) {
+    constexpr char kList[] = "CertificateService/ListCertificates";
+    constexpr char kPrint[] = "CertificateService/PrintCertificate";
+    Settle(World().owner());  // the text is made after the approval
+    const auto bytes =
+        Send(World(), By::kPrinter, kList,
+             RequestOf(kList, absl::StrCat("parent: 'offices/xuhui' application: '", name, "'"),
+                       World().Now()));
+    certificate::v1::ListCertificatesResponse found;
+    ASSERT_TRUE(bytes.ok() && found.ParseFromString(*bytes)) << bytes.status();
+    ASSERT_GT(found.certificates_size(), 0);
+    EXPECT_EQ(found.certificates(0).text_zh(), "") << "a list shows no text to staff";
+    const auto printed =
+        Send(World(), By::kPrinter, kPrint,
+             RequestOf(kPrint, absl::StrCat("name: '", found.certificates(0).name(), "'"),
+                       World().Now()));
+    EXPECT_TRUE(printed.ok()) << printed.status();
   }
 
   static Repeater* repeater_;
@@ -127,6 +149,7 @@ TEST_F(RepeatedTest, AfterTheDraft) {
   Verb(By::kNotary, "SubmitDraft", issued, "opinion: '已核对'");
   Verb(By::kApprover, "ApproveApplication", issued);
   Verb(By::kPrinter, "ProduceCertificate", issued);
+  ReadByStaff(issued);
   Verb(By::kAssistant, "PassQualityCheck", issued);
   Verb(By::kNotary, "WithholdCertificate", issued, "ground: 'REF05' note: '原件有误'");
 }

@@ -48,7 +48,3 @@ ORDER BY id DESC LIMIT $5::bigint;
 -- name: history_list
 SELECT revision, from_state, event, to_state, role, actor, reason, event_time FROM history
 WHERE office_id = $1 AND application_id = $2::uuid ORDER BY revision LIMIT 1000;
-
--- name: reveal_insert
-INSERT INTO reveal (office_id, application_id, id, viewer, purpose, reveal_time)
-VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6);

@@ -95,7 +95,7 @@ TEST_F(ContractTest, OthersDoNotLearnThatACaseExists) {
   }
 }
 
-TEST_F(ContractTest, StaffSeeNumbersMaskedUntilTheyRevealThem) {
+TEST_F(ContractTest, StaffSeePeopleMaskedUntilTheyRevealThem) {
   const std::string name = GivenPreCheck();
   v1::GetApplicationRequest get;
   get.set_name(name);
@@ -108,6 +108,8 @@ TEST_F(ContractTest, StaffSeeNumbersMaskedUntilTheyRevealThem) {
   const Result clear = Do(assistant_, "RevealApplication", reveal);
 
   EXPECT_EQ(masked->form().at("applicant.id_number"), "310***********1010");
+  EXPECT_EQ(masked->form().at("applicant.name"), "张*");
+  EXPECT_EQ(clear->form().at("applicant.name"), "张一");
   EXPECT_EQ(clear->form().at("applicant.id_number"), "310111199001151010");
 }
 

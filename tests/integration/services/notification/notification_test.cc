@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/fill_in.h"
 #include "services/notification/service/notification_service.h"
@@ -10,6 +11,9 @@
 
 namespace notary::notification {
 namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
 
 class FakeGateway final : public SmsGateway {
  public:
@@ -54,6 +58,21 @@ class NotificationTest : public ::testing::Test {
     v1::GetNoticeRequest request;
     request.set_name(name);
     return harness_.Call<v1::Notice>(who, Method("GetNotice"), request);
+  }
+
+  // What the cases are owed about staff who read.
+  std::vector<application::v1::ReportReadingRequest> Readings() {
+    static constexpr pg::Statement kOwed{
+        "test_readings",
+        "SELECT office_id, id, request FROM outbox WHERE method LIKE '%/ReportReading' "
+        "ORDER BY position"};
+    std::vector<application::v1::ReportReadingRequest> readings;
+    const auto rows = db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kOwed); });
+    EXPECT_TRUE(rows.ok()) << rows.status();
+    for (const pg::Row& row : *rows) {
+      EXPECT_TRUE(readings.emplace_back().ParseFromString(testing::TestDatabase::OwedRequest(row)));
+    }
+    return readings;
   }
 
   testing::TestDatabase database_{{&sql::kMigrations}};
@@ -132,6 +151,28 @@ TEST_F(NotificationTest, TheFirstReadingIsNotedAndOthersReadNothing) {
 
   EXPECT_TRUE(Get(name, testing::Person("zhang"))->has_read_time());
   EXPECT_EQ(Get(name, testing::Person("zhang"))->text_zh(), "号7");
+}
+
+TEST_F(NotificationTest, StaffReadOneTextAtATimeAndEachReadingIsReported) {
+  const v1::Notice made = *Create();
+  const rpc::Principal clerk = testing::Staff("xuhui", "s1", {rpc::Role::ROLE_ASSISTANT});
+  v1::ListNoticesRequest list;
+  list.set_parent("offices/xuhui");
+  list.set_application(made.application());
+
+  const auto listed = harness_.Call<v1::ListNoticesResponse>(clerk, Method("ListNotices"), list);
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  EXPECT_EQ(listed->notices(0).text_zh(), "");
+  EXPECT_EQ(listed->notices(0).text_hash(), made.text_hash());
+  EXPECT_THAT(Readings(), IsEmpty());
+  EXPECT_EQ(Get(made.name(), clerk)->text_zh(), "号7");
+  EXPECT_TRUE(Get(made.name(), testing::Person("zhang")).ok());
+
+  const std::vector<application::v1::ReportReadingRequest> readings = Readings();
+  ASSERT_THAT(readings, SizeIs(1));
+  EXPECT_EQ(readings[0].name(), made.application());
+  EXPECT_EQ(readings[0].document(), made.name());
+  EXPECT_EQ(readings[0].viewer(), clerk.subject);
 }
 
 }  // namespace

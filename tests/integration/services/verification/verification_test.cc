@@ -224,6 +224,7 @@ TEST_F(VerificationTest, NumbersAreMaskedAndOtherOfficesSeeNothing) {
 
   EXPECT_EQ(Get(name).claims().at("applicant.id_number"), "310***********1010");
   EXPECT_EQ(Get(name).claims().at("spouse.id_number"), "310***********1021");
+  EXPECT_EQ(Get(name).claims().at("spouse.name"), "李*");
   EXPECT_EQ(ReasonOf(Get(name, other).status()), "RESOURCE_NOT_FOUND");
 }
 

@@ -151,7 +151,24 @@ TEST(MaskingTest, KeepsTheFirstThreeAndLastFour) {
   EXPECT_EQ(MaskValue("applicant.id_number", "310111199001151010"), "310***********1010");
   EXPECT_EQ(MaskValue("applicant.phone", "13800000000"), "138****0000");
   EXPECT_EQ(MaskValue("applicant.id_number", "A12"), "****");
-  EXPECT_EQ(MaskValue("applicant.name", "张一"), "张一");
+}
+
+TEST(MaskingTest, OfPeopleTheSurnameStays) {
+  EXPECT_EQ(MaskValue("applicant.name", "张一"), "张*");
+  EXPECT_EQ(MaskValue("spouse.name", "欧阳修"), "欧阳*");
+  EXPECT_EQ(MaskValue("name.other", "李二"), "李*");
+  EXPECT_EQ(MaskValue("organisation.representative", "王三"), "王*");
+  EXPECT_EQ(MaskValue("applicant.given_pinyin", "YI"), "Y*");
+  EXPECT_EQ(MaskValue("applicant.birth_date", "1990-01-15"), "1990-**-**");
+  EXPECT_EQ(MaskValue("birth.adoptive_parents", "王三、李二，2001年"), "****");
+  EXPECT_EQ(MaskValue("agent.name", ""), "");
+}
+
+TEST(MaskingTest, WhatKindOfCaseItIsStays) {
+  EXPECT_EQ(MaskValue("organisation.name", "示例公司"), "示例公司");
+  EXPECT_EQ(MaskValue("qualification.name", "公证员"), "公证员");
+  EXPECT_EQ(MaskValue("name.kind", "FORMER"), "FORMER");
+  EXPECT_EQ(MaskValue("use.country", "DE"), "DE");
 }
 
 }  // namespace

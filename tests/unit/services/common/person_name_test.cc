@@ -100,5 +100,22 @@ TEST(CompareNamesTest, GradesTheDifference) {
   }
 }
 
+TEST(MaskNameTest, KeepsTheSurname) {
+  EXPECT_EQ(MaskName("张一"), "张*");
+  EXPECT_EQ(MaskName(" 张一 "), "张*");
+  EXPECT_EQ(MaskName("欧阳修"), "欧阳*");
+  EXPECT_EQ(MaskName("司马相如"), "司马**");
+  EXPECT_EQ(MaskName("东方"), "东*");
+  EXPECT_EQ(MaskName("阿依古丽·买买提"), "阿****");
+  EXPECT_EQ(MaskName("𫖯一"), "𫖯*");
+  EXPECT_EQ(MaskName("John Smith"), "J****");
+}
+
+TEST(MaskNameTest, NeverShowsAWholeName) {
+  EXPECT_EQ(MaskName("王"), "*");
+  EXPECT_EQ(MaskName("\xff\xfe"), "*");
+  EXPECT_EQ(MaskName(""), "");
+}
+
 }  // namespace
 }  // namespace notary::common

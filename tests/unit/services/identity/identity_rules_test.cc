@@ -75,13 +75,6 @@ TEST(StaffTest, Logins) {
   }
 }
 
-TEST(PersonTest, NamesAreMasked) {
-  EXPECT_EQ(MaskName("张一"), "张*");
-  EXPECT_EQ(MaskName("阿依古丽·买买提"), "阿****");
-  EXPECT_EQ(MaskName("王"), "王");
-  EXPECT_EQ(MaskName(""), "");
-}
-
 Mandate ActiveMandate() {
   return {.id = "1",
           .kind = MandateKind::kAgent,

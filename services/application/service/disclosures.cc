@@ -1,0 +1,132 @@
+// The search for somebody's cases, and the record of who was shown what.
+#include <algorithm>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "platform/base/strings.h"
+#include "platform/rpc/page_token.h"
+#include "platform/rpc/timestamp.h"
+#include "services/application/domain/document_number.h"
+#include "services/application/domain/guards.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/convert.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+namespace {
+
+v1::Disclosure ToProto(const std::string& office, const Disclosure& d) {
+  v1::Disclosure out;
+  v1::Disclosure::Kind kind{};
+  v1::Disclosure::Kind_Parse(d.kind, &kind);
+  out.set_kind(kind);
+  out.set_viewer(d.viewer);
+  out.set_purpose(d.purpose);
+  if (!d.application.empty()) {
+    out.set_application(absl::StrCat("offices/", office, "/applications/", d.application));
+  }
+  out.set_document(d.document);
+  out.set_number_index(HexEncode(d.number_index));
+  out.set_found(d.found);
+  *out.mutable_disclose_time() = rpc::ToTimestamp(d.time);
+  return out;
+}
+
+// What somebody in a role reads a finished text for. Who has several reads for the first that
+// decides most about the case.
+constexpr std::pair<rpc::Role, const char*> kReadsFor[] = {
+    {rpc::Role::ROLE_APPROVER, "APPROVE"},   {rpc::Role::ROLE_HEAD, "APPROVE"},
+    {rpc::Role::ROLE_NOTARY, "REVIEW"},      {rpc::Role::ROLE_PRODUCTION, "PRODUCE"},
+    {rpc::Role::ROLE_TRANSLATOR, "PRODUCE"}, {rpc::Role::ROLE_ASSISTANT, "HAND_OVER"},
+    {rpc::Role::ROLE_ARCHIVIST, "ARCHIVE"},
+};
+
+std::string PurposeOf(const google::protobuf::RepeatedField<int>& roles) {
+  for (const auto& [role, purpose] : kReadsFor) {
+    if (std::find(roles.begin(), roles.end(), role) != roles.end()) return purpose;
+  }
+  return "REVIEW";
+}
+
+}  // namespace
+
+// Not in the request log: a repetition is one more look, and what was found is kept nowhere.
+absl::StatusOr<v1::SearchApplicationsResponse> ApplicationService::SearchApplications(
+    const Call& call, const v1::SearchApplicationsRequest& request) {
+  RETURN_IF_ERROR(CheckPurpose(request.purpose()));
+  ASSIGN_OR_RETURN(const std::string number,
+                   NumberToSearch(request.id_type(), request.id_number(), Today(call.now)));
+  const int64_t size = rpc::PageSize(request.page_size());
+  v1::SearchApplicationsResponse response;
+  // Nothing is shown that was not written down: both, or neither.
+  RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
+    response.Clear();
+    const std::string index = tx.BlindIndex(kDocumentNumber, number);
+    // The index, not the number: a token holds a hash that anybody can compute.
+    const std::string scope = absl::StrCat("search|", call.principal, "|", call.office, "|",
+                                           HexEncode(index), "|", request.purpose());
+    ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
+    RETURN_IF_ERROR(
+        store_.TakeSearch(tx, call.office, call.principal, searches_per_hour_, call.now));
+    // One more than asked for tells whether there is a next page.
+    ASSIGN_OR_RETURN(std::vector<FoundCase> found,
+                     store_.Search(tx, call.office, index, before, size + 1));
+    const bool more = static_cast<int64_t>(found.size()) > size;
+    if (more) found.pop_back();
+    if (more) response.set_next_page_token(rpc::MakePageToken(found.back().application.id, scope));
+    for (FoundCase& one : found) {
+      v1::FoundApplication& shown = *response.add_found();
+      shown.mutable_fields()->Add(one.fields.begin(), one.fields.end());
+      *shown.mutable_application() = Show(call, Case{std::move(one.application)}, /*clear=*/false);
+    }
+    store_.RecordSearch(tx, call.office,
+                        {.id = NewId(call.now),
+                         .kind = "SEARCH",
+                         .viewer = call.principal,
+                         .purpose = request.purpose(),
+                         .number_index = index,
+                         .found = static_cast<int64_t>(found.size()),
+                         .time = call.now});
+    return absl::OkStatus();
+  }));
+  return response;
+}
+
+absl::StatusOr<v1::ReportReadingResponse> ApplicationService::ReportReading(
+    const Call& call, const v1::ReportReadingRequest& request) {
+  RETURN_IF_ERROR(CheckStaff("viewer", request.viewer()));
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::ReportReadingResponse> {
+    RETURN_IF_ERROR(store_.Get(tx, call.office, id).status());
+    store_.RecordReveal(tx, call.office,
+                        {.id = NewId(call.now),
+                         .kind = "READING",
+                         .viewer = request.viewer(),
+                         .purpose = PurposeOf(request.viewer_roles()),
+                         .application = id,
+                         .document = request.document(),
+                         .time = rpc::FromTimestamp(request.read_time())});
+    return v1::ReportReadingResponse();
+  });
+}
+
+absl::StatusOr<v1::ListDisclosuresResponse> ApplicationService::ListDisclosures(
+    const Call& call, const v1::ListDisclosuresRequest& request) {
+  const std::string scope = absl::StrCat("disclosures|", call.principal, "|", call.office);
+  ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
+  const int64_t size = rpc::PageSize(request.page_size());
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListDisclosuresResponse> {
+    ASSIGN_OR_RETURN(std::vector<Disclosure> page,
+                     store_.Disclosures(tx, call.office, before, size + 1));
+    v1::ListDisclosuresResponse response;
+    const bool more = static_cast<int64_t>(page.size()) > size;
+    if (more) page.pop_back();
+    if (more) response.set_next_page_token(rpc::MakePageToken(page.back().id, scope));
+    for (const Disclosure& one : page) *response.add_disclosures() = ToProto(call.office, one);
+    return response;
+  });
+}
+
+}  // namespace notary::application

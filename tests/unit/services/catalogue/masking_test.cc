@@ -1,0 +1,70 @@
+// What staff see of a form before they say why (services/application/domain/masking.h), held to the
+// fields that the catalogue really asks for: a new field of a person comes with a decision.
+#include "services/application/domain/masking.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "tests/unit/services/catalogue/testing.h"
+
+namespace notary::catalogue {
+namespace {
+
+using ::testing::IsEmpty;
+
+// What a value of a type looks like; "" where the type says nothing that tells a person.
+std::string Sample(const v1::FormField& field) {
+  switch (field.type()) {
+    case v1::FormField::NAME:
+      return "张一";
+    case v1::FormField::PINYIN:
+      return "ZHANG";
+    case v1::FormField::ID_NUMBER:
+      return "310111199001151010";
+    case v1::FormField::PHONE:
+      return "13800000000";
+    case v1::FormField::ADDRESS:
+      return "上海市示范区示范路1号";
+    case v1::FormField::DOCUMENT_NUMBER:
+    case v1::FormField::MARRIAGE_CERTIFICATE_NUMBER:
+      return "J310104-2016-000001";
+    default:
+      return "";
+  }
+}
+
+TEST(MaskingTest, EveryFieldThatTellsAPersonIsMasked) {
+  std::set<std::string> clear;
+  size_t looked_at = 0;
+  for (const v1::Matter& matter : testing::Data().matters) {
+    for (const v1::FormField& field : matter.fields()) {
+      const std::string sample = Sample(field);
+      if (sample.empty()) continue;
+      ++looked_at;
+      if (application::MaskValue(field.key(), sample) == sample) clear.insert(field.key());
+    }
+  }
+  EXPECT_GT(looked_at, 50u);
+  EXPECT_THAT(clear, IsEmpty());
+}
+
+// Text that is typed freely may speak of people, and no rule reads it: each is a decision.
+TEST(MaskingTest, FreeTextThatStaysClearIsKnown) {
+  // A country or a district is where many live.
+  const std::set<std::string> decided = {"applicant.nationality", "courier.province",
+                                         "courier.city", "courier.district"};
+  std::set<std::string> clear;
+  for (const v1::Matter& matter : testing::Data().matters) {
+    for (const v1::FormField& field : matter.fields()) {
+      const bool of_people = field.visibility() != v1::FormField::PUBLIC;
+      if (field.type() != v1::FormField::TEXT || !of_people) continue;
+      if (application::MaskValue(field.key(), "王三的话") == "王三的话") clear.insert(field.key());
+    }
+  }
+  EXPECT_EQ(clear, decided);
+}
+
+}  // namespace
+}  // namespace notary::catalogue
