@@ -1,22 +1,40 @@
 #include "gateway/edge/reply_text.h"
 
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 
 namespace notary::gateway {
 namespace {
 
-// Nobody's program reads it.
+// What RFC 9110 calls a status; people read it in their tools, no program does.
 absl::string_view PhraseOf(int status) {
-  switch (status) {
-    case 200:
-      return "OK";
-    case 304:
-      return "Not Modified";
-    case 404:
-      return "Not Found";
-    default:
-      return status < 400 ? "Fine" : "Refused";
+  static constexpr std::pair<int, absl::string_view> kPhrases[] = {
+      {200, "OK"},
+      {206, "Partial Content"},
+      {304, "Not Modified"},
+      {400, "Bad Request"},
+      {401, "Unauthorized"},
+      {403, "Forbidden"},
+      {404, "Not Found"},
+      {405, "Method Not Allowed"},
+      {408, "Request Timeout"},
+      {409, "Conflict"},
+      {413, "Content Too Large"},
+      {415, "Unsupported Media Type"},
+      {417, "Expectation Failed"},
+      {421, "Misdirected Request"},
+      {429, "Too Many Requests"},
+      {431, "Request Header Fields Too Large"},
+      {500, "Internal Server Error"},
+      {501, "Not Implemented"},
+      {503, "Service Unavailable"},
+      {504, "Gateway Timeout"},
+      {505, "HTTP Version Not Supported"}};
+  for (const auto& [known, phrase] : kPhrases) {
+    if (known == status) return phrase;
   }
+  return "";  // may be left out (RFC 9112 4)
 }
 
 }  // namespace

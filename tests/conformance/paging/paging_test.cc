@@ -60,14 +60,29 @@ void LookAtAPerson() {
   NOTARY_CHECK(seen.ok());
 }
 
+// Looks at the particulars in a case.
+void LookAtACase() {
+  TheStage().Do(By::kAssistant, "ApplicationService/RevealApplication",
+                TheStage().Fill("name: '{draft}' purpose: 'REVIEW'"));
+}
+
 struct Listed {
   By by;
   std::function<void()> add;
+  std::string asked = "";  // besides parent and page
 };
+
+// The number in the drafts that Apply makes.
+std::string Number() {
+  return absl::StrCat("id_type: 'CITIZEN_ID' purpose: 'REVIEW' id_number: '",
+                      TheStage().diploma().form.at("applicant.id_number"), "' ");
+}
 
 const std::map<std::string, Listed>& Listings() {
   static const auto& listings = *new std::map<std::string, Listed>{
       {"ApplicationService/ListApplications", {By::kApplicant, Apply}},
+      {"ApplicationService/SearchApplications", {By::kNotary, Apply, Number()}},
+      {"ApplicationService/ListDisclosures", {By::kAuditAdmin, LookAtACase}},
       {"PersonService/ListReveals", {By::kAuditAdmin, LookAtAPerson}},
       {"StaffService/ListStaff", {By::kSecurityAdmin, Employ}},
       {"StaffService/ListColleagues", {By::kNotary, Employ}},
@@ -87,13 +102,10 @@ std::string KeyOf(const Message& row) {
   return name == nullptr ? row.SerializeAsString() : row.GetReflection()->GetString(row, name);
 }
 
-Page Read(const std::string& method, By by, int size, const std::string& token) {
-  const auto bytes = TheStage().Send(
-      by, method,
-      RequestOf(
-          method,
-          absl::StrCat("parent: 'offices/xuhui' page_size: ", size, " page_token: '", token, "'"),
-          World().Now()));
+Page Read(const std::string& method, const Listed& listed, int size, const std::string& token) {
+  const std::string text = absl::StrCat("parent: 'offices/xuhui' ", listed.asked,
+                                        "page_size: ", size, " page_token: '", token, "'");
+  const auto bytes = TheStage().Send(listed.by, method, RequestOf(method, text, World().Now()));
   NOTARY_CHECK(bytes.ok());
   std::string full = FullMethod(method).substr(1);
   full[full.rfind('/')] = '.';
@@ -115,12 +127,12 @@ Page Read(const std::string& method, By by, int size, const std::string& token) 
 }
 
 // All rows by pages of `size`, with something done between them.
-std::vector<std::string> ReadAll(const std::string& method, By by, int size,
+std::vector<std::string> ReadAll(const std::string& method, const Listed& listed, int size,
                                  const std::function<void()>& between) {
   std::vector<std::string> all;
   std::string token;
   do {
-    Page page = Read(method, by, size, token);
+    Page page = Read(method, listed, size, token);
     all.insert(all.end(), page.rows.begin(), page.rows.end());
     token = page.next;
     if (!token.empty()) between();
@@ -152,10 +164,10 @@ TEST(PagingTest, WhatWasThereComesOnceWhateverIsAddedMeanwhile) {
       add();
     };
     for (int i = 0; i < kRowsBefore; ++i) add();
-    const std::vector<std::string> before = ReadAll(method, listed.by, 100, [] {});
+    const std::vector<std::string> before = ReadAll(method, listed, 100, [] {});
     // The additions keep ahead of nobody who reads faster than they come.
     int added = 0;
-    const std::vector<std::string> read = ReadAll(method, listed.by, 3, [&] {
+    const std::vector<std::string> read = ReadAll(method, listed, 3, [&] {
       if (added++ < kRowsBefore) add();
     });
     const std::set<std::string> distinct(read.begin(), read.end());
