@@ -9,7 +9,8 @@
 
 namespace notary::testing {
 
-// "schema.table" → digest of its rows in any order. Every table of every service is in it.
+// "schema.table" → digest of its rows in any order. Every table of every service is in it, whole
+// but for when a worker asks a provider or a courier again.
 using Digest = std::map<std::string, std::string>;
 
 // As the owner of every schema.
