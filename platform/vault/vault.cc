@@ -52,7 +52,13 @@ absl::StatusOr<Secrets> LoadSecrets(const config::v1::PersonalData& config) {
   return secrets;
 }
 
-Vault::Vault(pg::Database& db, Secrets secrets) : db_(db), secrets_(std::move(secrets)) {}
+const Clock& Vault::RealTime() {
+  static const RealClock clock;
+  return clock;
+}
+
+Vault::Vault(pg::Database& db, Secrets secrets, const Clock& looks)
+    : db_(db), secrets_(std::move(secrets)), looks_(looks) {}
 
 std::string Vault::Wrap(const std::string& office, int64_t version, absl::string_view key) const {
   return KekCipher(secrets_.profile, office, secrets_.kek)
@@ -82,11 +88,12 @@ absl::Status Vault::AddKey(const std::string& office, int64_t version, absl::Tim
   });
 }
 
-absl::StatusOr<Vault::Loaded> Vault::Load(const std::string& office, absl::Time now) {
+absl::StatusOr<Vault::Loaded> Vault::Load(const std::string& office) {
+  const absl::Time look = looks_.Now();
   ASSIGN_OR_RETURN(const pg::Rows rows, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
     return tx.Query(sql::kDataKeyList, office);
   }));
-  Loaded loaded{.keys = {}, .active_times = {}, .load_time = now};
+  Loaded loaded{.keys = {}, .active_times = {}, .load_time = look};
   for (const pg::Row& row : rows) {
     const int64_t version = row.Int("version");
     ASSIGN_OR_RETURN(std::string key,
@@ -107,16 +114,16 @@ absl::StatusOr<std::shared_ptr<const FieldCipher>> Vault::SharedCipher(const std
   {
     absl::MutexLock lock(&mutex_);
     const auto found = offices_.find(office);
-    if (found != offices_.end() && now - found->second.load_time < kReload) {
+    if (found != offices_.end() && looks_.Now() - found->second.load_time < kReload) {
       if (now >= found->second.cipher_ends) MakeCipher(office, now, found->second);
       return found->second.cipher;
     }
   }
-  ASSIGN_OR_RETURN(Loaded loaded, Load(office, now));
+  ASSIGN_OR_RETURN(Loaded loaded, Load(office));
   if (loaded.keys.empty() && !make) return nullptr;
   if (loaded.keys.empty()) {
     RETURN_IF_ERROR(AddKey(office, 1, now, now));
-    ASSIGN_OR_RETURN(loaded, Load(office, now));
+    ASSIGN_OR_RETURN(loaded, Load(office));
   }
   MakeCipher(office, now, loaded);
   absl::MutexLock lock(&mutex_);
@@ -152,7 +159,7 @@ absl::StatusOr<int64_t> Vault::Rotate(absl::Time now) {
   }));
   for (const pg::Row& row : offices) {
     const std::string& office = row.Str("office_id");
-    ASSIGN_OR_RETURN(const Loaded loaded, Load(office, now));
+    ASSIGN_OR_RETURN(const Loaded loaded, Load(office));
     RETURN_IF_ERROR(
         AddKey(office, int64_t{loaded.keys.back().version} + 1, now + kTakesEffect, now));
   }

@@ -35,11 +35,14 @@ absl::StatusOr<Secrets> LoadSecrets(const config::v1::PersonalData& config);
 // Thread-safe.
 class Vault {
  public:
-  // `db` outlives the vault; its schema has the table data_key.
-  Vault(pg::Database& db, Secrets secrets);
+  // `db` outlives the vault; its schema has the table data_key. `looks` tells when it is time to
+  // look for new keys: real time, because an office's clock may run ahead by days between two
+  // calls.
+  Vault(pg::Database& db, Secrets secrets, const Clock& looks = RealTime());
 
   // The cipher of an office, with a first key made when it has none. Asks the database at most once
-  // a minute for each office. Call it before a transaction, not inside: it takes a connection.
+  // a minute of real time for each office. Call it before a transaction, not inside: it takes a
+  // connection.
   absl::StatusOr<crypto::FieldCipher> Cipher(const std::string& office, absl::Time now);
   // The same, shared instead of copied. Without `make`: nullptr for an office that has no key.
   absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> SharedCipher(const std::string& office,
@@ -62,6 +65,8 @@ class Vault {
 
   static constexpr absl::Duration kTakesEffect = absl::Minutes(5);
 
+  static const Clock& RealTime();
+
  private:
   struct Loaded {
     std::vector<crypto::FieldKey> keys;
@@ -71,7 +76,7 @@ class Vault {
     absl::Time cipher_ends;                             // … until another key takes effect
   };
   void MakeCipher(const std::string& office, absl::Time now, Loaded& loaded) const;
-  absl::StatusOr<Loaded> Load(const std::string& office, absl::Time now);
+  absl::StatusOr<Loaded> Load(const std::string& office);
   absl::Status AddKey(const std::string& office, int64_t version, absl::Time active,
                       absl::Time now);
   absl::StatusOr<std::string> Unwrap(const std::string& office, int64_t version,
@@ -80,6 +85,7 @@ class Vault {
 
   pg::Database& db_;
   const Secrets secrets_;
+  const Clock& looks_;
   absl::Mutex mutex_;
   std::map<std::string, Loaded> offices_ ABSL_GUARDED_BY(mutex_);
 };

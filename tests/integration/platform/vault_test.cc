@@ -26,6 +26,7 @@ class VaultTest : public ::testing::Test {
   const absl::Time now_ = testing::TestStart();
   testing::TestDatabase database_{{&identity::sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("identity");
+  FakeClock looks_{now_};
 };
 
 TEST_F(VaultTest, AnotherProcessOpensWhatThisOneSealed) {
@@ -36,11 +37,12 @@ TEST_F(VaultTest, AnotherProcessOpensWhatThisOneSealed) {
 }
 
 TEST_F(VaultTest, ANewKeySealsOnceEverybodyHasSeenIt) {
-  Vault here(*db_, With(kek_)), there(*db_, With(kek_));
+  Vault here(*db_, With(kek_), looks_), there(*db_, With(kek_), looks_);
   const std::string old = here.Cipher("xuhui", now_)->Seal(kPlace, "old");
   ASSERT_TRUE(there.Cipher("xuhui", now_).ok());
   EXPECT_EQ(*here.Rotate(now_), 1);
 
+  looks_.Advance(absl::Minutes(1));
   const absl::Time before = now_ + absl::Minutes(4);
   EXPECT_EQ(there.Cipher("xuhui", before)->Seal(kPlace, "x").substr(1, 4), old.substr(1, 4));
   const absl::Time after = now_ + Vault::kTakesEffect;
@@ -49,6 +51,15 @@ TEST_F(VaultTest, ANewKeySealsOnceEverybodyHasSeenIt) {
   EXPECT_EQ(*here.Cipher("xuhui", after)->Open(kPlace, old), "old");
   // A process that looked a minute before the key took effect knows it already.
   EXPECT_EQ(*there.Cipher("xuhui", before)->Open(kPlace, sealed), "new");
+}
+
+// The demonstration's clock runs ahead by hours between two calls.
+TEST_F(VaultTest, LooksForKeysByRealTimeOnly) {
+  Vault vault(*db_, With(kek_), looks_);
+  const auto first = vault.SharedCipher("xuhui", now_, /*make=*/true);
+  EXPECT_EQ(*vault.SharedCipher("xuhui", now_ + absl::Hours(24 * 30), false), *first);
+  looks_.Advance(absl::Minutes(1));
+  EXPECT_NE(*vault.SharedCipher("xuhui", now_, false), *first) << "looked again";
 }
 
 TEST_F(VaultTest, ANewKekRewritesNoData) {
