@@ -160,23 +160,23 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
   const std::string scope = absl::StrCat(call.principal, "|", call.office, "|", filter.state);
   ASSIGN_OR_RETURN(filter.before_id, rpc::ParsePageToken(request.page_token(), scope));
   filter.limit = rpc::PageSize(request.page_size());
-  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListApplicationsResponse> {
-    // One more than asked for tells whether there is a next page.
-    ListFilter one_more = filter;
-    one_more.limit += 1;
-    ASSIGN_OR_RETURN(std::vector<Application> found, store_.List(tx, one_more));
-    v1::ListApplicationsResponse response;
-    const bool more = static_cast<int64_t>(found.size()) > filter.limit;
-    if (more) found.pop_back();
-    if (more) response.set_next_page_token(rpc::MakePageToken(found.back().id, scope));
-    for (Application& a : found) {
-      const absl::Status seen = MaySee(call, a);
-      if (absl::IsPermissionDenied(seen)) continue;  // the mandate has ended
-      RETURN_IF_ERROR(seen);
-      *response.add_applications() = Show(call, Case{std::move(a)}, /*clear=*/false);
-    }
-    return response;
-  });
+  // One more than asked for tells whether there is a next page.
+  ListFilter one_more = filter;
+  one_more.limit += 1;
+  ASSIGN_OR_RETURN(std::vector<Application> found,
+                   db_.Read(call.office, [&](pg::Tx& tx) { return store_.List(tx, one_more); }));
+  v1::ListApplicationsResponse response;
+  const bool more = static_cast<int64_t>(found.size()) > filter.limit;
+  if (more) found.pop_back();
+  if (more) response.set_next_page_token(rpc::MakePageToken(found.back().id, scope));
+  // Identity may be asked about each case, so the connection is given back before.
+  for (Application& a : found) {
+    const absl::Status seen = MaySee(call, a);
+    if (absl::IsPermissionDenied(seen)) continue;  // the mandate has ended
+    RETURN_IF_ERROR(seen);
+    *response.add_applications() = Show(call, Case{std::move(a)}, /*clear=*/false);
+  }
+  return response;
 }
 
 absl::StatusOr<v1::ListHistoryResponse> ApplicationService::ListHistory(

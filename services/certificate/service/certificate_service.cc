@@ -5,14 +5,13 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
-#include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
+#include "services/application/client/reading.h"
 #include "services/common/certificate_number.h"
 #include "services/common/person_name.h"
 
@@ -163,28 +162,16 @@ absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificat
     return store_.Get(tx, call.office, id);
   }));
   if (!MaySee(call, c)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-  if (call.caller.IsStaff()) RETURN_IF_ERROR(RecordReading(call, c));
+  if (call.caller.IsStaff()) {
+    const std::string name = absl::StrCat("offices/", c.office, "/certificates/", c.id);
+    RETURN_IF_ERROR(application::RecordReading(db_, call, c.application, name));
+  }
   Document document{.pages = {c.zh}, .date = c.issue_date};
   if (c.en) document.pages.push_back(*c.en);
   document.check_url = absl::StrCat(check_url_, "/", c.office, "?code=", c.check_code);
   v1::PrintCertificateResponse response;
   ASSIGN_OR_RETURN(*response.mutable_pdf(), renderer_.Render(document));
   return response;
-}
-
-// Before the text is shown, so that nothing is read without a trace.
-absl::Status CertificateService::RecordReading(const Call& call, const Certificate& c) {
-  application::v1::ReportReadingRequest request;
-  request.set_name(c.application);
-  request.set_document(absl::StrCat("offices/", c.office, "/certificates/", c.id));
-  request.set_viewer(call.principal);
-  for (const rpc::Role role : call.caller.roles) request.add_viewer_roles(role);
-  *request.mutable_read_time() = rpc::ToTimestamp(call.now);
-  return db_.Transact(c.office, [&](pg::Tx& tx) {
-    rpc::CallLater(tx, c.office, c.application,
-                   "/notary.application.v1.ApplicationService/ReportReading", request, call.now);
-    return absl::OkStatus();
-  });
 }
 
 absl::StatusOr<v1::CheckCertificateResponse> CertificateService::CheckCertificate(

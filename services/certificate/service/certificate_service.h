@@ -46,8 +46,6 @@ class CertificateService {
  private:
   absl::StatusOr<Wording> FindWording(const char* field, const std::string& matter,
                                       const std::string& kind) const;
-  // Tells the case that a member of the staff reads the certificate's text.
-  absl::Status RecordReading(const Call& call, const Certificate& c);
 
   pg::Database& db_;
   const Renderer& renderer_;

@@ -3,7 +3,6 @@
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
-#include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/fill_in.h"
 #include "platform/base/id.h"
@@ -12,10 +11,10 @@
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
 #include "platform/pg/queue.h"
-#include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/backoff.h"
 #include "platform/time/clock.h"
+#include "services/application/client/reading.h"
 
 namespace notary::notification {
 namespace {
@@ -120,23 +119,10 @@ absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
                      }
                      return ToProto(notice);
                    }));
-  if (call.caller.IsStaff()) RETURN_IF_ERROR(RecordReading(call, shown));
+  if (call.caller.IsStaff()) {
+    RETURN_IF_ERROR(application::RecordReading(db_, call, shown.application(), shown.name()));
+  }
   return shown;
-}
-
-// Before the text is shown, so that nothing is read without a trace.
-absl::Status NotificationService::RecordReading(const Call& call, const v1::Notice& notice) {
-  application::v1::ReportReadingRequest request;
-  request.set_name(notice.application());
-  request.set_document(notice.name());
-  request.set_viewer(call.principal);
-  for (const rpc::Role role : call.caller.roles) request.add_viewer_roles(role);
-  *request.mutable_read_time() = rpc::ToTimestamp(call.now);
-  return db_.Transact(call.office, [&](pg::Tx& tx) {
-    rpc::CallLater(tx, call.office, notice.application(),
-                   "/notary.application.v1.ApplicationService/ReportReading", request, call.now);
-    return absl::OkStatus();
-  });
 }
 
 absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(

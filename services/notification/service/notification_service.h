@@ -37,9 +37,6 @@ class NotificationService {
   absl::StatusOr<int64_t> SendMessages(absl::Time now);
 
  private:
-  // Tells the case that a member of the staff reads the notice.
-  absl::Status RecordReading(const Call& call, const v1::Notice& notice);
-
   pg::Database& db_;
   SmsGateway& gateway_;
   const Templates templates_;
