@@ -6,6 +6,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/edge/form.h"
 #include "gateway/edge/media_type.h"
+#include "gateway/transcode/json_writer.h"
 #include "notary/identity/v1/session_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"

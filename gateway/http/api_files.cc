@@ -3,6 +3,7 @@
 #include "absl/strings/str_cat.h"
 #include "gateway/edge/media_type.h"
 #include "gateway/http/api.h"
+#include "gateway/transcode/json_writer.h"
 #include "platform/base/error.h"
 
 namespace notary::gateway {

@@ -4,12 +4,10 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
-#include "gateway/transcode/json_check.h"
+#include "gateway/transcode/json_reader.h"
 #include "gateway/transcode/json_value.h"
-#include "google/protobuf/util/json_util.h"
 #include "platform/base/check.h"
 #include "platform/base/error.h"
-#include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 
@@ -18,7 +16,6 @@ namespace {
 
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
-using google::protobuf::Reflection;
 
 // The message that holds the last field of the path, made on the way.
 Message& Holder(Message& message, const FieldPath& path) {
@@ -54,35 +51,16 @@ absl::Status BodyNotAllowed() {
   return InvalidField("", "BODY_NOT_ALLOWED", {"此请求不能带有内容", "This request takes no body"});
 }
 
-// A string and the JSON text that stands for it. Numbers are written as strings, which proto3 JSON
-// allows for each of them.
-std::optional<Misfit> ParameterMisfit(const FieldDescriptor& field, absl::string_view value) {
+// Numbers are written as strings, which proto3 JSON allows for each of them.
+std::optional<Misfit> PutParameter(Message& holder, const FieldDescriptor& field,
+                                   absl::string_view value) {
   if (field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL) {
-    if (value == "true" || value == "false") return std::nullopt;
-    return TypeMismatch(field);
-  }
-  if (field.cpp_type() == FieldDescriptor::CPPTYPE_DOUBLE ||
-      field.cpp_type() == FieldDescriptor::CPPTYPE_FLOAT) {
-    return TypeMismatch(field);
+    if (value != "true" && value != "false") return TypeMismatch(field);
+    return PutBool(holder, field, value == "true");
   }
   const bool by_number = field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM && !value.empty() &&
                          value.find_first_not_of("0123456789") == absl::string_view::npos;
-  return by_number ? IntegerMisfit(field, value) : TextMisfit(field, value);
-}
-
-// False for a value that protobuf does not take after all.
-bool SetParameter(Message& holder, const FieldDescriptor& field, const std::string& value) {
-  const bool plain = field.cpp_type() == FieldDescriptor::CPPTYPE_BOOL ||
-                     (field.cpp_type() == FieldDescriptor::CPPTYPE_ENUM &&
-                      value.find_first_not_of("0123456789") == std::string::npos);
-  const std::string json_value = plain ? value : JsonString(value);
-  const std::string json = absl::StrCat("{\"", field.name(), "\":", field.is_repeated() ? "[" : "",
-                                        json_value, field.is_repeated() ? "]" : "", "}");
-  const MessagePtr part(holder.New());
-  const auto read = google::protobuf::util::JsonStringToMessage(json, part.get());
-  if (!read.ok()) return false;
-  holder.MergeFrom(*part);
-  return true;
+  return by_number ? PutInteger(holder, field, value) : PutText(holder, field, value);
 }
 
 absl::Status BindOne(const Route& route, const std::string& name, const std::string& value,
@@ -101,11 +79,10 @@ absl::Status BindOne(const Route& route, const std::string& name, const std::str
     return refuse("PARAMETER_TWICE", {"参数重复", "The parameter appears twice"});
   }
   if (!DecodeUtf8(value)) return refuse("MALFORMED", {"不是有效的文本", "Not valid text"});
-  if (std::optional<Misfit> misfit = ParameterMisfit(field, value)) {
+  if (std::optional<Misfit> misfit = PutParameter(Holder(message, *path), field, value)) {
     return refuse(misfit->reason, std::move(misfit->text));
   }
-  if (SetParameter(Holder(message, *path), field, value)) return absl::OkStatus();
-  return refuse("MALFORMED", {"参数格式错误", "The parameter is malformed"});
+  return absl::OkStatus();
 }
 
 absl::Status BindBody(const Route& route, absl::string_view body, Message& message) {
@@ -123,23 +100,6 @@ MessagePtr NewMessage(const google::protobuf::Descriptor& type) {
   const Message* prototype = factory.GetPrototype(&type);
   NOTARY_CHECK(prototype != nullptr);
   return MessagePtr(prototype->New());
-}
-
-absl::Status ReadJson(absl::string_view json, Message& message) {
-  RETURN_IF_ERROR(CheckJson(json, *message.GetDescriptor()));
-  const auto read = google::protobuf::util::JsonStringToMessage(
-      google::protobuf::StringPiece(json.data(), json.size()), &message);
-  if (read.ok()) return absl::OkStatus();
-  // Its words quote values.
-  return InvalidField("", "JSON_MALFORMED", {"JSON内容不符合接口", "The JSON does not fit"});
-}
-
-std::string WriteJson(const Message& message) {
-  google::protobuf::util::JsonPrintOptions options;
-  options.always_print_primitive_fields = true;
-  std::string json;
-  NOTARY_CHECK(google::protobuf::util::MessageToJsonString(message, &json, options).ok());
-  return json;
 }
 
 absl::Status BindParameters(const Route& route, const Parameters& parameters, Message& message) {

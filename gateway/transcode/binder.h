@@ -1,5 +1,4 @@
-// HTTP ⇄ messages: puts a request together from path, query and body, and writes a response as
-// JSON.
+// HTTP → messages: puts a request together from path, query and body.
 #pragma once
 
 #include <memory>
@@ -19,14 +18,8 @@ using MessagePtr = std::unique_ptr<google::protobuf::Message>;
 // An empty message of a linked type.
 MessagePtr NewMessage(const google::protobuf::Descriptor& type);
 
-// `json` fills `message`. Errors of CheckJson.
-absl::Status ReadJson(absl::string_view json, google::protobuf::Message& message);
-
-// Proto3 JSON with lowerCamelCase names; fields without presence are always there.
-std::string WriteJson(const google::protobuf::Message& message);
-
 // The request of `route`. `variables` are those of RouteTable::Match; `body` is JSON, empty where
-// the route takes none. INVALID_ARGUMENT: errors of CheckJson; BODY_NOT_ALLOWED; PARAMETER_UNKNOWN,
+// the route takes none. INVALID_ARGUMENT: errors of ReadJson; BODY_NOT_ALLOWED; PARAMETER_UNKNOWN,
 // PARAMETER_TWICE and the reasons of a field for a query parameter; PATH_AND_BODY_DIFFER when the
 // body says something else than the path.
 absl::StatusOr<MessagePtr> BindRequest(const Route& route,

@@ -1,17 +1,23 @@
 #include "gateway/transcode/json_value.h"
 
+#include <cmath>
+#include <limits>
+
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
-#include "absl/strings/str_cat.h"
 #include "google/protobuf/timestamp.pb.h"
 #include "google/protobuf/util/time_util.h"
 
 namespace notary::gateway {
 namespace {
 
+using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
+using google::protobuf::Message;
+using google::protobuf::Reflection;
 using google::protobuf::Timestamp;
+using google::protobuf::util::TimeUtil;
 
 constexpr int64_t kSafe = int64_t{1} << 53;  // what a JavaScript number holds exactly
 
@@ -35,37 +41,61 @@ bool IsPlainInteger(absl::string_view text) {
   return text.size() == 1 || text[0] != '0';
 }
 
+// Reflection has a name for each type, and one more for repeated fields.
 template <typename T>
-bool Fits(absl::string_view digits) {
-  T value;
-  return absl::SimpleAtoi(digits, &value);
+using Setter = void (Reflection::*)(Message*, const FieldDescriptor*, T) const;
+
+template <typename T>
+void Put(Message& message, const FieldDescriptor& field, T value, Setter<T> set, Setter<T> add) {
+  const Setter<T> put = field.is_repeated() ? add : set;
+  (message.GetReflection()->*put)(&message, &field, std::move(value));
 }
 
-bool FitsField(const FieldDescriptor& field, absl::string_view digits) {
+template <typename T>
+std::optional<Misfit> PutDigits(Message& message, const FieldDescriptor& field,
+                                absl::string_view digits, Setter<T> set, Setter<T> add) {
+  T value;
+  if (!absl::SimpleAtoi(digits, &value)) return OutOfRange();
+  Put(message, field, value, set, add);
+  return std::nullopt;
+}
+
+std::optional<Misfit> PutWhole(Message& message, const FieldDescriptor& field,
+                               absl::string_view digits) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_INT32:
-      return Fits<int32_t>(digits);
+      return PutDigits(message, field, digits, &Reflection::SetInt32, &Reflection::AddInt32);
     case FieldDescriptor::CPPTYPE_UINT32:
-      return Fits<uint32_t>(digits);
+      return PutDigits(message, field, digits, &Reflection::SetUInt32, &Reflection::AddUInt32);
     case FieldDescriptor::CPPTYPE_INT64:
-      return Fits<int64_t>(digits);
+      return PutDigits(message, field, digits, &Reflection::SetInt64, &Reflection::AddInt64);
     default:
-      return Fits<uint64_t>(digits);
+      return PutDigits(message, field, digits, &Reflection::SetUInt64, &Reflection::AddUInt64);
   }
 }
 
-bool IsBase64(absl::string_view text) {
-  std::string bytes;
-  return absl::Base64Unescape(text, &bytes) || absl::WebSafeBase64Unescape(text, &bytes);
+std::optional<Misfit> PutBytes(Message& message, const FieldDescriptor& field,
+                               absl::string_view value) {
+  std::string bytes(value);
+  if (field.type() == FieldDescriptor::TYPE_BYTES && !absl::Base64Unescape(value, &bytes) &&
+      !absl::WebSafeBase64Unescape(value, &bytes)) {
+    return Misfit{"BASE64_EXPECTED", {"须为Base64编码", "Must be base64"}};
+  }
+  Put(message, field, std::move(bytes), &Reflection::SetString, &Reflection::AddString);
+  return std::nullopt;
 }
 
-std::optional<Misfit> WellKnownMisfit(const FieldDescriptor& field, absl::string_view value) {
-  if (!IsWrittenAsText(*field.message_type())) return TypeMismatch(field);
-  if (field.message_type() != Timestamp::descriptor()) return std::nullopt;
-  Timestamp parsed;
-  if (google::protobuf::util::TimeUtil::FromString(std::string(value), &parsed)) {
-    return std::nullopt;
-  }
+std::optional<Misfit> PutEnum(Message& message, const FieldDescriptor& field,
+                              const EnumValueDescriptor* value) {
+  if (value == nullptr) return Misfit{"ENUM_UNKNOWN", {"未知的选项", "Unknown option"}};
+  Put(message, field, value, &Reflection::SetEnum, &Reflection::AddEnum);
+  return std::nullopt;
+}
+
+std::optional<Misfit> PutTime(Message& message, const FieldDescriptor& field,
+                              absl::string_view value) {
+  auto& time = static_cast<Timestamp&>(PutMessage(message, field));
+  if (TimeUtil::FromString(std::string(value), &time)) return std::nullopt;
   return Misfit{"TIME_MALFORMED",
                 {"须为带时区的时间，如 2026-11-25T10:00:00+08:00",
                  "Must be a time with its zone, as 2026-11-25T10:00:00+08:00"}};
@@ -74,9 +104,17 @@ std::optional<Misfit> WellKnownMisfit(const FieldDescriptor& field, absl::string
 }  // namespace
 
 bool IsWrittenAsText(const google::protobuf::Descriptor& type) {
-  const std::string& name = type.full_name();
-  return name == "google.protobuf.Timestamp" || name == "google.protobuf.Duration" ||
-         name == "google.protobuf.FieldMask";
+  return &type == Timestamp::descriptor();
+}
+
+bool IsForeign(const google::protobuf::Descriptor& type) {
+  return type.file()->package() == "google.protobuf" && !IsWrittenAsText(type);
+}
+
+Message& PutMessage(Message& message, const FieldDescriptor& field) {
+  const Reflection& reflection = *message.GetReflection();
+  return field.is_repeated() ? *reflection.AddMessage(&message, &field)
+                             : *reflection.MutableMessage(&message, &field);
 }
 
 Misfit TypeMismatch(const FieldDescriptor& field) {
@@ -95,41 +133,42 @@ Misfit TypeMismatch(const FieldDescriptor& field) {
   return {"TYPE_MISMATCH", {"须为字符串", "Must be a string"}};
 }
 
-std::optional<Misfit> TextMisfit(const FieldDescriptor& field, absl::string_view value) {
+std::optional<Misfit> PutText(Message& message, const FieldDescriptor& field,
+                              absl::string_view value) {
   if (value.find('\0') != absl::string_view::npos) {
     return Misfit{"NUL_CHARACTER", {"含有空字符", "Contains the character U+0000"}};
   }
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_STRING:
-      if (field.type() != FieldDescriptor::TYPE_BYTES || IsBase64(value)) return std::nullopt;
-      return Misfit{"BASE64_EXPECTED", {"须为Base64编码", "Must be base64"}};
+      return PutBytes(message, field, value);
     case FieldDescriptor::CPPTYPE_ENUM:
-      if (field.enum_type()->FindValueByName(std::string(value)) != nullptr) return std::nullopt;
-      return Misfit{"ENUM_UNKNOWN", {"未知的选项", "Unknown option"}};
+      return PutEnum(message, field, field.enum_type()->FindValueByName(std::string(value)));
     case FieldDescriptor::CPPTYPE_MESSAGE:
-      return WellKnownMisfit(field, value);
+      if (!IsWrittenAsText(*field.message_type())) return TypeMismatch(field);
+      return PutTime(message, field, value);
     case FieldDescriptor::CPPTYPE_BOOL:
     case FieldDescriptor::CPPTYPE_DOUBLE:
     case FieldDescriptor::CPPTYPE_FLOAT:
       return TypeMismatch(field);
     default:
       if (!IsPlainInteger(value)) return IntegerExpected();
-      if (!FitsField(field, value)) return OutOfRange();
-      return std::nullopt;
+      return PutWhole(message, field, value);
   }
 }
 
-std::optional<Misfit> IntegerMisfit(const FieldDescriptor& field, absl::string_view digits) {
+std::optional<Misfit> PutInteger(Message& message, const FieldDescriptor& field,
+                                 absl::string_view digits) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_DOUBLE:
-    case FieldDescriptor::CPPTYPE_FLOAT:
-      return std::nullopt;
+    case FieldDescriptor::CPPTYPE_FLOAT: {
+      double value = 0;
+      if (!absl::SimpleAtod(digits, &value)) return OutOfRange();
+      return PutFraction(message, field, value);
+    }
     case FieldDescriptor::CPPTYPE_ENUM: {
-      int number;
-      const bool known = absl::SimpleAtoi(digits, &number) &&
-                         field.enum_type()->FindValueByNumber(number) != nullptr;
-      if (known) return std::nullopt;
-      return Misfit{"ENUM_UNKNOWN", {"未知的选项", "Unknown option"}};
+      int number = 0;
+      const bool read = absl::SimpleAtoi(digits, &number);
+      return PutEnum(message, field, read ? field.enum_type()->FindValueByNumber(number) : nullptr);
     }
     case FieldDescriptor::CPPTYPE_STRING:
     case FieldDescriptor::CPPTYPE_BOOL:
@@ -138,7 +177,7 @@ std::optional<Misfit> IntegerMisfit(const FieldDescriptor& field, absl::string_v
     default:
       break;
   }
-  if (!FitsField(field, digits)) return OutOfRange();
+  if (std::optional<Misfit> misfit = PutWhole(message, field, digits)) return misfit;
   int64_t value = 0;
   const bool safe = absl::SimpleAtoi(digits, &value) && value <= kSafe && value >= -kSafe;
   if (!Is64Bit(field) || safe) return std::nullopt;
@@ -146,10 +185,14 @@ std::optional<Misfit> IntegerMisfit(const FieldDescriptor& field, absl::string_v
                 {"超过2^53的整数须写成字符串", "Write an integer beyond 2^53 as a string"}};
 }
 
-std::optional<Misfit> FractionMisfit(const FieldDescriptor& field) {
+std::optional<Misfit> PutFraction(Message& message, const FieldDescriptor& field, double value) {
   switch (field.cpp_type()) {
     case FieldDescriptor::CPPTYPE_DOUBLE:
+      Put(message, field, value, &Reflection::SetDouble, &Reflection::AddDouble);
+      return std::nullopt;
     case FieldDescriptor::CPPTYPE_FLOAT:
+      if (std::abs(value) > std::numeric_limits<float>::max()) return OutOfRange();
+      Put(message, field, static_cast<float>(value), &Reflection::SetFloat, &Reflection::AddFloat);
       return std::nullopt;
     case FieldDescriptor::CPPTYPE_STRING:
     case FieldDescriptor::CPPTYPE_BOOL:
@@ -159,6 +202,12 @@ std::optional<Misfit> FractionMisfit(const FieldDescriptor& field) {
     default:
       return IntegerExpected();
   }
+}
+
+std::optional<Misfit> PutBool(Message& message, const FieldDescriptor& field, bool value) {
+  if (field.cpp_type() != FieldDescriptor::CPPTYPE_BOOL) return TypeMismatch(field);
+  Put(message, field, value, &Reflection::SetBool, &Reflection::AddBool);
+  return std::nullopt;
 }
 
 }  // namespace notary::gateway

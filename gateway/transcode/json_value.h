@@ -1,13 +1,12 @@
-// Whether one JSON value fits one field. Used by json_check.cc and, for query parameters, by
+// One JSON value and the field it is for. Used by json_reader.cc and, for query parameters, by
 // binder.cc.
 #pragma once
 
-#include <cstdint>
 #include <optional>
 #include <string>
 
 #include "absl/strings/string_view.h"
-#include "google/protobuf/descriptor.h"
+#include "google/protobuf/message.h"
 #include "platform/base/error.h"
 
 namespace notary::gateway {
@@ -20,18 +19,29 @@ struct Misfit {
 
 Misfit TypeMismatch(const google::protobuf::FieldDescriptor& field);
 
-// nullopt when the JSON string fits the field (an element of it, when repeated).
-std::optional<Misfit> TextMisfit(const google::protobuf::FieldDescriptor& field,
-                                 absl::string_view value);
+// Each puts a value into the field, or adds it as an element when the field is repeated, and says
+// why when it does not fit; `message` is then of no use. By kind: a JSON string (without its
+// quotes), the digits of an integral number as they stand in the text, a number with fraction or
+// exponent, true and false.
+std::optional<Misfit> PutText(google::protobuf::Message& message,
+                              const google::protobuf::FieldDescriptor& field,
+                              absl::string_view value);
+std::optional<Misfit> PutInteger(google::protobuf::Message& message,
+                                 const google::protobuf::FieldDescriptor& field,
+                                 absl::string_view digits);
+std::optional<Misfit> PutFraction(google::protobuf::Message& message,
+                                  const google::protobuf::FieldDescriptor& field, double value);
+std::optional<Misfit> PutBool(google::protobuf::Message& message,
+                              const google::protobuf::FieldDescriptor& field, bool value);
 
-// The same for an integral JSON number: its digits, as it stands in the text.
-std::optional<Misfit> IntegerMisfit(const google::protobuf::FieldDescriptor& field,
-                                    absl::string_view digits);
+// The message in the field, or a new element of it. Pre: the field holds messages.
+google::protobuf::Message& PutMessage(google::protobuf::Message& message,
+                                      const google::protobuf::FieldDescriptor& field);
 
-// The same for a number with fraction or exponent.
-std::optional<Misfit> FractionMisfit(const google::protobuf::FieldDescriptor& field);
-
-// Messages that proto3 JSON writes as a string: Timestamp, Duration, FieldMask.
+// A message that proto3 JSON writes as a string: Timestamp. The others that have a form of their
+// own in JSON (Duration, FieldMask, Any, Struct, the wrappers) no method takes; IsForeign tells
+// them, and the route table refuses them.
 bool IsWrittenAsText(const google::protobuf::Descriptor& type);
+bool IsForeign(const google::protobuf::Descriptor& type);
 
 }  // namespace notary::gateway

@@ -1,9 +1,11 @@
 #include "gateway/transcode/route.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "gateway/transcode/json_value.h"
 #include "google/api/annotations.pb.h"
 #include "notary/platform/v1/access.pb.h"
 #include "platform/base/status_macros.h"
@@ -15,15 +17,6 @@ using google::protobuf::Descriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::MethodDescriptor;
 using platform::v1::AccessRule;
-
-const FieldDescriptor* FieldNamed(const Descriptor& message, absl::string_view name) {
-  const FieldDescriptor* field = message.FindFieldByName(std::string(name));
-  if (field != nullptr) return field;
-  for (int i = 0; i < message.field_count(); ++i) {
-    if (name == message.field(i)->json_name()) return message.field(i);
-  }
-  return nullptr;
-}
 
 // {HTTP method, path}; empty for a rule without a pattern.
 std::pair<std::string, std::string> Pattern(const google::api::HttpRule& rule) {
@@ -62,6 +55,19 @@ absl::StatusOr<FieldPath> SessionField(const Descriptor& response) {
   return found;
 }
 
+// A message type that has a form of its own in JSON and that the edge does not know, in `type` or
+// within it; nullptr when there is none.
+const Descriptor* FindForeign(const Descriptor& type, std::set<const Descriptor*>& seen) {
+  if (IsForeign(type)) return &type;
+  if (!seen.insert(&type).second) return nullptr;
+  for (int i = 0; i < type.field_count(); ++i) {
+    const Descriptor* inner = type.field(i)->message_type();
+    if (inner == nullptr) continue;
+    if (const Descriptor* found = FindForeign(*inner, seen)) return found;
+  }
+  return nullptr;
+}
+
 class Builder {
  public:
   explicit Builder(const MethodDescriptor& method) : method_(method) {}
@@ -69,6 +75,12 @@ class Builder {
   absl::StatusOr<std::vector<Route>> Build() {
     const AccessRule& access = method_.options().GetExtension(platform::v1::access);
     if (OnlyForServices(access)) return std::vector<Route>();
+    std::set<const Descriptor*> seen;
+    for (const Descriptor* type : {method_.input_type(), method_.output_type()}) {
+      const Descriptor* foreign = FindForeign(*type, seen);
+      if (foreign == nullptr) continue;
+      return absl::InvalidArgumentError(absl::StrCat("no JSON form for ", foreign->full_name()));
+    }
     base_.method = &method_;
     base_.rpc = absl::StrCat("/", method_.service()->full_name(), "/", method_.name());
     base_.anonymous = access.anonymous();
@@ -177,6 +189,15 @@ class Builder {
 };
 
 }  // namespace
+
+const FieldDescriptor* FieldNamed(const Descriptor& message, absl::string_view name) {
+  const FieldDescriptor* field = message.FindFieldByName(std::string(name));
+  if (field != nullptr) return field;
+  for (int i = 0; i < message.field_count(); ++i) {
+    if (name == message.field(i)->json_name()) return message.field(i);
+  }
+  return nullptr;
+}
 
 absl::StatusOr<FieldPath> FindField(const Descriptor& message, absl::string_view path) {
   FieldPath found;

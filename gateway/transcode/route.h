@@ -22,6 +22,10 @@ using FieldPath = std::vector<const google::protobuf::FieldDescriptor*>;
 absl::StatusOr<FieldPath> FindField(const google::protobuf::Descriptor& message,
                                     absl::string_view path);
 
+// One field by either name, nullptr when there is none.
+const google::protobuf::FieldDescriptor* FieldNamed(const google::protobuf::Descriptor& message,
+                                                    absl::string_view name);
+
 struct Route {
   // What travels in the HTTP bodies.
   enum class Kind { kJson, kUpload, kDownload };

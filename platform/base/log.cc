@@ -33,18 +33,9 @@ absl::string_view Name(Severity severity) {
 
 std::string JsonString(absl::string_view text) {
   if (!DecodeUtf8(text)) return absl::StrCat("\"hex:", HexEncode(text), "\"");
-  std::string out = "\"";
-  for (char c : text) {
-    if (c == '"' || c == '\\') {
-      out += '\\';
-      out += c;
-    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
-      absl::StrAppendFormat(&out, "\\u%04x", static_cast<unsigned char>(c));
-    } else {
-      out += c;
-    }
-  }
-  return out + "\"";
+  std::string out;
+  AppendJsonString(text, out);
+  return out;
 }
 
 LogField::LogField(absl::string_view key, absl::string_view value)

@@ -1,6 +1,7 @@
 #include "platform/base/strings.h"
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_format.h"
 
 namespace notary {
 namespace {
@@ -62,6 +63,21 @@ std::string EncodeUtf8(const std::vector<char32_t>& code_points) {
     }
   }
   return out;
+}
+
+void AppendJsonString(absl::string_view text, std::string& out) {
+  out += '"';
+  for (char c : text) {
+    if (c == '"' || c == '\\') {
+      out += '\\';
+      out += c;
+    } else if (static_cast<unsigned char>(c) < 0x20 || c == 0x7F) {
+      absl::StrAppendFormat(&out, "\\u%04x", static_cast<unsigned char>(c));
+    } else {
+      out += c;
+    }
+  }
+  out += '"';
 }
 
 std::string HexEncode(absl::string_view bytes) { return absl::BytesToHexString(bytes); }

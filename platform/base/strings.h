@@ -22,6 +22,9 @@ std::optional<std::vector<char32_t>> DecodeUtf8(absl::string_view text);
 // The UTF-8 form of code points. Pre: each is a Unicode scalar value.
 std::string EncodeUtf8(const std::vector<char32_t>& code_points);
 
+// Adds `text` to `out` as a JSON string with its quotes. Pre: valid UTF-8.
+void AppendJsonString(absl::string_view text, std::string& out);
+
 // Lower-case hexadecimal, and back; nullopt for an odd length or another character.
 std::string HexEncode(absl::string_view bytes);
 std::optional<std::string> HexDecode(absl::string_view hex);

@@ -1,11 +1,15 @@
 // A request of the JSON interface: the first line is method and target, the rest the body. What is
-// bound is written as JSON and read again, and must be the same message.
+// bound is written as JSON and read again, by us and by protobuf's own reader, and must be the same
+// message.
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "gateway/transcode/binder.h"
+#include "gateway/transcode/json_reader.h"
+#include "gateway/transcode/json_writer.h"
 #include "gateway/transcode/route_table.h"
+#include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "notary/catalogue/v1/catalogue_service.pb.h"
@@ -36,6 +40,9 @@ void CheckRoundTrip(const google::protobuf::Message& bound) {
   Must(gateway::ReadJson(json, *again).ok(), "what we write, we read");
   Must(google::protobuf::util::MessageDifferencer::Equals(bound, *again),
        "what we read is what we wrote");
+  const gateway::MessagePtr theirs = gateway::NewMessage(*bound.GetDescriptor());
+  Must(google::protobuf::util::JsonStringToMessage(json, theirs.get()).ok(), "protobuf reads it");
+  Must(google::protobuf::util::MessageDifferencer::Equals(bound, *theirs), "as we do");
 }
 
 }  // namespace

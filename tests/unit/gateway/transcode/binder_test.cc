@@ -12,7 +12,6 @@ namespace notary::gateway {
 namespace {
 
 using ::testing::ElementsAre;
-using ::testing::HasSubstr;
 using testing::v1::CreateEchoRequest;
 using testing::v1::Echo;
 
@@ -108,20 +107,6 @@ TEST(BinderTest, PathAndBodyMustAgree) {
 TEST(BinderTest, NoBodyWhereNoneBelongs) {
   EXPECT_EQ(ReasonOf(Bind("GET", "/v1/people/me", "", "{}").status()), "BODY_NOT_ALLOWED");
   EXPECT_TRUE(Bind("GET", "/v1/people/me", "", "").ok());
-}
-
-TEST(BinderTest, WritesProto3Json) {
-  Echo echo;
-  echo.set_big(1);
-  echo.set_colour(Echo::BLUE);
-  echo.mutable_time()->set_seconds(0);
-  const std::string json = WriteJson(echo);
-  EXPECT_THAT(json, HasSubstr(R"("big":"1")"));
-  EXPECT_THAT(json, HasSubstr(R"("colour":"BLUE")"));
-  EXPECT_THAT(json, HasSubstr(R"("smallNumber":0)"));
-  EXPECT_THAT(json, HasSubstr(R"("tags":[])"));
-  EXPECT_THAT(json, HasSubstr(R"("time":"1970-01-01T00:00:00Z")"));
-  EXPECT_THAT(json, ::testing::Not(HasSubstr("inner\":")));
 }
 
 }  // namespace
