@@ -15,7 +15,7 @@ int StatusFor(const absl::Status& status) {
   static const auto& own = *new std::map<std::string, int>{
       {"METHOD_NOT_ALLOWED", 405},     {"BODY_TIMEOUT", 408},        {"BODY_TOO_LARGE", 413},
       {"MEDIA_TYPE_UNSUPPORTED", 415}, {"EXPECTATION_UNKNOWN", 417}, {"HOST_FOREIGN", 421},
-      {"HEAD_TOO_LARGE", 431},         {"HTTP_VERSION", 505}};
+      {"HEAD_TOO_LARGE", 431},         {"HTTP_VERSION", 505},        {"UPGRADE_REQUIRED", 426}};
   const auto found = own.find(ReasonOf(status));
   return found == own.end() ? HttpStatusOf(status.code()) : found->second;
 }
@@ -46,6 +46,7 @@ Reply ErrorReply(const Request& request, const absl::Status& status) {
     const int64_t seconds = std::max<int64_t>(1, absl::ToInt64Seconds(*detail->retry_after));
     reply.headers.emplace_back("Retry-After", absl::StrCat(seconds));
   }
+  if (http_status == 426) reply.headers.emplace_back("Upgrade", "websocket");
   if (http_status == 401) reply.headers.emplace_back("WWW-Authenticate", "Bearer");
   return reply;
 }

@@ -19,11 +19,6 @@ using google::protobuf::Message;
 
 constexpr char kIssue[] = "/notary.identity.v1.SessionService/IssueAccessToken";
 
-absl::Status SessionMissing() {
-  return MakeError(absl::StatusCode::kUnauthenticated, "SESSION_MISSING",
-                   {"请先登录", "Please sign in"});
-}
-
 absl::Status BadAnswer() { return absl::InternalError("a service answered what its proto is not"); }
 
 }  // namespace
@@ -35,45 +30,51 @@ Api::Api(const Options& options, const rpc::Router& router, std::function<std::s
       watches_(options.watches, options.watches_per_caller),
       own_token_(std::move(own_token)) {}
 
+absl::Status Api::SessionMissing() {
+  return MakeError(absl::StatusCode::kUnauthenticated, "SESSION_MISSING",
+                   {"请先登录", "Please sign in"});
+}
+
 std::string Api::OwnToken() {
   absl::MutexLock lock(&mutex_);
   return own_token_();
 }
 
+absl::StatusOr<Api::Caller> Api::Meet(const Request& request, bool from_own_page) {
+  Caller caller;
+  ASSIGN_OR_RETURN(caller.credentials, ReadCredentials(request));
+  if (from_own_page) RETURN_IF_ERROR(CheckOrigin(request, caller.credentials));
+  caller.key = request.client;
+  if (!caller.named()) return caller;
+  const Credentials& credentials = caller.credentials;
+  caller.key = crypto::Sha256(absl::StrCat(credentials.bearer, credentials.secret));
+  RETURN_IF_ERROR(per_caller_.Admit(caller.key));
+  return caller;
+}
+
 Task<Api::Answer> Api::Handle(Exchange& exchange, const RouteTable::Match& match) {
   const Request& request = exchange.request();
-  absl::StatusOr<Credentials> credentials = ReadCredentials(request);
-  if (!credentials.ok()) co_return ErrorReply(request, credentials.status());
-  Act act{exchange, match, *std::move(credentials), "", ""};
-  if (!act.route().IsSafe()) {
-    const absl::Status own_page = CheckOrigin(request, act.credentials);
-    if (!own_page.ok()) co_return ErrorReply(request, own_page);
-  }
-  const bool named = !act.credentials.bearer.empty() || !act.credentials.secret.empty();
-  if (named) {
-    act.caller_key = crypto::Sha256(absl::StrCat(act.credentials.bearer, act.credentials.secret));
-    const absl::Status admitted = per_caller_.Admit(act.caller_key);
-    if (!admitted.ok()) co_return ErrorReply(request, admitted);
-  } else {
-    act.caller_key = request.client;
-  }
+  absl::StatusOr<Caller> caller = Meet(request, /*from_own_page=*/!match.route->IsSafe());
+  if (!caller.ok()) co_return ErrorReply(request, caller.status());
+  Act act{request, match, *std::move(caller), ""};
   // A watch opens and comes back by itself, whether or not somebody is at the page.
   const bool watch = act.route().IsSafe() && AcceptsEventStream(request);
   absl::StatusOr<std::string> authorization =
-      co_await Authorise(request, act.credentials, act.route().anonymous, act.route().IsSafe(),
-                         watch ? Presence::kNobody : Presence::kSomebody);
-  if (!authorization.ok()) co_return Refuse(request, act.credentials, authorization.status());
+      co_await Authorise(request, act.caller.credentials, act.route().anonymous,
+                         act.route().IsSafe(), watch ? Presence::kNobody : Presence::kSomebody);
+  if (!authorization.ok())
+    co_return Refuse(request, act.caller.credentials, authorization.status());
   act.authorization = *std::move(authorization);
   switch (act.route().kind) {
     case Route::Kind::kUpload:
-      co_return co_await Upload(act);
+      co_return co_await Upload(exchange, act);
     case Route::Kind::kDownload:
-      co_return co_await Download(act);
+      co_return co_await Download(exchange, act);
     case Route::Kind::kJson:
       break;
   }
-  if (watch) co_return co_await Watch(act);
-  co_return co_await Json(act);
+  if (watch) co_return co_await Watch(exchange, act);
+  co_return co_await Json(exchange, act);
 }
 
 // A cookie is sent by the browser, whoever made the request: it counts only with the page's token.
@@ -129,8 +130,8 @@ Task<Api::Answer> Api::ShowSession(Exchange& exchange) {
   co_return JsonReply(body.dump());
 }
 
-Task<absl::StatusOr<MessagePtr>> Api::ReadRequest(Act& act) {
-  const Request& request = act.request();
+Task<absl::StatusOr<MessagePtr>> Api::ReadRequest(Exchange& exchange, Act& act) {
+  const Request& request = act.request;
   const absl::StatusOr<Parameters> query = ParseQuery(request.query);
   if (!query.ok()) co_return query.status();
   const bool form = act.route().content.has_form() && IsForm(request.Header("content-type"));
@@ -138,7 +139,7 @@ Task<absl::StatusOr<MessagePtr>> Api::ReadRequest(Act& act) {
     co_return MediaTypeUnsupported();
   }
   const size_t limit = form ? Options::kMaxFormBody : Options::kMaxJsonBody;
-  const absl::StatusOr<std::string> body = co_await act.exchange.ReadBody(limit);
+  const absl::StatusOr<std::string> body = co_await exchange.ReadBody(limit);
   if (!body.ok()) co_return body.status();
   if (!form) co_return BindRequest(act.route(), act.match.variables, *query, *body);
   co_return BindForm(act.route(), act.match.variables, request.Header("content-type"), *body);
@@ -146,19 +147,19 @@ Task<absl::StatusOr<MessagePtr>> Api::ReadRequest(Act& act) {
 
 Task<absl::StatusOr<std::string>> Api::Call(const Act& act, const Message& request) {
   const rpc::CallOptions options{.authorization = act.authorization,
-                                 .trace_id = act.request().trace_id,
+                                 .trace_id = act.request.trace_id,
                                  .timeout = Options::kCallTimeout};
   const std::string bytes = request.SerializeAsString();
   co_return co_await caller_.Call(act.route().rpc, bytes, options);
 }
 
-Task<Api::Answer> Api::Json(Act& act) {
-  const absl::StatusOr<MessagePtr> request = co_await ReadRequest(act);
-  if (!request.ok()) co_return ErrorReply(act.request(), request.status());
+Task<Api::Answer> Api::Json(Exchange& exchange, Act& act) {
+  const absl::StatusOr<MessagePtr> request = co_await ReadRequest(exchange, act);
+  if (!request.ok()) co_return ErrorReply(act.request, request.status());
   const absl::StatusOr<std::string> response = co_await Call(act, **request);
-  if (!response.ok()) co_return Refuse(act.request(), act.credentials, response.status());
+  if (!response.ok()) co_return Refuse(act.request, act.caller.credentials, response.status());
   absl::StatusOr<Reply> reply = ReplyTo(act, *response);
-  if (!reply.ok()) co_return ErrorReply(act.request(), reply.status());
+  if (!reply.ok()) co_return ErrorReply(act.request, reply.status());
   co_return *std::move(reply);
 }
 
@@ -170,7 +171,7 @@ absl::StatusOr<Reply> Api::ReplyTo(const Act& act, const std::string& response) 
     RETURN_IF_ERROR(StartSession(act, *message, cookies));
   }
   if (act.route().session == platform::v1::SESSION_ENDS) {
-    ForgetSession(act.credentials.secret);
+    ForgetSession(act.caller.credentials.secret);
     cookies.headers.emplace_back("Set-Cookie", EndCookie());
   }
   const auto* inner = act.route().response_body;
@@ -187,7 +188,7 @@ absl::Status Api::StartSession(const Act& act, Message& response, Reply& reply) 
   auto& session = static_cast<platform::v1::Session&>(
       *response.GetReflection()->MutableMessage(&response, field));
   if (session.secret().empty()) return BadAnswer();
-  ForgetSession(act.credentials.secret);
+  ForgetSession(act.caller.credentials.secret);
   session.set_csrf_token(CsrfToken(session.secret()));
   reply.headers.emplace_back("Set-Cookie", StartCookie(session.secret()));
   session.clear_secret();

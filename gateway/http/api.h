@@ -36,6 +36,10 @@ class Api {
   // GET /v1/session: gives a page its CSRF token again after it was loaded anew.
   Task<Answer> ShowSession(Exchange& exchange);
 
+  // GET /v1/watch: a WebSocket over which a page watches many answers
+  // (notary/platform/v1/watch.proto). `routes` outlive it.
+  Task<Answer> WatchMany(Exchange& exchange, const RouteTable& routes);
+
   RpcCaller& caller() { return caller_; }
 
   // Ends the watches at their next look.
@@ -45,34 +49,46 @@ class Api {
   // Whether somebody is at the page: what keeps a session from idling out.
   enum class Presence { kSomebody, kNobody };
 
-  // One request on its way.
-  struct Act {
-    Exchange& exchange;
-    const RouteTable::Match& match;
+  // Who asks.
+  struct Caller {
     Credentials credentials;
-    std::string caller_key;     // what limits are counted by
+    std::string key;  // what limits are counted by
+
+    bool named() const { return !credentials.bearer.empty() || !credentials.secret.empty(); }
+  };
+
+  // One call on its way: a request, or one look of a watch.
+  struct Act {
+    const Request& request;
+    const RouteTable::Match& match;
+    Caller caller;
     std::string authorization;  // what services get
 
     const Route& route() const { return *match.route; }
-    const Request& request() const { return exchange.request(); }
   };
 
+  class WatchSocket;  // api_watch_socket.cc
+
+  // Who asks. Refused when they ask too often or, with `from_own_page`, when a page of another site
+  // has made the browser ask.
+  absl::StatusOr<Caller> Meet(const Request& request, bool from_own_page);
   Task<absl::StatusOr<std::string>> Authorise(const Request& request,
                                               const Credentials& credentials, bool anonymous,
                                               bool safe, Presence presence);
   Task<absl::StatusOr<std::string>> TokenFor(const std::string& secret, const std::string& trace_id,
                                              Presence presence);
   void ForgetSession(const std::string& secret);
-  Task<absl::StatusOr<MessagePtr>> ReadRequest(Act& act);
+  Task<absl::StatusOr<MessagePtr>> ReadRequest(Exchange& exchange, Act& act);
   Task<absl::StatusOr<std::string>> Call(const Act& act, const google::protobuf::Message& request);
-  Task<Answer> Json(Act& act);
-  Task<Answer> Upload(Act& act);
-  Task<Answer> Download(Act& act);
-  Task<Answer> Watch(Act& act);
+  Task<Answer> Json(Exchange& exchange, Act& act);
+  Task<Answer> Upload(Exchange& exchange, Act& act);
+  Task<Answer> Download(Exchange& exchange, Act& act);
+  Task<Answer> Watch(Exchange& exchange, Act& act);
   Task<absl::StatusOr<Reply>> Look(Act& act, const google::protobuf::Message& message);
   absl::StatusOr<Reply> ReplyTo(const Act& act, const std::string& response);
   absl::Status StartSession(const Act& act, google::protobuf::Message& response, Reply& reply);
   Reply Refuse(const Request& request, const Credentials& credentials, const absl::Status& status);
+  static absl::Status SessionMissing();
   std::string OwnToken() ABSL_LOCKS_EXCLUDED(mutex_);
 
   const Options& options_;

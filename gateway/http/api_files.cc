@@ -42,8 +42,8 @@ Reply FileHead() {
 
 }  // namespace
 
-Task<Api::Answer> Api::Upload(Act& act) {
-  const Request& request = act.request();
+Task<Api::Answer> Api::Upload(Exchange& exchange, Act& act) {
+  const Request& request = act.request;
   if (!IsRawFile(request.Header("content-type"))) {
     co_return ErrorReply(request, MediaTypeUnsupported());
   }
@@ -60,19 +60,20 @@ Task<Api::Answer> Api::Upload(Act& act) {
   const MessagePtr response = NewMessage(*act.route().method->output_type());
   bool any = false;
   for (bool last = false; !last;) {
-    Exchange::Stretch stretch = co_await act.exchange.ReadStretch(Options::kStretch);
+    Exchange::Stretch stretch = co_await exchange.ReadStretch(Options::kStretch);
     last = stretch.last;
     const auto size = static_cast<int64_t>(stretch.bytes.size());
     if (size > 0) {
       // A long upload outlives a token.
       absl::StatusOr<std::string> authorization =
-          co_await Authorise(request, act.credentials, false, false, Presence::kSomebody);
-      if (!authorization.ok()) co_return Refuse(request, act.credentials, authorization.status());
+          co_await Authorise(request, act.caller.credentials, false, false, Presence::kSomebody);
+      if (!authorization.ok())
+        co_return Refuse(request, act.caller.credentials, authorization.status());
       act.authorization = *std::move(authorization);
       SetText(**message, data, std::move(stretch.bytes));
       SetInt64(**message, where, *offset);
       const absl::StatusOr<std::string> written = co_await Call(act, **message);
-      if (!written.ok()) co_return Refuse(request, act.credentials, written.status());
+      if (!written.ok()) co_return Refuse(request, act.caller.credentials, written.status());
       any = response->ParseFromString(*written);
       *offset += size;
     }
@@ -84,8 +85,8 @@ Task<Api::Answer> Api::Upload(Act& act) {
   co_return reply;
 }
 
-Task<Api::Answer> Api::Download(Act& act) {
-  const Request& request = act.request();
+Task<Api::Answer> Api::Download(Exchange& exchange, Act& act) {
+  const Request& request = act.request;
   const platform::v1::Download& download = act.route().content.download();
   const Descriptor& out = *act.route().method->output_type();
   const FieldPath data = Field(out, download.data());
@@ -100,18 +101,18 @@ Task<Api::Answer> Api::Download(Act& act) {
   for (bool begun = false; true;) {
     absl::StatusOr<std::string> read = co_await Call(act, **message);
     if (read.ok() && !response->ParseFromString(*read)) read = absl::InternalError("no message");
-    if (!read.ok() && !begun) co_return Refuse(request, act.credentials, read.status());
+    if (!read.ok() && !begun) co_return Refuse(request, act.caller.credentials, read.status());
     if (!read.ok()) {
-      act.exchange.Break();
+      exchange.Break();
       co_return std::nullopt;
     }
     Reply piece = FileHead();
     piece.body = TakeText(*response, data);
     const bool whole = last.empty() || GetBool(*response, last);
     if (whole && !begun) co_return piece;
-    if (!begun && !co_await act.exchange.Begin(FileHead())) co_return std::nullopt;
+    if (!begun && !co_await exchange.Begin(FileHead())) co_return std::nullopt;
     begun = true;
-    const bool sent = piece.body.empty() || co_await act.exchange.Send(piece.body);
+    const bool sent = piece.body.empty() || co_await exchange.Send(piece.body);
     if (whole || !sent) co_return std::nullopt;
     const int64_t offset = GetInt64(**message, where) + static_cast<int64_t>(piece.body.size());
     SetInt64(**message, where, offset);

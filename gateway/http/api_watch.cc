@@ -5,34 +5,19 @@
 #include <boost/asio/this_coro.hpp>
 
 #include "absl/strings/str_cat.h"
+#include "gateway/edge/watch_event.h"
 #include "gateway/http/api.h"
-#include "platform/base/strings.h"
-#include "platform/crypto/digest.h"
 
 namespace notary::gateway {
 namespace {
 
 constexpr int kRetryMs = 3000;
 
-std::string IdOf(const std::string& json) { return HexEncode(crypto::Sha256(json)).substr(0, 16); }
-
-// JSON has no line breaks.
-std::string Event(absl::string_view name, absl::string_view id, absl::string_view json) {
-  return absl::StrCat(id.empty() ? "" : "id: ", id, id.empty() ? "" : "\n", "event: ", name,
-                      "\ndata: ", json, "\n\n");
-}
-
-// What passes by itself; the watch goes on.
-bool MayPass(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
-         absl::IsResourceExhausted(status);
-}
-
 }  // namespace
 
 Task<absl::StatusOr<Reply>> Api::Look(Act& act, const google::protobuf::Message& message) {
   absl::StatusOr<std::string> authorization = co_await Authorise(
-      act.request(), act.credentials, act.route().anonymous, /*safe=*/true, Presence::kNobody);
+      act.request, act.caller.credentials, act.route().anonymous, /*safe=*/true, Presence::kNobody);
   if (!authorization.ok()) co_return authorization.status();
   act.authorization = *std::move(authorization);
   const absl::StatusOr<std::string> response = co_await Call(act, message);
@@ -40,11 +25,11 @@ Task<absl::StatusOr<Reply>> Api::Look(Act& act, const google::protobuf::Message&
   co_return ReplyTo(act, *response);
 }
 
-Task<Api::Answer> Api::Watch(Act& act) {
-  const Request& request = act.request();
-  absl::StatusOr<WatchSlots::Slot> slot = watches_.Take(act.caller_key);
+Task<Api::Answer> Api::Watch(Exchange& exchange, Act& act) {
+  const Request& request = act.request;
+  absl::StatusOr<WatchSlots::Slot> slot = watches_.Take(act.caller.key);
   if (!slot.ok()) co_return ErrorReply(request, slot.status());
-  const absl::StatusOr<MessagePtr> message = co_await ReadRequest(act);
+  const absl::StatusOr<MessagePtr> message = co_await ReadRequest(exchange, act);
   if (!message.ok()) co_return ErrorReply(request, message.status());
   boost::asio::steady_timer timer(co_await boost::asio::this_coro::executor);
   const absl::Time end = absl::Now() + Options::kWatchLife;
@@ -52,28 +37,28 @@ Task<Api::Answer> Api::Watch(Act& act) {
   absl::Time spoken = absl::Now();
   for (bool begun = false; !draining_ && absl::Now() < end;) {
     const absl::StatusOr<Reply> look = co_await Look(act, **message);
-    if (!look.ok() && !begun) co_return Refuse(request, act.credentials, look.status());
+    if (!look.ok() && !begun) co_return Refuse(request, act.caller.credentials, look.status());
     if (!begun) {
       Reply head{.headers = {{"Content-Type", "text/event-stream; charset=utf-8"},
                              {"Cache-Control", "no-store"}}};
-      if (!co_await act.exchange.Begin(head)) co_return std::nullopt;
-      if (!co_await act.exchange.Send(absl::StrCat("retry: ", kRetryMs, "\n\n"))) {
+      if (!co_await exchange.Begin(head)) co_return std::nullopt;
+      if (!co_await exchange.Send(absl::StrCat("retry: ", kRetryMs, "\n\n"))) {
         co_return std::nullopt;
       }
       begun = true;
     }
     if (!look.ok() && !MayPass(look.status())) {
-      co_await act.exchange.Send(Event("refused", "", ErrorReply(request, look.status()).body));
+      co_await exchange.Send(StreamRefusal(ErrorReply(request, look.status()).body));
       co_return std::nullopt;
     }
     std::string piece;
-    const std::string id = look.ok() ? IdOf(look->body) : seen;
-    if (id != seen) piece = Event("change", id, look->body);
+    const std::string id = look.ok() ? ChangeId(look->body) : seen;
+    if (id != seen) piece = StreamChange(id, look->body);
     if (piece.empty() && absl::Now() - spoken > Options::kHeartbeat) piece = ": still here\n\n";
     seen = id;
     if (!piece.empty()) {
       spoken = absl::Now();
-      if (!co_await act.exchange.Send(piece)) co_return std::nullopt;
+      if (!co_await exchange.Send(piece)) co_return std::nullopt;
     }
     timer.expires_after(absl::ToChronoNanoseconds(options_.watch_interval));
     co_await timer.async_wait(kAwait);

@@ -7,6 +7,7 @@
 #include "gateway/edge/reply_text.h"
 #include "gateway/http/http_metrics.h"
 #include "gateway/http/request_parser.h"
+#include "gateway/http/web_socket.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/log_level.h"
@@ -39,15 +40,15 @@ class Connection final : public Exchange {
       : shared_(shared),
         options_(shared.options),
         peer_(std::move(peer)),
-        wire_(std::move(socket), shared.tls) {}
+        wire_(std::make_shared<Wire>(std::move(socket), shared.tls)) {}
 
   Task<void> Serve() {
-    wire_.Limit(Options::kHandshakeTimeout);
-    if (!co_await wire_.Handshake()) co_return;
+    wire_->Limit(Options::kHandshakeTimeout);
+    if (!co_await wire_->Handshake()) co_return;
     bool more = true;
     while (more) more = co_await ServeOne();
-    wire_.Limit(Options::kHandshakeTimeout);
-    co_await wire_.Close();
+    wire_->Limit(Options::kHandshakeTimeout);
+    co_await wire_->Close();
   }
 
   const Request& request() const override { return request_; }
@@ -66,16 +67,16 @@ class Connection final : public Exchange {
     out.last = parser_->done();
     if (out.last) co_return out;
     if (WaitsToBeAsked()) co_await Invite();
-    wire_.Limit(options_.body_timeout);
+    wire_->Limit(options_.body_timeout);
     const auto declared = parser_->content_length_remaining();
     out.bytes.reserve(std::min<size_t>(size, declared ? *declared : kReadSize));
     bool hungry = received_.empty();
     while (out.bytes.size() < size && !parser_->done()) {
       // What says how long a piece is, is short; whoever goes on and on with it sends no body.
       bool more = !hungry || received_.size() <= kReadSize;
-      if (hungry && more) more = co_await wire_.ReadSome(received_);
+      if (hungry && more) more = co_await wire_->ReadSome(received_);
       if (!more) {
-        out.broken = wire_.Late() ? BodyTooSlow() : BodyBroken();
+        out.broken = wire_->Late() ? BodyTooSlow() : BodyBroken();
         break;
       }
       const RequestParser::Taken taken = parser_->TakeBody(received_, size, out.bytes);
@@ -94,14 +95,20 @@ class Connection final : public Exchange {
     http_metrics::Count(head.status);
     std::string text;
     AppendHead(head, {.chunked = true, .keep = Keeps(head)}, text);
-    wire_.Limit(Options::kWriteTimeout);
-    co_return co_await wire_.Write(text);
+    wire_->Limit(Options::kWriteTimeout);
+    co_return co_await wire_->Write(text);
   }
 
   Task<bool> Send(const std::string& piece) override {
     const std::string chunk = Chunk(piece);
-    wire_.Limit(Options::kWriteTimeout);
-    co_return co_await wire_.Write(chunk);
+    wire_->Limit(Options::kWriteTimeout);
+    co_return co_await wire_->Write(chunk);
+  }
+
+  Task<std::unique_ptr<WebSocket>> Upgrade() override {
+    http_metrics::Count(101);
+    wire_->Limit(Options::kWatchLife + Options::kWriteTimeout);  // the socket has its own clock
+    return WebSocket::Accept(wire_, std::exchange(received_, ""), request_);
   }
 
   void Break() override { broken_ = true; }
@@ -132,11 +139,11 @@ class Connection final : public Exchange {
   Task<absl::Status> ReadHead() {
     Reset();
     std::optional<size_t> end = FindHeadEnd(received_);
-    wire_.Limit(received_.empty() && !first_ ? options_.idle_timeout : options_.head_timeout);
+    wire_->Limit(received_.empty() && !first_ ? options_.idle_timeout : options_.head_timeout);
     while (end == absl::string_view::npos) {
       const bool silent = received_.empty();
-      if (!co_await wire_.ReadSome(received_)) co_return absl::CancelledError();
-      if (silent && !first_) wire_.Limit(options_.head_timeout);
+      if (!co_await wire_->ReadSome(received_)) co_return absl::CancelledError();
+      if (silent && !first_) wire_->Limit(options_.head_timeout);
       end = FindHeadEnd(received_);
     }
     first_ = false;
@@ -173,8 +180,8 @@ class Connection final : public Exchange {
   // That the client has gone shows when the body is read.
   Task<bool> Invite() {
     invited_ = true;
-    wire_.Limit(Options::kWriteTimeout);
-    return wire_.Write(kContinue);
+    wire_->Limit(Options::kWriteTimeout);
+    return wire_->Write(kContinue);
   }
 
   // Whether another request may follow this answer. A body that nobody read would be taken for it.
@@ -199,9 +206,9 @@ class Connection final : public Exchange {
     const absl::string_view start = body.substr(0, kTogether);
     text.append(start.data(), start.size());
     body.remove_prefix(start.size());
-    wire_.Limit(Options::kWriteTimeout);
-    bool sent = co_await wire_.Write(text);
-    if (sent && !body.empty()) sent = co_await wire_.Write(body);
+    wire_->Limit(Options::kWriteTimeout);
+    bool sent = co_await wire_->Write(text);
+    if (sent && !body.empty()) sent = co_await wire_->Write(body);
     co_return sent;
   }
 
@@ -209,16 +216,16 @@ class Connection final : public Exchange {
   Task<bool> Finish() {
     if (broken_ || !begun_) keep_ = false;
     if (broken_ || !begun_) co_return false;
-    wire_.Limit(Options::kWriteTimeout);
-    co_return co_await wire_.Write(kLastChunk);
+    wire_->Limit(Options::kWriteTimeout);
+    co_return co_await wire_->Write(kLastChunk);
   }
 
   // Closing while the client still sends would reset the connection, and it would never read why.
   Task<void> Linger() {
-    wire_.Limit(absl::Seconds(2));
+    wire_->Limit(absl::Seconds(2));
     for (size_t drained = 0; drained < kDrainBytes && !parser_->done();) {
       received_.clear();
-      if (!co_await wire_.ReadSome(received_)) co_return;
+      if (!co_await wire_->ReadSome(received_)) co_return;
       drained += received_.size();
     }
   }
@@ -226,7 +233,7 @@ class Connection final : public Exchange {
   Shared& shared_;
   const Options& options_;
   const std::string peer_;
-  Wire wire_;
+  const std::shared_ptr<Wire> wire_;
   std::string received_;  // not yet read
   std::optional<RequestParser> parser_;
   Request request_;

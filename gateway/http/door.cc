@@ -16,6 +16,7 @@ namespace notary::gateway {
 namespace {
 
 constexpr char kSession[] = "/v1/session";
+constexpr char kWatch[] = "/v1/watch";
 
 absl::Status HostForeign() {
   return InvalidField("host", "HOST_FOREIGN", {"本站不使用此域名", "This site has another name"});
@@ -77,6 +78,7 @@ class Dressed : public Exchange {
     return inner_.Begin(head_);
   }
   Task<bool> Send(const std::string& piece) override { return inner_.Send(piece); }
+  Task<std::unique_ptr<WebSocket>> Upgrade() override { return inner_.Upgrade(); }
   void Break() override { inner_.Break(); }
 
   void Dress(Reply& reply) const {
@@ -133,6 +135,10 @@ Task<Api::Answer> Door::Answer(Exchange& exchange) {
   if (request.path == kSession) {
     if (request.method != "GET") co_return Refusal405(request, "GET");
     co_return co_await api_.ShowSession(exchange);
+  }
+  if (request.path == kWatch) {
+    if (request.method != "GET") co_return Refusal405(request, "GET");
+    co_return co_await api_.WatchMany(exchange, routes_);
   }
   const RouteTable::Match match = routes_.Find(request.method, request.path);
   if (match.route != nullptr) co_return co_await api_.Handle(exchange, match);

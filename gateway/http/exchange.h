@@ -5,6 +5,7 @@
 #include <boost/asio/awaitable.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/use_awaitable.hpp>
+#include <memory>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -19,6 +20,8 @@ template <typename T>
 using Task = boost::asio::awaitable<T, Executor>;
 
 inline constexpr boost::asio::use_awaitable_t<Executor> kAwait;
+
+class WebSocket;
 
 class Exchange {
  public:
@@ -37,10 +40,14 @@ class Exchange {
   };
   virtual Task<Stretch> ReadStretch(size_t size) = 0;
 
-  // An answer in pieces: Begin, Send as often as needed, and a handler that returns kStreamed.
+  // An answer in pieces: Begin, Send as often as needed, and a handler that answers nullopt.
   // False when the client is gone.
   virtual Task<bool> Begin(const Reply& head) = 0;
   virtual Task<bool> Send(const std::string& piece) = 0;
+
+  // Turns the connection into a WebSocket, which ends with it; a handler that has done so answers
+  // nullopt. nullptr when the client is gone. Pre: CheckUpgrade(request()) is OK.
+  virtual Task<std::unique_ptr<WebSocket>> Upgrade() = 0;
 
   // After Begin: the answer is not whole and the client must notice.
   virtual void Break() = 0;

@@ -79,6 +79,12 @@ void Wire::Limit(absl::Duration time) {
 
 bool Wire::Late() const { return Clock::now() >= line_->end; }
 
+void Wire::Abort() {
+  line_->end = Clock::time_point::min();
+  Error ignored;
+  line_->socket.cancel(ignored);
+}
+
 template <typename Step>
 Task<int> Wire::Do(Step step) {
   while (true) {

@@ -38,6 +38,9 @@ class Wire {
 
   Task<bool> Write(absl::string_view bytes);
 
+  // Whatever waits or will wait fails.
+  void Abort();
+
   // Says goodbye and waits for the other side's.
   Task<void> Close();
 

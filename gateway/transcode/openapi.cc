@@ -31,7 +31,10 @@ constexpr char kAbout[] =
     "repeat: the same id is one effect and one answer.\n\n"
     "**What next.** An application names in `acts` what its state lets the caller do.\n\n"
     "**Watching.** Any GET of JSON with `Accept: text/event-stream` stays open and sends an event "
-    "`change` with the whole answer each time it has changed.\n\n"
+    "`change` with the whole answer each time it has changed. `GET /v1/watch` is a WebSocket that "
+    "carries many: send `{\"watch\": \"a\", \"path\": \"/v1/…\"}`, hear "
+    "`{\"watch\": \"a\", \"event\": \"change\", \"id\": \"…\", \"data\": {…}}`; "
+    "`{\"unwatch\": \"a\"}` ends one.\n\n"
     "**Errors** have the form of AIP-193 in the language of `Accept-Language` (zh-CN or en); "
     "programs decide on `reason` of the detail ErrorInfo.";
 
