@@ -57,6 +57,9 @@ enum class Event {
   kAskAgency,
   kHoldForAgency,
   kAgencyAnswered,
+  kPartAnswered,
+  kStopAsking,
+  kWithdrawConsent,
   kResolveAnswer,
   kPauseForce,
   kResumeForce,
@@ -142,6 +145,9 @@ inline constexpr auto kEnumNames<application::Event> =
                                 "ASK_AGENCY",
                                 "HOLD_FOR_AGENCY",
                                 "AGENCY_ANSWERED",
+                                "PART_ANSWERED",
+                                "STOP_ASKING",
+                                "WITHDRAW_CONSENT",
                                 "RESOLVE_ANSWER",
                                 "PAUSE_FORCE",
                                 "RESUME_FORCE",
@@ -224,6 +230,18 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kVerifyWait, Event::kAskAgency, State::kVerifyWait, Actor::kNotary},
     {State::kReviewing, Event::kAgencyAnswered, State::kReviewing, Actor::kSystem},  // 17
     {State::kVerifyWait, Event::kAgencyAnswered, State::kReviewing, Actor::kSystem},
+    // One of several answers that are waited for.
+    {State::kVerifyWait, Event::kPartAnswered, State::kVerifyWait, Actor::kSystem},
+    // Without the consent nobody is asked any more (6.6 row 37).
+    {State::kVerifyWait, Event::kStopAsking, State::kReviewing, Actor::kApplicant},
+    {State::kSubmitted, Event::kWithdrawConsent, State::kSubmitted, Actor::kApplicant},
+    {State::kPreCheck, Event::kWithdrawConsent, State::kPreCheck, Actor::kApplicant},
+    {State::kPreSupplement, Event::kWithdrawConsent, State::kPreSupplement, Actor::kApplicant},
+    {State::kAccepted, Event::kWithdrawConsent, State::kAccepted, Actor::kApplicant},
+    {State::kReviewing, Event::kWithdrawConsent, State::kReviewing, Actor::kApplicant},
+    {State::kSupplementWait, Event::kWithdrawConsent, State::kSupplementWait, Actor::kApplicant},
+    {State::kVerifyWait, Event::kWithdrawConsent, State::kVerifyWait, Actor::kApplicant},
+    {State::kPendingApproval, Event::kWithdrawConsent, State::kPendingApproval, Actor::kApplicant},
     // What is too old for an approval that waits is asked again (6.6 row 42).
     {State::kPendingApproval, Event::kAskAgency, State::kPendingApproval, Actor::kSystem},
     {State::kPendingApproval, Event::kAgencyAnswered, State::kPendingApproval, Actor::kSystem},

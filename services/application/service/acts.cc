@@ -37,6 +37,8 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kRefuseSupplement, "refuseSupplement"},
     {Event::kAskAgency, "startVerification"},
     {Event::kHoldForAgency, "startVerification"},
+    {Event::kStopAsking, "withdrawConsent"},
+    {Event::kWithdrawConsent, "withdrawConsent"},
     {Event::kResolveAnswer, "resolveVerification"},
     {Event::kPauseForce, "startForceMajeure"},
     {Event::kResumeForce, "endForceMajeure"},

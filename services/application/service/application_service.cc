@@ -210,14 +210,14 @@ ApplicationService::Result ApplicationService::MoveCase(const Call& call, const 
 }
 
 ApplicationService::Result ApplicationService::NoteReport(const Call& call, const std::string& name,
-                                                          const EventIn& event_in, const Fn& fn) {
+                                                          const ReportFn& fn) {
   ASSIGN_OR_RETURN(const std::string id, IdOfName(name));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, id));
     const State from = c.application.state;
     Change change{call, tx, c, from, {Name(Actor::kSystem), call.principal, "", ""}, {}};
-    RETURN_IF_ERROR(fn(change));
-    return Finish(change, from, event_in(from));
+    ASSIGN_OR_RETURN(const Event event, fn(change));
+    return Finish(change, from, event);
   });
 }
 

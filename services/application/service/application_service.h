@@ -107,6 +107,9 @@ class ApplicationService {
   Result ResolveIncident(const Call& call, const v1::ResolveIncidentRequest& request);
   Result ArchiveApplication(const Call& call, const v1::ArchiveApplicationRequest& request);
 
+  // consent.cc
+  Result WithdrawConsent(const Call& call, const v1::WithdrawConsentRequest& request);
+
   // closure.cc: rows 15, 20, 35–39
   Result RefuseSupplement(const Call& call, const v1::RefuseSupplementRequest& request);
   Result RefusePayment(const Call& call, const v1::RefusePaymentRequest& request);
@@ -141,9 +144,9 @@ class ApplicationService {
         call, request.name(), request.etag(), [event](State) { return event; }, fn);
   }
   // Records what another service reports, in whatever state it finds the case; fn decides whether
-  // it moves.
-  Result NoteReport(const Call& call, const std::string& name, const EventIn& event_in,
-                    const Fn& fn);
+  // it moves, and says which event it was.
+  using ReportFn = std::function<absl::StatusOr<Event>(Change&)>;
+  Result NoteReport(const Call& call, const std::string& name, const ReportFn& fn);
   absl::StatusOr<v1::Application> Finish(Change& change, State from, Event event);
 
   // Puts a question to an agency; fact, mode, blocking and supervisor are given.
@@ -173,6 +176,8 @@ class ApplicationService {
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report);
   void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
+  absl::Status StopAsking(Change& change);
+  absl::Status StopWaiting(Change& change, const std::string& fact);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
   absl::Status IssueCertificates(Change& change, const OfficeInfo& office, int64_t first,
                                  int64_t count);

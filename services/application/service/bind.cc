@@ -46,6 +46,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("ResolveIncident", this, &S::ResolveIncident);
   service.Method("ArchiveApplication", this, &S::ArchiveApplication);
   service.Method("WithdrawApplication", this, &S::WithdrawApplication);
+  service.Method("WithdrawConsent", this, &S::WithdrawConsent);
   service.Method("ProposeTermination", this, &S::ProposeTermination);
   service.Method("ProposeRefusal", this, &S::ProposeRefusal);
   service.Method("ApproveClosure", this, &S::ApproveClosure);

@@ -37,8 +37,7 @@ ApplicationService::Result ApplicationService::ReportPayment(
     return InvalidField("payment_state", "ENUM_UNKNOWN",
                         {"未知的付款状态", "Unknown payment state"});
   }
-  const EventIn event_in = [](State) { return Event::kPayment; };
-  return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
+  return NoteReport(call, request.name(), [&](Change& change) -> absl::StatusOr<Event> {
     Application& a = change.application();
     RETURN_IF_ERROR(MayOwe(a, request.fee_fen(), request.refund_fen()));
     a.payment_state = *state;
@@ -49,13 +48,13 @@ ApplicationService::Result ApplicationService::ReportPayment(
     const std::string fee = FormatYuan(request.fee_fen());
     if (*state == PaymentState::kAssessed) {
       Tell(change, "N06", {{"fee_yuan", fee}, {"fee_note", request.fee_note()}});
-      return absl::OkStatus();
+      return Event::kPayment;
     }
     const bool refunded =
         *state == PaymentState::kRefunded || *state == PaymentState::kPartRefunded;
-    if (!refunded) return absl::OkStatus();
+    if (!refunded) return Event::kPayment;
     Tell(change, "N15", {{"fee_yuan", fee}, {"refund_yuan", FormatYuan(request.refund_fen())}});
-    return absl::OkStatus();
+    return Event::kPayment;
   });
 }
 
@@ -70,15 +69,19 @@ void ApplicationService::TakeOver(Change& change, const v1::ReportVerificationRe
   store_.PutForm(change.tx, change.application(), values);
 }
 
+// The answer that ends the wait, or what makes it pointless.
+absl::Status ApplicationService::StopWaiting(Change& change, const std::string& fact) {
+  change.to = State::kReviewing;
+  RETURN_IF_ERROR(EndPause(change, PauseKind::kVerify));
+  Tell(change, "N08", {{"reason", fact}, {"phase", "END"}});
+  return absl::OkStatus();
+}
+
 ApplicationService::Result ApplicationService::ReportVerification(
     const Call& call, const v1::ReportVerificationRequest& request) {
   RETURN_IF_ERROR(CheckOutcome(request.outcome()));
-  const EventIn event_in = [](State state) {
-    const bool awaited = state == State::kVerifyWait || state == State::kReviewing ||
-                         state == State::kPendingApproval;
-    return awaited ? Event::kAgencyAnswered : Event::kLateAnswer;
-  };
-  return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
+  return NoteReport(call, request.name(), [&](Change& change) -> absl::StatusOr<Event> {
+    const State state = change.application().state;
     Verification* asked = nullptr;
     for (Verification& v : change.c.verifications) {
       if (v.name == request.verification()) asked = &v;
@@ -86,6 +89,9 @@ ApplicationService::Result ApplicationService::ReportVerification(
     if (asked == nullptr) {
       return PreconditionError("VERIFICATION_UNKNOWN", {"没有该核查", "No such question"});
     }
+    change.mover.reason = absl::StrCat(request.outcome(), " ", request.reason_code());
+    // The consent was withdrawn meanwhile: noted, and none of it is used (6.6 row 37).
+    if (!asked->IsOpen()) return Event::kLateAnswer;
     asked->outcome = request.outcome();
     asked->reason_code = request.reason_code();
     asked->reply_number = request.reply_number();
@@ -94,41 +100,35 @@ ApplicationService::Result ApplicationService::ReportVerification(
     asked->duration_ms = request.duration_ms();
     RETURN_IF_ERROR(store_.AnswerVerification(change.tx, change.application(), *asked).status());
     TakeOver(change, request);
-    change.mover.reason = absl::StrCat(request.outcome(), " ", request.reason_code());
-    if (change.application().state != State::kVerifyWait) return absl::OkStatus();
-    if (AnyBlockingOpen(change.c)) return absl::OkStatus();
-    change.to = State::kReviewing;
-    RETURN_IF_ERROR(EndPause(change, PauseKind::kVerify));
-    Tell(change, "N08", {{"reason", asked->fact}, {"phase", "END"}});
-    return absl::OkStatus();
+    if (state == State::kReviewing || state == State::kPendingApproval) {
+      return Event::kAgencyAnswered;
+    }
+    if (state != State::kVerifyWait) return Event::kLateAnswer;
+    if (AnyBlockingOpen(change.c)) return Event::kPartAnswered;
+    RETURN_IF_ERROR(StopWaiting(change, asked->fact));
+    return Event::kAgencyAnswered;
   });
 }
 
 ApplicationService::Result ApplicationService::ReportShipment(
     const Call& call, const v1::ReportShipmentRequest& request) {
   RETURN_IF_ERROR(CheckShipmentState(request.shipment_state()));
-  const EventIn event_in = [&](State state) {
-    const std::optional<Event> moving = ShipmentEvent(request.shipment_state());
-    return moving && state == State::kInTransit ? *moving : Event::kShipmentNews;
-  };
-  return NoteReport(call, request.name(), event_in, [&](Change& change) -> absl::Status {
+  return NoteReport(call, request.name(), [&](Change& change) -> absl::StatusOr<Event> {
     Application& a = change.application();
     if (change.c.certificates.empty()) {
       return PreconditionError("STATE_NOT_ALLOWED",
                                {"尚未出证，不存在快递", "Nothing was issued that could be sent"});
     }
-    const Event event = event_in(a.state);
+    const std::optional<Event> moving = ShipmentEvent(request.shipment_state());
+    const Event event = moving && a.state == State::kInTransit ? *moving : Event::kShipmentNews;
     const bool new_waybill = a.waybill != request.waybill() && !request.waybill().empty();
     a.shipment = request.shipment();
     if (new_waybill) a.waybill = request.waybill();
     change.mover.reason = request.shipment_state();
     change.to = Target(a.state, event).value_or(a.state);
     if (new_waybill) Tell(change, "N13", {{"waybill", a.waybill}});
-    if (event == Event::kDelivered) {
-      Tell(change, "N14", {{"signer", Recipient(change.c)}});
-      return absl::OkStatus();
-    }
-    return absl::OkStatus();
+    if (event == Event::kDelivered) Tell(change, "N14", {{"signer", Recipient(change.c)}});
+    return event;
   });
 }
 

@@ -76,10 +76,13 @@ class ApplicationStore {
   void PutForm(pg::Tx& tx, const Application& a,
                const std::map<std::string, std::string>& values) const;
   void PutMaterials(pg::Tx& tx, const Application& a, const std::vector<Material>& materials) const;
-  // A consent given before stays as it was given.
+  // A consent in force stays as it was given.
   void PutConsents(pg::Tx& tx, const Application& a, const std::vector<GivenConsent>& consents,
                    absl::Time now) const;
-  // When each was given, by code.
+  // PRECONDITION (CONSENT_MISSING) when there is none in force.
+  absl::Status WithdrawConsent(pg::Tx& tx, const Application& a, const std::string& code,
+                               absl::Time now) const;
+  // When each that is in force was given, by code.
   absl::StatusOr<ConsentTimes> Consents(pg::Tx& tx, const Application& a) const;
   void PutMissingItems(pg::Tx& tx, const Application& a,
                        const std::vector<std::pair<std::string, std::string>>& items) const;

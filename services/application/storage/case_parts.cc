@@ -1,6 +1,7 @@
 // What hangs on a case: form, materials, pauses, questions, numbers.
 #include "platform/base/status_macros.h"
 #include "platform/pg/sealed.h"
+#include "services/application/domain/consents.h"
 #include "services/application/domain/document_number.h"
 #include "services/application/storage/application_sql.sql.h"
 #include "services/application/storage/application_store.h"
@@ -58,6 +59,13 @@ void ApplicationStore::PutConsents(pg::Tx& tx, const Application& a,
     hashes.push_back(consent.text_hash);
   }
   tx.ExecLater(sql::kConsentPut, a.office, a.id, codes, hashes, now);
+}
+
+absl::Status ApplicationStore::WithdrawConsent(pg::Tx& tx, const Application& a,
+                                               const std::string& code, absl::Time now) const {
+  ASSIGN_OR_RETURN(const int64_t withdrawn,
+                   tx.Exec(sql::kConsentWithdraw, a.office, a.id, code, now));
+  return withdrawn > 0 ? absl::OkStatus() : ConsentMissing(code);
 }
 
 absl::StatusOr<ConsentTimes> ApplicationStore::Consents(pg::Tx& tx, const Application& a) const {

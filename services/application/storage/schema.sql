@@ -106,7 +106,9 @@ CREATE TABLE application.consent (
     application_id uuid NOT NULL,
     code text NOT NULL,
     text_hash text NOT NULL,
-    consent_time timestamp with time zone NOT NULL
+    consent_time timestamp with time zone NOT NULL,
+    withdraw_time timestamp with time zone,
+    CONSTRAINT consent_check CHECK ((withdraw_time >= consent_time))
 );
 
 ALTER TABLE ONLY application.consent FORCE ROW LEVEL SECURITY;
@@ -292,7 +294,7 @@ ALTER TABLE ONLY application.certificate
     ADD CONSTRAINT certificate_pkey PRIMARY KEY (office_id, year, serial);
 
 ALTER TABLE ONLY application.consent
-    ADD CONSTRAINT consent_pkey PRIMARY KEY (office_id, application_id, code);
+    ADD CONSTRAINT consent_pkey PRIMARY KEY (office_id, application_id, code, consent_time);
 
 ALTER TABLE ONLY application.document_number
     ADD CONSTRAINT document_number_pkey PRIMARY KEY (office_id, application_id, field);
@@ -351,6 +353,8 @@ CREATE INDEX application_unpaid ON application.application USING btree (accept_t
 
 CREATE INDEX application_waiting ON application.application USING btree (state, update_time);
 
+CREATE UNIQUE INDEX consent_in_force ON application.consent USING btree (office_id, application_id, code) WHERE (withdraw_time IS NULL);
+
 CREATE INDEX document_number_search ON application.document_number USING btree (office_id, number_index, application_id);
 
 CREATE INDEX material_document ON application.material USING btree (office_id, document) WHERE (document <> ''::text);
@@ -407,6 +411,8 @@ ALTER TABLE application.consent ENABLE ROW LEVEL SECURITY;
 ALTER TABLE application.document_number ENABLE ROW LEVEL SECURITY;
 
 CREATE POLICY every_office ON application.application FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
+
+CREATE POLICY every_office ON application.consent FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
 
 CREATE POLICY every_office ON application.limit_passed FOR SELECT USING ((current_setting('app.office_id'::text, true) = '*'::text));
 
@@ -540,6 +546,8 @@ GRANT UPDATE(update_time) ON TABLE application.application TO onevisit_applicati
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 
 GRANT SELECT,INSERT ON TABLE application.consent TO onevisit_application;
+
+GRANT UPDATE(withdraw_time) ON TABLE application.consent TO onevisit_application;
 
 GRANT SELECT,INSERT,DELETE ON TABLE application.document_number TO onevisit_application;
 

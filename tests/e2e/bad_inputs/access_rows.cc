@@ -97,6 +97,8 @@ Rows AccessRows() {
              "name: '{draft}'"),
       Hidden("other_person_withdraws_case", "ApplicationService/WithdrawApplication",
              By::kOtherPerson, "name: '{reviewing}'"),
+      Hidden("other_person_withdraws_consent", "ApplicationService/WithdrawConsent",
+             By::kOtherPerson, "name: '{reviewing}' code: 'AGENCY'"),
       Hidden("other_person_reads_history", "ApplicationService/ListHistory", By::kOtherPerson,
              "name: '{reviewing}'"),
       Hidden("other_person_reads_fee_note", "PaymentService/GetFeeNote", By::kOtherPerson,

@@ -133,6 +133,7 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
   const std::string ending =
       Case([](demo::CaseRun& run) { return UpToReview(run); }, Script("every field as registered"));
   Verb(By::kNotary, "StartVerification", ending, "fact: 'MARRIAGE_RECORD' mode: 'VERIFY'");
+  Verb(By::kApplicant, "WithdrawConsent", ending, "code: 'FACE'");
   Verb(By::kNotary, "ProposeTermination", ending, "ground: 'R50_3'");
   Verb(By::kHead, "ApproveClosure", ending, "fault: 'NOBODY'");
   EXPECT_TRUE(World().Register().on().ok());

@@ -32,13 +32,18 @@ ON CONFLICT (office_id, application_id, slot)
 DO UPDATE SET document = excluded.document, by_data_sharing = excluded.by_data_sharing;
 
 -- name: consent_get
-SELECT code, consent_time FROM consent WHERE office_id = $1 AND application_id = $2::uuid;
+SELECT code, consent_time FROM consent
+WHERE office_id = $1 AND application_id = $2::uuid AND withdraw_time IS NULL;
 
 -- name: consent_put
 INSERT INTO consent (office_id, application_id, code, text_hash, consent_time)
 SELECT $1, $2::uuid, code, text_hash, $5
 FROM unnest($3::text[], $4::text[]) AS given(code, text_hash)
-ON CONFLICT (office_id, application_id, code) DO NOTHING;
+ON CONFLICT (office_id, application_id, code) WHERE withdraw_time IS NULL DO NOTHING;
+
+-- name: consent_withdraw
+UPDATE consent SET withdraw_time = $4
+WHERE office_id = $1 AND application_id = $2::uuid AND code = $3 AND withdraw_time IS NULL;
 
 -- name: missing_latest
 SELECT revision, slot, note FROM missing_item

@@ -32,6 +32,10 @@ WHERE a.state = 'PENDING_APPROVAL' AND v.mode <> 'MANUAL' AND v.outcome <> ''
     SELECT FROM verification n
     WHERE n.office_id = v.office_id AND n.application_id = v.application_id AND n.fact = v.fact
       AND n.ask_time > v.ask_time)
+  AND EXISTS (
+    SELECT FROM consent c
+    WHERE c.office_id = v.office_id AND c.application_id = v.application_id AND c.code = 'AGENCY'
+      AND c.withdraw_time IS NULL)
 LIMIT $2::bigint;
 
 -- name: limit_passed

@@ -47,9 +47,11 @@ TEST(ActsTest, AnApplicantSeesTheNextStep) {
   Application a{.state = State::kDraft};
   EXPECT_THAT(ActsOpenTo(applicant, a), ElementsAre("update", "submit", "cancel"));
   a.state = State::kReviewing;
-  EXPECT_THAT(ActsOpenTo(applicant, a), ElementsAre("signNotice", "refusePayment", "withdraw"));
+  EXPECT_THAT(ActsOpenTo(applicant, a),
+              ElementsAre("signNotice", "withdrawConsent", "refusePayment", "withdraw"));
   a.notice_sign_time = absl::UnixEpoch();
-  EXPECT_THAT(ActsOpenTo(applicant, a), ElementsAre("refusePayment", "withdraw"));
+  EXPECT_THAT(ActsOpenTo(applicant, a),
+              ElementsAre("withdrawConsent", "refusePayment", "withdraw"));
   a.state = State::kArchived;
   EXPECT_THAT(ActsOpenTo(applicant, a), IsEmpty());
 }

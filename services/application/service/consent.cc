@@ -1,0 +1,50 @@
+// A consent is withdrawn as it was given (PIPL 15).
+#include "platform/base/status_macros.h"
+#include "services/application/domain/mandates.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+namespace {
+
+constexpr char kAgency[] = "AGENCY";
+constexpr char kNoConsent[] = "R01";  // domain.md 6.5
+
+}  // namespace
+
+// What was done under it stays; what is under way ends. The notary goes on without the register:
+// by hand, or by asking the party for the consent again as for any other paper.
+ApplicationService::Result ApplicationService::WithdrawConsent(
+    const Call& call, const v1::WithdrawConsentRequest& request) {
+  const EventIn event_in = [&](State state) {
+    const bool stops = request.code() == kAgency && state == State::kVerifyWait;
+    return stops ? Event::kStopAsking : Event::kWithdrawConsent;
+  };
+  return MoveCase(call, request.name(), request.etag(), event_in,
+                  [&](Change& change) -> absl::Status {
+                    Application& a = change.application();
+                    RETURN_IF_ERROR(MayConsent(call.principal, a));
+                    RETURN_IF_ERROR(store_.WithdrawConsent(change.tx, a, request.code(), call.now));
+                    change.mover.reason = request.code();
+                    if (request.code() != kAgency) return absl::OkStatus();
+                    return StopAsking(change);
+                  });
+}
+
+absl::Status ApplicationService::StopAsking(Change& change) {
+  Application& a = change.application();
+  std::string fact;
+  for (Verification& v : change.c.verifications) {
+    if (!v.IsOpen()) continue;
+    fact = v.fact;
+    v.outcome = "REJECTED";
+    v.reason_code = kNoConsent;
+    v.answer_time = change.call.now;
+    RETURN_IF_ERROR(store_.AnswerVerification(change.tx, a, v).status());
+  }
+  if (fact.empty()) return absl::OkStatus();
+  CancelQuestions(change);
+  return a.state == State::kVerifyWait ? StopWaiting(change, fact) : absl::OkStatus();
+}
+
+}  // namespace notary::application
