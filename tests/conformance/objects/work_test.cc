@@ -20,6 +20,7 @@ namespace {
 using ::testing::IsEmpty;
 
 constexpr int kTries = 4;
+constexpr int kRounds = 5;
 
 using Work = std::map<std::string, double>;  // loans by pool
 
@@ -74,8 +75,12 @@ TEST(ObjectsWorkTest, WhatIsForbiddenCostsWhatIsAbsentCosts) {
     for (const Caller& caller : Callers()) {
       if (!DoorOf(RuleOf(line.method), caller).empty() || Reaches(line, caller)) continue;
       const Names names = NamesOf(line);
-      const Work absent = WorkOf(line, caller, names.absent);
-      const Work forbidden = WorkOf(line, caller, names.real);
+      Work absent, forbidden;
+      // A difference that is one stays; a busy machine's workers come between for a while.
+      for (int round = 0; round < kRounds && (round == 0 || absent != forbidden); ++round) {
+        absent = WorkOf(line, caller, names.absent);
+        forbidden = WorkOf(line, caller, names.real);
+      }
       ++compared;
       for (const auto& [pool, count] : forbidden) lent += count;
       if (absent == forbidden) continue;
