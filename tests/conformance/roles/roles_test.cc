@@ -185,13 +185,12 @@ TEST(RolesTest, ARowForAnotherOfficeCannotBeWritten) {
     if (!table.has_office || directory) continue;
     Role role(schema);
     const auto insert = [&](const char* of) {
-      return role
-          .Try("xuhui",
-               absl::Substitute("INSERT INTO $0 (office_id) VALUES ('$1')", table.name, of))
-          .message();
+      const absl::Status tried = role.Try(
+          "xuhui", absl::Substitute("INSERT INTO $0 (office_id) VALUES ('$1')", table.name, of));
+      return std::string(tried.message());
     };
-    const std::string foreign(insert("minhang"));
-    const std::string own(insert("xuhui"));
+    const std::string foreign = insert("minhang");
+    const std::string own = insert("xuhui");
     const bool may_insert = !absl::StrContains(own, "permission denied");
     const bool wall = absl::StrContains(foreign, "row-level security");
     if (may_insert && !wall) not_refused.push_back(absl::StrCat(table.name, ": ", foreign));
