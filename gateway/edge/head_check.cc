@@ -19,12 +19,25 @@ constexpr absl::string_view kMethods[] = {"GET",   "HEAD",   "POST",   "PUT",
 
 // Headers with one meaning. Those that are lists elsewhere (Cookie, X-Forwarded-For) are among
 // them: nobody whom we serve sends two.
-constexpr absl::string_view kOnce[] = {"host",           "content-length", "transfer-encoding",
-                                       "content-type",   "content-range",  "authorization",
-                                       "cookie",         "origin",         "x-csrf-token",
-                                       "expect",         "connection",     "upgrade",
-                                       "sec-fetch-site", "upload-offset",  "x-forwarded-for",
-                                       "last-event-id",  "range"};
+constexpr absl::string_view kOnce[] = {"host",
+                                       "content-length",
+                                       "transfer-encoding",
+                                       "content-type",
+                                       "content-range",
+                                       "authorization",
+                                       "cookie",
+                                       "origin",
+                                       "x-csrf-token",
+                                       "expect",
+                                       "connection",
+                                       "upgrade",
+                                       "sec-fetch-site",
+                                       "upload-offset",
+                                       "x-forwarded-for",
+                                       "last-event-id",
+                                       "range",
+                                       "sec-websocket-key",
+                                       "sec-websocket-version"};
 
 absl::Status Bad(absl::string_view reason, Text text) {
   return InvalidField("head", reason, std::move(text));

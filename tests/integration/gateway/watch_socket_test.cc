@@ -258,6 +258,8 @@ TEST_F(WatchSocketTest, OpensForOwnPagesOfWhoIsSignedIn) {
                     "Sec-WebSocket-Key: AAAA\r\n",
                     kOwn, Cookie()),
        400, "WEBSOCKET_MALFORMED"},
+      {absl::StrCat(kHandshake, "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAQ==\r\n", kOwn, Cookie()),
+       400, "HEADER_TWICE"},
       {absl::StrCat(kHandshake, kOwn, Cookie()), 405, "METHOD_NOT_ALLOWED", "DELETE /v1/watch"},
   };
   for (const auto& row : rows) {
