@@ -5,6 +5,10 @@
 #include <gtest/gtest.h>
 
 #include "gateway/transcode/public_path.h"
+#include "google/protobuf/descriptor.pb.h"
+#include "google/protobuf/duration.pb.h"
+#include "google/protobuf/text_format.h"
+#include "notary/platform/v1/access.pb.h"
 #include "notary/testing/v1/echo_service.pb.h"
 
 namespace notary::gateway {
@@ -69,6 +73,44 @@ TEST(RouteTableTest, ThousandSegmentsAreNothing) {
   std::string path;
   for (int i = 0; i < 1000; ++i) path += "/v1";
   EXPECT_EQ(Table().Find("GET", path).route, nullptr);
+}
+
+// The edge would not know how to write it, and nobody should find out from an answer.
+TEST(RouteTableTest, RefusesAMessageWithoutAJsonFormHere) {
+  google::protobuf::FileDescriptorProto file;
+  google::protobuf::TextFormat::ParseFromString(
+      R"pb(name: "waits.proto"
+           package: "waits"
+           syntax: "proto3"
+           dependency: "google/protobuf/duration.proto"
+           message_type {
+             name: "Wait"
+             field { name: "inner" number: 1 type: TYPE_MESSAGE type_name: ".waits.Inner" }
+           }
+           message_type {
+             name: "Inner"
+             field {
+               name: "time"
+               number: 1
+               type: TYPE_MESSAGE
+               type_name: ".google.protobuf.Duration"
+             }
+             field { name: "again" number: 2 type: TYPE_MESSAGE type_name: ".waits.Inner" }
+           }
+           service {
+             name: "Waits"
+             method { name: "Do" input_type: ".waits.Wait" output_type: ".waits.Wait" }
+           })pb",
+      &file);
+  auto& options = *file.mutable_service(0)->mutable_method(0)->mutable_options();
+  options.MutableExtension(platform::v1::access)->set_anonymous(true);
+  google::protobuf::Duration::descriptor();  // links its proto
+  google::protobuf::DescriptorPool pool(google::protobuf::DescriptorPool::generated_pool());
+  const auto* built = pool.BuildFile(file);
+  ASSERT_NE(built, nullptr);
+  const auto routes = RoutesOf(*built->service(0)->method(0));
+  EXPECT_THAT(std::string(routes.status().message()),
+              ::testing::HasSubstr("google.protobuf.Duration"));
 }
 
 TEST(RouteTableTest, OneAddressHasOneMethod) {
