@@ -57,6 +57,7 @@ rpc::Service AppointmentService::Bind() {
   service.Method("BookVisit", this, &AppointmentService::BookVisit);
   service.Method("CancelVisit", this, &AppointmentService::CancelVisit);
   service.Method("ListVisits", this, &AppointmentService::ListVisits);
+  service.Method("ListApplicationVisits", this, &AppointmentService::ListApplicationVisits);
   return service;
 }
 
@@ -76,20 +77,25 @@ absl::StatusOr<v1::ListFreeSlotsResponse> AppointmentService::ListFreeSlots(
   return response;
 }
 
-absl::Status AppointmentService::CheckCase(const Call& call, const std::string& application) {
-  const absl::Status unknown =
-      InvalidField("visit.application", "APPLICATION_UNKNOWN",
-                   {"本处没有这件申请", "There is no such application at this office"});
+absl::StatusOr<CaseOfVisit> AppointmentService::FindCase(const Call& call,
+                                                         const std::string& application) {
   const std::vector<std::string> parts = absl::StrSplit(application, '/');
   const bool named = parts.size() == 4 && parts[0] == "offices" && parts[1] == call.office &&
                      parts[2] == "applications" && IsUuid(parts[3]);
-  if (!named) return unknown;
-  const absl::StatusOr<CaseOfVisit> found = cases_.Find(application);
-  if (absl::IsNotFound(found.status())) return unknown;
+  if (!named) return NotHere();
+  ASSIGN_OR_RETURN(CaseOfVisit found, cases_.Find(application));
+  const bool of_its_side = call.principal == found.applicant || call.principal == found.represented;
+  if (!call.caller.IsStaff() && !of_its_side) return NotHere();
+  return found;
+}
+
+absl::Status AppointmentService::CheckCase(const Call& call, const std::string& application) {
+  const absl::StatusOr<CaseOfVisit> found = FindCase(call, application);
+  if (absl::IsNotFound(found.status())) {
+    return InvalidField("visit.application", "APPLICATION_UNKNOWN",
+                        {"本处没有这件申请", "There is no such application at this office"});
+  }
   RETURN_IF_ERROR(found.status());
-  const bool of_its_side =
-      call.principal == found->applicant || call.principal == found->represented;
-  if (!call.caller.IsStaff() && !of_its_side) return unknown;
   if (found->awaits_visitors) return absl::OkStatus();
   return PreconditionError("CASE_AWAITS_NO_VISIT",
                            {"该申请目前无需到场", "This case awaits no visit now"});
@@ -147,6 +153,19 @@ absl::StatusOr<v1::ListVisitsResponse> AppointmentService::ListVisits(
     return store_.List(tx, call.office, day.from, day.to);
   }));
   v1::ListVisitsResponse response;
+  for (const Visit& visit : visits) *response.add_visits() = ToProto(visit);
+  return response;
+}
+
+absl::StatusOr<v1::ListApplicationVisitsResponse> AppointmentService::ListApplicationVisits(
+    const Call& call, const v1::ListApplicationVisitsRequest& request) {
+  const absl::StatusOr<CaseOfVisit> found = FindCase(call, request.parent());
+  if (absl::IsNotFound(found.status())) return NotHere();
+  RETURN_IF_ERROR(found.status());
+  ASSIGN_OR_RETURN(const std::vector<Visit> visits, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.OfApplication(tx, call.office, request.parent());
+  }));
+  v1::ListApplicationVisitsResponse response;
   for (const Visit& visit : visits) *response.add_visits() = ToProto(visit);
   return response;
 }

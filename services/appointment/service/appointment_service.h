@@ -33,8 +33,13 @@ class AppointmentService {
   absl::StatusOr<v1::ListVisitsResponse> ListVisits(const Call& call,
                                                     const v1::ListVisitsRequest& request);
 
+  absl::StatusOr<v1::ListApplicationVisitsResponse> ListApplicationVisits(
+      const Call& call, const v1::ListApplicationVisitsRequest& request);
+
  private:
-  // The visitor is who began the case; staff book for anybody.
+  // NOT_FOUND for people whose case it is not: staff see those of their office, the others their
+  // own side's.
+  absl::StatusOr<CaseOfVisit> FindCase(const Call& call, const std::string& application);
   absl::Status CheckCase(const Call& call, const std::string& application);
 
   pg::Database& db_;

@@ -19,6 +19,12 @@ Visit ToVisit(const pg::Row& row) {
           .create_time = row.Time("create_time")};
 }
 
+std::vector<Visit> ToVisits(const pg::Rows& rows) {
+  std::vector<Visit> visits;
+  for (const pg::Row& row : rows) visits.push_back(ToVisit(row));
+  return visits;
+}
+
 }  // namespace
 
 absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> VisitStore::Taken(
@@ -54,9 +60,13 @@ absl::StatusOr<int64_t> VisitStore::Cancel(pg::Tx& tx, const Visit& visit) const
 absl::StatusOr<std::vector<Visit>> VisitStore::List(pg::Tx& tx, const std::string& office,
                                                     absl::Time from, absl::Time to) const {
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kVisitList, office, from, to));
-  std::vector<Visit> visits;
-  for (const pg::Row& row : rows) visits.push_back(ToVisit(row));
-  return visits;
+  return ToVisits(rows);
+}
+
+absl::StatusOr<std::vector<Visit>> VisitStore::OfApplication(pg::Tx& tx, const std::string& office,
+                                                             const std::string& application) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kVisitOfApplication, office, application));
+  return ToVisits(rows);
 }
 
 }  // namespace notary::appointment

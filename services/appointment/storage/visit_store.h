@@ -40,6 +40,9 @@ class VisitStore {
   void Insert(pg::Tx& tx, const Visit& visit) const;
   absl::StatusOr<Visit> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<int64_t> Cancel(pg::Tx& tx, const Visit& visit) const;
+  // What is booked for the case.
+  absl::StatusOr<std::vector<Visit>> OfApplication(pg::Tx& tx, const std::string& office,
+                                                   const std::string& application) const;
   absl::StatusOr<std::vector<Visit>> List(pg::Tx& tx, const std::string& office, absl::Time from,
                                           absl::Time to) const;
 };

@@ -19,3 +19,6 @@ UPDATE visit SET state = 'CANCELLED' WHERE office_id = $1 AND id = $2::uuid AND 
 SELECT * FROM visit
 WHERE office_id = $1 AND state = 'BOOKED' AND start_time >= $2 AND start_time < $3
 ORDER BY start_time, counter LIMIT 500;
+
+-- name: visit_of_application
+SELECT * FROM visit WHERE office_id = $1 AND application = $2 AND state = 'BOOKED';

@@ -15,6 +15,9 @@
 namespace notary::appointment {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
 // 2026 with one holiday, on a Tuesday.
 common::WorkingCalendar Calendar() {
   return *common::WorkingCalendar::Create(
@@ -58,6 +61,19 @@ class AppointmentTest : public ::testing::Test {
     return harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
   }
 
+  // Their names, or the reason why not.
+  std::vector<std::string> VisitsOf(const rpc::Principal& who, int n) {
+    v1::ListApplicationVisitsRequest request;
+    request.set_parent(
+        absl::StrFormat("offices/xuhui/applications/0190aaaa-0000-7000-8000-%012d", n));
+    const auto response = harness_.Call<v1::ListApplicationVisitsResponse>(
+        who, Method("ListApplicationVisits"), request);
+    if (!response.ok()) return {ReasonOf(response.status())};
+    std::vector<std::string> names;
+    for (const v1::Visit& visit : response->visits()) names.push_back(visit.name());
+    return names;
+  }
+
   // Until somebody waits for a lock in this test's database; at most 5 s.
   void AwaitWaiting() {
     const pg::Statement waiting{"waiting",
@@ -99,6 +115,25 @@ TEST_F(AppointmentTest, ARepetitionIsAnsweredAsBeforeThoughTheCaseIsClosed) {
 
   ASSERT_TRUE(first.ok() && again.ok()) << first.status() << again.status();
   EXPECT_EQ(first->name(), again->name());
+}
+
+TEST_F(AppointmentTest, IsFoundAgainByItsCase) {
+  const auto booked = Book(1, FreeOn("2026-11-25")[0]);
+  ASSERT_TRUE(booked.ok()) << booked.status();
+  EXPECT_THAT(VisitsOf(person_, 1), ElementsAre(booked->name()));
+  EXPECT_THAT(VisitsOf(person_, 2), IsEmpty());
+  EXPECT_THAT(VisitsOf(testing::Person("li"), 1), ElementsAre("RESOURCE_NOT_FOUND"));
+  const auto counter = testing::Staff("xuhui", "a1", {rpc::Role::ROLE_ASSISTANT});
+  EXPECT_THAT(VisitsOf(counter, 1), ElementsAre(booked->name()));
+
+  v1::CancelVisitRequest cancel;
+  cancel.set_name(booked->name());
+  cancel.set_request_id(NewId(harness_.clock().Now()));
+  EXPECT_TRUE(harness_.Call<v1::Visit>(person_, Method("CancelVisit"), cancel).ok());
+  EXPECT_THAT(VisitsOf(person_, 1), IsEmpty());
+
+  cases_.found = absl::NotFoundError("none");
+  EXPECT_THAT(VisitsOf(person_, 1), ElementsAre("RESOURCE_NOT_FOUND"));
 }
 
 TEST_F(AppointmentTest, OnlyForAnOpenCaseOfOnesOwn) {
