@@ -62,7 +62,7 @@ class Api::WatchSocket {
  public:
   // All outlive it.
   WatchSocket(Api& api, const RouteTable& routes, const Request& opened, const Caller& caller,
-              WebSocket& socket, Executor executor)
+              WebSocket& socket, const Executor& executor)
       : api_(api),
         routes_(routes),
         opened_(opened),
@@ -73,7 +73,7 @@ class Api::WatchSocket {
         silence_(executor) {}
 
   Task<void> Serve() {
-    asio::co_spawn(executor_, Speak(), [this](std::exception_ptr) {
+    asio::co_spawn(executor_, Speak(), [this](const std::exception_ptr&) {
       silent_ = true;
       silence_.cancel();
     });

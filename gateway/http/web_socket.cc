@@ -27,7 +27,7 @@ class WireStream {
  public:
   using executor_type = Executor;
 
-  WireStream(std::shared_ptr<Wire> wire, std::string received, Executor executor)
+  WireStream(std::shared_ptr<Wire> wire, std::string received, const Executor& executor)
       : wire_(std::move(wire)),
         received_(std::make_shared<std::string>(std::move(received))),
         executor_(executor) {}
@@ -58,12 +58,13 @@ class WireStream {
   auto Start(Token& token, Make make) {
     return asio::async_initiate<Token, void(Error, size_t)>(
         [executor = executor_](auto handler, Make made) {
-          asio::co_spawn(
-              executor, made(),
-              [executor, handler = std::move(handler)](std::exception_ptr, size_t size) mutable {
-                const Error error = size > 0 ? Error() : asio::error::eof;
-                asio::post(executor, beast::bind_front_handler(std::move(handler), error, size));
-              });
+          asio::co_spawn(executor, made(),
+                         [executor, handler = std::move(handler)](const std::exception_ptr&,
+                                                                  size_t size) mutable {
+                           const Error error = size > 0 ? Error() : asio::error::eof;
+                           asio::post(executor,
+                                      beast::bind_front_handler(std::move(handler), error, size));
+                         });
         },
         token, std::move(make));
   }

@@ -53,6 +53,7 @@ class Tx {
                                              const Args&... args) {
     ASSIGN_OR_RETURN(std::vector<Answer> answers, Ask(statements, args...));
     std::vector<Rows> all;
+    all.reserve(answers.size());
     for (Answer& answer : answers) all.push_back(std::move(answer.rows));
     return all;
   }

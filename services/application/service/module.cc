@@ -21,8 +21,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
         papers_(context.router, rpc::ServiceToken(context, "application")),
         notices_(context.router, rpc::ServiceToken(context, "application")),
         mandates_(context.router, rpc::ServiceToken(context, "application")),
-        service_(db_, catalogue_, papers_, notices_, mandates_,
-                 SearchesPerHour(context.config)) {}
+        service_(db_, catalogue_, papers_, notices_, mandates_, SearchesPerHour(context.config)) {}
   ~ApplicationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
