@@ -75,13 +75,15 @@ absl::Status Database::Transact(const std::string& office,
 }
 
 absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& fn) {
-  bool needs_key = false, wake = false;
+  bool needs_key = false, missed_key = false, wake = false;
   const auto once = [&]() -> absl::Status {
-    needs_key = false;
+    needs_key = missed_key = false;
     ASSIGN_OR_RETURN(Pool::Loan connection, pool_.Borrow(options_.max_wait));
     return connection->InTransaction(
         [&](Tx& tx) -> absl::Status {
-          RETURN_IF_ERROR(fn(tx));
+          const absl::Status done = fn(tx);
+          missed_key = tx.missed_key();
+          RETURN_IF_ERROR(done);
           wake = tx.wakes_workers();
           needs_key = tx.needs_key();
           return needs_key ? absl::AbortedError("the office has no key yet") : absl::OkStatus();
@@ -89,6 +91,10 @@ absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& 
         &scope);
   };
   absl::Status status = WithRetry(once);
+  if (missed_key) {
+    ASSIGN_OR_RETURN(scope, ScopeOf(scope.office));
+    status = WithRetry(once);
+  }
   if (needs_key) {
     ASSIGN_OR_RETURN(scope.cipher, options_.keys->FirstCipherOf(KeyOfficeOf(scope.office)));
     status = WithRetry(once);
@@ -99,11 +105,22 @@ absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& 
 
 absl::Status Database::Autocommit(const std::string& office,
                                   const std::function<absl::Status(Tx&)>& fn) {
-  ASSIGN_OR_RETURN(const Scope scope, ScopeOf(office));
-  return WithRetry([&]() -> absl::Status {
+  ASSIGN_OR_RETURN(Scope scope, ScopeOf(office));
+  bool missed_key = false;
+  const auto once = [&]() -> absl::Status {
     ASSIGN_OR_RETURN(Pool::Loan connection, pool_.Borrow(options_.max_wait));
-    return connection->InAutocommit(fn, &scope);
-  });
+    return connection->InAutocommit(
+        [&](Tx& tx) {
+          absl::Status done = fn(tx);
+          missed_key = tx.missed_key();
+          return done;
+        },
+        &scope);
+  };
+  const absl::Status status = WithRetry(once);
+  if (!missed_key) return status;
+  ASSIGN_OR_RETURN(scope, ScopeOf(office));
+  return WithRetry(once);
 }
 
 absl::StatusOr<std::optional<std::string>> Database::StoredResponse(const Request& request) {

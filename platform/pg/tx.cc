@@ -24,7 +24,8 @@ const crypto::FieldCipher& Tx::cipher() const {
 absl::StatusOr<std::string> Tx::Open(const crypto::FieldPlace& place,
                                      absl::string_view sealed) const {
   NOTARY_CHECK(scope_ != nullptr && scope_->keys != nullptr);
-  if (scope_->cipher == nullptr) return absl::DataLossError("an office without a key");
+  missed_key_ = scope_->cipher == nullptr;
+  if (missed_key_) return absl::DataLossError("an office without a key");
   return scope_->cipher->Open(place, sealed);
 }
 

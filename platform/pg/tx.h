@@ -34,8 +34,11 @@ class Tx {
   const crypto::FieldCipher& cipher() const;
   bool needs_key() const { return needs_key_; }
 
-  // DATA_LOSS (FIELD_NOT_AUTHENTIC).
+  // DATA_LOSS (FIELD_NOT_AUTHENTIC). The office's first key may have been made since this began:
+  // the Database then looks for it and runs the function again.
   absl::StatusOr<std::string> Open(const crypto::FieldPlace& place, absl::string_view sealed) const;
+
+  bool missed_key() const { return missed_key_; }
 
   // What a value can be searched by in this office (Keys::BlindIndex).
   std::string BlindIndex(absl::string_view kind, absl::string_view value) const;
@@ -107,6 +110,7 @@ class Tx {
                                                       absl::StatusOr<Rows> rows);
   const Scope* const scope_;
   mutable bool needs_key_ = false;
+  mutable bool missed_key_ = false;
   bool wake_workers_ = false;
 };
 

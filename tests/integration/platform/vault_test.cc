@@ -2,7 +2,9 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/base/status_macros.h"
 #include "platform/crypto/digest.h"
+#include "platform/pg/migrate.h"
 #include "services/identity/storage/identity_sql.sql.h"
 #include "tests/testing/rpc_harness.h"
 #include "tests/testing/test_database.h"
@@ -73,6 +75,36 @@ TEST_F(VaultTest, ANewKekRewritesNoData) {
 
   EXPECT_EQ(*Vault(*db_, With(next)).Cipher("xuhui", now_)->Open(kPlace, sealed), "data");
   EXPECT_FALSE(Vault(*db_, With(kek_)).Cipher("xuhui", now_).ok());
+}
+
+// An office's first sealed row may be written after somebody who reads it has asked for the key.
+TEST_F(VaultTest, WhoReadsMeanwhileLooksForTheFirstKeyAgain) {
+  Vault here(*db_, With(kek_)), there(*db_, With(kek_));
+  FakeClock clock(now_);
+  OfficeKeys reading(here, clock), writing(there, clock);
+  const auto connect = [&](pg::Keys& keys) {
+    return std::make_unique<pg::Database>(pg::Database::Options{
+        .target = database_.Target(pg::ServiceRole("identity")), .connections = 2, .keys = &keys});
+  };
+  const auto reader = connect(reading), writer = connect(writing);
+  for (const char* office : {"xuhui", "minhang"}) {
+    int tries = 0;
+    std::string sealed;
+    const auto open = [&](pg::Tx& tx) -> absl::StatusOr<std::string> {
+      const auto first = [&](pg::Tx& other) {
+        sealed = other.cipher().Seal(kPlace, "text");
+        return absl::OkStatus();
+      };
+      if (tries++ == 0) RETURN_IF_ERROR(writer->Transact(office, first));
+      return tx.Open(kPlace, sealed);
+    };
+    const bool reads = std::string(office) == "xuhui";
+    const absl::Status status =
+        reads ? reader->Read(office, open).status()
+              : reader->Transact(office, [&](pg::Tx& tx) { return open(tx).status(); });
+    EXPECT_TRUE(status.ok()) << status;
+    EXPECT_EQ(tries, 2);
+  }
 }
 
 TEST_F(VaultTest, AnIndexIsOfItsKindAndKey) {
