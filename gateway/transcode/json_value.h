@@ -1,5 +1,4 @@
-// One JSON value and the field it is for. Used by json_reader.cc and, for query parameters, by
-// binder.cc.
+// One JSON value and the field it is for: of a body (json_reader.h) or a query parameter (binder.h).
 #pragma once
 
 #include <optional>
