@@ -1,4 +1,5 @@
-// One JSON value and the field it is for: of a body (json_reader.h) or a query parameter (binder.h).
+// One JSON value and the field it is for: of a body (json_reader.h) or a query parameter
+// (binder.h).
 #pragma once
 
 #include <optional>
