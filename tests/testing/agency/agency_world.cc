@@ -44,7 +44,8 @@ AgencyWorld::AgencyWorld(const std::string& target, const Clock& clock, KeyType 
   config_.set_key_file(Path("agency.key"));
   config_.set_client_ca_file(Path("ca.crt"));
   config_.set_signing_key_file(Path("agency-sign.key"));
-  config_.set_records_csv("adapters/civil_affairs/register/data/records.csv");
+  fs::copy_file("adapters/civil_affairs/register/data/records.csv", Path("records.csv"));
+  config_.set_records_csv(Path("records.csv"));
   config_.set_districts_csv("adapters/civil_affairs/register/data/districts.csv");
   config_.set_faults_file(Path("faults.textproto"));
   config::v1::AcceptedOffice& office = *config_.add_offices();

@@ -31,7 +31,7 @@ class AgencyWorld {
   rpc::Channel::Tls Tls() const;
 
   // A file of the circle: office.key, office.crt, office-sign.key, office-sign.pub, agency-…,
-  // ca.crt, stranger.key and stranger.crt of another authority.
+  // ca.crt, stranger.key and stranger.crt of another authority, records.csv of the register.
   std::string Path(const std::string& name) const { return folder_ + "/" + name; }
 
  private:

@@ -3,12 +3,11 @@
 #include <atomic>
 
 #include "absl/strings/str_cat.h"
-#include "adapters/civil_affairs/register/domain/records_csv.h"
+#include "adapters/civil_affairs/register/service/record_files.h"
 #include "adapters/civil_affairs/register/service/register_service.h"
 #include "adapters/civil_affairs/register/storage/register_sql.sql.h"
 #include "platform/admin/admin_server.h"
 #include "platform/base/status_macros.h"
-#include "platform/crypto/file.h"
 #include "platform/pg/migrate.h"
 
 namespace notary::marriage_register {
@@ -47,24 +46,6 @@ absl::StatusOr<RegisterService::Options> ToOptions(const RegisterConfig& config)
   return options;
 }
 
-absl::Status ImportFiles(pg::Database& db, const RegisterConfig& config, absl::Time now) {
-  ASSIGN_OR_RETURN(const std::string records_csv, crypto::ReadSmallFile(config.records_csv()));
-  ASSIGN_OR_RETURN(const std::string districts_csv, crypto::ReadSmallFile(config.districts_csv()));
-  const auto records = ParseRecords(records_csv, absl::ToCivilDay(now, ShanghaiZone()));
-  if (!records.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(config.records_csv(), ": ", records.status().message()));
-  }
-  const auto districts = ParseDistricts(districts_csv);
-  if (!districts.ok()) {
-    return absl::InvalidArgumentError(
-        absl::StrCat(config.districts_csv(), ": ", districts.status().message()));
-  }
-  return db.Transact(pg::kNoOffice, [&](pg::Tx& tx) {
-    return RegisterStore().Import(tx, *records, *districts, now);
-  });
-}
-
 class RunningRegister final : public Program {
  public:
   RunningRegister(const RegisterConfig& config, agency::Sealer sealer,
@@ -73,10 +54,11 @@ class RunningRegister final : public Program {
                  absl::StrCat(config.database().target(), " user=", pg::ServiceRole("register")),
              .connections = config.database().connections() > 0 ? config.database().connections()
                                                                 : kDefaultConnections}),
-        service_(db_, std::move(sealer), std::move(options)) {}
+        files_(db_, config.records_csv(), config.districts_csv()),
+        service_(db_, files_, std::move(sealer), std::move(options)) {}
 
   absl::Status Serve(const RegisterConfig& config, const Clock& clock) {
-    RETURN_IF_ERROR(ImportFiles(db_, config, clock.Now()));
+    RETURN_IF_ERROR(files_.Import(clock.Now()));
     rpc::ServerOptions options{.tls = rpc::TlsListen{config.listen_address(),
                                                      config.certificate_file(), config.key_file(),
                                                      config.client_ca_file()}};
@@ -105,6 +87,7 @@ class RunningRegister final : public Program {
   }
 
   pg::Database db_;
+  RecordFiles files_;
   RegisterService service_;
   const rpc::TokenVerifier no_tokens_{{}};
   std::atomic<bool> draining_{false};

@@ -96,6 +96,7 @@ absl::StatusOr<RegisterService::Envelope> RegisterService::AnswerOnce(const Call
   }
   ASSIGN_OR_RETURN(const bool used, QuotaIsUsed(call, asked));
   if (used) return Passing(call, asked, "U03");
+  files_.KeepFresh(call.now);
   ASSIGN_OR_RETURN(const Holdings holdings,
                    db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return store_.GetHoldings(tx); }));
   ASSIGN_OR_RETURN(const Answer answer, Judge(call, asked, holdings));

@@ -9,6 +9,7 @@
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
 #include "adapters/civil_affairs/register/service/admission.h"
+#include "adapters/civil_affairs/register/service/record_files.h"
 #include "adapters/civil_affairs/register/storage/register_store.h"
 #include "adapters/civil_affairs/wire/envelope.h"
 #include "notary/agency/v1/agency_service.pb.h"
@@ -31,8 +32,8 @@ class RegisterService {
     std::string faults_file;  // empty: none
   };
 
-  RegisterService(pg::Database& db, agency::Sealer sealer, Options options)
-      : db_(db), sealer_(std::move(sealer)), options_(std::move(options)) {}
+  RegisterService(pg::Database& db, RecordFiles& files, agency::Sealer sealer, Options options)
+      : db_(db), files_(files), sealer_(std::move(sealer)), options_(std::move(options)) {}
 
   rpc::Service Bind();
 
@@ -67,6 +68,7 @@ class RegisterService {
   Envelope Spoil(const config::v1::RegisterFaults& faults, Envelope envelope);
 
   pg::Database& db_;
+  RecordFiles& files_;
   const agency::Sealer sealer_;
   const Options options_;
   const RegisterStore store_{};

@@ -2,6 +2,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
 #include <functional>
 #include <set>
 #include <thread>
@@ -251,6 +252,30 @@ TEST_F(RegisterTest, AnAnswerCanBeFetchedAgainByWhoAsked) {
   ASSERT_TRUE(given.ok() && again.ok()) << again.status();
   EXPECT_EQ(again->SerializeAsString(), given->SerializeAsString());
   EXPECT_EQ(ReasonOf(none.status()), "ANSWER_NOT_GIVEN");
+}
+
+TEST_F(RegisterTest, ReadsItsRecordsAgainEachDay) {
+  const absl::Time start = clock_.Now();
+  EXPECT_EQ(rpc::FromTimestamp(Ask(F1()).data_time()), start);
+  clock_.Advance(absl::Hours(23));
+  EXPECT_EQ(rpc::FromTimestamp(Ask(F1()).data_time()), start);
+  clock_.Advance(absl::Hours(1));
+  EXPECT_EQ(rpc::FromTimestamp(Ask(F1()).data_time()), clock_.Now());
+}
+
+// Its age is told by each answer, and the office judges it.
+TEST_F(RegisterTest, AnswersFromAnOldCopyWhileTheFileCannotBeRead) {
+  const absl::Time start = clock_.Now();
+  const std::string records = world_.Path("records.csv");
+  std::filesystem::rename(records, records + ".away");
+  clock_.Advance(absl::Hours(48));
+  const AnswerMessage old = Ask(F1());
+  EXPECT_EQ(old.outcome(), AnswerMessage::VERIFIED);
+  EXPECT_EQ(rpc::FromTimestamp(old.data_time()), start);
+
+  std::filesystem::rename(records + ".away", records);
+  clock_.Advance(absl::Minutes(10));
+  EXPECT_EQ(rpc::FromTimestamp(Ask(F1()).data_time()), clock_.Now());
 }
 
 TEST_F(RegisterTest, DescribesItself) {
