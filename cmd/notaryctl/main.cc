@@ -37,6 +37,7 @@ ABSL_FLAG(std::string, data, ".", "root of the reviewed data files");
 ABSL_FLAG(std::string, out, "out/demo", "where the report and certificates go");
 ABSL_FLAG(int, applications, 2605, "applications of the pilot; 0: no pilot");
 ABSL_FLAG(uint64_t, seed, 2017, "of the generated applications");
+ABSL_FLAG(int, days_ahead, 0, "days from now on which the demonstration begins");
 ABSL_FLAG(std::string, stack, "cmd/dev/stack", "starts and ends the processes of the office");
 ABSL_FLAG(std::string, build, "build/release", "where the programs are");
 ABSL_FLAG(std::string, office, "", "office of the administrator");
@@ -103,7 +104,8 @@ demo::Options DemoOptions() {
           .stack = absl::GetFlag(FLAGS_stack),
           .build = absl::GetFlag(FLAGS_build),
           .applications = absl::GetFlag(FLAGS_applications),
-          .seed = absl::GetFlag(FLAGS_seed)};
+          .seed = absl::GetFlag(FLAGS_seed),
+          .days_ahead = absl::GetFlag(FLAGS_days_ahead)};
 }
 
 absl::Status Run(const std::vector<char*>& arguments) {

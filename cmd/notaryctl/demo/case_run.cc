@@ -236,6 +236,7 @@ absl::Status CaseRun::SupplementRound(const std::string& slot, const std::string
 }
 
 absl::Status CaseRun::VisitOffice() {
+  if (office_.keeps_appointments()) RETURN_IF_ERROR(KeepAppointment());
   v1::RecordVisitRequest visit;
   visit.set_identity_record("card-reader-and-face");
   for (const v1::OriginalCheck& check : AllOriginalsPass()) *visit.add_originals() = check;
@@ -307,6 +308,7 @@ absl::Status CaseRun::SendByCourier() {
 }
 
 absl::Status CaseRun::HandOverAtCounter() {
+  if (office_.keeps_appointments()) RETURN_IF_ERROR(KeepAppointment());
   v1::HandOverRequest hand_over;
   hand_over.set_identity_record("card-reader-and-face");
   hand_over.set_signer_name(script_.collected_by.empty() ? script_.form.at("applicant.name")

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -10,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "cmd/notaryctl/demo/office.h"
 #include "notary/application/v1/application_service.pb.h"
+#include "notary/appointment/v1/appointment_service.pb.h"
 
 namespace notary::demo {
 
@@ -49,6 +51,7 @@ class CaseRun {
   absl::Status SupplementRound(const std::string& slot, const std::string& note);
   // The applicant does not bring what the notary lacks (REF06).
   absl::Status RefuseSupplement();
+  // At the time that was booked, where the office offers one.
   absl::Status VisitOffice();
   absl::Status Pay();
   absl::Status DraftAndApprove();
@@ -70,9 +73,9 @@ class CaseRun {
   absl::Status Await(const std::string& what,
                      const std::function<bool(const application::v1::Application&)>& there);
 
-  // Waits until the agency has been asked in vain.
   // The applicant reads a notice as soon as it is there; the hash of its text.
   absl::StatusOr<std::string> ReadNotice(const std::string& code);
+  // Waits until the agency has been asked in vain.
   absl::Status AwaitUnansweredQuestion();
 
   // What must be so; the error says what is instead.
@@ -89,6 +92,8 @@ class CaseRun {
 
   const CaseScript& script() const { return script_; }
   const std::string& name() const { return name_; }
+  // When the party came, where a visit was booked.
+  std::optional<absl::Time> visit_time() const { return visit_time_; }
   // All that the checklist offers, agreed to. Known once the draft is made.
   const std::vector<application::v1::Consent>& consents() const { return consents_; }
 
@@ -99,6 +104,11 @@ class CaseRun {
   ApplicationOr Do(const rpc::Principal& who, const std::string& verb, Request request);
   template <typename Request>
   absl::Status Verb(const rpc::Principal& who, const std::string& verb);
+  // Books the first free slot and lets time pass until then.
+  absl::Status KeepAppointment();
+  absl::StatusOr<std::optional<absl::Time>> FirstFreeSlot();
+  absl::StatusOr<appointment::v1::Visit> Book(absl::Time slot);
+  absl::Status ExpectVisit(const appointment::v1::Visit& visit);
   rpc::Principal Applicant() const { return office_.Applicant(script_.applicant); }
   rpc::Principal Staff(const std::string& who, Role role) const {
     return office_.Staff(script_.office, who, role);
@@ -113,6 +123,7 @@ class CaseRun {
   Office& office_;
   const CaseScript script_;
   std::string name_;
+  std::optional<absl::Time> visit_time_;
   std::string mandate_;  // under which somebody acts for the party
   std::vector<std::string> slots_;
   std::vector<std::string> facts_;  // of the matter's verification plan

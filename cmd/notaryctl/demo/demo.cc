@@ -18,7 +18,8 @@ namespace cert = certificate::v1;
 
 constexpr Pace kPace = {.between_acts = absl::Minutes(7),
                         .between_looks = absl::Milliseconds(25),
-                        .per_look = absl::Seconds(5)};
+                        .per_look = absl::Seconds(5),
+                        .keeps_appointments = true};
 
 // Fetches the PDF of every certificate of a case; returns the path of the main one.
 absl::StatusOr<std::string> SaveCertificates(Office& office, const CaseRun& run,
@@ -50,6 +51,7 @@ CaseResult RunScenario(Office& office, const Scenario& scenario, const std::stri
   CaseResult result{.title = scenario.script.title,
                     .expected_state = application::v1::Application::State_Name(scenario.ends_in)};
   result.outcome = scenario.steps(run);
+  result.visit_time = run.visit_time();
   if (run.name().empty()) return result;
   if (auto final = run.Get(); final.ok()) result.final = *final;
   if (auto history = run.History(); history.ok()) result.history = *history;
@@ -114,6 +116,7 @@ absl::Status Finish(const Options& options, Office& office, Report report, int f
 absl::Status RunDemo(const Options& options) {
   ASSIGN_OR_RETURN(const std::unique_ptr<Office> office,
                    Office::Connect(options.config_path, kPace));
+  office->Advance(absl::Hours(24) * options.days_ahead);
   const std::string folder = std::filesystem::absolute(options.config_path).parent_path();
   const RegisterSwitch civil_affairs = SwitchOfStack(options.stack, folder, options.build);
   const std::string certificates = absl::StrCat(options.out_folder, "/certificates");

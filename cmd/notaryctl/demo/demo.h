@@ -15,6 +15,7 @@ struct Options {
   std::string build;        // where the programs are
   int applications = 0;     // of the pilot that is replayed after the cases; 0: none
   uint64_t seed = 0;        // of the pilot
+  int days_ahead = 0;       // it begins so many days from now
 };
 
 // Runs every case against the running office, prints a timeline and leaves report.json and the

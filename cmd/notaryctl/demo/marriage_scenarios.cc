@@ -104,12 +104,12 @@ Scenario NoRegistration() {
           App::ARCHIVED,
           [](CaseRun& run) -> absl::Status {
             RETURN_IF_ERROR(UpToReview(run));
+            RETURN_IF_ERROR(run.Pay());
+            RETURN_IF_ERROR(run.VisitOffice());
             RETURN_IF_ERROR(AskRegister(run, "VERIFY"));
             RETURN_IF_ERROR(run.ExpectAnswer("NOT_FOUND", "N00"));
             RETURN_IF_ERROR(run.ExpectNoDraft("VERIFICATION_NOT_SUPPORTING"));
             RETURN_IF_ERROR(run.GiveOpinion("在覆盖范围内未查到结婚登记，与当事人声明一致。"));
-            RETURN_IF_ERROR(run.Pay());
-            RETURN_IF_ERROR(run.VisitOffice());
             return FromApprovalByCourier(run);
           }};
 }

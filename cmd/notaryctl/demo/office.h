@@ -28,6 +28,7 @@ struct Pace {
   absl::Duration between_acts;   // demo time
   absl::Duration between_looks;  // real time
   absl::Duration per_look;       // demo time
+  bool keeps_appointments;       // visits are booked, and time moves on to them
 };
 
 class Office {
@@ -66,6 +67,7 @@ class Office {
 
   // Somebody reads and thinks before the next act.
   void PassActs() { Advance(pace_.between_acts); }
+  bool keeps_appointments() const { return pace_.keeps_appointments; }
   // Nothing has happened yet: looks again a little later.
   void PassLook();
   // Moves everybody's time forward.

@@ -16,9 +16,7 @@ namespace {
 
 namespace v1 = application::v1;
 
-std::string At(const google::protobuf::Timestamp& time) {
-  return absl::FormatTime("%m-%d %H:%M", rpc::FromTimestamp(time), ShanghaiZone());
-}
+std::string At(absl::Time time) { return absl::FormatTime("%m-%d %H:%M", time, ShanghaiZone()); }
 
 std::string Lasted(absl::Duration duration) {
   const int64_t minutes = absl::ToInt64Minutes(duration);
@@ -104,9 +102,12 @@ void PrintTimeline(const CaseResult& result) {
                                    ? Lasted(rpc::FromTimestamp(result.history[next].time()) -
                                             rpc::FromTimestamp(entry.time()))
                                    : "";
-    std::printf("   %s  %-20s %-11s %s\n", At(entry.time()).c_str(),
+    std::printf("   %s  %-20s %-11s %s\n", At(rpc::FromTimestamp(entry.time())).c_str(),
                 v1::Application::State_Name(entry.to_state()).c_str(), RoleName(entry).c_str(),
                 lasted.c_str());
+  }
+  if (result.visit_time) {
+    std::printf("   到场 visit, booked for %s\n", At(*result.visit_time).c_str());
   }
   for (const v1::VerificationItem& item : a.verifications()) {
     std::printf("   核查 %s %s → %s %s, reply %s, %d min %02d s\n", item.fact().c_str(),

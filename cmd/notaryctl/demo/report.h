@@ -17,8 +17,9 @@ struct CaseResult {
   std::string expected_state;
   application::v1::Application final;
   std::vector<application::v1::HistoryEntry> history;
-  std::string pdf;       // path, empty when none was issued
-  absl::Status outcome;  // OK when every expectation held
+  std::optional<absl::Time> visit_time;  // for which a visit was booked
+  std::string pdf;                       // path, empty when none was issued
+  absl::Status outcome;                  // OK when every expectation held
 };
 
 // Each state with who acted and how long it lasted; each question with its answer and time.

@@ -13,9 +13,9 @@ absl::Status UpToReview(CaseRun& run) {
 }
 
 absl::Status UpToDraft(CaseRun& run) {
-  RETURN_IF_ERROR(run.VerifyByHand());
   RETURN_IF_ERROR(run.Pay());
-  return run.VisitOffice();
+  RETURN_IF_ERROR(run.VisitOffice());
+  return run.VerifyByHand();
 }
 
 absl::Status FromApprovalByCourier(CaseRun& run) {

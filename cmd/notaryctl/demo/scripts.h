@@ -27,7 +27,7 @@ std::vector<Scenario> AllScenarios(const RegisterSwitch& civil_affairs);
 
 // From submit to the notary's desk.
 absl::Status UpToReview(CaseRun& run);
-// Verified by hand, paid, seen at the office: everything a draft needs.
+// Paid, seen at the office, verified by hand: everything a draft needs.
 absl::Status UpToDraft(CaseRun& run);
 // From approval to the applicant's hands by courier, and into the archive.
 absl::Status FromApprovalByCourier(CaseRun& run);

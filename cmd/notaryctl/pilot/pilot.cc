@@ -19,7 +19,8 @@ using demo::CaseRun;
 
 constexpr demo::Pace kPace = {.between_acts = absl::ZeroDuration(),
                               .between_looks = absl::Milliseconds(100),
-                              .per_look = absl::ZeroDuration()};
+                              .per_look = absl::ZeroDuration(),
+                              .keeps_appointments = false};
 constexpr size_t kFailuresKept = 20;
 
 // Time runs a hundred times faster than it does, for everybody alike.

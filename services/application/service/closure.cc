@@ -89,6 +89,7 @@ absl::Status ApplicationService::CloseCase(Change& change, absl::string_view clo
   if (std::any_of(change.c.verifications.begin(), change.c.verifications.end(), is_open)) {
     CancelQuestions(change);
   }
+  SettleVisit(change, "CANCELLED");
   SettleFee(change, closing, /*reviewed=*/!a.handler.empty());
   Tell(change, notice, {{"ground", a.ground}});
   return absl::OkStatus();

@@ -2,6 +2,7 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "notary/appointment/v1/appointment_service.pb.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
 #include "notary/delivery/v1/delivery_service.pb.h"
 #include "notary/document/v1/document_service.pb.h"
@@ -152,6 +153,15 @@ void DeleteDocuments(Change& change, const std::vector<std::string>& documents) 
   request.set_parent(Parent(change.application()));
   for (const std::string& document : documents) request.add_names(document);
   Later(change, "/notary.document.v1.DocumentService/BatchDeleteDocuments", request);
+}
+
+void SettleVisit(Change& change, absl::string_view became) {
+  const Application& a = change.application();
+  appointment::v1::SettleVisitsRequest request;
+  request.set_parent(Parent(a));
+  request.set_application(a.Name());
+  request.set_became(std::string(became));
+  Later(change, "/notary.appointment.v1.AppointmentService/SettleVisits", request);
 }
 
 void OrderCourier(Change& change) {

@@ -23,6 +23,8 @@ void FixCertificateText(Change& change, const IssuedCertificate& certificate,
                         const IssuedCertificate& main, const OfficeInfo& office);
 void VoidCertificateTexts(Change& change);
 void OrderCourier(Change& change);
+// A visit that was booked is kept, or given back because the case has ended.
+void SettleVisit(Change& change, absl::string_view became);
 void DeleteDocuments(Change& change, const std::vector<std::string>& documents);
 
 // The civil day in the office's zone.

@@ -109,6 +109,7 @@ ApplicationService::Result ApplicationService::HandOver(const Call& call,
       a.identity_state = IdentityState::kInPerson;
       a.originals_state = OriginalsState::kPassed;
     }
+    SettleVisit(change, "KEPT");
     change.mover.note = request.identity_record();
     Tell(change, "N14", {{"signer", request.signer_name()}});
     return absl::OkStatus();

@@ -234,6 +234,7 @@ ApplicationService::Result ApplicationService::RecordVisit(const Call& call,
     a.originals_state = Compare(OriginalsOf(request));
     change.mover.reason = request.repeat_reason();
     change.mover.note = request.identity_record();
+    SettleVisit(change, "KEPT");
     return absl::OkStatus();
   });
 }

@@ -13,14 +13,14 @@ namespace {
 
 using Taken = std::set<std::pair<absl::Time, int64_t>>;
 
-v1::Visit ToProto(const Visit& v) {
+v1::Visit ToProto(const Visit& v, absl::Time now) {
   v1::Visit out;
   out.set_name(absl::StrCat("offices/", v.office, "/visits/", v.id));
   out.set_application(v.application);
   *out.mutable_start_time() = rpc::ToTimestamp(v.start);
   *out.mutable_end_time() = rpc::ToTimestamp(v.end);
   out.set_counter(static_cast<int32_t>(v.counter));
-  out.set_state(v.cancelled ? "CANCELLED" : "BOOKED");
+  out.set_state(Name(v.StateAt(now)));
   return out;
 }
 
@@ -56,6 +56,7 @@ rpc::Service AppointmentService::Bind() {
   service.Method("ListFreeSlots", this, &AppointmentService::ListFreeSlots);
   service.Method("BookVisit", this, &AppointmentService::BookVisit);
   service.Method("CancelVisit", this, &AppointmentService::CancelVisit);
+  service.Method("SettleVisits", this, &AppointmentService::SettleVisits);
   service.Method("ListVisits", this, &AppointmentService::ListVisits);
   service.Method("ListApplicationVisits", this, &AppointmentService::ListApplicationVisits);
   return service;
@@ -123,8 +124,9 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
         ASSIGN_OR_RETURN(const Taken taken, store_.TakenAlone(tx, call.office, start, visit.end));
         visit.counter = FreeCounter(taken, start, hours_.counters);
         if (visit.counter == 0) return SlotFull();
+        store_.NoteMissed(tx, call.office, visit.application, call.now);
         store_.Insert(tx, visit);
-        return ToProto(visit);
+        return ToProto(visit, call.now);
       });
   if (!absl::IsAlreadyExists(booked.status())) return booked;
   return PreconditionError("VISIT_BOOKED", {"该申请已有预约", "This case has a visit already"});
@@ -140,9 +142,25 @@ absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
     ASSIGN_OR_RETURN(const int64_t cancelled, store_.Cancel(tx, visit));
     if (cancelled == 0)
       return PreconditionError("VISIT_NOT_BOOKED",
-                               {"该预约已取消", "This visit is cancelled already"});
-    visit.cancelled = true;
-    return ToProto(visit);
+                               {"该预约已不在预约状态", "This visit is not booked any more"});
+    visit.state = VisitState::kCancelled;
+    return ToProto(visit, call.now);
+  });
+}
+
+absl::StatusOr<v1::SettleVisitsResponse> AppointmentService::SettleVisits(
+    const Call& call, const v1::SettleVisitsRequest& request) {
+  const std::optional<VisitState> became = Parse<VisitState>(request.became());
+  if (became != VisitState::kKept && became != VisitState::kCancelled) {
+    return InvalidField("became", "ENUM_UNKNOWN",
+                        {"结果须为 KEPT 或 CANCELLED", "KEPT or CANCELLED"});
+  }
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::SettleVisitsResponse> {
+    ASSIGN_OR_RETURN(const int64_t settled,
+                     store_.Settle(tx, call.office, request.application(), *became));
+    v1::SettleVisitsResponse response;
+    response.set_settled(static_cast<int32_t>(settled));
+    return response;
   });
 }
 
@@ -153,7 +171,7 @@ absl::StatusOr<v1::ListVisitsResponse> AppointmentService::ListVisits(
     return store_.List(tx, call.office, day.from, day.to);
   }));
   v1::ListVisitsResponse response;
-  for (const Visit& visit : visits) *response.add_visits() = ToProto(visit);
+  for (const Visit& visit : visits) *response.add_visits() = ToProto(visit, call.now);
   return response;
 }
 
@@ -166,7 +184,7 @@ absl::StatusOr<v1::ListApplicationVisitsResponse> AppointmentService::ListApplic
     return store_.OfApplication(tx, call.office, request.parent());
   }));
   v1::ListApplicationVisitsResponse response;
-  for (const Visit& visit : visits) *response.add_visits() = ToProto(visit);
+  for (const Visit& visit : visits) *response.add_visits() = ToProto(visit, call.now);
   return response;
 }
 

@@ -30,6 +30,8 @@ class AppointmentService {
                                                           const v1::ListFreeSlotsRequest& request);
   absl::StatusOr<v1::Visit> BookVisit(const Call& call, const v1::BookVisitRequest& request);
   absl::StatusOr<v1::Visit> CancelVisit(const Call& call, const v1::CancelVisitRequest& request);
+  absl::StatusOr<v1::SettleVisitsResponse> SettleVisits(const Call& call,
+                                                        const v1::SettleVisitsRequest& request);
   absl::StatusOr<v1::ListVisitsResponse> ListVisits(const Call& call,
                                                     const v1::ListVisitsRequest& request);
 

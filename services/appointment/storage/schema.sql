@@ -13,7 +13,7 @@ CREATE TABLE appointment.visit (
     create_time timestamp with time zone NOT NULL,
     CONSTRAINT visit_check CHECK ((end_time > start_time)),
     CONSTRAINT visit_counter_check CHECK ((counter > 0)),
-    CONSTRAINT visit_state_check CHECK ((state = ANY (ARRAY['BOOKED'::text, 'CANCELLED'::text])))
+    CONSTRAINT visit_state_check CHECK ((state = ANY (ARRAY['BOOKED'::text, 'KEPT'::text, 'MISSED'::text, 'CANCELLED'::text])))
 );
 
 ALTER TABLE ONLY appointment.visit FORCE ROW LEVEL SECURITY;

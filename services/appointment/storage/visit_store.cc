@@ -7,21 +7,26 @@
 namespace notary::appointment {
 namespace {
 
-Visit ToVisit(const pg::Row& row) {
-  return {.office = row.Str("office_id"),
-          .id = row.Str("id"),
-          .application = row.Str("application"),
-          .visitor = row.Str("visitor"),
-          .counter = row.Int("counter"),
-          .start = row.Time("start_time"),
-          .end = row.Time("end_time"),
-          .cancelled = row.Str("state") == "CANCELLED",
-          .create_time = row.Time("create_time")};
+absl::StatusOr<Visit> ToVisit(const pg::Row& row) {
+  const std::optional<VisitState> state = Parse<VisitState>(row.Str("state"));
+  if (!state) return absl::DataLossError("unknown value in column state");
+  return Visit{.office = row.Str("office_id"),
+               .id = row.Str("id"),
+               .application = row.Str("application"),
+               .visitor = row.Str("visitor"),
+               .counter = row.Int("counter"),
+               .start = row.Time("start_time"),
+               .end = row.Time("end_time"),
+               .state = *state,
+               .create_time = row.Time("create_time")};
 }
 
-std::vector<Visit> ToVisits(const pg::Rows& rows) {
+absl::StatusOr<std::vector<Visit>> ToVisits(const pg::Rows& rows) {
   std::vector<Visit> visits;
-  for (const pg::Row& row : rows) visits.push_back(ToVisit(row));
+  for (const pg::Row& row : rows) {
+    ASSIGN_OR_RETURN(Visit visit, ToVisit(row));
+    visits.push_back(std::move(visit));
+  }
   return visits;
 }
 
@@ -55,6 +60,17 @@ absl::StatusOr<Visit> VisitStore::Get(pg::Tx& tx, const std::string& office,
 
 absl::StatusOr<int64_t> VisitStore::Cancel(pg::Tx& tx, const Visit& visit) const {
   return tx.Exec(sql::kVisitCancel, visit.office, visit.id);
+}
+
+absl::StatusOr<int64_t> VisitStore::Settle(pg::Tx& tx, const std::string& office,
+                                           const std::string& application,
+                                           VisitState became) const {
+  return tx.Exec(sql::kVisitSettle, office, application, Name(became));
+}
+
+void VisitStore::NoteMissed(pg::Tx& tx, const std::string& office, const std::string& application,
+                            absl::Time now) const {
+  tx.ExecLater(sql::kVisitMiss, office, application, now);
 }
 
 absl::StatusOr<std::vector<Visit>> VisitStore::List(pg::Tx& tx, const std::string& office,

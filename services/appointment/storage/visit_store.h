@@ -7,20 +7,9 @@
 
 #include "absl/status/statusor.h"
 #include "platform/pg/tx.h"
+#include "services/appointment/domain/visit.h"
 
 namespace notary::appointment {
-
-struct Visit {
-  std::string office;
-  std::string id;
-  std::string application;
-  std::string visitor;
-  int64_t counter = 0;
-  absl::Time start;
-  absl::Time end;
-  bool cancelled = false;
-  absl::Time create_time;
-};
 
 class VisitStore {
  public:
@@ -40,9 +29,16 @@ class VisitStore {
   void Insert(pg::Tx& tx, const Visit& visit) const;
   absl::StatusOr<Visit> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<int64_t> Cancel(pg::Tx& tx, const Visit& visit) const;
+  // What became of the visit that is booked for the case; how many there were, 0 or 1.
+  absl::StatusOr<int64_t> Settle(pg::Tx& tx, const std::string& office,
+                                 const std::string& application, VisitState became) const;
+  // A visit of the case whose time has passed hinders no other.
+  void NoteMissed(pg::Tx& tx, const std::string& office, const std::string& application,
+                  absl::Time now) const;
   // What is booked for the case.
   absl::StatusOr<std::vector<Visit>> OfApplication(pg::Tx& tx, const std::string& office,
                                                    const std::string& application) const;
+  // Booked and kept.
   absl::StatusOr<std::vector<Visit>> List(pg::Tx& tx, const std::string& office, absl::Time from,
                                           absl::Time to) const;
 };

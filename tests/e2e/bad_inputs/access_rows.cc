@@ -115,6 +115,8 @@ Rows AccessRows() {
              "name: '{notice}'"),
       Hidden("other_person_prints_certificate", "CertificateService/PrintCertificate",
              By::kOtherPerson, "name: '{certificate}'"),
+      Denied("role_person_settles_visit", "AppointmentService/SettleVisits", By::kApplicant,
+             "parent: 'offices/xuhui' application: '{accepted}' became: 'KEPT'"),
       Hidden("other_person_cancels_visit", "AppointmentService/CancelVisit", By::kOtherPerson,
              "name: '{visit}'"),
       Hidden("other_office_reads_case", kGet, By::kAssistantOfMinhang, "name: '{submitted}'"),

@@ -88,6 +88,9 @@ Rows AppointmentRows() {
       }(),
       Refused("visit_cancelled_by_the_name_of_a_case", "AppointmentService/CancelVisit",
               By::kApplicant, "name: '{draft}'", kNotFound, "RESOURCE_NOT_FOUND"),
+      Refused("visit_settled_as_missed", "AppointmentService/SettleVisits", By::kSystem,
+              "parent: 'offices/xuhui' application: '{accepted}' became: 'MISSED'",
+              kInvalidArgument, "ENUM_UNKNOWN", "became"),
       Accepted("visit_control_book", kBook, By::kApplicant, At("seconds: 1795572000")),
   };
 }

@@ -119,6 +119,8 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
                                  "' start_time { seconds: 1798081200 } }"));  // 24 December, 11:00
   repeater_->Do(By::kApplicant, "AppointmentService/CancelVisit",
                 absl::StrCat("name: '", visit, "'"));
+  repeater_->Do(By::kSystem, "AppointmentService/SettleVisits",
+                absl::StrCat("parent: 'offices/xuhui' application: '", paused, "' became: 'KEPT'"));
   Verb(By::kHead, "ReassignNotary", paused,
        "notary: 'staff/xuhui-notary-2' notary_name: '公证员乙'");
   Verb(By::kHead, "StartForceMajeure", paused, "note: '台风'");

@@ -24,7 +24,8 @@ namespace fs = std::filesystem;
 
 constexpr demo::Pace kPace = {.between_acts = absl::Seconds(10),
                               .between_looks = absl::Milliseconds(5),
-                              .per_look = absl::Seconds(5)};
+                              .per_look = absl::Seconds(5),
+                              .keeps_appointments = true};
 
 void Must(const absl::Status& status) {
   if (!status.ok()) internal::CheckFailed(__FILE__, __LINE__, status.ToString());

@@ -15,9 +15,15 @@ SELECT * FROM visit WHERE office_id = $1 AND id = $2::uuid;
 -- name: visit_cancel
 UPDATE visit SET state = 'CANCELLED' WHERE office_id = $1 AND id = $2::uuid AND state = 'BOOKED';
 
+-- name: visit_settle
+UPDATE visit SET state = $3 WHERE office_id = $1 AND application = $2 AND state = 'BOOKED';
+
+-- name: visit_miss
+UPDATE visit SET state = 'MISSED' WHERE office_id = $1 AND application = $2 AND state = 'BOOKED' AND end_time <= $3;
+
 -- name: visit_list
 SELECT * FROM visit
-WHERE office_id = $1 AND state = 'BOOKED' AND start_time >= $2 AND start_time < $3
+WHERE office_id = $1 AND state IN ('BOOKED', 'KEPT') AND start_time >= $2 AND start_time < $3
 ORDER BY start_time, counter LIMIT 500;
 
 -- name: visit_of_application

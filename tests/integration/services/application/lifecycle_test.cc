@@ -183,6 +183,7 @@ TEST_F(LifecycleTest, ATerminationSettlesTheMoneyAndClosesPauses) {
   EXPECT_EQ(closed->state(), v1::Application::TERMINATED);
   EXPECT_EQ(closed->ground(), "R50_2");
   EXPECT_THAT(Owed(), Contains("SettleFeeNote"));
+  EXPECT_THAT(Owed(), Contains("SettleVisits"));
 }
 
 TEST_F(LifecycleTest, OriginalsThatFailAtCollectionVoidTheNumber) {

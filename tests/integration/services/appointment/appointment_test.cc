@@ -74,6 +74,31 @@ class AppointmentTest : public ::testing::Test {
     return names;
   }
 
+  // As the case tells it; how many visits it concerned.
+  int Settle(int n, const std::string& became) {
+    v1::SettleVisitsRequest request;
+    request.set_parent("offices/xuhui");
+    request.set_application(
+        absl::StrFormat("offices/xuhui/applications/0190aaaa-0000-7000-8000-%012d", n));
+    request.set_became(became);
+    request.set_request_id(NewId(harness_.clock().Now()));
+    const auto settled = harness_.Call<v1::SettleVisitsResponse>(
+        testing::SystemService("application"), Method("SettleVisits"), request);
+    return settled.ok() ? settled->settled() : -1;
+  }
+
+  // As the counter sees the day.
+  std::vector<std::string> StatesOn(const std::string& date) {
+    v1::ListVisitsRequest request;
+    request.set_parent("offices/xuhui");
+    request.set_date(date);
+    const auto day = harness_.Call<v1::ListVisitsResponse>(
+        testing::Staff("xuhui", "a1", {rpc::Role::ROLE_ASSISTANT}), Method("ListVisits"), request);
+    std::vector<std::string> states;
+    for (const v1::Visit& visit : day->visits()) states.push_back(visit.state());
+    return states;
+  }
+
   // Until somebody waits for a lock in this test's database; at most 5 s.
   void AwaitWaiting() {
     const pg::Statement waiting{"waiting",
@@ -227,6 +252,37 @@ TEST_F(AppointmentTest, ACaseHasOneOpenVisit) {
   cancel.set_request_id(NewId(harness_.clock().Now()));
   EXPECT_EQ(harness_.Call<v1::Visit>(person_, Method("CancelVisit"), cancel)->state(), "CANCELLED");
   EXPECT_TRUE(Book(1, free[1]).ok());
+}
+
+TEST_F(AppointmentTest, AfterAVisitThatWasKeptACaseCanHaveAnother) {
+  const std::vector<absl::Time> free = FreeOn("2026-11-25");
+  const absl::StatusOr<v1::Visit> first = Book(1, free[0]);
+  EXPECT_EQ(Settle(1, "KEPT"), 1);
+  EXPECT_EQ(Settle(1, "KEPT"), 0);
+  const absl::StatusOr<v1::Visit> second = Book(1, free[4]);
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_THAT(StatesOn("2026-11-25"), ElementsAre("KEPT", "BOOKED"));
+  EXPECT_THAT(VisitsOf(person_, 1), ElementsAre(second->name()));
+}
+
+TEST_F(AppointmentTest, AMissedVisitHindersNoOtherAndCanStillBeKept) {
+  const std::vector<absl::Time> free = FreeOn("2026-11-25");
+  ASSERT_TRUE(Book(1, free[0]).ok());
+  ASSERT_TRUE(Book(2, free[0]).ok());
+  harness_.clock().Advance(free[1] - harness_.clock().Now());
+  EXPECT_THAT(StatesOn("2026-11-25"), ElementsAre("MISSED", "MISSED"));
+  EXPECT_TRUE(Book(1, free[4]).ok());
+  EXPECT_EQ(Settle(2, "KEPT"), 1);
+  EXPECT_THAT(StatesOn("2026-11-25"), ElementsAre("KEPT", "BOOKED"));
+}
+
+TEST_F(AppointmentTest, ACaseThatEndsGivesItsSlotBack) {
+  const std::vector<absl::Time> free = FreeOn("2026-11-25");
+  for (int n = 1; n <= 3; ++n) ASSERT_TRUE(Book(n, free[0]).ok());
+  ASSERT_NE(FreeOn("2026-11-25")[0], free[0]);
+  EXPECT_EQ(Settle(2, "CANCELLED"), 1);
+  EXPECT_EQ(FreeOn("2026-11-25")[0], free[0]);
+  EXPECT_EQ(Settle(9, "CANCELLED"), 0);
 }
 
 TEST_F(AppointmentTest, RefusesTimesThatAreNoSlot) {
