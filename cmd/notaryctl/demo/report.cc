@@ -20,13 +20,14 @@ std::string At(absl::Time time) { return absl::FormatTime("%m-%d %H:%M", time, S
 
 std::string Lasted(absl::Duration duration) {
   const int64_t minutes = absl::ToInt64Minutes(duration);
-  if (minutes >= 24 * 60) return absl::StrCat(minutes / (24 * 60), " d ", minutes / 60 % 24, " h");
-  if (minutes >= 60) return absl::StrCat(minutes / 60, " h ", minutes % 60, " min");
+  const int64_t hours = minutes / 60;
+  if (hours >= 24) return absl::StrCat(hours / 24, " d ", hours % 24, " h");
+  if (hours >= 1) return absl::StrCat(hours, " h ", minutes % 60, " min");
   if (minutes >= 1) return absl::StrCat(minutes, " min");
   return absl::StrCat(absl::ToInt64Seconds(duration), " s");
 }
 
-std::string RoleName(v1::HistoryEntry entry) {
+std::string RoleName(const v1::HistoryEntry& entry) {
   const std::string name = platform::v1::Role_Name(entry.role());
   return absl::AsciiStrToLower(name.substr(std::string("ROLE_").size()));
 }

@@ -61,6 +61,7 @@ class Replay {
   Result Run() {
     const absl::Time start = absl::Now();
     std::vector<std::thread> threads;
+    threads.reserve(static_cast<size_t>(options_.workers));
     for (int i = 0; i < options_.workers; ++i) threads.emplace_back([this] { Work(); });
     absl::Notification done;
     std::thread metronome([&] {

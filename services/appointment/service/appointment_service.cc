@@ -118,7 +118,7 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
   // so that a repetition is answered as before, whatever has changed since.
   absl::Status fit = CheckSlot(hours_, calendar, start, call.now);
   if (fit.ok()) fit = CheckCase(call, request.visit().application());
-  const absl::StatusOr<v1::Visit> booked =
+  absl::StatusOr<v1::Visit> booked =
       db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
         RETURN_IF_ERROR(fit);
         ASSIGN_OR_RETURN(const Taken taken, store_.TakenAlone(tx, call.office, start, visit.end));

@@ -16,7 +16,6 @@
 namespace notary::testing {
 namespace {
 
-using ::testing::Each;
 using ::testing::IsEmpty;
 using App = application::v1::Application;
 
@@ -212,6 +211,7 @@ TEST_F(RepeatedTest, EightAtOnce) {
     const std::string request = RequestOf(method, text, World().Now());
     std::vector<absl::StatusOr<std::string>> answers(8, absl::UnknownError("not called"));
     std::vector<std::thread> threads;
+    threads.reserve(answers.size());
     for (auto& answer : answers) {
       threads.emplace_back([&] { answer = Send(World(), by, method, request); });
     }
@@ -225,7 +225,7 @@ TEST_F(RepeatedTest, EightAtOnce) {
   };
   std::string consents;
   const std::string draft = Case([&](demo::CaseRun& run) {
-    const absl::Status created = run.Create();
+    absl::Status created = run.Create();
     consents = ConsentsOf(run);
     return created;
   });

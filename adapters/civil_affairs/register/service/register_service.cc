@@ -176,7 +176,7 @@ RegisterService::Envelope RegisterService::Passing(const Call& call, const Asked
 RegisterService::Envelope RegisterService::Spoil(const config::v1::RegisterFaults& faults,
                                                  Envelope envelope) {
   absl::MutexLock lock(&mutex_);
-  const Envelope before = std::exchange(last_, envelope);
+  Envelope before = std::exchange(last_, envelope);
   if (faults.replay_last() && !before.payload().empty()) return before;
   if (faults.wrong_signature()) {
     envelope.set_signature(sealer_.Seal(envelope.payload() + "!").signature());

@@ -57,6 +57,7 @@ class FakePapers final : public Papers {
   absl::StatusOr<std::vector<Paper>> Find(const std::string&,
                                           const std::vector<std::string>& names) override {
     std::vector<Paper> papers;
+    papers.reserve(names.size());
     for (const std::string& name : names) papers.push_back({name, owner, ready});
     return papers;
   }
