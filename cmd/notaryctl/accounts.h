@@ -4,7 +4,7 @@
 #include <string>
 
 #include "absl/status/status.h"
-#include "services/identity/service/first_admin.h"
+#include "services/identity/service/security_admin.h"
 
 namespace notary::ctl {
 
@@ -12,5 +12,9 @@ namespace notary::ctl {
 // `password_file` (a new file, mode 0600), or, without one, to standard output: once.
 absl::Status MakeFirstAdmin(const std::string& config_path, const identity::FirstAdmin& admin,
                             const std::string& password_file);
+
+// Lets a security administrator in again who can no longer sign in; the password as above.
+absl::Status LetAdminIn(const std::string& config_path, const std::string& office,
+                        const std::string& login, const std::string& password_file);
 
 }  // namespace notary::ctl

@@ -4,8 +4,9 @@
 // notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
 // notaryctl openapi --config=FILE       the OpenAPI document of the remote_services it names
 // notaryctl ping --config=FILE          OK when notaryd answers
-// notaryctl admin --config=FILE --office=OFFICE --login=NAME [--password_file=FILE]
-//                                       the first security administrator of an office
+// notaryctl admin --config=FILE --office=OFFICE --login=NAME [--password_file=FILE] [--recover]
+//                                       the first security administrator of an office; with
+//                                       --recover one who can no longer sign in is let in again
 // notaryctl rotate-keys --config=FILE   new keys for personal data; old data stays readable
 // notaryctl rewrap --config=FILE        after a new key file: wraps the keys of data by it
 // notaryctl demo --config=FILE --out=DIR --stack=PROGRAM --build=DIR
@@ -43,6 +44,7 @@ ABSL_FLAG(std::string, build, "build/release", "where the programs are");
 ABSL_FLAG(std::string, office, "", "office of the administrator");
 ABSL_FLAG(std::string, login, "", "name of the administrator's account");
 ABSL_FLAG(std::string, name, "安全管理员", "the administrator, as histories show it");
+ABSL_FLAG(bool, recover, false, "let a security administrator in again instead of making one");
 ABSL_FLAG(std::string, password_file, "", "new file for the one-time password; empty: printed");
 ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
 
@@ -80,12 +82,14 @@ absl::Status Ping() {
 // An account of an office that cannot be would reach nothing.
 absl::Status Admin() {
   const std::string office = absl::GetFlag(FLAGS_office);
+  const std::string login = absl::GetFlag(FLAGS_login);
+  const std::string password_file = absl::GetFlag(FLAGS_password_file);
   if (!rpc::IsResourceName(absl::StrCat("offices/", office))) {
     return absl::InvalidArgumentError("--office: [a-z]{2,20}");
   }
-  return MakeFirstAdmin(absl::GetFlag(FLAGS_config),
-                        {office, absl::GetFlag(FLAGS_login), absl::GetFlag(FLAGS_name)},
-                        absl::GetFlag(FLAGS_password_file));
+  const std::string config = absl::GetFlag(FLAGS_config);
+  if (absl::GetFlag(FLAGS_recover)) return LetAdminIn(config, office, login, password_file);
+  return MakeFirstAdmin(config, {office, login, absl::GetFlag(FLAGS_name)}, password_file);
 }
 
 absl::Status OpenApi() {

@@ -34,6 +34,19 @@ bool IsLocked(const Credential& credential, absl::Time now) {
   return credential.locked_until && now < *credential.locked_until;
 }
 
+void GiveOneTimePassword(Credential& credential, std::string hash, absl::Time now) {
+  credential.password_hash = std::move(hash);
+  credential.change_required = true;
+  credential.password_expire_time = now + kOneTimePasswordLife;
+  credential.failures = 0;
+  credential.locked_until.reset();
+}
+
+void ForgetAuthenticator(Credential& credential) {
+  credential.totp_secret.clear();
+  credential.totp_enrolled = false;
+}
+
 absl::Status CheckMayEnter(const std::optional<Account>& account, bool password_fits,
                            absl::Time now) {
   if (!account || !password_fits || account->staff.disabled) return SignInFailed();

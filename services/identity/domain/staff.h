@@ -56,6 +56,12 @@ struct AccountEvent {
 // [a-z][a-z0-9.-]{2,31}
 bool IsLogin(absl::string_view text);
 
+// A new one-time password of this hash. What wrong tries had locked is open again.
+void GiveOneTimePassword(Credential& credential, std::string hash, absl::Time now);
+
+// The owner sets up another authenticator.
+void ForgetAuthenticator(Credential& credential);
+
 // Whether the account lets its owner in, as far as the password goes. The one refusal there is says
 // nothing of which of them it was: unknown, locked, disabled, wrong, outlived.
 absl::Status CheckMayEnter(const std::optional<Account>& account, bool password_fits,

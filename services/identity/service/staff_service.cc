@@ -9,8 +9,8 @@
 #include "platform/rpc/timestamp.h"
 #include "services/common/person_name.h"
 #include "services/identity/domain/staff_roles.h"
-#include "services/identity/service/first_admin.h"
 #include "services/identity/service/roles.h"
+#include "services/identity/service/security_admin.h"
 #include "services/identity/service/staff_door.h"
 
 namespace notary::identity {
@@ -184,19 +184,12 @@ absl::StatusOr<v1::ResetPasswordResponse> StaffService::ResetPassword(
     const Call& call, const v1::ResetPasswordRequest& request) {
   const std::string password = NewOneTimePassword();
   ASSIGN_OR_RETURN(const std::string hash, hasher_.Hash(password));
-  const absl::Time expire_time = call.now + kOneTimePasswordLife;
   RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
-    Credential& credential = account.credential;
-    credential.password_hash = hash;
-    credential.change_required = true;
-    credential.password_expire_time = expire_time;
-    credential.failures = 0;
-    credential.locked_until.reset();
+    GiveOneTimePassword(account.credential, hash, call.now);
     store_.InsertEvent(tx, EventOf(account.staff, "PASSWORD_RESET", call.principal, call.now));
     if (request.reset_totp()) {
-      credential.totp_secret.clear();
-      credential.totp_enrolled = false;
+      ForgetAuthenticator(account.credential);
       store_.InsertEvent(tx, EventOf(account.staff, "TOTP_RESET", call.principal, call.now));
     }
     store_.UpdateCredential(tx, account);
@@ -205,7 +198,7 @@ absl::StatusOr<v1::ResetPasswordResponse> StaffService::ResetPassword(
   }));
   v1::ResetPasswordResponse response;
   response.set_one_time_password(password);
-  *response.mutable_expire_time() = rpc::ToTimestamp(expire_time);
+  *response.mutable_expire_time() = rpc::ToTimestamp(call.now + kOneTimePasswordLife);
   return response;
 }
 

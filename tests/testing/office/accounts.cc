@@ -10,7 +10,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/crypto/totp.h"
 #include "platform/json/json.h"
-#include "services/identity/service/first_admin.h"
+#include "services/identity/service/security_admin.h"
 
 namespace notary::testing {
 namespace {

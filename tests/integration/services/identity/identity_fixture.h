@@ -12,7 +12,7 @@
 #include "platform/base/id.h"
 #include "platform/crypto/digest.h"
 #include "platform/vault/vault.h"
-#include "services/identity/service/first_admin.h"
+#include "services/identity/service/security_admin.h"
 #include "services/identity/service/mandate_service.h"
 #include "services/identity/service/person_service.h"
 #include "services/identity/service/session_service.h"

@@ -263,6 +263,42 @@ TEST_F(StaffTest, AnOfficeHasOneFirstAdministrator) {
   EXPECT_TRUE(Enrol("xuhui.first", *first).ok());
 }
 
+TEST_F(StaffTest, ASecurityAdministratorWhoLostAllIsLetInAgain) {
+  const auto first = CreateFirstAdmin(*db_, {"xuhui", "xuhui.first", "安全员"}, Now());
+  ASSERT_TRUE(Enrol("xuhui.first", *first).ok());
+  ASSERT_TRUE(Change("xuhui.first", *first, kPassword).ok());
+  ASSERT_TRUE(Create("xuhui.wang", {Role::ROLE_NOTARY}).ok());
+  Pass(crypto::kTotpStep);
+
+  const auto again = RecoverAdmin(*db_, "xuhui", "xuhui.first", Now());
+
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(ReasonOf(Enrol("xuhui.first", kPassword)), "SIGN_IN_FAILED");
+  EXPECT_TRUE(Enrol("xuhui.first", *again).ok());
+  const auto reason = [&](const char* office, const char* login) {
+    return ReasonOf(RecoverAdmin(*db_, office, login, Now()).status());
+  };
+  EXPECT_EQ(reason("minhang", "xuhui.first"), "ACCOUNT_UNKNOWN");
+  EXPECT_EQ(reason("xuhui", "xuhui.wang"), "ACCOUNT_UNKNOWN");
+  EXPECT_EQ(reason("xuhui", "xuhui.nobody"), "ACCOUNT_UNKNOWN");
+}
+
+TEST_F(StaffTest, ADisabledSecurityAdministratorIsLetInAgainAndItIsSeen) {
+  const auto made = Create("xuhui.zhao", {Role::ROLE_SECURITY_ADMIN});
+  ASSERT_TRUE(made.ok()) << made.status();
+  v1::DisableStaffRequest disable;
+  disable.set_name(made->name());
+  disable.set_request_id(NewId(Now()));
+  ASSERT_TRUE(Call<v1::Staff>(kSecurity, "StaffService/DisableStaff", disable).ok());
+
+  const auto again = RecoverAdmin(*db_, "xuhui", "xuhui.zhao", Now());
+
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_TRUE(Enrol("xuhui.zhao", *again).ok());
+  EXPECT_THAT(Events(), UnorderedElementsAre("CREATED", "ROLE_GRANTED", "DISABLED",
+                                             "PASSWORD_RESET", "TOTP_RESET", "ENABLED"));
+}
+
 // The second wall: a statement that forgets the office finds nothing, one of another office
 // neither.
 TEST_F(StaffTest, ATransactionSeesTheOfficeItNamed) {

@@ -1,5 +1,7 @@
-#include "services/identity/service/first_admin.h"
+#include "services/identity/service/security_admin.h"
 
+#include "absl/algorithm/container.h"
+#include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
@@ -7,6 +9,7 @@
 #include "platform/crypto/password.h"
 #include "platform/crypto/totp.h"
 #include "services/identity/service/staff_door.h"
+#include "services/identity/storage/directory_store.h"
 #include "services/identity/storage/staff_store.h"
 
 namespace notary::identity {
@@ -33,6 +36,33 @@ absl::Status Write(pg::Tx& tx, const Account& account, absl::Time now) {
   return absl::OkStatus();
 }
 
+absl::StatusOr<Account> LockAdmin(pg::Tx& tx, const std::string& office, const std::string& login) {
+  const StaffStore store;
+  ASSIGN_OR_RETURN(const std::optional<StaffKey> key, store.FindLogin(tx, login));
+  if (key && key->office == office) {
+    ASSIGN_OR_RETURN(std::optional<Account> account, store.Lock(tx, *key));
+    if (account && absl::c_linear_search(account->staff.roles, kRole)) return *std::move(account);
+  }
+  return NotFoundError("ACCOUNT_UNKNOWN", {"本处没有此安全管理员账号",
+                                           "The office has no such security administrator"});
+}
+
+absl::Status LetIn(pg::Tx& tx, Account account, const std::string& hash, absl::Time now) {
+  const StaffStore store;
+  Staff& staff = account.staff;
+  GiveOneTimePassword(account.credential, hash, now);
+  ForgetAuthenticator(account.credential);
+  store.UpdateCredential(tx, account);
+  for (const char* kind : {"PASSWORD_RESET", "TOTP_RESET"}) {
+    store.InsertEvent(tx, EventOf(staff, kind, kActor, now));
+  }
+  DirectoryStore().EndAllSessions(tx, absl::StrCat("staff/", staff.id), now);
+  if (!staff.disabled) return absl::OkStatus();
+  staff.disabled = false;
+  store.InsertEvent(tx, EventOf(staff, "ENABLED", kActor, now));
+  return store.Update(tx, staff);
+}
+
 }  // namespace
 
 std::string NewOneTimePassword() {
@@ -57,6 +87,17 @@ absl::StatusOr<std::string> CreateFirstAdmin(pg::Database& db, const FirstAdmin&
                          .change_required = true,
                          .password_expire_time = now + kOneTimePasswordLife}};
   RETURN_IF_ERROR(db.Transact(admin.office, [&](pg::Tx& tx) { return Write(tx, account, now); }));
+  return password;
+}
+
+absl::StatusOr<std::string> RecoverAdmin(pg::Database& db, const std::string& office,
+                                         const std::string& login, absl::Time now) {
+  const std::string password = NewOneTimePassword();
+  const std::string hash = crypto::HashPassword(password);
+  RETURN_IF_ERROR(db.Transact(office, [&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(Account account, LockAdmin(tx, office, login));
+    return LetIn(tx, std::move(account), hash, now);
+  }));
   return password;
 }
 
