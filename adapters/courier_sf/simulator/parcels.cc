@@ -156,7 +156,7 @@ Json Parcels::Create(const Json& message, absl::Time now) {
                        {"waybillNo", NewWaybill()},
                        {"filterResult", OutOfReach(message) ? 3 : 2},
                        {"state", "OPEN"},
-                       {"journey", "delivered"},
+                       {"journey", std::exchange(next_journey_, "delivered")},
                        {"step", 0},
                        {"step_ms", absl::ToUnixMillis(now)},
                        {"scans", Json::array()},
@@ -205,10 +205,15 @@ Json Parcels::Routes(const Json& message) const {
 }
 
 http::Response Parcels::SetJourney(const Json& request) {
-  std::optional<Json> parcel = ByWaybill(Text(request, "waybill"));
+  const std::string waybill = Text(request, "waybill");
   const std::string journey = Text(request, "journey");
-  if (!parcel) return {404, {}, "{}"};
   if (FindScript(journey) == nullptr) return {400, {}, "{}"};
+  if (waybill.empty()) {
+    next_journey_ = journey;
+    return {204, {}, ""};
+  }
+  std::optional<Json> parcel = ByWaybill(waybill);
+  if (!parcel) return {404, {}, "{}"};
   (*parcel)["journey"] = journey;
   (*parcel)["step"] = 0;
   return Save(*parcel).ok() ? http::Response{204, {}, ""} : http::Response{500, {}, "{}"};

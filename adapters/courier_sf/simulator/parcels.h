@@ -28,7 +28,7 @@ class Parcels {
   nlohmann::json Routes(const nlohmann::json& message) const;
 
   // {"waybill": …, "journey": "delivered" | "failed_once" | "returned" | "lost" | "other"}: which
-  // script the parcel follows from here on.
+  // script the parcel follows from here on. Without a waybill: the next parcel that is ordered.
   http::Response SetJourney(const nlohmann::json& request);
   // {"waybill": …, "steps": n}: n scans happen now.
   http::Response Advance(const nlohmann::json& request, absl::Time now);
@@ -49,6 +49,7 @@ class Parcels {
   const std::unique_ptr<json::DocumentFile> ledger_;
   const double journey_scale_;
   const bool pushes_;  // the office wants to be told
+  std::string next_journey_ = "delivered";
 };
 
 }  // namespace notary::sf

@@ -262,8 +262,18 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kAccepted, Event::kRecordIdentity, State::kAccepted, Actor::kAssistant},
     {State::kReviewing, Event::kRecordIdentity, State::kReviewing, Actor::kSystem},
     {State::kReviewing, Event::kRecordIdentity, State::kReviewing, Actor::kAssistant},
-    {State::kReviewing, Event::kRecordVisit, State::kReviewing, Actor::kAssistant},  // 21
+    // 21, and whatever else the case waits for when the party comes (ADR a party that comes is
+    // served).
+    {State::kReviewing, Event::kRecordVisit, State::kReviewing, Actor::kAssistant},
     {State::kReviewing, Event::kRecordVisit, State::kReviewing, Actor::kNotary},
+    {State::kAccepted, Event::kRecordVisit, State::kAccepted, Actor::kAssistant},
+    {State::kAccepted, Event::kRecordVisit, State::kAccepted, Actor::kNotary},
+    {State::kSupplementWait, Event::kRecordVisit, State::kSupplementWait, Actor::kAssistant},
+    {State::kSupplementWait, Event::kRecordVisit, State::kSupplementWait, Actor::kNotary},
+    {State::kVerifyWait, Event::kRecordVisit, State::kVerifyWait, Actor::kAssistant},
+    {State::kVerifyWait, Event::kRecordVisit, State::kVerifyWait, Actor::kNotary},
+    {State::kPendingApproval, Event::kRecordVisit, State::kPendingApproval, Actor::kAssistant},
+    {State::kPendingApproval, Event::kRecordVisit, State::kPendingApproval, Actor::kNotary},
     {State::kReviewing, Event::kSubmitDraft, State::kPendingApproval, Actor::kNotary},  // 22
     {State::kPendingApproval, Event::kApprove, State::kIssued, Actor::kApprover},       // 24
     {State::kPendingApproval, Event::kApprove, State::kIssued, Actor::kHead},

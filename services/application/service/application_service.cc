@@ -236,8 +236,12 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
     RETURN_IF_ERROR(MayConsent(change.call.principal, change.application()));
   }
   ASSIGN_OR_RETURN(const Form form, catalogue_.CheckSubmission(change.c, Today(change.call.now)));
-  for (const auto& [field, value] : form) change.c.form[field] = value;
-  store_.PutForm(change.tx, change.application(), form);
+  Form changed;
+  for (const auto& [field, value] : form) {
+    if (change.c.FormValue(field) != value) changed[field] = value;
+  }
+  for (const auto& [field, value] : changed) change.c.form[field] = value;
+  store_.PutForm(change.tx, change.application(), changed);
   ASSIGN_OR_RETURN(const std::optional<Mandate> mandate, MandateOf(change.application()));
   if (mandate) RETURN_IF_ERROR(CheckWard(*mandate, change.c));
   ASSIGN_OR_RETURN(const std::vector<Paper> papers,

@@ -23,7 +23,8 @@ bool AnyBlockingOpen(const Case& c) {
 std::optional<Event> ShipmentEvent(const std::string& state) {
   if (state == "SIGNED") return Event::kDelivered;
   if (state == "SIGNED_BY_OTHER") return Event::kSignedByOther;
-  if (state == "RETURNED") return Event::kReturned;
+  // Cancelled: the courier does not go there, and the parcel never left.
+  if (state == "RETURNED" || state == "CANCELLED") return Event::kReturned;
   if (state == "LOST" || state == "DAMAGED") return Event::kLost;
   return std::nullopt;
 }
@@ -127,6 +128,7 @@ ApplicationService::Result ApplicationService::ReportShipment(
     change.mover.reason = request.shipment_state();
     change.to = Target(a.state, event).value_or(a.state);
     if (new_waybill) Tell(change, "N13", {{"waybill", a.waybill}});
+    if (event == Event::kReturned) Tell(change, "N12");  // domain.md 8.4
     if (event == Event::kDelivered) Tell(change, "N14", {{"signer", Recipient(change.c)}});
     return event;
   });

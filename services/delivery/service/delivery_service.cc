@@ -132,7 +132,7 @@ absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
       news += *moved ? 1 : 0;
       continue;
     }
-    // The lease runs out and the parcel comes up again; one that cannot go waits for a person.
+    // The lease runs out and the parcel comes up again.
     Log(Severity::kWarning, "courier_failed",
         {{"shipment", shipment.id}, {"status", moved.status()}});
     RETURN_IF_ERROR(db_.Transact(shipment.office, [&](pg::Tx& tx) {
@@ -146,10 +146,17 @@ absl::Status DeliveryService::Order(Shipment& shipment, absl::Time now) {
   const auto sender = senders_.find(shipment.office);
   if (sender == senders_.end())
     return absl::FailedPreconditionError("office without a sender address");
-  ASSIGN_OR_RETURN(shipment.waybill, courier_.CreateOrder({.number = shipment.order_number,
-                                                           .sender = sender->second,
-                                                           .recipient = shipment.to,
-                                                           .content = kContent}));
+  absl::StatusOr<std::string> waybill = courier_.CreateOrder({.number = shipment.order_number,
+                                                              .sender = sender->second,
+                                                              .recipient = shipment.to,
+                                                              .content = kContent});
+  if (waybill.ok()) {
+    shipment.waybill = *std::move(waybill);
+  } else if (ReasonOf(waybill.status()) == "COURIER_NOT_DELIVERABLE") {
+    shipment.state = ShipmentState::kCancelled;  // asked again, it would say the same
+  } else {
+    return waybill.status();
+  }
   return Record(shipment, {}, /*report=*/true, now);
 }
 

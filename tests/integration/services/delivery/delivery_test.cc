@@ -122,6 +122,18 @@ TEST_F(DeliveryTest, ACourierThatIsDownIsAskedAgainLater) {
   EXPECT_EQ(Get(name).waybill(), "SF0000000000001");
 }
 
+TEST_F(DeliveryTest, AnAddressWithoutServiceIsTheEndOfTheParcel) {
+  const std::string name = GivenShipment();
+  courier_.down = PreconditionError("COURIER_NOT_DELIVERABLE", {"不在派送范围", "No service"});
+
+  EXPECT_EQ(*service_.FollowParcels(harness_.clock().Now()), 1);
+
+  EXPECT_EQ(Get(name).state(), "CANCELLED");
+  EXPECT_EQ(Reports(), 1);
+  harness_.clock().Advance(absl::Hours(1));
+  EXPECT_EQ(*service_.FollowParcels(harness_.clock().Now()), 0);
+}
+
 TEST_F(DeliveryTest, APushMakesItAskAndTheReplayDecides) {
   const std::string name = GivenShipment();
   ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
