@@ -32,6 +32,13 @@ std::string RoleName(const v1::HistoryEntry& entry) {
   return absl::AsciiStrToLower(name.substr(std::string("ROLE_").size()));
 }
 
+// An agency's answer has a number and took its time; the notary's own finding has neither.
+std::string Replied(const v1::VerificationItem& item) {
+  if (item.reply_number().empty()) return "";
+  return absl::StrFormat(", reply %s, %d min %02d s", item.reply_number(),
+                         item.duration_ms() / 60000, item.duration_ms() / 1000 % 60);
+}
+
 nlohmann::json ToJson(const v1::VerificationItem& item) {
   return {{"kind", item.fact()},
           {"mode", item.mode()},
@@ -111,10 +118,8 @@ void PrintTimeline(const CaseResult& result) {
     std::printf("   到场 visit, booked for %s\n", At(*result.visit_time).c_str());
   }
   for (const v1::VerificationItem& item : a.verifications()) {
-    std::printf("   核查 %s %s → %s %s, reply %s, %d min %02d s\n", item.fact().c_str(),
-                item.mode().c_str(), item.outcome().c_str(), item.reason_code().c_str(),
-                item.reply_number().c_str(), static_cast<int>(item.duration_ms() / 60000),
-                static_cast<int>(item.duration_ms() / 1000 % 60));
+    std::printf("   核查 %s %s → %s %s%s\n", item.fact().c_str(), item.mode().c_str(),
+                item.outcome().c_str(), item.reason_code().c_str(), Replied(item).c_str());
   }
   for (const v1::IssuedCertificate& c : a.certificates()) {
     std::printf("   %s  %s (%s)\n", c.number().c_str(), c.status().c_str(), c.kind().c_str());
