@@ -135,6 +135,17 @@ function(notary_library name)
   target_link_libraries(${name} PUBLIC ${arg_DEPS} Threads::Threads)
 endfunction()
 
+# What the sanitizers are told of libraries that were built without them.
+set(NOTARY_SANITIZER_OPTIONS
+  "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/testing/leaks.supp:print_suppressions=0"
+  "TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/testing/tsan/races.supp:history_size=4")
+
+# notary_script_test(NAME TIMEOUT_S arguments…): the program NAME of the folder, which is given the build folder first.
+function(notary_script_test name timeout_s)
+  add_test(NAME ${name} COMMAND ${CMAKE_CURRENT_SOURCE_DIR}/${name} ${CMAKE_BINARY_DIR} ${ARGN})
+  set_tests_properties(${name} PROPERTIES TIMEOUT ${timeout_s} ENVIRONMENT "${NOTARY_SANITIZER_OPTIONS}")
+endfunction()
+
 # notary_test(NAME DEPS libraries… [DATABASE]): every *_test.cc of the folder, one ctest entry each
 # program. DATABASE: the test needs the private PostgreSQL cluster that ctest starts once.
 function(notary_test name)
@@ -148,7 +159,7 @@ function(notary_test name)
     set(arg_TIMEOUT_S 300)
   endif()
   set_tests_properties(${name} PROPERTIES TIMEOUT ${arg_TIMEOUT_S}
-    ENVIRONMENT "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/testing/leaks.supp:print_suppressions=0;TSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/testing/tsan/races.supp:history_size=4")
+    ENVIRONMENT "${NOTARY_SANITIZER_OPTIONS}")
   if(arg_DATABASE)
     set_property(TEST ${name} PROPERTY FIXTURES_REQUIRED postgres)
     set_property(TEST ${name} APPEND PROPERTY ENVIRONMENT "NOTARY_TEST_PG=${NOTARY_TEST_PG}")

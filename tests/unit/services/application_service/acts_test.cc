@@ -59,9 +59,9 @@ TEST(ActsTest, AnApplicantSeesTheNextStep) {
 TEST(ActsTest, EachRoleOfACallerCounts) {
   const Application a{.state = State::kPendingApproval};
   EXPECT_THAT(ActsOpenTo(By({rpc::Role::ROLE_NOTARY}), a),
-              ElementsAre("discuss", "proposeTermination"));
+              ElementsAre("recordVisit", "discuss", "proposeTermination"));
   EXPECT_THAT(ActsOpenTo(By({rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER}), a),
-              ElementsAre("approve", "return", "discuss", "proposeTermination"));
+              ElementsAre("recordVisit", "approve", "return", "discuss", "proposeTermination"));
 }
 
 }  // namespace
