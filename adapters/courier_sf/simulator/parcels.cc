@@ -138,7 +138,7 @@ absl::Status Parcels::Save(Json parcel) {
   const bool moving = Text(parcel, "state") == "OPEN" && Int(parcel, "filterResult") == 2 &&
                       static_cast<size_t>(Int(parcel, "step")) < script.steps.size();
   parcel["open"] = moving || untold;
-  const absl::Status saved = ledger_->Put("parcel", Text(parcel, "orderId"), parcel);
+  absl::Status saved = ledger_->Put("parcel", Text(parcel, "orderId"), parcel);
   if (!saved.ok()) Log(Severity::kError, "sf_simulator_ledger", {{"status", saved}});
   return saved;
 }

@@ -25,7 +25,7 @@ class StaffTest : public IdentityFixture {
   const rpc::Principal kAudit =
       testing::Staff("xuhui", NewId(testing::TestStart()), {Role::ROLE_AUDIT_ADMIN});
 
-  absl::StatusOr<v1::Staff> Create(const std::string& login, std::vector<Role> roles) {
+  absl::StatusOr<v1::Staff> Create(const std::string& login, const std::vector<Role>& roles) {
     v1::CreateStaffRequest request;
     request.set_parent("offices/xuhui");
     request.set_login(login);
@@ -78,7 +78,7 @@ class StaffTest : public IdentityFixture {
     return Call<v1::SignInWithPasswordResponse>({}, "SignInService/SignInWithPassword", request);
   }
   // An account that has a password and an authenticator; the session of the change.
-  std::string SetUp(const std::string& login, std::string* name) {
+  std::string SetUpAccount(const std::string& login, std::string* name) {
     const auto made = Create(login, {Role::ROLE_NOTARY});
     EXPECT_TRUE(made.ok()) << made.status();
     *name = made->name();
@@ -126,7 +126,7 @@ TEST_F(StaffTest, AnAccountIsSetUpStepByStep) {
 
 TEST_F(StaffTest, ACodeIsGoodOnce) {
   std::string name;
-  SetUp("xuhui.wang", &name);
+  SetUpAccount("xuhui.wang", &name);
   const v1::Credentials credentials = Credentials("xuhui.wang", kPassword);
   EXPECT_TRUE(Enter(credentials).ok());
   EXPECT_EQ(ReasonOf(Enter(credentials).status()), "SIGN_IN_FAILED");
@@ -134,7 +134,7 @@ TEST_F(StaffTest, ACodeIsGoodOnce) {
 
 TEST_F(StaffTest, FiveWrongTriesLockForAWhile) {
   std::string name;
-  SetUp("xuhui.wang", &name);
+  SetUpAccount("xuhui.wang", &name);
   for (int i = 0; i < 5; ++i) {
     EXPECT_EQ(ReasonOf(Enter(Credentials("xuhui.wang", "wrong")).status()), "SIGN_IN_FAILED");
   }
@@ -145,7 +145,7 @@ TEST_F(StaffTest, FiveWrongTriesLockForAWhile) {
 
 TEST_F(StaffTest, UnknownLockedAndWrongSayTheSame) {
   std::string name;
-  SetUp("xuhui.wang", &name);
+  SetUpAccount("xuhui.wang", &name);
   const absl::Status wrong = Enter(Credentials("xuhui.wang", "wrong")).status();
   const absl::Status unknown = Enter(Credentials("nobody.here", "wrong")).status();
   EXPECT_EQ(wrong.code(), unknown.code());
@@ -156,7 +156,7 @@ TEST_F(StaffTest, UnknownLockedAndWrongSayTheSame) {
 // is compared is the work of this process, which other programs on the machine do not change.
 TEST_F(StaffTest, UnknownAccountsCostAsMuch) {
   std::string name;
-  SetUp("xuhui.wang", &name);
+  SetUpAccount("xuhui.wang", &name);
   const auto least_work = [this](const std::string& login) {
     std::clock_t least = std::numeric_limits<std::clock_t>::max();
     for (int i = 0; i < 4; ++i) {
@@ -174,7 +174,7 @@ TEST_F(StaffTest, UnknownAccountsCostAsMuch) {
 
 TEST_F(StaffTest, AResetEndsSessionsAndAsksForAnotherPassword) {
   std::string name;
-  const std::string session = SetUp("xuhui.wang", &name);
+  const std::string session = SetUpAccount("xuhui.wang", &name);
   EXPECT_TRUE(Issue(session).ok());
   const std::string first = Reset(name);
   EXPECT_FALSE(Issue(session).ok());
@@ -187,7 +187,7 @@ TEST_F(StaffTest, AResetEndsSessionsAndAsksForAnotherPassword) {
 
 TEST_F(StaffTest, ADisabledAccountIsOutAtOnce) {
   std::string name;
-  const std::string session = SetUp("xuhui.wang", &name);
+  const std::string session = SetUpAccount("xuhui.wang", &name);
   v1::DisableStaffRequest disable;
   disable.set_name(name);
   disable.set_request_id(NewId(Now()));
@@ -203,7 +203,7 @@ TEST_F(StaffTest, ADisabledAccountIsOutAtOnce) {
 
 TEST_F(StaffTest, AStaffSessionIdlesOutAfterHalfAnHour) {
   std::string name;
-  const std::string session = SetUp("xuhui.wang", &name);
+  const std::string session = SetUpAccount("xuhui.wang", &name);
   Pass(absl::Minutes(29));
   EXPECT_TRUE(Issue(session).ok());
   Pass(absl::Minutes(29));
@@ -214,7 +214,7 @@ TEST_F(StaffTest, AStaffSessionIdlesOutAfterHalfAnHour) {
 
 TEST_F(StaffTest, APageThatNobodyTouchesIdlesOut) {
   std::string name;
-  const std::string session = SetUp("xuhui.wang", &name);
+  const std::string session = SetUpAccount("xuhui.wang", &name);
   for (int minute = 1; minute < 30; ++minute) {
     Pass(absl::Minutes(1));
     EXPECT_TRUE(Issue(session, /*passive=*/true).ok()) << minute;
@@ -225,7 +225,7 @@ TEST_F(StaffTest, APageThatNobodyTouchesIdlesOut) {
 
 TEST_F(StaffTest, RolesAreGrantedByOthersAndEndSessions) {
   std::string name;
-  const std::string session = SetUp("xuhui.wang", &name);
+  const std::string session = SetUpAccount("xuhui.wang", &name);
   v1::UpdateRolesRequest update;
   update.set_name(name);
   update.add_roles(Role::ROLE_NOTARY);
