@@ -67,7 +67,18 @@ absl::Status CaseRun::ExpectVisit(const v1::Visit& visit) {
               : absl::FailedPreconditionError("a booked visit is not seen by both sides");
 }
 
+absl::Status CaseRun::AwaitEarlierVisit() {
+  v1::ListApplicationVisitsRequest of_case;
+  of_case.set_parent(name_);
+  return Await("the calendar", [&](const application::v1::Application&) {
+    const auto open = office_.Call<v1::ListApplicationVisitsResponse>(
+        Applicant(), Method("ListApplicationVisits"), of_case);
+    return open.ok() && open->visits().empty();
+  });
+}
+
 absl::Status CaseRun::KeepAppointment() {
+  if (visit_time_) RETURN_IF_ERROR(AwaitEarlierVisit());
   ASSIGN_OR_RETURN(const std::optional<absl::Time> slot, FirstFreeSlot());
   if (slot) {
     ASSIGN_OR_RETURN(const v1::Visit visit, Book(*slot));

@@ -109,6 +109,8 @@ class CaseRun {
   absl::StatusOr<std::optional<absl::Time>> FirstFreeSlot();
   absl::StatusOr<appointment::v1::Visit> Book(absl::Time slot);
   absl::Status ExpectVisit(const appointment::v1::Visit& visit);
+  // The calendar hears a moment later that the visit before was kept.
+  absl::Status AwaitEarlierVisit();
   rpc::Principal Applicant() const { return office_.Applicant(script_.applicant); }
   rpc::Principal Staff(const std::string& who, Role role) const {
     return office_.Staff(script_.office, who, role);

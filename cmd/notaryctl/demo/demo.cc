@@ -114,6 +114,9 @@ absl::Status Finish(const Options& options, Office& office, Report report, int f
 }  // namespace
 
 absl::Status RunDemo(const Options& options) {
+  if (options.days_ahead < 0) {
+    return absl::InvalidArgumentError("--days_ahead: 0 or more, time goes forward only");
+  }
   ASSIGN_OR_RETURN(const std::unique_ptr<Office> office,
                    Office::Connect(options.config_path, kPace));
   office->Advance(absl::Hours(24) * options.days_ahead);

@@ -38,7 +38,7 @@ class VisitStore {
   // What is booked for the case.
   absl::StatusOr<std::vector<Visit>> OfApplication(pg::Tx& tx, const std::string& office,
                                                    const std::string& application) const;
-  // Booked and kept.
+  // All but what was cancelled.
   absl::StatusOr<std::vector<Visit>> List(pg::Tx& tx, const std::string& office, absl::Time from,
                                           absl::Time to) const;
 };

@@ -21,17 +21,6 @@ using App = application::v1::Application;
 
 constexpr char kApplication[] = "ApplicationService/";
 
-demo::CaseScript Script(const std::string& title) {
-  for (const demo::Scenario& scenario : demo::AllScenarios({})) {
-    if (scenario.script.title.find(title) == std::string::npos) continue;
-    demo::CaseScript script = scenario.script;
-    script.office = "xuhui";
-    script.applicant = "zhang-yi";
-    return script;
-  }
-  return {};
-}
-
 class RepeatedTest : public ::testing::Test {
  protected:
   static void SetUpTestSuite() {
@@ -44,7 +33,7 @@ class RepeatedTest : public ::testing::Test {
 
   // A diploma case of xuhui, taken as far as `steps` goes. Its name.
   template <typename Steps>
-  std::string Case(Steps steps, const demo::CaseScript& script = Script("Diploma for study")) {
+  std::string Case(Steps steps, const demo::CaseScript& script = ScriptOf("Diploma for study")) {
     demo::CaseRun run(World().office(), script);
     const absl::Status status = steps(run);
     EXPECT_TRUE(status.ok()) << status;
@@ -131,8 +120,8 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
   Verb(By::kApplicant, "RefuseSupplement", refusing);
   // A question is still open when the case ends: the service that asks is told to stop.
   ASSERT_TRUE(World().Register().off().ok());
-  const std::string ending =
-      Case([](demo::CaseRun& run) { return UpToReview(run); }, Script("every field as registered"));
+  const std::string ending = Case([](demo::CaseRun& run) { return UpToReview(run); },
+                                  ScriptOf("every field as registered"));
   Verb(By::kNotary, "StartVerification", ending, "fact: 'MARRIAGE_RECORD' mode: 'VERIFY'");
   Verb(By::kApplicant, "WithdrawConsent", ending, "code: 'FACE'");
   Verb(By::kNotary, "ProposeTermination", ending, "ground: 'R50_3'");

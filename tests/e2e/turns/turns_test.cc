@@ -15,14 +15,6 @@ namespace {
 
 using App = application::v1::Application;
 
-demo::CaseScript Script(const std::string& title) {
-  for (const demo::Scenario& scenario : demo::AllScenarios({})) {
-    if (scenario.script.title.find(title) != std::string::npos) return scenario.script;
-  }
-  ADD_FAILURE() << "no scenario " << title;
-  return {};
-}
-
 class TurnsTest : public ::testing::Test {
  protected:
   // Whatever happened, the invariants hold and nothing is owed any more.
@@ -42,11 +34,7 @@ class TurnsTest : public ::testing::Test {
   }
 
   // A diploma of xuhui that goes by courier.
-  demo::CaseRun Diploma() {
-    demo::CaseScript script = Script("Diploma for study");
-    script.applicant = "zhang-yi";
-    return demo::CaseRun(World().office(), script);
-  }
+  demo::CaseRun Diploma() { return demo::CaseRun(World().office(), ScriptOf("Diploma for study")); }
 
   static absl::Status UpToDispatch(demo::CaseRun& run) {
     RETURN_IF_ERROR(UpToReview(run));
@@ -138,8 +126,7 @@ TEST_F(TurnsTest, ASecondAttemptDelivers) {
 }
 
 TEST_F(TurnsTest, WhereTheCourierDoesNotGoTheCertificateComesBack) {
-  demo::CaseScript script = Script("Diploma for study");
-  script.applicant = "zhang-yi";
+  demo::CaseScript script = ScriptOf("Diploma for study");
   script.form["courier.address"] = "不可达路1号";
   demo::CaseRun run(World().office(), script);
   ASSERT_EQ(UpToDispatch(run), absl::OkStatus());
@@ -174,7 +161,7 @@ TEST_F(TurnsTest, AnExpiredCodeIsFollowedByAnother) {
 // The register is down when the party comes at the time it booked.
 TEST_F(TurnsTest, AVisitIsRecordedWhileTheCaseWaits) {
   const demo::RegisterSwitch civil_affairs = World().Register();
-  demo::CaseRun run(World().office(), Script("The register is down"));
+  demo::CaseRun run(World().office(), ScriptOf("The register is down"));
   ASSERT_EQ(UpToReview(run), absl::OkStatus());
   ASSERT_EQ(civil_affairs.off(), absl::OkStatus());
   const absl::Status asked = run.Verify("MARRIAGE_RECORD", "VERIFY", /*blocking=*/true);
@@ -191,7 +178,7 @@ TEST_F(TurnsTest, AVisitIsRecordedWhileTheCaseWaits) {
 
 TEST_F(TurnsTest, NothingComesAfterAWithdrawalWhileTheRegisterIsDown) {
   const demo::RegisterSwitch civil_affairs = World().Register();
-  demo::CaseRun run(World().office(), Script("The register is down"));
+  demo::CaseRun run(World().office(), ScriptOf("The register is down"));
   ASSERT_EQ(UpToReview(run), absl::OkStatus());
   ASSERT_EQ(run.Pay(), absl::OkStatus());
   ASSERT_EQ(civil_affairs.off(), absl::OkStatus());
@@ -211,34 +198,25 @@ TEST_F(TurnsTest, NothingComesAfterAWithdrawalWhileTheRegisterIsDown) {
 
 // The first date was a slip of the pen; the paper shows the right one.
 TEST_F(TurnsTest, AWrongDateIsCorrectedAndAskedAgain) {
-  demo::CaseRun run(World().office(), Script("The date is not the registered one"));
+  demo::CaseRun run(World().office(), ScriptOf("The date is not the registered one"));
   ASSERT_EQ(UpToReview(run), absl::OkStatus());
   ASSERT_EQ(run.Pay(), absl::OkStatus());
   ASSERT_EQ(run.Verify("MARRIAGE_RECORD", "VERIFY", /*blocking=*/true), absl::OkStatus());
   ASSERT_EQ(run.AwaitState(App::REVIEWING), absl::OkStatus());
   ASSERT_EQ(run.ExpectAnswer("MISMATCH", "M03"), absl::OkStatus());
 
-  const rpc::Principal notary =
-      World().office().Staff(run.script().office, "notary", rpc::Role::ROLE_NOTARY);
-  const auto ask = [&](const rpc::Principal& who, const std::string& verb,
-                       const std::string& text) {
-    const std::string method = absl::StrCat("ApplicationService/", verb);
-    return World()
-        .channel()
-        .CallBytes(FullMethod(method), RequestOf(method, text, World().Now()),
-                   {.authorization = World().Token(who)})
-        .status();
-  };
-  const rpc::Principal party = PrincipalOf(By::kApplicant);
-  const std::string name = absl::StrCat("name: '", run.name(), "' ");
-  ASSERT_EQ(ask(notary, "RequestSupplement",
-                absl::StrCat(name, "items { slot: 'M01' note: '登记日期有误' } note: '请更正'")),
+  ASSERT_EQ(Verb(By::kNotary, "RequestSupplement", run.name(),
+                 "items { slot: 'M01' note: '登记日期有误' } note: '请更正'")
+                .status(),
             absl::OkStatus());
-  ASSERT_EQ(ask(party, "UpdateApplication",
-                absl::StrCat("application { ", name,
-                             "form { key: 'marriage.registration_date' value: '2016-05-20' } }")),
+  constexpr char kUpdate[] = "ApplicationService/UpdateApplication";
+  const std::string correction =
+      absl::StrCat("application { name: '", run.name(),
+                   "' form { key: 'marriage.registration_date' value: '2016-05-20' } }");
+  ASSERT_EQ(Send(World(), By::kApplicant, kUpdate, RequestOf(kUpdate, correction, World().Now()))
+                .status(),
             absl::OkStatus());
-  ASSERT_EQ(ask(party, "SupplementApplication", name), absl::OkStatus());
+  ASSERT_EQ(Verb(By::kApplicant, "SupplementApplication", run.name()).status(), absl::OkStatus());
 
   ASSERT_EQ(run.Verify("MARRIAGE_RECORD", "VERIFY", /*blocking=*/true), absl::OkStatus());
   ASSERT_EQ(run.AwaitState(App::REVIEWING), absl::OkStatus());

@@ -3,8 +3,11 @@
 #include <memory>
 #include <set>
 
+#include "absl/algorithm/container.h"
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "cmd/notaryctl/demo/scripts.h"
 #include "google/protobuf/text_format.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "platform/base/check.h"
@@ -118,6 +121,18 @@ std::string RequestOf(const std::string& method, const std::string& text, absl::
     request->GetReflection()->SetString(request.get(), id, NewId(now));
   }
   return request->SerializeAsString();
+}
+
+demo::CaseScript ScriptOf(const std::string& words) {
+  const std::vector<demo::Scenario> all = demo::AllScenarios({});
+  const auto found = absl::c_find_if(all, [&](const demo::Scenario& scenario) {
+    return absl::StrContains(scenario.script.title, words);
+  });
+  NOTARY_CHECK(found != all.end());
+  demo::CaseScript script = found->script;
+  script.office = kOffice;
+  script.applicant = "zhang-yi";
+  return script;
 }
 
 std::string ConsentsOf(const demo::CaseRun& run) {

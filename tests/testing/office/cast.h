@@ -44,6 +44,10 @@ std::string FullMethod(const std::string& method);
 // program when the text does not fit.
 std::string RequestOf(const std::string& method, const std::string& text, absl::Time now);
 
+// The demonstration's case whose title has these words, at our office and for our applicant. Ends
+// the program when there is none.
+demo::CaseScript ScriptOf(const std::string& words);
+
 // Every consent of a case, as a submission's textproto has them.
 std::string ConsentsOf(const demo::CaseRun& run);
 

@@ -19,18 +19,6 @@ void Must(const absl::Status& status) {
   if (!status.ok()) internal::CheckFailed(__FILE__, __LINE__, status.ToString());
 }
 
-// The demonstration's case of this matter, at our office and for our applicant.
-demo::CaseScript ScriptOf(const std::string& title) {
-  for (const demo::Scenario& scenario : demo::AllScenarios({})) {
-    if (scenario.script.title.find(title) == std::string::npos) continue;
-    demo::CaseScript script = scenario.script;
-    script.office = kOffice;
-    script.applicant = "zhang-yi";
-    return script;
-  }
-  internal::CheckFailed(__FILE__, __LINE__, title);
-}
-
 }  // namespace
 
 Stage::Stage(OfficeWorld& world)

@@ -23,7 +23,7 @@ UPDATE visit SET state = 'MISSED' WHERE office_id = $1 AND application = $2 AND 
 
 -- name: visit_list
 SELECT * FROM visit
-WHERE office_id = $1 AND state IN ('BOOKED', 'KEPT') AND start_time >= $2 AND start_time < $3
+WHERE office_id = $1 AND state <> 'CANCELLED' AND start_time >= $2 AND start_time < $3
 ORDER BY start_time, counter LIMIT 500;
 
 -- name: visit_of_application
