@@ -164,10 +164,13 @@ void SettleVisit(Change& change, absl::string_view became) {
   Later(change, "/notary.appointment.v1.AppointmentService/SettleVisits", request);
 }
 
-void OrderCourier(Change& change) {
-  const Application& a = change.application();
+void OrderCourier(Change& change, const std::string& shipment_id) {
+  Application& a = change.application();
   const Case& c = change.c;
+  a.shipment = absl::StrCat(Parent(a), "/shipments/", shipment_id);
+  a.waybill.clear();
   delivery::v1::CreateShipmentRequest request;
+  request.set_shipment_id(shipment_id);
   request.set_parent(Parent(a));
   request.set_application(a.Name());
   for (const IssuedCertificate& certificate : c.certificates) {

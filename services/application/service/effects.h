@@ -22,7 +22,8 @@ void CancelQuestions(Change& change);
 void FixCertificateText(Change& change, const IssuedCertificate& certificate,
                         const IssuedCertificate& main, const OfficeInfo& office);
 void VoidCertificateTexts(Change& change);
-void OrderCourier(Change& change);
+// From here on the case listens to this parcel and to no earlier one.
+void OrderCourier(Change& change, const std::string& shipment_id);
 // A visit that was booked is kept, or given back because the case has ended.
 void SettleVisit(Change& change, absl::string_view became);
 void DeleteDocuments(Change& change, const std::vector<std::string>& documents);

@@ -3,6 +3,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
+#include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/party.h"
@@ -120,7 +121,7 @@ ApplicationService::Result ApplicationService::DispatchCertificate(
     const Call& call, const v1::DispatchCertificateRequest& request) {
   return Move(call, request, Event::kDispatch, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(MayDispatch(change.application()));
-    OrderCourier(change);
+    OrderCourier(change, NewId(call.now));
     return absl::OkStatus();
   });
 }

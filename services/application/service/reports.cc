@@ -120,12 +120,13 @@ ApplicationService::Result ApplicationService::ReportShipment(
       return PreconditionError("STATE_NOT_ALLOWED",
                                {"尚未出证，不存在快递", "Nothing was issued that could be sent"});
     }
+    change.mover.reason = request.shipment_state();
+    // A lost parcel that turns up after another was sent: noted, and nothing follows from it.
+    if (request.shipment() != a.shipment) return Event::kShipmentNews;
     const std::optional<Event> moving = ShipmentEvent(request.shipment_state());
     const Event event = moving && a.state == State::kInTransit ? *moving : Event::kShipmentNews;
     const bool new_waybill = a.waybill != request.waybill() && !request.waybill().empty();
-    a.shipment = request.shipment();
     if (new_waybill) a.waybill = request.waybill();
-    change.mover.reason = request.shipment_state();
     change.to = Target(a.state, event).value_or(a.state);
     if (new_waybill) Tell(change, "N13", {{"waybill", a.waybill}});
     if (event == Event::kReturned) Tell(change, "N12");  // domain.md 8.4

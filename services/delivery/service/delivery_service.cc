@@ -55,17 +55,16 @@ rpc::Service DeliveryService::Bind() {
 absl::StatusOr<v1::Shipment> DeliveryService::CreateShipment(
     const Call& call, const v1::CreateShipmentRequest& request) {
   using Secret = Sensitive<std::string>;
-  const std::string id = NewId(call.now);
   const Shipment shipment{
       .office = call.office,
-      .id = id,
+      .id = request.shipment_id(),
       .application = request.application(),
       .recipient = request.recipient(),
       .to = {Secret(request.recipient_name()), Secret(request.recipient_mobile()),
              request.province(), request.city(), request.district(), Secret(request.address())},
       .certificate_numbers = {request.certificate_numbers().begin(),
                               request.certificate_numbers().end()},
-      .order_number = OrderNumber(call.office, id),
+      .order_number = OrderNumber(call.office, request.shipment_id()),
       .create_time = call.now};
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
     store_.Insert(tx, shipment);

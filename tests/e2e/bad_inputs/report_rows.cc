@@ -107,16 +107,24 @@ Rows ReportRows() {
               "parent: 'offices/xuhui' matter: 'CERT_EDU'", kInvalidArgument, "REQUIRED", "form"),
       Bad("parcel_without_certificates", "DeliveryService/CreateShipment",
           "parent: 'offices/xuhui' application: '{ready}' recipient: 'persons/zhang-yi' "
-          "recipient_name: '张一' recipient_mobile: '13800000000' province: '上海市' "
+          "shipment_id: '0190aaaa-0000-7000-8000-000000000001' recipient_name: '张一' "
+          "recipient_mobile: '13800000000' province: '上海市' "
           "city: '上海市' district: '徐汇区' address: '示范路1号'",
           "REQUIRED", "certificate_numbers"),
       Bad("parcel_to_an_address_of_201_characters", "DeliveryService/CreateShipment",
           "parent: 'offices/xuhui' application: '{ready}' recipient: 'persons/zhang-yi' "
+          "shipment_id: '0190aaaa-0000-7000-8000-000000000001' "
           "certificate_numbers: '{certificate_number}' recipient_name: '张一' "
           "recipient_mobile: '13800000000' province: '上海市' city: '上海市' district: '徐汇区' "
           "address: '" +
               std::string(201, 'a') + "'",
           "TOO_LONG", "address"),
+      Bad("parcel_without_a_name", "DeliveryService/CreateShipment",
+          "parent: 'offices/xuhui' application: '{ready}' recipient: 'persons/zhang-yi' "
+          "certificate_numbers: '{certificate_number}' recipient_name: '张一' "
+          "recipient_mobile: '13800000000' province: '上海市' city: '上海市' district: '徐汇区' "
+          "address: '示范路1号'",
+          "REQUIRED", "shipment_id"),
       Refused("payment_notice_of_an_office_without_channel", "PaymentService/ReceiveProviderNotice",
               By::kNobody, "name: 'offices/atlantis' body: 'x'", kUnavailable,
               "PAYMENT_CHANNEL_MISSING"),

@@ -146,17 +146,20 @@ TEST_F(RepeatedTest, AfterTheDraft) {
 }
 
 TEST_F(RepeatedTest, LostByTheCourier) {
-  const std::string name = Case([](demo::CaseRun& run) -> absl::Status {
+  std::string shipment;
+  const std::string name = Case([&](demo::CaseRun& run) -> absl::Status {
     RETURN_IF_ERROR(UpToReview(run));
     RETURN_IF_ERROR(UpToDraft(run));
     RETURN_IF_ERROR(run.DraftAndApprove());
     RETURN_IF_ERROR(run.ProduceAndCheck());
-    return run.SendByCourier();
+    RETURN_IF_ERROR(run.SendByCourier());
+    ASSIGN_OR_RETURN(const application::v1::Application sent, run.Get());
+    shipment = sent.shipment();
+    return absl::OkStatus();
   });
-  repeater_->Do(By::kSystem, "ApplicationService/ReportShipment",
-                absl::StrCat("name: '", name,
-                             "' shipment_state: 'LOST' shipment: "
-                             "'offices/xuhui/shipments/0190aaaa-0000-7000-8000-000000000001'"));
+  repeater_->Do(
+      By::kSystem, "ApplicationService/ReportShipment",
+      absl::StrCat("name: '", name, "' shipment_state: 'LOST' shipment: '", shipment, "'"));
   Verb(By::kAssistant, "ResolveIncident", name, "received: true");
 }
 

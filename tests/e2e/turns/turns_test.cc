@@ -83,6 +83,29 @@ TEST_F(TurnsTest, ALostParcelIsProducedAndSentAgain) {
   EXPECT_EQ(run.Archive(), absl::OkStatus());
 }
 
+// The lost parcel turns up and goes back while the second one is under way.
+TEST_F(TurnsTest, AnEarlierParcelMovesNothing) {
+  demo::CaseRun run = Diploma();
+  NextParcel("lost");
+  ASSERT_EQ(UpToDispatch(run), absl::OkStatus());
+  ASSERT_EQ(run.AwaitState(App::INCIDENT), absl::OkStatus());
+  const std::string lost = run.Get()->shipment();
+  ASSERT_EQ(Verb(By::kAssistant, "ResolveIncident", run.name(), "note: '快件遗失'").status(),
+            absl::OkStatus());
+  ASSERT_EQ(run.PassQualityCheck(), absl::OkStatus());
+  ASSERT_EQ(run.SendByCourier(), absl::OkStatus());
+  const std::string second = run.Get()->shipment();
+
+  ASSERT_EQ(Verb(By::kSystem, "ReportShipment", run.name(),
+                 absl::StrCat("shipment: '", lost, "' shipment_state: 'RETURNED'"))
+                .status(),
+            absl::OkStatus());
+  EXPECT_EQ(run.Get()->state(), App::IN_TRANSIT);
+  EXPECT_EQ(run.Get()->shipment(), second);
+  EXPECT_EQ(run.AwaitState(App::DELIVERED), absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N12", 0), absl::OkStatus());
+}
+
 TEST_F(TurnsTest, AParcelThatSomebodyElseTookIsConfirmedByTheParty) {
   demo::CaseRun run = Diploma();
   NextParcel("other");

@@ -100,10 +100,11 @@ TEST_F(LifecycleTest, GoesOnToTheCourierAndTheArchive) {
   ASSERT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
   ASSERT_TRUE(Move<v1::ProduceCertificateRequest>(printer, "ProduceCertificate", name).ok());
   ASSERT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
-  ASSERT_TRUE(Move<v1::DispatchCertificateRequest>(assistant_, "DispatchCertificate", name).ok());
+  const Result sent = Move<v1::DispatchCertificateRequest>(assistant_, "DispatchCertificate", name);
+  ASSERT_TRUE(sent.ok()) << sent.status();
   v1::ReportShipmentRequest signed_for;
   signed_for.set_name(name);
-  signed_for.set_shipment("offices/xuhui/shipments/0190aaaa-0000-7000-8000-000000000001");
+  signed_for.set_shipment(sent->shipment());
   signed_for.set_waybill("SF1234567890123");
   signed_for.set_shipment_state("SIGNED");
   ASSERT_TRUE(Do(system_, "ReportShipment", signed_for).ok());

@@ -50,6 +50,7 @@ class DeliveryTest : public ::testing::Test {
   std::string GivenShipment() {
     v1::CreateShipmentRequest request;
     request.set_parent("offices/xuhui");
+    request.set_shipment_id(NewId(harness_.clock().Now()));
     request.set_application("offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
     request.set_recipient("persons/zhang");
     request.add_certificate_numbers("1");
