@@ -13,11 +13,12 @@ run: build ## the same office, left running until Ctrl-C
 
 test: build ## every test; asan and tsan: make test PRESET=asan
 	@cmd/dev/install-packages test
-	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS) -LE fault
+	ctest --test-dir $(BUILD) --output-on-failure -j $(JOBS)
 
-fault: build ## kill -9 at 40 random moments of the demonstration and 120 of people at work; prints its seeds
+fault: build ## kill -9 at 40 more moments of the demonstration and 120 of people at work; prints its seeds
 	@cmd/dev/install-packages test
-	ctest --test-dir $(BUILD) --output-on-failure -L fault
+	@tests/fault/kill_test $(BUILD) 40
+	@tests/fault/edge_kill_test $(BUILD) 120
 
 fuzz: ## libFuzzer over everything strangers send, FUZZ_SECONDS (600) for each target; fails on any finding
 	@mkdir -p build
