@@ -50,6 +50,7 @@ OrderedJson TextSchema(const FieldRule& rule) {
       schema["format"] = "date";
       break;
     case FieldRule::RESOURCE_NAME:
+    case FieldRule::OFFICES:
       schema["format"] = "resource-name";
       break;
     case FieldRule::CODE:

@@ -8,7 +8,9 @@
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/pg/office_wall.h"
 #include "platform/rpc/canonical.h"
+#include "platform/rpc/text_rules.h"
 #include "platform/rpc/validate.h"
 
 namespace notary::rpc {
@@ -36,7 +38,14 @@ absl::Status Authorise(const AccessRule& rule, const Principal& caller) {
   return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
 }
 
-// Sets the office the call is about; staff reach only their own.
+absl::Status NoOfficeOfTheirs() {
+  return InvalidField(
+      "parent", "OWN_OFFICE_ONLY",
+      {"工作人员只能查看本机构，请指明机构", "Staff see what is at their own office; name it"});
+}
+
+// Sets the office the call is about; staff reach only their own. What reads across all of them is
+// of none (ADR 2026-11-27, an applicant's own cases).
 absl::Status ScopeToOffice(const AccessRule& rule, const Message& request, Call& call) {
   call.office = OfficeOfRequest(request);
   if (call.office.empty() && rule.any_office()) {
@@ -46,6 +55,11 @@ absl::Status ScopeToOffice(const AccessRule& rule, const Message& request, Call&
   if (call.office.empty()) {
     return InvalidField("name", "OFFICE_MISSING",
                         {"名称须以offices/开头", "The name must begin with offices/"});
+  }
+  if (call.office == kAllOffices) {
+    if (call.caller.IsStaff()) return NoOfficeOfTheirs();
+    call.office = pg::kNoOffice;
+    return absl::OkStatus();
   }
   // What anybody may see, staff of another office may see too.
   const bool reaches = rule.anonymous() || !call.caller.IsStaff();

@@ -6,6 +6,7 @@
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
 
 namespace notary::rpc {
@@ -53,6 +54,11 @@ bool IsResourceName(absl::string_view name) {
     if (parts[i] == "offices" && !IsOfficeId(parts[i + 1])) return false;
   }
   return true;
+}
+
+bool IsOffices(absl::string_view name) {
+  if (!absl::ConsumePrefix(&name, "offices/")) return false;
+  return name == kAllOffices || IsOfficeId(name);
 }
 
 bool IsDate(absl::string_view text) {

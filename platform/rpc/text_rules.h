@@ -8,6 +8,12 @@ namespace notary::rpc {
 // Collection/id pairs; office ids are [a-z]{2,20}.
 bool IsResourceName(absl::string_view name);
 
+// What stands for the office where all of them are read (AIP-159).
+inline constexpr char kAllOffices[] = "-";
+
+// offices/{office}, or offices/- for all of them.
+bool IsOffices(absl::string_view name);
+
 // YYYY-MM-DD, a day of the calendar between 1900 and 2200: what the law counts with, and what a
 // database can hold.
 bool IsDate(absl::string_view text);

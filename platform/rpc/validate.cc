@@ -182,7 +182,9 @@ class Checker {
       Add(path, "DATE_INVALID",
           {"须为存在的日期，格式YYYY-MM-DD", "Must be an existing day written YYYY-MM-DD"});
     }
-    if (format == FieldRule::RESOURCE_NAME && !IsResourceName(value)) {
+    const bool named = format != FieldRule::RESOURCE_NAME || IsResourceName(value);
+    const bool one_or_all = format != FieldRule::OFFICES || IsOffices(value);
+    if (!named || !one_or_all) {
       Add(path, "MALFORMED", {"资源名称格式错误", "Not a resource name"});
     }
     if (format == FieldRule::CODE && !IsCode(value)) {
