@@ -61,6 +61,12 @@ absl::Status MayConsent(absl::string_view principal, const Application& a) {
                      {"单独同意须由当事人本人作出", "A consent is given by the person alone"});
 }
 
+std::set<std::string> PersonsOf(const Application& a) {
+  std::set<std::string> persons = {a.applicant, a.represented, a.representative};
+  persons.erase("");
+  return persons;
+}
+
 absl::Status CheckWard(const Mandate& mandate, const Case& c) {
   const bool same = mandate.ward_number == common::MaskNumber(c.FormValue(kWardNumber));
   if (mandate.kind != MandateKind::kGuardian || same) return absl::OkStatus();

@@ -2,6 +2,7 @@
 // a mandate, always under their own name.
 #pragma once
 
+#include <set>
 #include <string>
 
 #include "absl/status/status.h"
@@ -51,6 +52,9 @@ bool IsHelper(absl::string_view principal, const Application& a);
 bool HelperMay(Event event);
 // PERMISSION_DENIED (CONSENT_NOT_BY_HELPER): a consent is the person's own (PIPL 14).
 absl::Status MayConsent(absl::string_view principal, const Application& a);
+
+// Those for whom the above may hold: in whose own list the case stands. Each once.
+std::set<std::string> PersonsOf(const Application& a);
 
 // Submitting: a guardian's ward is the person the form names. INVALID_ARGUMENT (WARD_DIFFERS).
 absl::Status CheckWard(const Mandate& mandate, const Case& c);

@@ -92,6 +92,7 @@ ApplicationService::Result ApplicationService::CreateApplication(
     store_.Insert(tx, a, call.principal);
     store_.PutForm(tx, a, c.form);
     store_.PutMaterials(tx, a, c.materials);
+    TellOwnLists(tx, a, /*forgotten=*/false, call.now);
     return Show(call, c, /*clear=*/true);
   });
 }
@@ -160,23 +161,32 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
   const std::string scope = absl::StrCat(call.principal, "|", call.office, "|", filter.state);
   ASSIGN_OR_RETURN(filter.before_id, rpc::ParsePageToken(request.page_token(), scope));
   filter.limit = rpc::PageSize(request.page_size());
-  // One more than asked for tells whether there is a next page.
-  ListFilter one_more = filter;
-  one_more.limit += 1;
-  ASSIGN_OR_RETURN(std::vector<Application> found,
-                   db_.Read(call.office, [&](pg::Tx& tx) { return store_.List(tx, one_more); }));
+  const bool one_office = call.office != pg::kNoOffice;
+  ASSIGN_OR_RETURN(Page page, one_office ? PageOfOffice(filter) : PageOfPerson(filter));
   v1::ListApplicationsResponse response;
-  const bool more = static_cast<int64_t>(found.size()) > filter.limit;
-  if (more) found.pop_back();
-  if (more) response.set_next_page_token(rpc::MakePageToken(found.back().id, scope));
+  if (!page.last.empty()) response.set_next_page_token(rpc::MakePageToken(page.last, scope));
   // Identity may be asked about each case, so the connection is given back before.
-  for (Application& a : found) {
+  for (Application& a : page.cases) {
     const absl::Status seen = MaySee(call, a);
     if (absl::IsPermissionDenied(seen)) continue;  // the mandate has ended
     RETURN_IF_ERROR(seen);
     *response.add_applications() = Show(call, Case{std::move(a)}, /*clear=*/false);
   }
   return response;
+}
+
+absl::StatusOr<ApplicationService::Page> ApplicationService::PageOfOffice(
+    const ListFilter& filter) {
+  // One more than asked for tells whether there is a next page.
+  ListFilter one_more = filter;
+  one_more.limit += 1;
+  Page page;
+  ASSIGN_OR_RETURN(page.cases,
+                   db_.Read(filter.office, [&](pg::Tx& tx) { return store_.List(tx, one_more); }));
+  const bool more = static_cast<int64_t>(page.cases.size()) > filter.limit;
+  if (more) page.cases.pop_back();
+  if (more) page.last = page.cases.back().id;
+  return page;
 }
 
 absl::StatusOr<v1::ListHistoryResponse> ApplicationService::ListHistory(

@@ -5,6 +5,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "notary/application/v1/application_service.pb.h"
@@ -119,6 +120,10 @@ class ApplicationService {
   Result ApproveClosure(const Call& call, const v1::ApproveClosureRequest& request);
   Result SendBackClosure(const Call& call, const v1::SendBackClosureRequest& request);
 
+  // own_cases.cc
+  absl::StatusOr<v1::ReportOwnCaseResponse> ReportOwnCase(const Call& call,
+                                                          const v1::ReportOwnCaseRequest& request);
+
   // reports.cc: rows 17, 19, 31, 32
   Result ReportPayment(const Call& call, const v1::ReportPaymentRequest& request);
   Result ReportVerification(const Call& call, const v1::ReportVerificationRequest& request);
@@ -162,6 +167,15 @@ class ApplicationService {
   absl::Status StartPause(Change& change, PauseKind kind, const std::string& reason);
   absl::Status EndPause(Change& change, PauseKind kind);
   absl::Status RecomputeDueDate(Change& change);
+
+  // A page of cases, newest first. `last` is the id that the next page goes on from, "" at the end.
+  struct Page {
+    std::vector<Application> cases;
+    std::string last;
+  };
+  absl::StatusOr<Page> PageOfOffice(const ListFilter& filter);
+  // Of filter.applicant at all offices (own_cases.cc).
+  absl::StatusOr<Page> PageOfPerson(const ListFilter& filter);
 
   // NOT_FOUND for people whose case it is not; under a mandate PERMISSION_DENIED once it has ended.
   absl::Status MaySee(const Call& call, const Application& a);

@@ -54,6 +54,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("ReportPayment", this, &S::ReportPayment);
   service.Method("ReportVerification", this, &S::ReportVerification);
   service.Method("ReportReading", this, &S::ReportReading);
+  service.Method("ReportOwnCase", this, &S::ReportOwnCase);
   service.Method("ReportShipment", this, &S::ReportShipment);
   return service;
 }

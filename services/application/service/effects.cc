@@ -155,6 +155,18 @@ void DeleteDocuments(Change& change, const std::vector<std::string>& documents) 
   Later(change, "/notary.document.v1.DocumentService/BatchDeleteDocuments", request);
 }
 
+// In an order of its own: the list is no part of the case and does not hold it up.
+void TellOwnLists(pg::Tx& tx, const Application& a, bool forgotten, absl::Time now) {
+  v1::ReportOwnCaseRequest request;
+  request.set_application(a.Name());
+  request.set_forgotten(forgotten);
+  for (const std::string& person : PersonsOf(a)) {
+    request.set_person(person);
+    rpc::CallLater(tx, a.office, absl::StrCat(person, "/", a.id),
+                   "/notary.application.v1.ApplicationService/ReportOwnCase", request, now);
+  }
+}
+
 void SettleVisit(Change& change, absl::string_view became) {
   const Application& a = change.application();
   appointment::v1::SettleVisitsRequest request;

@@ -26,6 +26,8 @@ void VoidCertificateTexts(Change& change);
 void OrderCourier(Change& change, const std::string& shipment_id);
 // A visit that was booked is kept, or given back because the case has ended.
 void SettleVisit(Change& change, absl::string_view became);
+// A case is begun, or a draft forgotten: the own list of each of its persons is told.
+void TellOwnLists(pg::Tx& tx, const Application& a, bool forgotten, absl::Time now);
 void DeleteDocuments(Change& change, const std::vector<std::string>& documents);
 
 // The civil day in the office's zone.

@@ -90,11 +90,12 @@ absl::Status ApplicationService::Remind(Change& change, const TimeRule& rule) {
   return absl::OkStatus();
 }
 
-// The documents go by a call that outlives the draft.
+// What others keep of the case goes by calls that outlive it; only a draft goes altogether.
 absl::Status ApplicationService::Forget(Change& change) {
   const Application& a = change.application();
   ASSIGN_OR_RETURN(const std::vector<std::string> documents, store_.OwnDocuments(change.tx, a));
   if (!documents.empty()) DeleteDocuments(change, documents);
+  if (a.state == State::kDraft) TellOwnLists(change.tx, a, /*forgotten=*/true, change.call.now);
   return store_.Forget(change.tx, a);
 }
 

@@ -64,6 +64,16 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   return a;
 }
 
+absl::StatusOr<std::vector<Application>> ToApplications(const absl::StatusOr<pg::Rows>& rows) {
+  RETURN_IF_ERROR(rows.status());
+  std::vector<Application> applications;
+  for (const pg::Row& row : *rows) {
+    ASSIGN_OR_RETURN(Application application, ToApplication(row));
+    applications.push_back(std::move(application));
+  }
+  return applications;
+}
+
 Material ToMaterial(const pg::Row& row) {
   return {row.Str("slot"), row.Str("document"), row.Bool("by_data_sharing")};
 }
@@ -173,15 +183,14 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
 
 absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,
                                                                 const ListFilter& filter) const {
-  ASSIGN_OR_RETURN(const pg::Rows rows,
-                   tx.Query(sql::kApplicationList, filter.office, filter.applicant, filter.state,
-                            filter.before_id, filter.limit));
-  std::vector<Application> applications;
-  for (const pg::Row& row : rows) {
-    ASSIGN_OR_RETURN(Application application, ToApplication(row));
-    applications.push_back(std::move(application));
-  }
-  return applications;
+  return ToApplications(tx.Query(sql::kApplicationList, filter.office, filter.applicant,
+                                 filter.state, filter.before_id, filter.limit));
+}
+
+absl::StatusOr<std::vector<Application>> ApplicationStore::Among(
+    pg::Tx& tx, const std::string& office, const std::vector<std::string>& ids,
+    const std::string& state) const {
+  return ToApplications(tx.Query(sql::kApplicationAmong, office, ids, state));
 }
 
 absl::StatusOr<std::vector<FoundCase>> ApplicationStore::Search(pg::Tx& tx,

@@ -37,6 +37,13 @@ struct ListFilter {
   int64_t limit = 20;
 };
 
+// That a person is of a case's side, and at which office the case is.
+struct OwnCase {
+  std::string person;  // "persons/…"
+  std::string office;
+  std::string id;
+};
+
 struct FoundCase {
   Application application;
   std::vector<std::string> fields;  // of the form, that hold the number
@@ -57,6 +64,18 @@ class ApplicationStore {
   void Advance(pg::Tx& tx, Application& a, State from, Event event, const Mover& mover) const;
 
   absl::StatusOr<std::vector<Application>> List(pg::Tx& tx, const ListFilter& filter) const;
+
+  // own_cases.cc. The index of a person's cases at all offices, in transactions of no office.
+  // Adding what is there and dropping what is not are no errors.
+  void AddOwnCase(pg::Tx& tx, const OwnCase& own) const;
+  void DropOwnCase(pg::Tx& tx, const OwnCase& own) const;
+  // Cases with ids below before_id ("" = from the newest), newest first.
+  absl::StatusOr<std::vector<OwnCase>> OwnCases(pg::Tx& tx, const std::string& person,
+                                                const std::string& before_id, int64_t limit) const;
+  // Those of these cases that the office still has, in that state ("": any); in no order.
+  absl::StatusOr<std::vector<Application>> Among(pg::Tx& tx, const std::string& office,
+                                                 const std::vector<std::string>& ids,
+                                                 const std::string& state) const;
 
   // time_limits.cc. office_id and id of cases of all offices that a rule may concern: whose limit
   // runs out for what happened before `before`, and was not acted on.

@@ -193,6 +193,12 @@ CREATE TABLE application.number_search (
 
 ALTER TABLE ONLY application.number_search FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE application.own_case (
+    person text NOT NULL,
+    application_id uuid NOT NULL,
+    office text NOT NULL
+);
+
 CREATE TABLE application.pause (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -316,6 +322,9 @@ ALTER TABLE ONLY application.missing_item
 
 ALTER TABLE ONLY application.number_search
     ADD CONSTRAINT number_search_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY application.own_case
+    ADD CONSTRAINT own_case_pkey PRIMARY KEY (person, application_id);
 
 ALTER TABLE ONLY application.pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (office_id, application_id, kind, start_time);
@@ -566,6 +575,8 @@ GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.material TO onevisit_appl
 GRANT SELECT,INSERT ON TABLE application.missing_item TO onevisit_application;
 
 GRANT SELECT,INSERT ON TABLE application.number_search TO onevisit_application;
+
+GRANT SELECT,INSERT,DELETE ON TABLE application.own_case TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.pause TO onevisit_application;
 

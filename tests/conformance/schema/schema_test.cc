@@ -12,13 +12,16 @@
 namespace notary {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
-// R5: the login directory knows people before it knows an office, so these have none.
-const std::vector<std::string>& Directory() {
-  static const auto& tables =
-      *new std::vector<std::string>{"person",  "real_name",   "sign_in_code", "code_quota",
-                                    "session", "staff_login", "mandate",      "mandate_history"};
+// R5: the login directory knows people before it knows an office, and the list of a person's own
+// cases is of all offices: what these say of an office, if anything, is where to go on.
+const std::vector<std::string>& OfNoOffice() {
+  static const auto& tables = *new std::vector<std::string>{
+      "identity.person",     "identity.real_name",       "identity.sign_in_code",
+      "identity.code_quota", "identity.session",         "identity.staff_login",
+      "identity.mandate",    "identity.mandate_history", "application.own_case"};
   return tables;
 }
 
@@ -50,10 +53,10 @@ TEST_F(SchemaTest, EveryKeyBeginsWithTheOffice) {
       AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
       AND a.attname <> 'office_id'
       AND c.relname !~ '^(schema_migration|transition_rule|[a-z]+_move)$'
-      AND NOT (n.nspname = 'identity' AND c.relname = ANY ($1::text[]))
+      AND n.nspname || '.' || c.relname <> ALL ($1::text[])
       AND NOT (k.contype = 'f' AND k.confrelid::regclass::text ~ '(transition_rule|_move)$'))sql"};
 
-  EXPECT_THAT(Column(kKeys, Directory()), IsEmpty());
+  EXPECT_THAT(Column(kKeys, OfNoOffice()), IsEmpty());
 }
 
 TEST_F(SchemaTest, EveryUniqueIndexBeginsWithTheOffice) {
@@ -67,9 +70,25 @@ TEST_F(SchemaTest, EveryUniqueIndexBeginsWithTheOffice) {
       AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'pg_toast', 'public')
       AND a.attname <> 'office_id'
       AND c.relname !~ '^(schema_migration|transition_rule|[a-z]+_move)$'
-      AND NOT (n.nspname = 'identity' AND c.relname = ANY ($1::text[])))sql"};
+      AND n.nspname || '.' || c.relname <> ALL ($1::text[]))sql"};
 
-  EXPECT_THAT(Column(kIndexes, Directory()), IsEmpty());
+  EXPECT_THAT(Column(kIndexes, OfNoOffice()), IsEmpty());
+}
+
+// R5: a person's own cases lie where the person does, and nothing ties them to an office's tables.
+TEST_F(SchemaTest, APersonsCasesAreKeyedByThePerson) {
+  static constexpr pg::Statement kFirstColumns{"test_own_case_indexes", R"sql(
+    SELECT i.indexrelid::regclass || ' ' || a.attname AS v
+    FROM pg_index i
+    JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+    WHERE i.indrelid = 'application.own_case'::regclass)sql"};
+  static constexpr pg::Statement kReferences{"test_own_case_references", R"sql(
+    SELECT conname::text AS v FROM pg_constraint
+    WHERE contype = 'f'
+      AND 'application.own_case'::regclass IN (conrelid, confrelid))sql"};
+
+  EXPECT_THAT(Column(kFirstColumns), ElementsAre("application.own_case_pkey person"));
+  EXPECT_THAT(Column(kReferences), IsEmpty());
 }
 
 // R3: no global sequence; only the outbox numbers its own rows.
@@ -113,14 +132,14 @@ TEST_F(SchemaTest, TheWallBetweenOfficesHasNoGap) {
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE n.nspname NOT IN ('pg_catalog', 'information_schema', 'public') AND c.relkind = 'r'
       AND c.relname <> 'data_key'
-      AND NOT (n.nspname = 'identity' AND c.relname = ANY ($1::text[]))
+      AND n.nspname || '.' || c.relname <> ALL ($1::text[])
       AND EXISTS (SELECT FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attname = 'office_id')
       AND NOT (c.relrowsecurity AND c.relforcerowsecurity AND EXISTS (
         SELECT FROM pg_policy p WHERE p.polrelid = c.oid AND p.polname = 'office'
           AND pg_get_expr(p.polqual, p.polrelid) =
               '(office_id = current_setting(''app.office_id''::text, true))')))sql"};
 
-  EXPECT_THAT(Column(kGaps, Directory()), IsEmpty());
+  EXPECT_THAT(Column(kGaps, OfNoOffice()), IsEmpty());
 }
 
 // Who names every office may look; it changes nothing but the platform's own queue and log.
@@ -152,11 +171,11 @@ TEST_F(SchemaTest, NoTableOfABusinessKindLacksTheOffice) {
     FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
     WHERE c.relkind = 'r' AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'public')
       AND c.relname !~ '^(schema_migration|transition_rule|[a-z]+_move)$'
-      AND NOT (n.nspname = 'identity' AND c.relname = ANY ($1::text[]))
+      AND n.nspname || '.' || c.relname <> ALL ($1::text[])
       AND NOT EXISTS (SELECT FROM pg_attribute a
                       WHERE a.attrelid = c.oid AND a.attname = 'office_id'))sql"};
 
-  EXPECT_THAT(Column(kTables, Directory()), IsEmpty());
+  EXPECT_THAT(Column(kTables, OfNoOffice()), IsEmpty());
 }
 
 }  // namespace

@@ -18,7 +18,8 @@ TEST_F(LifecycleTest, AcceptanceGivesNumberDueDateAndOwesNoticesAndFee) {
   EXPECT_EQ(accepted->state(), v1::Application::ACCEPTED);
   EXPECT_EQ(accepted->acceptance_number(), "（2026）沪徐证受字第1号");
   EXPECT_EQ(accepted->due_date(), "2026-12-14");
-  EXPECT_THAT(Owed(), ElementsAre("CreateNotice", "CreateNotice", "CreateNotice", "CreateFeeNote"));
+  EXPECT_THAT(Owed(), ElementsAre("ReportOwnCase", "CreateNotice", "CreateNotice", "CreateNotice",
+                                  "CreateFeeNote"));
 }
 
 TEST_F(LifecycleTest, NothingIsOwedForAFeeBeforeAcceptance) {

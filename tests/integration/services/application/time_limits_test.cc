@@ -96,7 +96,7 @@ TEST_F(TimeLimitsTest, AForgottenDraftGoesAltogether) {
   EXPECT_TRUE(Exists(name));
   EXPECT_EQ(Pass(12), 1);
   EXPECT_FALSE(Exists(name));
-  EXPECT_THAT(Owed(), ElementsAre("BatchDeleteDocuments"));
+  EXPECT_THAT(Owed(), ElementsAre("ReportOwnCase", "BatchDeleteDocuments", "ReportOwnCase"));
   EXPECT_EQ(Pass(13), 0);
 }
 

@@ -87,6 +87,25 @@ TEST(ValidateTest, RefusesNamesThatAreNoResourceNames) {
   }
 }
 
+TEST(ValidateTest, AllOfficesAreNamedOnlyWhereTheyAreReadTogether) {
+  v1::ListApplicationsRequest list;
+  for (const char* good : {"offices/xuhui", "offices/-"}) {
+    list.set_parent(good);
+    EXPECT_TRUE(Validate(list).ok()) << good;
+  }
+  for (const char* bad : {"offices/", "offices/--", "offices/-/applications/-", "offices/xuhui/",
+                          "offices/XUHUI", "-", "persons/-"}) {
+    list.set_parent(bad);
+    EXPECT_EQ(ReasonOf(Validate(list)), "MALFORMED") << bad;
+  }
+  v1::SearchApplicationsRequest search;
+  search.set_parent("offices/-");
+  search.set_id_type("CITIZEN_ID");
+  search.set_id_number("310111199001151010");
+  search.set_purpose("REVIEW");
+  EXPECT_EQ(FirstField(Validate(search)), "parent");
+}
+
 TEST(ValidateTest, RefusesListsAboveTheirLimit) {
   v1::RequestCompletionRequest request;
   request.set_name(kName);

@@ -1,9 +1,12 @@
 #include "services/application/domain/mandates.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace notary::application {
 namespace {
+
+using ::testing::ElementsAre;
 
 Application Under(MandateKind kind) {
   Application a{.mandate = "mandates/1"};
@@ -30,6 +33,12 @@ TEST(MandatesTest, AHelper) {
     const bool fills_in = move.on == Event::kUpdate || move.on == Event::kSupplement;
     EXPECT_EQ(HelperMay(move.on), fills_in) << Name(move.on);
   }
+}
+
+TEST(MandatesTest, ACaseStandsInTheListOfWhoeverMaySeeIt) {
+  EXPECT_THAT(PersonsOf({.applicant = "persons/a"}), ElementsAre("persons/a"));
+  EXPECT_THAT(PersonsOf(Under(MandateKind::kAgent)), ElementsAre("persons/a", "persons/b"));
+  EXPECT_THAT(PersonsOf(Under(MandateKind::kHelper)), ElementsAre("persons/a", "persons/b"));
 }
 
 TEST(MandatesTest, ConsentsAreThePersons) {
