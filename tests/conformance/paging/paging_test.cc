@@ -12,6 +12,7 @@
 #include "platform/base/check.h"
 #include "tests/testing/office/accounts.h"
 #include "tests/testing/office/cast.h"
+#include "tests/testing/office/digest.h"
 #include "tests/testing/office/stage.h"
 #include "tests/testing/rpc_harness.h"
 
@@ -26,6 +27,12 @@ constexpr int kRowsBefore = 7;
 
 // A draft more.
 void Apply() { TheStage().Draft(TheStage().diploma(), {}); }
+
+// A draft more, which the list of the person's own cases was told of.
+void ApplyAndTell() {
+  Apply();
+  Settle(World().owner());
+}
 
 // An account more, in turn before and behind the others by its login, and the line about it.
 void Employ() {
@@ -70,6 +77,7 @@ struct Listed {
   By by;
   std::function<void()> add;
   std::string asked = "";  // besides parent and page
+  std::string parent = "offices/xuhui";
 };
 
 // The number in the drafts that Apply makes.
@@ -78,9 +86,10 @@ std::string Number() {
                       TheStage().diploma().form.at("applicant.id_number"), "' ");
 }
 
-const std::map<std::string, Listed>& Listings() {
-  static const auto& listings = *new std::map<std::string, Listed>{
+const std::multimap<std::string, Listed>& Listings() {
+  static const auto& listings = *new std::multimap<std::string, Listed>{
       {"ApplicationService/ListApplications", {By::kApplicant, Apply}},
+      {"ApplicationService/ListApplications", {By::kApplicant, ApplyAndTell, "", "offices/-"}},
       {"ApplicationService/SearchApplications", {By::kNotary, Apply, Number()}},
       {"ApplicationService/ListDisclosures", {By::kAuditAdmin, LookAtACase}},
       {"PersonService/ListReveals", {By::kAuditAdmin, LookAtAPerson}},
@@ -103,7 +112,7 @@ std::string KeyOf(const Message& row) {
 }
 
 Page Read(const std::string& method, const Listed& listed, int size, const std::string& token) {
-  const std::string text = absl::StrCat("parent: 'offices/xuhui' ", listed.asked,
+  const std::string text = absl::StrCat("parent: '", listed.parent, "' ", listed.asked,
                                         "page_size: ", size, " page_token: '", token, "'");
   const auto bytes = TheStage().Send(listed.by, method, RequestOf(method, text, World().Now()));
   NOTARY_CHECK(bytes.ok());
@@ -157,7 +166,7 @@ TEST(PagingTest, EveryMethodWithPagesIsTried) {
 
 TEST(PagingTest, WhatWasThereComesOnceWhateverIsAddedMeanwhile) {
   for (const auto& [method, listed] : Listings()) {
-    SCOPED_TRACE(method);
+    SCOPED_TRACE(absl::StrCat(method, " ", listed.parent));
     // Times of the rows differ, so that a row without a name is known by what it says.
     const auto add = [add = listed.add] {
       World().office().Advance(absl::Seconds(1));
