@@ -27,6 +27,7 @@ const Invariant kInvariants[] = {
     {"ledger: every entry sums to zero", sql::kLedgerUnbalanced},
     {"ledger: refunds do not exceed payments", sql::kRefundedTooMuch},
     {"money: the case and the fee note agree", sql::kMoneyDisagrees},
+    {"own lists: each case stands in those of its persons", sql::kOwnListsDisagree},
     {"calls: none was refused", sql::kRefusedCalls},
 };
 

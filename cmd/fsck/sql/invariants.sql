@@ -106,6 +106,20 @@ JOIN payment.fee_note f ON f.office_id = a.office_id
   AND f.application = 'offices/' || a.office_id || '/applications/' || a.id
 WHERE a.fee_fen <> f.office_fen + f.third_party_fen OR a.refund_fen <> f.refunded_office_fen + f.refunded_third_party_fen LIMIT 10;
 
+-- name: own_lists_disagree
+-- What is still owed to a list is on its way there.
+WITH side AS (
+  SELECT DISTINCT p.person, a.id AS application_id, a.office_id AS office
+  FROM application.application a
+  CROSS JOIN LATERAL unnest(ARRAY[a.applicant, a.represented, a.representative]) AS p (person)
+  WHERE p.person <> '')
+SELECT person || ' ' || application_id AS detail
+FROM side s FULL JOIN application.own_case o USING (person, application_id, office)
+WHERE (s.person IS NULL OR o.person IS NULL)
+  AND NOT EXISTS (
+    SELECT FROM application.outbox c WHERE c.ordering_key = person || '/' || application_id)
+LIMIT 10;
+
 -- name: refused_calls
 SELECT method || ': ' || refused_reason AS detail FROM (
   SELECT method, refused_reason FROM application.outbox

@@ -13,6 +13,9 @@ namespace {
 
 using ::testing::Contains;
 using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr char kOwnLists[] = "own lists: each case stands in those of its persons";
 
 // An accepted case whose history, register and series agree.
 constexpr char kSound[] = R"sql(
@@ -32,6 +35,8 @@ SELECT 'xuhui', '0190aaaa-0000-7000-8000-000000000001', revision, from_state, ev
 FROM (VALUES (1, 'NEW', 'START'), (2, 'DRAFT', 'PAYMENT')) AS line(revision, from_state, event);
 INSERT INTO application.register_entry
 VALUES ('xuhui', 2026, 1, '0190aaaa-0000-7000-8000-000000000001', 'NAME', '2026-11-23', '', NULL);
+INSERT INTO application.own_case
+VALUES ('persons/a', '0190aaaa-0000-7000-8000-000000000001', 'xuhui');
 )sql";
 
 class FsckTest : public ::testing::Test {
@@ -106,6 +111,22 @@ TEST_F(FsckTest, MoneyThatDisagreesIsFound) {
     FROM payment.note_move WHERE to_state = 'CREATED' LIMIT 1)sql");
   EXPECT_THAT(Broken(), Contains("money: the case and the fee note agree"));
   EXPECT_THAT(Broken(), Contains("1 no fee before acceptance"));
+}
+
+TEST_F(FsckTest, ACaseThatItsPersonsListLacksIsFoundUnlessTheListIsStillToBeTold) {
+  Tamper("DELETE FROM application.own_case");
+  EXPECT_THAT(Broken(), Contains(kOwnLists));
+  Tamper(R"sql(INSERT INTO application.outbox (office_id, id, ordering_key, method, request,
+    next_attempt_time, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000003',
+            'persons/a/0190aaaa-0000-7000-8000-000000000001', '/x', '', now(), now()))sql");
+  EXPECT_THAT(Broken(), Not(Contains(kOwnLists)));
+}
+
+TEST_F(FsckTest, AListWithACaseThatIsNotThereIsFound) {
+  Tamper(R"sql(INSERT INTO application.own_case
+    VALUES ('persons/a', '0190aaaa-0000-7000-8000-000000000004', 'xuhui'))sql");
+  EXPECT_THAT(Broken(), Contains(kOwnLists));
 }
 
 TEST_F(FsckTest, ARefusedCallIsFound) {
