@@ -38,7 +38,8 @@ LIMIT 10;
 SELECT p.application_id::text AS detail FROM application.pause p
 JOIN application.application a ON a.office_id = p.office_id AND a.id = p.application_id
 WHERE p.end_time IS NULL
-  AND a.state NOT IN ('ACCEPTED', 'REVIEWING', 'SUPPLEMENT_WAIT', 'VERIFY_WAIT', 'REFUSAL_PENDING', 'TERMINATION_PENDING')
+  AND a.state NOT IN ('SUPPLEMENT_WAIT', 'VERIFY_WAIT', 'REFUSAL_PENDING', 'TERMINATION_PENDING')
+  AND NOT (p.kind = 'FORCE_MAJEURE' AND a.state IN ('ACCEPTED', 'REVIEWING'))
 LIMIT 10;
 
 -- name: pause_without_notice

@@ -293,8 +293,9 @@ absl::Status MayDispatch(const Application& a) {
   return absl::OkStatus();
 }
 
-absl::Status MayApproveClosure(const Application& a, const std::string& actor) {
-  if (actor != a.handler) return absl::OkStatus();
+absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
+                               const std::string& actor) {
+  if (actor != a.handler && actor != proposer) return absl::OkStatus();
   return DeniedError("FOUR_EYES", {"不得审批自己的报告", "Nobody approves a report of their own"});
 }
 

@@ -77,8 +77,9 @@ absl::Status MayHandOver(const Case& c, const std::string& signer_name,
 // Row 30: nothing leaves before identity and originals passed in person (invariant 7).
 absl::Status MayDispatch(const Application& a);
 
-// Row 38: by a head who did not handle the case.
-absl::Status MayApproveClosure(const Application& a, const std::string& actor);
+// Row 38: by a head who neither handled the case nor proposed to end it.
+absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
+                               const std::string& actor);
 
 // The courier cannot bring what is handed over at the visit.
 absl::Status CheckWays(const Application& a);

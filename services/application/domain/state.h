@@ -290,6 +290,8 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kInTransit, Event::kReturned, State::kReady, Actor::kSystem},        // 32
     {State::kInTransit, Event::kLost, State::kIncident, Actor::kSystem},
     {State::kInTransit, Event::kSignedByOther, State::kIncident, Actor::kSystem},
+    // What was lost, or refused by whoever took it, turns up at the office after all.
+    {State::kIncident, Event::kReturned, State::kReady, Actor::kSystem},
     {State::kIncident, Event::kReceived, State::kDelivered, Actor::kAssistant},
     {State::kIncident, Event::kReproduce, State::kProducing, Actor::kAssistant},
     {State::kReady, Event::kWithhold, State::kWithheld, Actor::kNotary},        // 33

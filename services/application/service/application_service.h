@@ -193,6 +193,7 @@ class ApplicationService {
   absl::Status StopAsking(Change& change);
   absl::Status StopWaiting(Change& change, const std::string& fact);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
+  absl::Status GoOnWithReview(Change& change);
   absl::Status IssueCertificates(Change& change, const OfficeInfo& office, int64_t first,
                                  int64_t count);
 

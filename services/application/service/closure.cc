@@ -71,7 +71,8 @@ ApplicationService::Result ApplicationService::ApproveClosure(
       call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {
         Application& a = change.application();
         const bool refusal = change.to == State::kRefused;
-        RETURN_IF_ERROR(MayApproveClosure(a, call.principal));
+        ASSIGN_OR_RETURN(const std::string proposer, store_.WhoBrought(change.tx, a));
+        RETURN_IF_ERROR(MayApproveClosure(a, proposer, call.principal));
         a.fault = request.fault();
         change.mover.reason = a.ground;
         return CloseCase(change, refusal ? "REFUSED" : "TERMINATED", refusal ? "N10" : "N11");
@@ -106,8 +107,19 @@ ApplicationService::Result ApplicationService::SendBackClosure(
     }
     a.ground.clear();
     change.mover.note = request.note();
-    return absl::OkStatus();
+    return GoOnWithReview(change);
   });
+}
+
+// What the case waited for when it was to be ended is not waited for any more: an answer that comes
+// later finds it under review, and a paper that is still missing is asked for again.
+absl::Status ApplicationService::GoOnWithReview(Change& change) {
+  for (const Pause& pause : std::vector<Pause>(change.c.pauses)) {
+    if (pause.end || pause.kind == PauseKind::kForceMajeure) continue;
+    RETURN_IF_ERROR(EndPause(change, pause.kind));
+    Tell(change, "N08", {{"reason", Name(pause.kind)}, {"phase", "END"}});
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace notary::application

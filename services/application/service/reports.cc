@@ -124,7 +124,8 @@ ApplicationService::Result ApplicationService::ReportShipment(
     // A lost parcel that turns up after another was sent: noted, and nothing follows from it.
     if (request.shipment() != a.shipment) return Event::kShipmentNews;
     const std::optional<Event> moving = ShipmentEvent(request.shipment_state());
-    const Event event = moving && a.state == State::kInTransit ? *moving : Event::kShipmentNews;
+    const bool moves = moving && Allows(a.state, *moving, Actor::kSystem);
+    const Event event = moves ? *moving : Event::kShipmentNews;
     const bool new_waybill = a.waybill != request.waybill() && !request.waybill().empty();
     if (new_waybill) a.waybill = request.waybill();
     change.to = Target(a.state, event).value_or(a.state);

@@ -88,6 +88,9 @@ class ApplicationStore {
   // The person's data, or all of a draft. The database refuses it for an accepted case.
   absl::Status Forget(pg::Tx& tx, const Application& a) const;
 
+  // Who brought the case into its present state: `staff/…`, `persons/…` or a service.
+  absl::StatusOr<std::string> WhoBrought(pg::Tx& tx, const Application& a) const;
+
   absl::StatusOr<std::vector<HistoryEntry>> History(pg::Tx& tx, const std::string& office,
                                                     const std::string& id) const;
 

@@ -106,6 +106,22 @@ TEST_F(TurnsTest, AnEarlierParcelMovesNothing) {
   EXPECT_EQ(run.ExpectNotices("N12", 0), absl::OkStatus());
 }
 
+TEST_F(TurnsTest, ALostParcelThatComesBackIsCollected) {
+  demo::CaseRun run = Diploma();
+  NextParcel("lost");
+  ASSERT_EQ(UpToDispatch(run), absl::OkStatus());
+  ASSERT_EQ(run.AwaitState(App::INCIDENT), absl::OkStatus());
+
+  const std::string shipment = run.Get()->shipment();
+  ASSERT_EQ(Verb(By::kSystem, "ReportShipment", run.name(),
+                 absl::StrCat("shipment: '", shipment, "' shipment_state: 'RETURNED'"))
+                .status(),
+            absl::OkStatus());
+  EXPECT_EQ(run.Get()->state(), App::READY);
+  EXPECT_EQ(run.ExpectNotices("N12", 1), absl::OkStatus());
+  EXPECT_EQ(run.HandOverAtCounter(), absl::OkStatus());
+}
+
 TEST_F(TurnsTest, AParcelThatSomebodyElseTookIsConfirmedByTheParty) {
   demo::CaseRun run = Diploma();
   NextParcel("other");

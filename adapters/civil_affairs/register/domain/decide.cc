@@ -158,6 +158,19 @@ Answer Facts(const std::vector<Entry>& entries) {
   return answer;
 }
 
+// Only the end of a marriage is on record: its registration is older than the data. What is claimed
+// of a later day is another marriage, and that one is missing.
+Answer EndedBeforeTheData(const Question& q, const History& history,
+                          const std::vector<Entry>& known) {
+  absl::CivilDay last_end = known.front().record.registration_date;
+  for (const Entry& entry : known) last_end = std::max(last_end, entry.record.registration_date);
+  if (q.claim.registration_date && *q.claim.registration_date > last_end) {
+    return Doubt("I02", Ticket::kArchive);
+  }
+  const bool annulled = history.state == RegistrationState::kMarriageAnnulled;
+  return Without(Outcome::kMismatch, annulled ? "M08" : "M07");
+}
+
 bool EndsOutsideRegister(Declaration declaration) {
   return declaration == Declaration::kDivorcedByCourt || declaration == Declaration::kWidowed;
 }
@@ -198,8 +211,9 @@ Answer Decide(const Question& question, const std::vector<Record>& candidates,
     return doubt;
   }
   const bool about_one = question.claim.NamesAMarriage() || question.matter == "CERT_MARRIAGE";
-  Answer answer =
-      about_one && !history.marriages.empty() ? CheckClaim(question, history) : Facts(known);
+  Answer answer = !about_one                  ? Facts(known)
+                  : history.marriages.empty() ? EndedBeforeTheData(question, history, known)
+                                              : CheckClaim(question, history);
   answer.registration = history.state;
   if (question.disclose) AttachRecords(question, known, answer);
   return answer;

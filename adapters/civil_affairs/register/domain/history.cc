@@ -35,7 +35,12 @@ void Apply(const Entry& entry, std::vector<Marriage>& marriages, RegistrationSta
     state = RegistrationState::kMarried;
     return;
   }
-  if (event.kind == RecordKind::kReplacementOfDivorce) return;
+  if (event.kind == RecordKind::kReplacementOfDivorce) {
+    // The divorce itself is older than the records.
+    const bool first = state == RegistrationState::kNoneRegistered;
+    if (first) state = RegistrationState::kDivorcedByRegistration;
+    return;
+  }
   Marriage* const marriage = Concerned(marriages, event);
   if (event.kind == RecordKind::kReplacementOfMarriage) {
     if (marriage == nullptr) {  // the registration itself is older than the records

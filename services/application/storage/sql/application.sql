@@ -45,6 +45,12 @@ WHERE office_id = $1 AND ($2 = '' OR applicant = $2 OR represented = $2 OR repre
   AND ($4 = '' OR id < $4::uuid)
 ORDER BY id DESC LIMIT $5::bigint;
 
+-- name: history_who_brought
+-- Who moved the case into the state that it is in.
+SELECT actor FROM history
+WHERE office_id = $1 AND application_id = $2::uuid AND to_state = $3 AND from_state <> to_state
+ORDER BY revision DESC LIMIT 1;
+
 -- name: history_list
 SELECT revision, from_state, event, to_state, role, actor, reason, event_time FROM history
 WHERE office_id = $1 AND application_id = $2::uuid ORDER BY revision LIMIT 1000;

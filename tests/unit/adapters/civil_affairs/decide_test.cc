@@ -163,6 +163,25 @@ std::vector<Row> HistoryRows() {
          q.matter = "MARITAL";
          r.push_back(Divorce());
        }},
+      // The marriage is older than the data, its end is not.
+      {14, "MISMATCH M07 DIVORCED_BY_REGISTRATION",
+       [](Question&, std::vector<Record>& r) { r = {Divorce("")}; }},
+      {14, "INCONCLUSIVE I02 DIVORCED_BY_REGISTRATION",
+       [](Question& q, std::vector<Record>& r) {
+         r = {Divorce("")};
+         q.claim.registration_date = absl::CivilDay(2021, 1, 4);
+       }},
+      {14, "VERIFIED V00 DIVORCED_BY_REGISTRATION",
+       [](Question& q, std::vector<Record>& r) {
+         q.matter = "MARITAL";
+         q.claim = {};
+         r = {Event(RecordKind::kReplacementOfDivorce, "BL310104-2020-000021",
+                    absl::CivilDay(2020, 1, 2), "")};
+       }},
+      {18, "MISMATCH M08 MARRIAGE_ANNULLED",
+       [](Question&, std::vector<Record>& r) {
+         r = {Event(RecordKind::kAnnulment, "", absl::CivilDay(2020, 1, 2), "")};
+       }},
       {15, "MISMATCH M07 MARRIED",
        [](Question&, std::vector<Record>& r) {
          r.push_back(Divorce());
