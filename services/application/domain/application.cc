@@ -15,14 +15,24 @@ std::string Case::FormValue(const std::string& key) const {
   return found == form.end() ? "" : found->second;
 }
 
+bool Verification::Supports() const {
+  if (IsOpen() || claim_changed) return false;
+  if (mode == kByHand) return true;  // the notary has judged it
+  if (supporting_outcome == "VERIFIED") return outcome == "VERIFIED" || !opinion.empty();
+  // A record that was found speaks against the certificate, whatever the opinion; that none was
+  // found never says by itself that there is none.
+  return outcome != "VERIFIED" && !opinion.empty();
+}
+
 std::optional<absl::CivilDay> Case::RecordsAsOf(absl::TimeZone zone) const {
-  std::optional<absl::CivilDay> day;
+  std::optional<absl::CivilDay> by_agency, by_hand;
   for (const Verification& v : verifications) {
-    if (!v.ask_time || v.IsOpen()) continue;
+    if (!v.ask_time || v.IsOpen() || v.claim_changed || v.outcome == "REJECTED") continue;
     const absl::Time searched = std::min(*v.ask_time, v.data_time.value_or(*v.ask_time));
+    std::optional<absl::CivilDay>& day = v.mode == kByHand ? by_hand : by_agency;
     day = std::max(day.value_or(absl::CivilDay::min()), absl::ToCivilDay(searched, zone));
   }
-  return day;
+  return by_agency ? by_agency : by_hand;
 }
 
 }  // namespace notary::application

@@ -42,6 +42,9 @@ struct Material {
   bool by_data_sharing = false;
 };
 
+// The mode of a verification that the notary makes without an agency (R27).
+inline constexpr char kByHand[] = "MANUAL";
+
 // A question to an agency and, once there, its answer.
 struct Verification {
   std::string name;
@@ -58,9 +61,12 @@ struct Verification {
   int64_t duration_ms = 0;
   std::string opinion;
   int64_t stale_after_days = 30;
+  std::string supporting_outcome = "VERIFIED";  // what has to come back for a certificate
+  bool claim_changed = false;                   // the party has since changed what was asked about
 
   bool IsOpen() const { return outcome.empty(); }
-  bool Supports() const { return outcome == "VERIFIED" || !opinion.empty(); }
+  // Whether a certificate may rest on it, as far as its age goes.
+  bool Supports() const;
 };
 
 struct IssuedCertificate {
@@ -129,7 +135,8 @@ struct Case {
   std::vector<IssuedCertificate> certificates;
 
   std::string FormValue(const std::string& key) const;  // "" when not filled in
-  // The day up to which the agencies' records were searched; none when none was.
+  // The day up to which the agencies' records were searched: by the agency, or where it was not
+  // asked, by hand. None when nobody did.
   std::optional<absl::CivilDay> RecordsAsOf(absl::TimeZone zone) const;
 };
 

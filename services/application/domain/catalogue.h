@@ -20,6 +20,7 @@ struct PlannedFact {
   std::string fact;
   int64_t stale_after_days = 30;
   std::vector<std::string> claim_fields;  // what the agency is told, and nothing else (PIPL 6)
+  std::string supporting_outcome = "VERIFIED";
 };
 
 // A consent as it is put to the applicant today.

@@ -5,6 +5,7 @@
 #include "absl/strings/str_join.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "services/application/domain/answers.h"
 #include "services/application/domain/party.h"
 
 namespace notary::application {
@@ -26,21 +27,12 @@ bool Asked(const Case& c, const std::string& fact) {
   return false;
 }
 
-absl::Status VerificationsAreFresh(const Case& c, absl::Time now) {
+absl::Status AnswersAreFresh(const Case& c, absl::Time now) {
   for (const Verification& v : LatestOfEachFact(c)) {
-    if (v.IsOpen())
-      return PreconditionError("VERIFICATION_OPEN",
-                               {"仍有未答复的核查", "A question to an agency is still open"});
-    if (!v.Supports()) {
-      return PreconditionError(
-          "VERIFICATION_NOT_SUPPORTING",
-          {"核查结果不支持出证", "An agency's answer does not support the certificate"});
-    }
-    if (IsStale(v, now)) {
-      return PreconditionError("VERIFICATION_STALE",
-                               {"核查结果已过期，须重新核查",
-                                "An agency's answer is too old and must be asked for again"});
-    }
+    if (!IsStale(v, now)) continue;
+    return PreconditionError("VERIFICATION_STALE",
+                             {"核查结果已过期，须重新核查",
+                              "An agency's answer is too old and must be asked for again"});
   }
   return absl::OkStatus();
 }
@@ -90,20 +82,6 @@ absl::Status OneOf(absl::string_view field, const std::string& value,
 }
 
 }  // namespace
-
-std::vector<Verification> LatestOfEachFact(const Case& c) {
-  std::vector<Verification> latest;
-  for (const Verification& v : c.verifications) {  // oldest first
-    std::erase_if(latest, [&](const Verification& earlier) { return earlier.fact == v.fact; });
-    latest.push_back(v);
-  }
-  return latest;
-}
-
-bool IsStale(const Verification& v, absl::Time now) {
-  const absl::Time as_of = v.data_time.value_or(v.answer_time.value_or(absl::InfinitePast()));
-  return now - as_of > absl::Hours(24) * v.stale_after_days;
-}
 
 absl::Status MaySubmit(const Case& c) {
   const Application& a = c.application;
@@ -232,14 +210,7 @@ absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                                {"必要的核查尚未进行", "A required verification has not been made"});
     }
   }
-  for (const Verification& v : LatestOfEachFact(c)) {
-    if (!v.Supports()) {
-      return PreconditionError(
-          "VERIFICATION_NOT_SUPPORTING",
-          {"核查结果不支持出证", "An agency's answer does not support the certificate"});
-    }
-  }
-  return absl::OkStatus();
+  return AnswersSupport(c);
 }
 
 absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time now) {
@@ -251,7 +222,8 @@ absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time n
   if (a.payment_state != PaymentState::kPaid && a.payment_state != PaymentState::kWaived) {
     return PreconditionError("NOT_PAID", {"尚未缴费", "The fee is not paid"});
   }
-  RETURN_IF_ERROR(VerificationsAreFresh(c, now));
+  RETURN_IF_ERROR(AnswersSupport(c));
+  RETURN_IF_ERROR(AnswersAreFresh(c, now));
   return IdentityAndOriginals(a);
 }
 

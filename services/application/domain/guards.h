@@ -24,12 +24,6 @@ struct OriginalCheck {
   bool passed = false;
 };
 
-// What counts of each fact: the question asked last, answered or not.
-std::vector<Verification> LatestOfEachFact(const Case& c);
-
-// Whether an answer is too old to rest a certificate on (domain.md 6.6 row 42).
-bool IsStale(const Verification& v, absl::Time now);
-
 // Row 2: capacity and modes chosen; courier excludes mode A; data sharing needs the commitment N22.
 absl::Status MaySubmit(const Case& c);
 

@@ -61,6 +61,7 @@ enum class Event {
   kStopAsking,
   kWithdrawConsent,
   kResolveAnswer,
+  kFoundByHand,
   kPauseForce,
   kResumeForce,
   kPayment,
@@ -149,6 +150,7 @@ inline constexpr auto kEnumNames<application::Event> =
                                 "STOP_ASKING",
                                 "WITHDRAW_CONSENT",
                                 "RESOLVE_ANSWER",
+                                "FOUND_BY_HAND",
                                 "PAUSE_FORCE",
                                 "RESUME_FORCE",
                                 "PAYMENT",
@@ -246,6 +248,9 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kPendingApproval, Event::kAskAgency, State::kPendingApproval, Actor::kSystem},
     {State::kPendingApproval, Event::kAgencyAnswered, State::kPendingApproval, Actor::kSystem},
     {State::kReviewing, Event::kResolveAnswer, State::kReviewing, Actor::kNotary},
+    // The agency is away and the notary goes another way (6.6 row 35); the last fact ends the wait.
+    {State::kVerifyWait, Event::kResolveAnswer, State::kVerifyWait, Actor::kNotary},
+    {State::kVerifyWait, Event::kFoundByHand, State::kReviewing, Actor::kNotary},
     {State::kAccepted, Event::kPauseForce, State::kAccepted, Actor::kHead},  // 18
     {State::kReviewing, Event::kPauseForce, State::kReviewing, Actor::kHead},
     {State::kSupplementWait, Event::kPauseForce, State::kSupplementWait, Actor::kHead},

@@ -1,6 +1,6 @@
 #include "services/application/domain/time_rules.h"
 
-#include "services/application/domain/guards.h"
+#include "services/application/domain/answers.h"
 
 namespace notary::application {
 namespace {
@@ -29,7 +29,7 @@ std::vector<Verification> AnswersToRenew(const Case& c, absl::Time now) {
   std::vector<Verification> old;
   for (const Verification& v : LatestOfEachFact(c)) {
     const bool asked_lately = v.ask_time && now - *v.ask_time < kAskedAgainAfter;
-    if (v.mode == "MANUAL" || v.IsOpen() || asked_lately || !IsStale(v, now)) continue;
+    if (v.mode == kByHand || v.IsOpen() || asked_lately || !IsStale(v, now)) continue;
     old.push_back(v);
   }
   return old;

@@ -40,6 +40,7 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kStopAsking, "withdrawConsent"},
     {Event::kWithdrawConsent, "withdrawConsent"},
     {Event::kResolveAnswer, "resolveVerification"},
+    {Event::kFoundByHand, "recordManualVerification"},
     {Event::kPauseForce, "startForceMajeure"},
     {Event::kResumeForce, "endForceMajeure"},
     {Event::kRefusePayment, "refusePayment"},

@@ -8,6 +8,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/page_token.h"
+#include "services/application/domain/changes.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/service/acts.h"
@@ -103,9 +104,10 @@ ApplicationService::Result ApplicationService::UpdateApplication(
   RETURN_IF_ERROR(CheckMaterials(call.office, wanted.materials));
   return MoveCase(
       call, request.application().name(), request.application().etag(),
-      [](State) { return Event::kUpdate; },
+      [](const Case&) { return Event::kUpdate; },
       [&](Change& change) -> absl::Status {
         Application& a = change.application();
+        const Case before = change.c;
         if (wanted.application.capacity != Capacity::kUnspecified) {
           RETURN_IF_ERROR(MayBecome(wanted.application.capacity, a));
           a.capacity = wanted.application.capacity;
@@ -122,8 +124,23 @@ ApplicationService::Result ApplicationService::UpdateApplication(
         ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
         change.c.form = std::move(current.form);
         change.c.materials = std::move(current.materials);
-        return absl::OkStatus();
+        return a.accept_time ? ReopenWhatChanged(change, before) : absl::OkStatus();
       });
+}
+
+// Answers and identity were about what the form held then.
+absl::Status ApplicationService::ReopenWhatChanged(Change& change, const Case& before) {
+  RETURN_IF_ERROR(MayChangeOnceAccepted(before, change.c));
+  Application& a = change.application();
+  const std::vector<std::string> changed = ChangedFields(before, change.c);
+  if (ChangesWhoItIs(changed)) a.identity_state = IdentityState::kUnchecked;
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(before, Today(change.call.now)));
+  const std::vector<std::string> overtaken = Overtaken(before, rules, changed);
+  store_.MarkOvertaken(change.tx, a, overtaken);
+  for (Verification& v : change.c.verifications) {
+    v.claim_changed = v.claim_changed || std::ranges::count(overtaken, v.name) > 0;
+  }
+  return absl::OkStatus();
 }
 
 ApplicationService::Result ApplicationService::GetApplication(
@@ -211,7 +228,7 @@ ApplicationService::Result ApplicationService::MoveCase(const Call& call, const 
     RETURN_IF_ERROR(MaySee(call, c.application));
     RETURN_IF_ERROR(CheckEtag(etag, c.application));
     const State from = c.application.state;
-    const Event event = event_in(from);
+    const Event event = event_in(c);
     ASSIGN_OR_RETURN(const Actor actor, ActingAs(call, c.application, event));
     Change change{call, tx, c, *Target(from, event), {Name(actor), call.principal, "", ""}, {}};
     RETURN_IF_ERROR(fn(change));

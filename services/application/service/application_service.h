@@ -137,8 +137,8 @@ class ApplicationService {
 
  private:
   using Fn = std::function<absl::Status(Change&)>;
-  // Where the state decides which event a call is.
-  using EventIn = std::function<Event(State)>;
+  // Where the case decides which event a call is.
+  using EventIn = std::function<Event(const Case&)>;
 
   // Makes one move in one transaction: lock, visibility, etag, rule, fn, history, commit.
   Result MoveCase(const Call& call, const std::string& name, const std::string& etag,
@@ -146,7 +146,7 @@ class ApplicationService {
   template <typename Request>
   Result Move(const Call& call, const Request& request, Event event, const Fn& fn) {
     return MoveCase(
-        call, request.name(), request.etag(), [event](State) { return event; }, fn);
+        call, request.name(), request.etag(), [event](const Case&) { return event; }, fn);
   }
   // Records what another service reports, in whatever state it finds the case; fn decides whether
   // it moves, and says which event it was.
@@ -194,6 +194,7 @@ class ApplicationService {
   absl::Status StopWaiting(Change& change, const std::string& fact);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
   absl::Status GoOnWithReview(Change& change);
+  absl::Status ReopenWhatChanged(Change& change, const Case& before);
   absl::Status IssueCertificates(Change& change, const OfficeInfo& office, int64_t first,
                                  int64_t count);
 

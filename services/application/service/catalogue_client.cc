@@ -78,9 +78,11 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
                    timetable_.Ask<api::Checklist>("ComputeChecklist", request));
   MatterRules rules{.copy_trans = checklist.copy_trans_required()};
   for (const api::VerificationPlan& plan : checklist.verifications()) {
-    rules.facts.push_back({plan.fact_kind(),
-                           plan.stale_after_days(),
-                           {plan.claim_fields().begin(), plan.claim_fields().end()}});
+    rules.facts.push_back(
+        {plan.fact_kind(),
+         plan.stale_after_days(),
+         {plan.claim_fields().begin(), plan.claim_fields().end()},
+         plan.supporting_outcome().empty() ? "VERIFIED" : plan.supporting_outcome()});
   }
   for (const api::ChecklistConsent& asked : checklist.consents()) {
     rules.consents.push_back(

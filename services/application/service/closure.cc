@@ -15,7 +15,7 @@ ApplicationService::Result ApplicationService::ProposeClosure(const Call& call,
                                                               const std::string& ground,
                                                               const std::string& report) {
   return MoveCase(
-      call, name, etag, [event](State) { return event; },
+      call, name, etag, [event](const Case&) { return event; },
       [&](Change& change) -> absl::Status {
         // Of the notaries, the one who handles the case; before one is assigned, any.
         const Application& a = change.application();
@@ -64,8 +64,9 @@ ApplicationService::Result ApplicationService::ProposeRefusal(
 ApplicationService::Result ApplicationService::ApproveClosure(
     const Call& call, const v1::ApproveClosureRequest& request) {
   RETURN_IF_ERROR(CheckFault(request.fault()));
-  const EventIn decide = [](State state) {
-    return state == State::kRefusalPending ? Event::kApproveRefusal : Event::kApproveTermination;
+  const EventIn decide = [](const Case& c) {
+    return c.application.state == State::kRefusalPending ? Event::kApproveRefusal
+                                                         : Event::kApproveTermination;
   };
   return MoveCase(
       call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {

@@ -16,8 +16,8 @@ constexpr char kNoConsent[] = "R01";  // domain.md 6.5
 // by hand, or by asking the party for the consent again as for any other paper.
 ApplicationService::Result ApplicationService::WithdrawConsent(
     const Call& call, const v1::WithdrawConsentRequest& request) {
-  const EventIn event_in = [&](State state) {
-    const bool stops = request.code() == kAgency && state == State::kVerifyWait;
+  const EventIn event_in = [&](const Case& c) {
+    const bool stops = request.code() == kAgency && c.application.state == State::kVerifyWait;
     return stops ? Event::kStopAsking : Event::kWithdrawConsent;
   };
   return MoveCase(call, request.name(), request.etag(), event_in,

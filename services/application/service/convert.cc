@@ -36,6 +36,7 @@ void AddVerifications(const Case& c, v1::Application& out) {
     if (v.answer_time) *item.mutable_answer_time() = rpc::ToTimestamp(*v.answer_time);
     item.set_duration_ms(v.duration_ms);
     item.set_opinion(v.opinion);
+    item.set_claim_changed(v.claim_changed);
   }
 }
 

@@ -5,6 +5,7 @@
 #include "platform/base/money.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/timestamp.h"
+#include "services/application/domain/answers.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/party.h"
 #include "services/application/service/application_service.h"
@@ -12,13 +13,6 @@
 
 namespace notary::application {
 namespace {
-
-bool AnyBlockingOpen(const Case& c) {
-  for (const Verification& v : c.verifications) {
-    if (v.blocking && v.IsOpen()) return true;
-  }
-  return false;
-}
 
 std::optional<Event> ShipmentEvent(const std::string& state) {
   if (state == "SIGNED") return Event::kDelivered;
@@ -105,7 +99,7 @@ ApplicationService::Result ApplicationService::ReportVerification(
       return Event::kAgencyAnswered;
     }
     if (state != State::kVerifyWait) return Event::kLateAnswer;
-    if (AnyBlockingOpen(change.c)) return Event::kPartAnswered;
+    if (HoldsTheClock(change.c)) return Event::kPartAnswered;
     RETURN_IF_ERROR(StopWaiting(change, asked->fact));
     return Event::kAgencyAnswered;
   });

@@ -4,6 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "services/application/domain/answers.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/service/application_service.h"
@@ -116,6 +117,7 @@ absl::Status ApplicationService::Ask(Change& change, Verification question) {
   question.name = absl::StrCat("offices/", a.office, "/verifications/", NewId(now));
   question.ask_time = now;
   question.stale_after_days = fact.stale_after_days;
+  question.supporting_outcome = fact.supporting_outcome;
   store_.AskVerification(change.tx, a, question);
   change.mover.reason = question.fact;
   AskAgency(change, question, fact.claim_fields, consent_time);
@@ -126,8 +128,8 @@ absl::Status ApplicationService::Ask(Change& change, Verification question) {
 ApplicationService::Result ApplicationService::StartVerification(
     const Call& call, const v1::StartVerificationRequest& request) {
   // While one answer is awaited, a further question joins the same pause (row 16).
-  const EventIn event_in = [&](State state) {
-    const bool holds = request.blocking() && state == State::kReviewing;
+  const EventIn event_in = [&](const Case& c) {
+    const bool holds = request.blocking() && c.application.state == State::kReviewing;
     return holds ? Event::kHoldForAgency : Event::kAskAgency;
   };
   return MoveCase(
@@ -138,7 +140,7 @@ ApplicationService::Result ApplicationService::StartVerification(
                                      .mode = request.mode(),
                                      .blocking = request.blocking(),
                                      .supervisor = request.supervisor()}));
-        if (event_in(a.state) != Event::kHoldForAgency) return absl::OkStatus();
+        if (event_in(change.c) != Event::kHoldForAgency) return absl::OkStatus();
         RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
         Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
         return absl::OkStatus();
@@ -162,7 +164,11 @@ ApplicationService::Result ApplicationService::ResolveVerification(
 
 ApplicationService::Result ApplicationService::RecordManualVerification(
     const Call& call, const v1::RecordManualVerificationRequest& request) {
-  return Move(call, request, Event::kResolveAnswer, [&](Change& change) -> absl::Status {
+  const EventIn event_in = [&](const Case& c) {
+    const bool waits = c.application.state == State::kVerifyWait;
+    return waits && !HoldsTheClock(c, request.fact()) ? Event::kFoundByHand : Event::kResolveAnswer;
+  };
+  const auto record = [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(MayVerifyByHand(a, call.principal, request.means(), request.second_person()));
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
@@ -170,7 +176,7 @@ ApplicationService::Result ApplicationService::RecordManualVerification(
     Verification found{
         .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
         .fact = request.fact(),
-        .mode = "MANUAL",
+        .mode = kByHand,
         .supervisor = request.second_person(),
         .outcome = "VERIFIED",
         .reason_code = request.means(),
@@ -182,10 +188,12 @@ ApplicationService::Result ApplicationService::RecordManualVerification(
     store_.AskVerification(change.tx, a, found);
     RETURN_IF_ERROR(store_.AnswerVerification(change.tx, a, found).status());
     store_.PutOpinion(change.tx, a, found.name, found.opinion);
+    const bool ends_the_wait = event_in(change.c) == Event::kFoundByHand;
     change.c.verifications.push_back(found);
     change.mover.reason = request.fact();
-    return absl::OkStatus();
-  });
+    return ends_the_wait ? StopWaiting(change, request.fact()) : absl::OkStatus();
+  };
+  return MoveCase(call, request.name(), request.etag(), event_in, record);
 }
 
 ApplicationService::Result ApplicationService::StartForceMajeure(

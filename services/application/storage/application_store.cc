@@ -102,7 +102,9 @@ absl::StatusOr<Verification> ToVerification(const pg::Tx& tx, const std::string&
                  .data_time = row.MaybeTime("data_time"),
                  .duration_ms = row.Int("duration_ms"),
                  .opinion = open(kOpinion),
-                 .stale_after_days = row.Int("stale_after_days")};
+                 .stale_after_days = row.Int("stale_after_days"),
+                 .supporting_outcome = row.Str("supporting_outcome"),
+                 .claim_changed = row.Bool("claim_changed")};
   RETURN_IF_ERROR(open.status());
   return v;
 }

@@ -114,6 +114,9 @@ class ApplicationStore {
   void StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;
   void EndPause(pg::Tx& tx, const Application& a, PauseKind kind, absl::Time end) const;
   void AskVerification(pg::Tx& tx, const Application& a, const Verification& v) const;
+  // The party has changed what these were about.
+  void MarkOvertaken(pg::Tx& tx, const Application& a,
+                     const std::vector<std::string>& verifications) const;
   // False when it was answered before.
   absl::StatusOr<bool> AnswerVerification(pg::Tx& tx, const Application& a,
                                           const Verification& v) const;

@@ -113,7 +113,13 @@ void ApplicationStore::EndPause(pg::Tx& tx, const Application& a, PauseKind kind
 void ApplicationStore::AskVerification(pg::Tx& tx, const Application& a,
                                        const Verification& v) const {
   tx.ExecLater(sql::kVerificationAsk, a.office, a.id, v.name, v.fact, v.mode, v.blocking,
-               v.supervisor, v.stale_after_days, v.ask_time);
+               v.supervisor, v.stale_after_days, v.ask_time, v.supporting_outcome);
+}
+
+void ApplicationStore::MarkOvertaken(pg::Tx& tx, const Application& a,
+                                     const std::vector<std::string>& verifications) const {
+  if (verifications.empty()) return;
+  tx.ExecLater(sql::kVerificationOvertaken, a.office, a.id, verifications);
 }
 
 absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Application& a,

@@ -284,8 +284,11 @@ CREATE TABLE application.verification (
     data_time timestamp with time zone,
     duration_ms bigint NOT NULL,
     opinion bytea NOT NULL,
+    supporting_outcome text DEFAULT 'VERIFIED'::text NOT NULL,
+    claim_changed boolean DEFAULT false NOT NULL,
     CONSTRAINT verification_mode_check CHECK ((mode = ANY (ARRAY['VERIFY'::text, 'DISCLOSE'::text, 'MANUAL'::text]))),
-    CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'VERIFIED'::text, 'MISMATCH'::text, 'NOT_FOUND'::text, 'INCONCLUSIVE'::text, 'UNAVAILABLE'::text, 'REJECTED'::text])))
+    CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'VERIFIED'::text, 'MISMATCH'::text, 'NOT_FOUND'::text, 'INCONCLUSIVE'::text, 'UNAVAILABLE'::text, 'REJECTED'::text]))),
+    CONSTRAINT verification_supporting_outcome_check CHECK ((supporting_outcome = ANY (ARRAY['VERIFIED'::text, 'NOT_FOUND'::text])))
 );
 
 ALTER TABLE ONLY application.verification FORCE ROW LEVEL SECURITY;

@@ -56,6 +56,7 @@ struct VerificationPlan {
   Condition disclose_when;
   int stale_after_days = 0;
   std::vector<std::string> claim_fields;
+  std::string supporting_outcome;
 };
 
 struct Matter {

@@ -11,6 +11,9 @@
 namespace notary::catalogue {
 namespace {
 
+// Empty as VERIFIED.
+constexpr absl::string_view kSupporting[] = {"", "VERIFIED", "NOT_FOUND"};
+
 // The slot of the commitment that stands in for a proof obtained by data sharing (N22).
 constexpr char kCommitmentSlot[] = "M09";
 
@@ -117,6 +120,9 @@ class Checker {
       if (plan.stale_after_days <= 0) {
         Add(absl::StrCat(place, ".stale_after_days"), "STALE_AFTER_MISSING",
             {"未规定有效天数", "How long an answer holds is missing"});
+      }
+      if (std::ranges::count(kSupporting, plan.supporting_outcome) == 0) {
+        Unknown(absl::StrCat(place, ".supporting_outcome: ", plan.supporting_outcome));
       }
       for (const std::string& key : plan.claim_fields) {
         if (FindField(matter_, key) == nullptr)

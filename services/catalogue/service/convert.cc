@@ -59,7 +59,8 @@ VerificationPlan FromProto(const v1::VerificationPlan& proto) {
           .required_when = catalogue::FromProto(proto.required_when()),
           .disclose_when = catalogue::FromProto(proto.disclose_when()),
           .stale_after_days = proto.stale_after_days(),
-          .claim_fields = Strings(proto.claim_fields())};
+          .claim_fields = Strings(proto.claim_fields()),
+          .supporting_outcome = proto.supporting_outcome()};
 }
 
 void AddRules(const v1::CalendarRule& proto, const std::string& source,

@@ -264,6 +264,26 @@ TEST_F(TurnsTest, AWrongDateIsCorrectedAndAskedAgain) {
   EXPECT_EQ(FromApprovalByCourier(run), absl::OkStatus());
 }
 
+// Who is married in the register gets no certificate that nothing was found, whoever writes what.
+TEST_F(TurnsTest, ARegisteredMarriageIsNotCertifiedAway) {
+  demo::CaseScript script = ScriptOf("No registration found");
+  const demo::CaseScript married = ScriptOf("every field as registered");
+  script.applicant = married.applicant;
+  for (const auto& [field, value] : married.form) {
+    if (field.starts_with("applicant.")) script.form[field] = value;
+  }
+  demo::CaseRun run(World().office(), script);
+  ASSERT_EQ(UpToReview(run), absl::OkStatus());
+  ASSERT_EQ(run.Pay(), absl::OkStatus());
+  ASSERT_EQ(run.Verify("MARRIAGE_RECORD", "VERIFY", /*blocking=*/true), absl::OkStatus());
+  ASSERT_EQ(run.AwaitState(App::REVIEWING), absl::OkStatus());
+  ASSERT_EQ(run.ExpectAnswer("VERIFIED", "V00"), absl::OkStatus());
+
+  EXPECT_EQ(run.ExpectNoDraft("VERIFICATION_NOT_SUPPORTING"), absl::OkStatus());
+  ASSERT_EQ(run.GiveOpinion("与声明一致。"), absl::OkStatus());
+  EXPECT_EQ(run.ExpectNoDraft("VERIFICATION_NOT_SUPPORTING"), absl::OkStatus());
+}
+
 TEST_F(TurnsTest, ADraftThatIsSentBackIsDraftedAgain) {
   demo::CaseRun run = Diploma();
   ASSERT_EQ(UpToReview(run), absl::OkStatus());

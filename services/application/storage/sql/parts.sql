@@ -69,15 +69,19 @@ UPDATE pause SET end_time = $4
 WHERE office_id = $1 AND application_id = $2::uuid AND kind = $3 AND end_time IS NULL;
 
 -- name: verification_get
-SELECT name, fact, mode, blocking, supervisor, stale_after_days, outcome, reason_code, reply_number, ask_time,
+SELECT name, fact, mode, blocking, supervisor, stale_after_days, supporting_outcome, claim_changed, outcome, reason_code, reply_number, ask_time,
        answer_time, data_time, duration_ms, opinion
 FROM verification WHERE office_id = $1 AND application_id = $2::uuid ORDER BY ask_time, name;
 
 -- name: verification_ask
 INSERT INTO verification (office_id, application_id, name, fact, mode, blocking, supervisor,
-                          stale_after_days, outcome, reason_code, reply_number, ask_time,
-                          duration_ms, opinion)
-VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8::bigint, '', '', '', $9, 0, '');
+                          stale_after_days, supporting_outcome, outcome, reason_code, reply_number,
+                          ask_time, duration_ms, opinion)
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8::bigint, $10, '', '', '', $9, 0, '');
+
+-- name: verification_overtaken
+UPDATE verification SET claim_changed = true
+WHERE office_id = $1 AND application_id = $2::uuid AND name = ANY ($3::text[]);
 
 -- name: verification_answer
 UPDATE verification SET outcome = $4, reason_code = $5, reply_number = $6, answer_time = $7,

@@ -1,0 +1,82 @@
+#include "services/application/domain/changes.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/error.h"
+
+namespace notary::application {
+namespace {
+
+// By place, language, number of copies, distance, and kind of party (domain.md 3.1).
+constexpr auto kChargedFor = std::to_array<absl::string_view>(
+    {"use.country", "use.language", "use.copies", "courier.province", "organisation.name",
+     "organisation.uscc"});
+
+constexpr auto kPersons = std::to_array<absl::string_view>(
+    {"applicant.", "agent.", "guardian.", "organisation.representative."});
+constexpr auto kOfTheDocument = std::to_array<absl::string_view>({"name", "id_type", "id_number"});
+
+bool TellsWhoItIs(const std::string& field) {
+  if (field == "organisation.representative") return true;
+  for (const absl::string_view person : kPersons) {
+    for (const absl::string_view part : kOfTheDocument) {
+      if (field == absl::StrCat(person, part)) return true;
+    }
+  }
+  return false;
+}
+
+FieldViolation Fixed(const std::string& field) {
+  return {absl::StrCat("application.", field),
+          "FIXED_AT_ACCEPTANCE",
+          {"受理时已据此核定收费或确认办理人，不能再更改",
+           "The fee and who acts were settled on this at acceptance; it cannot change any more"}};
+}
+
+}  // namespace
+
+std::vector<std::string> ChangedFields(const Case& before, const Case& after) {
+  std::set<std::string> keys;
+  for (const auto& [key, value] : before.form) keys.insert(key);
+  for (const auto& [key, value] : after.form) keys.insert(key);
+  std::vector<std::string> changed;
+  for (const std::string& key : keys) {
+    if (before.FormValue(key) != after.FormValue(key)) changed.push_back(key);
+  }
+  return changed;
+}
+
+absl::Status MayChangeOnceAccepted(const Case& before, const Case& after) {
+  std::vector<FieldViolation> fixed;
+  const Application& was = before.application;
+  const Application& is = after.application;
+  if (was.capacity != is.capacity) fixed.push_back(Fixed("capacity"));
+  if (was.handover_mode != is.handover_mode) fixed.push_back(Fixed("handover_mode"));
+  for (const std::string& field : ChangedFields(before, after)) {
+    const bool charged_for = std::ranges::count(kChargedFor, field) > 0;
+    if (charged_for) fixed.push_back(Fixed(absl::StrCat("form[", field, "]")));
+  }
+  return fixed.empty() ? absl::OkStatus() : InvalidFields(std::move(fixed));
+}
+
+std::vector<std::string> Overtaken(const Case& c, const MatterRules& rules,
+                                   const std::vector<std::string>& changed) {
+  std::vector<std::string> names;
+  for (const PlannedFact& fact : rules.facts) {
+    const bool touched = std::ranges::find_first_of(fact.claim_fields, changed) !=
+                         std::ranges::end(fact.claim_fields);
+    for (const Verification& v : c.verifications) {
+      if (touched && v.fact == fact.fact) names.push_back(v.name);
+    }
+  }
+  return names;
+}
+
+bool ChangesWhoItIs(const std::vector<std::string>& changed) {
+  return std::ranges::any_of(changed, TellsWhoItIs);
+}
+
+}  // namespace notary::application

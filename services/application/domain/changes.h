@@ -1,0 +1,26 @@
+// What a party still changes once its case is accepted, and what has to be done again for it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "services/application/domain/catalogue.h"
+
+namespace notary::application {
+
+// Fields of the form with another value after than before.
+std::vector<std::string> ChangedFields(const Case& before, const Case& after);
+
+// INVALID_ARGUMENT (FIXED_AT_ACCEPTANCE), naming each: what the fee was assessed on, and who acts.
+absl::Status MayChangeOnceAccepted(const Case& before, const Case& after);
+
+// Names of the questions that were about one of these fields: their answers say nothing of what the
+// fields hold now.
+std::vector<std::string> Overtaken(const Case& c, const MatterRules& rules,
+                                   const std::vector<std::string>& changed);
+
+// Whether somebody is another person, or has another document, than whoever was identified.
+bool ChangesWhoItIs(const std::vector<std::string>& changed);
+
+}  // namespace notary::application

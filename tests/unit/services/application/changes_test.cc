@@ -1,0 +1,56 @@
+#include "services/application/domain/changes.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include "platform/base/error.h"
+
+namespace notary::application {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+Case Accepted() {
+  Case c;
+  c.application.capacity = Capacity::kSelf;
+  c.application.handover_mode = HandoverMode::kCourier;
+  c.form = {{"applicant.name", "张一"}, {"use.country", "US"}, {"courier.address", "示范路1号"}};
+  c.verifications.push_back({.name = "v1", .fact = "MARRIAGE_RECORD"});
+  return c;
+}
+
+TEST(ChangesTest, WhatTheFeeRestsOnStays) {
+  const Case before = Accepted();
+  Case after = before;
+  after.form["courier.address"] = "示范路2号";
+  EXPECT_EQ(MayChangeOnceAccepted(before, after), absl::OkStatus());
+  after.form["use.country"] = "CA";
+  EXPECT_EQ(ReasonOf(MayChangeOnceAccepted(before, after)), "FIXED_AT_ACCEPTANCE");
+  after = before;
+  after.application.handover_mode = HandoverMode::kCounter;
+  EXPECT_EQ(ReasonOf(MayChangeOnceAccepted(before, after)), "FIXED_AT_ACCEPTANCE");
+}
+
+TEST(ChangesTest, AFieldThatCameOrWentHasChanged) {
+  const Case before = Accepted();
+  Case after = before;
+  after.form.erase("courier.address");
+  after.form["use.purpose"] = "STUDY";
+  EXPECT_THAT(ChangedFields(before, after), ElementsAre("courier.address", "use.purpose"));
+}
+
+TEST(ChangesTest, OnlyAnswersAboutTheFieldAreOvertaken) {
+  const MatterRules rules{.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}}};
+  EXPECT_THAT(Overtaken(Accepted(), rules, {"applicant.name"}), ElementsAre("v1"));
+  EXPECT_THAT(Overtaken(Accepted(), rules, {"courier.address"}), IsEmpty());
+}
+
+TEST(ChangesTest, AnotherNumberIsAnotherPersonUntilChecked) {
+  EXPECT_TRUE(ChangesWhoItIs({"guardian.id_number"}));
+  EXPECT_TRUE(ChangesWhoItIs({"organisation.representative"}));
+  EXPECT_FALSE(ChangesWhoItIs({"applicant.phone", "marriage.registration_date"}));
+}
+
+}  // namespace
+}  // namespace notary::application
