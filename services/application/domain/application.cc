@@ -35,4 +35,10 @@ std::optional<absl::CivilDay> Case::RecordsAsOf(absl::TimeZone zone) const {
   return by_agency ? by_agency : by_hand;
 }
 
+std::map<std::string, std::string> Case::CertificateValues(absl::TimeZone zone) const {
+  std::map<std::string, std::string> values = form;
+  if (const auto as_of = RecordsAsOf(zone)) values["record.as_of"] = absl::FormatCivilTime(*as_of);
+  return values;
+}
+
 }  // namespace notary::application

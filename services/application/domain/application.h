@@ -40,6 +40,7 @@ struct Material {
   std::string slot;
   std::string document;  // empty: the office obtains it itself (R18(2))
   bool by_data_sharing = false;
+  OriginalsState original = OriginalsState::kUnseen;  // how it compared with what was uploaded
 };
 
 // The mode of a verification that the notary makes without an agency (R27).
@@ -138,6 +139,8 @@ struct Case {
   // The day up to which the agencies' records were searched: by the agency, or where it was not
   // asked, by hand. None when nobody did.
   std::optional<absl::CivilDay> RecordsAsOf(absl::TimeZone zone) const;
+  // What a certificate is made of: the form, and that day.
+  std::map<std::string, std::string> CertificateValues(absl::TimeZone zone) const;
 };
 
 }  // namespace notary::application

@@ -31,7 +31,8 @@ struct ConsentRule {
 };
 
 struct MatterRules {
-  std::vector<PlannedFact> facts;  // required for this case, conditions already applied
+  std::vector<PlannedFact> facts;      // required for this case, conditions already applied
+  std::vector<std::string> originals;  // slots whose original is shown at the visit
   std::vector<ConsentRule> consents;
   bool copy_trans = false;  // the destination wants 译文与原文相符 as well
 };
@@ -40,6 +41,13 @@ struct OfficeInfo {
   common::CertificateSeries series;  // 沪徐证…
   std::string name_zh;               // 上海市徐汇公证处
   std::string name_en;
+};
+
+// What an office takes on today.
+struct Offer {
+  bool matter = false;     // the office handles the matter
+  bool by_itself = false;  // and not only together with another
+  std::vector<VisitMode> visit_modes;
 };
 
 struct DueDate {
@@ -56,7 +64,9 @@ class Catalogue {
   virtual absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(
       const Case& c, absl::CivilDay today) = 0;
 
-  // INVALID_ARGUMENT (MATTER_UNKNOWN) when the office does not offer the matter.
+  virtual absl::StatusOr<Offer> OfferOf(const std::string& office, const std::string& matter) = 0;
+
+  // NOT_FOUND (MATTER_UNKNOWN) for a matter that is in no file.
   virtual absl::StatusOr<MatterRules> Rules(const Case& c, absl::CivilDay today) = 0;
 
   // As people call it: 结婚证公证 / Marriage certificate.

@@ -1,5 +1,7 @@
 #include "services/application/domain/guards.h"
 
+#include <algorithm>
+
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -82,6 +84,22 @@ absl::Status OneOf(absl::string_view field, const std::string& value,
 }
 
 }  // namespace
+
+absl::Status MayApplyFor(const Application& a, const Offer& offer) {
+  if (!offer.matter) {
+    return InvalidField("application.matter", "MATTER_NOT_OFFERED",
+                        {"本机构目前不办理该事项", "This office does not handle the matter today"});
+  }
+  if (!offer.by_itself) {
+    return InvalidField("application.matter", "MATTER_NOT_BY_ITSELF",
+                        {"该事项随主公证事项一并办理，不能单独申请",
+                         "It comes with another matter and is not applied for by itself"});
+  }
+  const bool open = a.visit_mode == VisitMode::kUnspecified;
+  if (open || std::ranges::count(offer.visit_modes, a.visit_mode) > 0) return absl::OkStatus();
+  return InvalidField("application.visit_mode", "VISIT_MODE_NOT_OFFERED",
+                      {"本机构不提供该到场方式", "This office does not offer this way to visit"});
+}
 
 absl::Status MaySubmit(const Case& c) {
   const Application& a = c.application;
@@ -187,13 +205,6 @@ absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reas
                       {"再次到场须说明原因", "A second visit needs a coded reason"});
 }
 
-OriginalsState Compare(const std::vector<OriginalCheck>& originals) {
-  for (const OriginalCheck& original : originals) {
-    if (!original.passed) return OriginalsState::kFailed;
-  }
-  return originals.empty() ? OriginalsState::kUnseen : OriginalsState::kPassed;
-}
-
 absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                             const std::vector<std::string>& required_facts) {
   RETURN_IF_ERROR(IsHandler(c.application, actor));
@@ -233,18 +244,14 @@ absl::Status MayPassQuality(const Application& a, const std::string& actor) {
                      {"不得检验自己制作的公证书", "Nobody checks a certificate they produced"});
 }
 
-absl::Status MayHandOver(const Case& c, const std::string& signer_name,
-                         const std::vector<OriginalCheck>& originals) {
+absl::Status MayHandOver(const Case& c, const std::string& signer_name) {
   if (!MayReceive(c, signer_name)) {
     return InvalidField(
         "signer_name", "NOT_THE_NAMED_PERSON",
         {"只能由申请人、代理人、监护人或单位代表领取",
          "Only the applicant, agent, guardian or an organisation's representative may collect"});
   }
-  const Application& a = c.application;
-  const OriginalsState shown =
-      a.originals_state == OriginalsState::kPassed ? a.originals_state : Compare(originals);
-  if (shown != OriginalsState::kPassed) {
+  if (c.application.originals_state != OriginalsState::kPassed) {
     return PreconditionError("ORIGINALS_NOT_PASSED",
                              {"原件核对未通过", "The originals have not passed the comparison"});
   }

@@ -8,7 +8,7 @@
 
 #include "absl/status/status.h"
 #include "absl/time/time.h"
-#include "services/application/domain/application.h"
+#include "services/application/domain/catalogue.h"
 
 namespace notary::application {
 
@@ -19,10 +19,9 @@ struct AcceptanceChecks {
   bool competent = false;
 };
 
-struct OriginalCheck {
-  std::string slot;
-  bool passed = false;
-};
+// The office takes on such a case today. INVALID_ARGUMENT (MATTER_NOT_OFFERED,
+// MATTER_NOT_BY_ITSELF, VISIT_MODE_NOT_OFFERED); how to visit may still be open.
+absl::Status MayApplyFor(const Application& a, const Offer& offer);
 
 // Row 2: capacity and modes chosen; courier excludes mode A; data sharing needs the commitment N22.
 absl::Status MaySubmit(const Case& c);
@@ -51,7 +50,6 @@ absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
 
 // Row 21: a second visit needs a coded reason (S23).
 absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason);
-OriginalsState Compare(const std::vector<OriginalCheck>& originals);
 
 // Row 22: by the handling notary; N05 signed; each fact supported; no pause open; `required` facts
 // of the matter's verification plan all asked.
@@ -64,9 +62,8 @@ absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time n
 // Row 28: quality is checked by somebody who did not produce.
 absl::Status MayPassQuality(const Application& a, const std::string& actor);
 
-// Row 29: counter, to the named person; mode A shows the originals now.
-absl::Status MayHandOver(const Case& c, const std::string& signer_name,
-                         const std::vector<OriginalCheck>& originals);
+// Row 29: counter, to the named person; in mode A the originals shown now are noted before.
+absl::Status MayHandOver(const Case& c, const std::string& signer_name);
 
 // Row 30: nothing leaves before identity and originals passed in person (invariant 7).
 absl::Status MayDispatch(const Application& a);

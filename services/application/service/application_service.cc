@@ -88,6 +88,8 @@ ApplicationService::Result ApplicationService::CreateApplication(
   RETURN_IF_ERROR(CheckMaterials(a.office, c.materials));
   RETURN_IF_ERROR(CheckWays(a));
   RETURN_IF_ERROR(catalogue_.Office(a.office).status());
+  ASSIGN_OR_RETURN(const Offer offer, catalogue_.OfferOf(a.office, a.matter));
+  RETURN_IF_ERROR(MayApplyFor(a, offer));
   RETURN_IF_ERROR(catalogue_.Rules(c, Today(call.now)).status());
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     store_.Insert(tx, a, call.principal);
@@ -134,7 +136,9 @@ absl::Status ApplicationService::ReopenWhatChanged(Change& change, const Case& b
   Application& a = change.application();
   const std::vector<std::string> changed = ChangedFields(before, change.c);
   if (ChangesWhoItIs(changed)) a.identity_state = IdentityState::kUnchecked;
-  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(before, Today(change.call.now)));
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
+  const bool compared = a.originals_state != OriginalsState::kUnseen;
+  if (compared) a.originals_state = OriginalsOf(change.c, rules);
   const std::vector<std::string> overtaken = Overtaken(before, rules, changed);
   store_.MarkOvertaken(change.tx, a, overtaken);
   for (Verification& v : change.c.verifications) {

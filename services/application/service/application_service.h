@@ -16,8 +16,10 @@
 #include "services/application/domain/disclosure.h"
 #include "services/application/domain/mandates.h"
 #include "services/application/domain/notices.h"
+#include "services/application/domain/originals.h"
 #include "services/application/domain/papers.h"
 #include "services/application/domain/time_rules.h"
+#include "services/application/domain/wordings.h"
 #include "services/application/storage/application_store.h"
 
 namespace notary::application {
@@ -44,12 +46,14 @@ class ApplicationService {
   using Result = absl::StatusOr<v1::Application>;
 
   ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices,
-                     Mandates& mandates, int64_t searches_per_hour = kSearchesPerHour)
+                     Mandates& mandates, Wordings& wordings,
+                     int64_t searches_per_hour = kSearchesPerHour)
       : db_(db),
         catalogue_(catalogue),
         papers_(papers),
         notices_(notices),
         mandates_(mandates),
+        wordings_(wordings),
         searches_per_hour_(searches_per_hour) {}
 
   rpc::Service Bind();
@@ -195,6 +199,7 @@ class ApplicationService {
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
   absl::Status GoOnWithReview(Change& change);
   absl::Status ReopenWhatChanged(Change& change, const Case& before);
+  absl::Status ShowOriginals(Change& change, const std::vector<OriginalCheck>& checks);
   absl::Status IssueCertificates(Change& change, const OfficeInfo& office, int64_t first,
                                  int64_t count);
 
@@ -203,6 +208,7 @@ class ApplicationService {
   Papers& papers_;
   Notices& notices_;
   Mandates& mandates_;
+  Wordings& wordings_;
   const int64_t searches_per_hour_;
   const ApplicationStore store_{};
 };

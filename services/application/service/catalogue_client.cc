@@ -84,11 +84,35 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
          {plan.claim_fields().begin(), plan.claim_fields().end()},
          plan.supporting_outcome().empty() ? "VERIFIED" : plan.supporting_outcome()});
   }
+  for (const api::ChecklistItem& item : checklist.items()) {
+    if (item.slot().original_shown()) rules.originals.push_back(item.slot().code());
+  }
   for (const api::ChecklistConsent& asked : checklist.consents()) {
     rules.consents.push_back(
         {asked.consent().code(), asked.consent().text_hash(), asked.required()});
   }
   return rules;
+}
+
+absl::StatusOr<Offer> CatalogueClient::OfferOf(const std::string& office,
+                                               const std::string& matter) {
+  api::GetMatterRequest about;
+  about.set_name(absl::StrCat("matters/", matter));
+  ASSIGN_OR_RETURN(const api::Matter known, timetable_.Ask<api::Matter>("GetMatter", about));
+  Offer offer{.by_itself = known.kind() != api::Matter::TRANSLATION_MATCH};
+  api::ListOfficesRequest request;
+  request.set_matter(matter);
+  ASSIGN_OR_RETURN(const api::ListOfficesResponse offices,
+                   timetable_.Ask<api::ListOfficesResponse>("ListOffices", request));
+  for (const api::Office& found : offices.offices()) {
+    if (found.name() != absl::StrCat("offices/", office)) continue;
+    offer.matter = true;
+    for (const int mode : found.visit_modes()) {
+      const auto parsed = Parse<VisitMode>(api::VisitMode_Name(static_cast<api::VisitMode>(mode)));
+      if (parsed) offer.visit_modes.push_back(*parsed);
+    }
+  }
+  return offer;
 }
 
 absl::StatusOr<Text> CatalogueClient::MatterName(const std::string& matter) {

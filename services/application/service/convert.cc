@@ -49,6 +49,7 @@ void AddParts(const Case& c, bool clear, v1::Application& out) {
     item.set_slot(material.slot);
     item.set_document(material.document);
     item.set_by_data_sharing(material.by_data_sharing);
+    item.set_original(Convert(&v1::Application_OriginalsState_Parse, material.original));
   }
   for (const Pause& pause : c.pauses) {
     v1::Pause& item = *out.add_pauses();

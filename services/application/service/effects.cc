@@ -132,9 +132,8 @@ void FixCertificateText(Change& change, const IssuedCertificate& certificate,
   text.set_issue_date(absl::FormatCivilTime(certificate.issue_date));
   text.set_notary_name(a.handler_name);
   text.set_holder(a.applicant);
-  for (const auto& [field, value] : change.c.form) (*text.mutable_form())[field] = value;
-  if (const auto as_of = change.c.RecordsAsOf(ShanghaiZone())) {
-    (*text.mutable_form())["record.as_of"] = absl::FormatCivilTime(*as_of);
+  for (const auto& [field, value] : change.c.CertificateValues(ShanghaiZone())) {
+    (*text.mutable_form())[field] = value;
   }
   Later(change, "/notary.certificate.v1.CertificateService/IssueCertificate", request);
 }

@@ -32,6 +32,8 @@ ApplicationService::Result ApplicationService::SubmitApplication(
     Application& a = change.application();
     a.commitment_signed = request.commitment_signed();
     RETURN_IF_ERROR(MaySubmit(change.c));
+    ASSIGN_OR_RETURN(const Offer offer, catalogue_.OfferOf(a.office, a.matter));
+    RETURN_IF_ERROR(MayApplyFor(a, offer));
     RETURN_IF_ERROR(TakeForm(change, consents));
     ASSIGN_OR_RETURN(const Text matter, catalogue_.MatterName(a.matter));
     if (a.commitment_signed) Tell(change, "N22");

@@ -9,6 +9,7 @@
 #include "services/application/domain/party.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
+#include "services/application/service/lists.h"
 
 namespace notary::application {
 
@@ -98,18 +99,15 @@ ApplicationService::Result ApplicationService::PassQualityCheck(
 
 ApplicationService::Result ApplicationService::HandOver(const Call& call,
                                                         const v1::HandOverRequest& request) {
-  std::vector<OriginalCheck> originals;
-  for (const v1::OriginalCheck& original : request.originals()) {
-    originals.push_back({original.slot(), original.passed()});
-  }
+  ASSIGN_OR_RETURN(const std::vector<OriginalCheck> checks, OriginalsIn(request));
   return Move(call, request, Event::kHandOver, [&](Change& change) -> absl::Status {
     Application& a = change.application();
-    RETURN_IF_ERROR(MayHandOver(change.c, request.signer_name(), originals));
     if (a.visit_mode == VisitMode::kAtCollection) {
       a.visit_count += 1;
       a.identity_state = IdentityState::kInPerson;
-      a.originals_state = OriginalsState::kPassed;
+      RETURN_IF_ERROR(ShowOriginals(change, checks));
     }
+    RETURN_IF_ERROR(MayHandOver(change.c, request.signer_name()));
     SettleVisit(change, "KEPT");
     change.mover.note = request.identity_record();
     Tell(change, "N14", {{"signer", request.signer_name()}});

@@ -12,7 +12,7 @@
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
-#include "services/application/domain/application.h"
+#include "services/application/domain/originals.h"
 
 namespace notary::application {
 
@@ -41,6 +41,18 @@ inline std::string Lines(const Items& items) {
   return absl::StrJoin(items, "\n", [](std::string* out, const auto& item) {
     absl::StrAppend(out, item.first, item.second.empty() ? "" : ": ", item.second);
   });
+}
+
+// The originals in a request, each slot once.
+template <typename Request>
+absl::StatusOr<std::vector<OriginalCheck>> OriginalsIn(const Request& request) {
+  std::vector<OriginalCheck> originals;
+  for (const v1::OriginalCheck& original : request.originals()) {
+    originals.push_back({original.slot(), original.passed()});
+  }
+  RETURN_IF_ERROR(EachOnce(originals, "originals", "slot",
+                           [](const OriginalCheck& original) { return original.slot; }));
+  return originals;
 }
 
 // The consents in a request, each code once.

@@ -5,6 +5,7 @@
 #include "services/application/service/document_client.h"
 #include "services/application/service/mandate_client.h"
 #include "services/application/service/notice_client.h"
+#include "services/application/service/wording_client.h"
 
 namespace notary::application {
 namespace {
@@ -21,7 +22,9 @@ class ApplicationModule final : public rpc::DatabaseModule {
         papers_(context.router, rpc::ServiceToken(context, "application")),
         notices_(context.router, rpc::ServiceToken(context, "application")),
         mandates_(context.router, rpc::ServiceToken(context, "application")),
-        service_(db_, catalogue_, papers_, notices_, mandates_, SearchesPerHour(context.config)) {}
+        wordings_(context.router, rpc::ServiceToken(context, "application")),
+        service_(db_, catalogue_, papers_, notices_, mandates_, wordings_,
+                 SearchesPerHour(context.config)) {}
   ~ApplicationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -43,6 +46,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
   DocumentClient papers_;
   NoticeClient notices_;
   MandateClient mandates_;
+  WordingClient wordings_;
   ApplicationService service_;
 };
 

@@ -14,15 +14,6 @@
 namespace notary::application {
 namespace {
 
-template <typename Request>
-std::vector<OriginalCheck> OriginalsOf(const Request& request) {
-  std::vector<OriginalCheck> originals;
-  for (const v1::OriginalCheck& original : request.originals()) {
-    originals.push_back({original.slot(), original.passed()});
-  }
-  return originals;
-}
-
 std::vector<std::string> FactNames(const MatterRules& rules) {
   std::vector<std::string> names;
   for (const PlannedFact& fact : rules.facts) names.push_back(fact.fact);
@@ -234,12 +225,13 @@ ApplicationService::Result ApplicationService::RecordRemoteIdentity(
 
 ApplicationService::Result ApplicationService::RecordVisit(const Call& call,
                                                            const v1::RecordVisitRequest& request) {
+  ASSIGN_OR_RETURN(const std::vector<OriginalCheck> checks, OriginalsIn(request));
   return Move(call, request, Event::kRecordVisit, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(MayRecordVisit(a, request.repeat_reason()));
     a.visit_count += 1;
     a.identity_state = IdentityState::kInPerson;
-    a.originals_state = Compare(OriginalsOf(request));
+    RETURN_IF_ERROR(ShowOriginals(change, checks));
     change.mover.reason = request.repeat_reason();
     change.mover.note = request.identity_record();
     SettleVisit(change, "KEPT");
@@ -247,11 +239,22 @@ ApplicationService::Result ApplicationService::RecordVisit(const Call& call,
   });
 }
 
+absl::Status ApplicationService::ShowOriginals(Change& change,
+                                               const std::vector<OriginalCheck>& checks) {
+  Application& a = change.application();
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
+  RETURN_IF_ERROR(NoteOriginals(checks, rules, change.c));
+  a.originals_state = OriginalsOf(change.c, rules);
+  store_.PutOriginals(change.tx, a, change.c.materials);
+  return absl::OkStatus();
+}
+
 ApplicationService::Result ApplicationService::SubmitDraft(const Call& call,
                                                            const v1::SubmitDraftRequest& request) {
   return Move(call, request, Event::kSubmitDraft, [&](Change& change) -> absl::Status {
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
     RETURN_IF_ERROR(MaySubmitDraft(change.c, call.principal, FactNames(rules)));
+    RETURN_IF_ERROR(wordings_.Check(change.c));
     change.mover.note = request.opinion();
     return absl::OkStatus();
   });

@@ -74,8 +74,9 @@ absl::StatusOr<std::vector<Application>> ToApplications(const absl::StatusOr<pg:
   return applications;
 }
 
-Material ToMaterial(const pg::Row& row) {
-  return {row.Str("slot"), row.Str("document"), row.Bool("by_data_sharing")};
+absl::StatusOr<Material> ToMaterial(const pg::Row& row) {
+  ASSIGN_OR_RETURN(const OriginalsState original, ParseColumn<OriginalsState>(row, "original"));
+  return Material{row.Str("slot"), row.Str("document"), row.Bool("by_data_sharing"), original};
 }
 
 absl::StatusOr<Pause> ToPause(const pg::Tx& tx, const std::string& id, const pg::Row& row) {
@@ -155,7 +156,10 @@ absl::StatusOr<Case> ApplicationStore::Load(pg::Tx& tx, const pg::Statement& of_
     c.form[field] = open(kFormValue);
     RETURN_IF_ERROR(open.status());
   }
-  for (const pg::Row& row : answers[2]) c.materials.push_back(ToMaterial(row));
+  for (const pg::Row& row : answers[2]) {
+    ASSIGN_OR_RETURN(Material material, ToMaterial(row));
+    c.materials.push_back(std::move(material));
+  }
   for (const pg::Row& row : answers[3]) {
     ASSIGN_OR_RETURN(Pause pause, ToPause(tx, id, row));
     c.pauses.push_back(std::move(pause));

@@ -98,6 +98,8 @@ class ApplicationStore {
   void PutForm(pg::Tx& tx, const Application& a,
                const std::map<std::string, std::string>& values) const;
   void PutMaterials(pg::Tx& tx, const Application& a, const std::vector<Material>& materials) const;
+  // How the original of each compared.
+  void PutOriginals(pg::Tx& tx, const Application& a, const std::vector<Material>& materials) const;
   // A consent in force stays as it was given.
   void PutConsents(pg::Tx& tx, const Application& a, const std::vector<GivenConsent>& consents,
                    absl::Time now) const;

@@ -49,6 +49,16 @@ void ApplicationStore::PutMaterials(pg::Tx& tx, const Application& a,
   tx.ExecLater(sql::kMaterialPut, a.office, a.id, slots, documents);
 }
 
+void ApplicationStore::PutOriginals(pg::Tx& tx, const Application& a,
+                                    const std::vector<Material>& materials) const {
+  std::vector<std::string> slots, originals;
+  for (const Material& material : materials) {
+    slots.push_back(material.slot);
+    originals.emplace_back(Name(material.original));
+  }
+  tx.ExecLater(sql::kMaterialCompared, a.office, a.id, slots, originals);
+}
+
 void ApplicationStore::PutConsents(pg::Tx& tx, const Application& a,
                                    const std::vector<GivenConsent>& consents,
                                    absl::Time now) const {

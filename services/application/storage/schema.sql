@@ -164,7 +164,9 @@ CREATE TABLE application.material (
     slot text NOT NULL,
     document text NOT NULL,
     by_data_sharing boolean NOT NULL,
-    CONSTRAINT material_check CHECK ((by_data_sharing = (document = ''::text)))
+    original text DEFAULT 'UNSEEN'::text NOT NULL,
+    CONSTRAINT material_check CHECK ((by_data_sharing = (document = ''::text))),
+    CONSTRAINT material_original_check CHECK ((original = ANY (ARRAY['UNSEEN'::text, 'PASSED'::text, 'FAILED'::text])))
 );
 
 ALTER TABLE ONLY application.material FORCE ROW LEVEL SECURITY;

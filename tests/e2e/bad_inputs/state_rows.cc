@@ -44,6 +44,11 @@ Row BadCreate(std::string name, const std::string& application, std::string reas
 
 Rows StateRows() {
   return {
+      BadCreate("matter_that_comes_with_another", "matter: 'COPY_TRANS' capacity: SELF",
+                "MATTER_NOT_BY_ITSELF", "application.matter"),
+      BadCreate("no_visit_where_none_is_offered",
+                "matter: 'CERT_EDU' capacity: SELF visit_mode: NO_VISIT", "VISIT_MODE_NOT_OFFERED",
+                "application.visit_mode"),
       WrongState("submit_twice", "SubmitApplication", By::kApplicant, "name: '{submitted}'"),
       WrongState("update_after_submit", "UpdateApplication", By::kApplicant,
                  "application { name: '{submitted}' form { key: 'applicant.phone' "
@@ -164,6 +169,13 @@ Rows StateRows() {
       Bad("second_visit_without_reason", "RecordVisit", By::kAssistant,
           "name: '{visited}' identity_record: 'x' originals { slot: 'M01' passed: true }",
           "SECOND_VISIT_REASON_REQUIRED", "repeat_reason"),
+      Bad("visit_with_an_original_that_is_none", "RecordVisit", By::kAssistant,
+          "name: '{reviewing}' identity_record: 'x' originals { slot: 'M99' passed: true }",
+          "NOT_AN_ORIGINAL", "originals[0].slot"),
+      Bad("visit_with_an_original_twice", "RecordVisit", By::kAssistant,
+          "name: '{reviewing}' identity_record: 'x' originals { slot: 'M01' passed: true } "
+          "originals { slot: 'M01' passed: false }",
+          "LISTED_TWICE", "originals[1].slot"),
       Bad("visit_without_originals", "RecordVisit", By::kAssistant,
           "name: '{reviewing}' identity_record: 'x'", "REQUIRED", "originals"),
       Bad("hand_over_to_a_stranger", "HandOver", By::kAssistant,

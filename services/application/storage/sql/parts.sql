@@ -21,15 +21,23 @@ DELETE FROM form_value
 WHERE office_id = $1 AND application_id = $2::uuid AND field = ANY($3::text[]);
 
 -- name: material_get
-SELECT slot, document, by_data_sharing FROM material
+SELECT slot, document, by_data_sharing, original FROM material
 WHERE office_id = $1 AND application_id = $2::uuid ORDER BY slot;
 
 -- name: material_put
+-- The original of another document has not been seen.
 INSERT INTO material (office_id, application_id, slot, document, by_data_sharing)
 SELECT $1, $2::uuid, slot, document, document = ''
 FROM unnest($3::text[], $4::text[]) AS given(slot, document)
 ON CONFLICT (office_id, application_id, slot)
-DO UPDATE SET document = excluded.document, by_data_sharing = excluded.by_data_sharing;
+DO UPDATE SET document = excluded.document, by_data_sharing = excluded.by_data_sharing,
+              original = CASE WHEN material.document = excluded.document THEN material.original
+                              ELSE 'UNSEEN' END;
+
+-- name: material_compared
+UPDATE material m SET original = given.original
+FROM unnest($3::text[], $4::text[]) AS given(slot, original)
+WHERE m.office_id = $1 AND m.application_id = $2::uuid AND m.slot = given.slot;
 
 -- name: consent_get
 SELECT code, consent_time FROM consent

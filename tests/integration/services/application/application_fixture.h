@@ -26,6 +26,7 @@ class FakeCatalogue final : public Catalogue {
     if (!submission.ok()) return submission;
     return c.form;
   }
+  absl::StatusOr<Offer> OfferOf(const std::string&, const std::string&) override { return offer; }
   absl::StatusOr<MatterRules> Rules(const Case&, absl::CivilDay) override { return rules; }
   absl::StatusOr<Text> MatterName(const std::string&) override {
     return Text{"结婚证公证", "Marriage certificate"};
@@ -48,7 +49,11 @@ class FakeCatalogue final : public Catalogue {
 
   absl::Status submission = absl::OkStatus();
   std::string longer;
-  MatterRules rules{.consents = {{"AGENCY", "a1", true}, {"FACE", "f1", false}}};
+  Offer offer{.matter = true,
+              .by_itself = true,
+              .visit_modes = {VisitMode::kAtCollection, VisitMode::kBeforeIssue}};
+  MatterRules rules{.originals = {"CERTIFICATE", "M01"},
+                    .consents = {{"AGENCY", "a1", true}, {"FACE", "f1", false}}};
 };
 
 // Every document is there and the applicant's, unless a test says otherwise.
@@ -92,6 +97,14 @@ class FakeMandates final : public Mandates {
   Mandate mandate{.represented = "persons/zhang", .representative = "persons/zhou"};
 };
 
+// Every text can be made, unless a test says otherwise.
+class FakeWordings final : public Wordings {
+ public:
+  absl::Status Check(const Case&) override { return made; }
+
+  absl::Status made = absl::OkStatus();
+};
+
 class ApplicationFixture : public ::testing::Test {
  protected:
   using Result = absl::StatusOr<v1::Application>;
@@ -125,6 +138,9 @@ class ApplicationFixture : public ::testing::Test {
     (*a.mutable_form())["applicant.name"] = "张一";
     (*a.mutable_form())["applicant.id_number"] = "310111199001151010";
     (*a.mutable_form())["applicant.phone"] = "13800000000";
+    v1::Material& certificate = *a.add_materials();
+    certificate.set_slot("CERTIFICATE");
+    certificate.set_document("offices/xuhui/documents/0190aaaa-0000-7000-8000-00000000000c");
     return request;
   }
 
@@ -236,7 +252,8 @@ class ApplicationFixture : public ::testing::Test {
   FakePapers papers_;
   FakeNotices notices_;
   FakeMandates mandates_;
-  ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_};
+  FakeWordings wordings_;
+  ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_, wordings_};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

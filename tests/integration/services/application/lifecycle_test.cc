@@ -121,6 +121,41 @@ TEST_F(LifecycleTest, GoesOnToTheCourierAndTheArchive) {
   EXPECT_EQ(archived->waybill(), "SF1234567890123");
 }
 
+TEST_F(LifecycleTest, AVisitCountsTheOriginalsThatWereShown) {
+  catalogue_.rules.originals = {"CERTIFICATE"};
+  const std::string name = GivenReviewing();
+  v1::RecordVisitRequest visit;
+  visit.set_name(name);
+  visit.set_identity_record("device-1");
+  visit.add_originals()->set_slot("CERTIFICATE");
+  const Result failed = Do(assistant_, "RecordVisit", visit);
+  ASSERT_TRUE(failed.ok()) << failed.status();
+  EXPECT_EQ(failed->originals_state(), v1::Application::FAILED);
+  EXPECT_EQ(failed->materials(0).original(), v1::Application::FAILED);
+
+  visit.clear_request_id();
+  visit.set_repeat_reason("ORIGINAL_MISSING");
+  visit.mutable_originals(0)->set_passed(true);
+  EXPECT_EQ(Do(assistant_, "RecordVisit", visit)->originals_state(), v1::Application::PASSED);
+  EXPECT_EQ(Get(name).materials(0).original(), v1::Application::PASSED);
+}
+
+// After the number is taken it would be too late.
+TEST_F(LifecycleTest, NoDraftOfATextThatCannotBeMade) {
+  const std::string name = GivenPendingApproval();
+  v1::ReturnApplicationRequest back;
+  back.set_name(name);
+  back.set_note("请核对");
+  ASSERT_TRUE(Do(approver_, "ReturnApplication", back).ok());
+  wordings_.made =
+      PreconditionError("TEXT_VALUE_MISSING", {"证词缺少必要内容", "A value is missing"});
+  v1::SubmitDraftRequest draft;
+  draft.set_name(name);
+  draft.set_opinion("属实");
+
+  EXPECT_EQ(ReasonOf(Do(notary_, "SubmitDraft", draft).status()), "TEXT_VALUE_MISSING");
+}
+
 TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
   catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
   const std::string name = GivenReviewing();

@@ -30,6 +30,7 @@ class OwnCasesTest : public ApplicationFixture {
   v1::CreateApplicationRequest CaseAt(const std::string& office) {
     v1::CreateApplicationRequest request = NewCase();
     request.set_parent(absl::StrCat("offices/", office));
+    request.mutable_application()->clear_materials();
     return request;
   }
   std::string GivenDraftAt(const std::string& office) {

@@ -128,15 +128,26 @@ TEST(CompletionTest, TheThirdRoundNeedsAReason) {
   EXPECT_TRUE(MayRequestCompletion(a, "NEW_LAW").ok());
 }
 
+TEST(OfferTest, OnlyWhatTheOfficeTakesOn) {
+  Application a;
+  a.visit_mode = VisitMode::kNoVisit;
+  Offer offer{.matter = true, .by_itself = true, .visit_modes = {VisitMode::kBeforeIssue}};
+  EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "VISIT_MODE_NOT_OFFERED");
+  a.visit_mode = VisitMode::kUnspecified;
+  EXPECT_EQ(MayApplyFor(a, offer), absl::OkStatus());
+  offer.by_itself = false;
+  EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "MATTER_NOT_BY_ITSELF");
+  offer.matter = false;
+  EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "MATTER_NOT_OFFERED");
+}
+
 TEST(HandOverTest, OnlyToTheNamedPersonWithOriginals) {
   Case c = Approvable();
   c.form["applicant.name"] = "张一";
-  EXPECT_TRUE(MayHandOver(c, "张一", {}).ok());
-  EXPECT_EQ(ReasonOf(MayHandOver(c, "李二", {})), "NOT_THE_NAMED_PERSON");
+  EXPECT_TRUE(MayHandOver(c, "张一").ok());
+  EXPECT_EQ(ReasonOf(MayHandOver(c, "李二")), "NOT_THE_NAMED_PERSON");
   c.application.originals_state = OriginalsState::kUnseen;
-  EXPECT_EQ(ReasonOf(MayHandOver(c, "张一", {})), "ORIGINALS_NOT_PASSED");
-  EXPECT_TRUE(MayHandOver(c, "张一", {{"CERTIFICATE", true}}).ok());
-  EXPECT_EQ(ReasonOf(MayHandOver(c, "张一", {{"CERTIFICATE", false}})), "ORIGINALS_NOT_PASSED");
+  EXPECT_EQ(ReasonOf(MayHandOver(c, "张一")), "ORIGINALS_NOT_PASSED");
 }
 
 TEST(DispatchTest, NothingLeavesBeforeOriginalsWereSeen) {

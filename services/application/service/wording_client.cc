@@ -1,0 +1,22 @@
+#include "services/application/service/wording_client.h"
+
+#include "absl/strings/str_cat.h"
+#include "notary/certificate/v1/certificate_service.pb.h"
+#include "platform/time/clock.h"
+
+namespace notary::application {
+
+namespace api = ::notary::certificate::v1;
+
+absl::Status WordingClient::Check(const Case& c) {
+  api::PreviewCertificateRequest request;
+  request.set_parent(absl::StrCat("offices/", c.application.office));
+  request.set_matter(c.application.matter);
+  for (const auto& [field, value] : c.CertificateValues(ShanghaiZone())) {
+    (*request.mutable_form())[field] = value;
+  }
+  return certificates_.Call<api::PreviewCertificateResponse>("PreviewCertificate", request)
+      .status();
+}
+
+}  // namespace notary::application
