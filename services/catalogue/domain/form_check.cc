@@ -13,6 +13,7 @@ namespace notary::catalogue {
 namespace {
 
 constexpr char kUseCountry[] = "use.country";
+constexpr char kUseLanguage[] = "use.language";
 constexpr char kBirthDate[] = "applicant.birth_date";
 constexpr char kOwnIncome[] = "situation.own_income";
 constexpr char kFullCapacityAge[] = "FULL_CAPACITY_AGE";
@@ -93,6 +94,16 @@ class Checker {
         {"配偶与申请人证件号码相同", "The spouse has the applicant's number"});
   }
 
+  // Where 译文与原文相符 is asked for as well, there is a translation.
+  void CheckTranslation() {
+    const auto language = result_.normalised.find(kUseLanguage);
+    const bool none = language != result_.normalised.end() && language->second == "zh";
+    if (!none || !ComputeChecklist(matter_, situation_).copy_trans_required) return;
+    Add("form.use.language", "TRANSLATION_REQUIRED",
+        {"使用地要求附译文,请选择译文语种",
+         "The place of use asks for a translation; choose its language"});
+  }
+
   // The courier's price depends on it.
   void CheckProvince() {
     const auto province = result_.normalised.find("courier.province");
@@ -160,6 +171,7 @@ FormResult CheckForm(const Catalogue& catalogue, const Matter& matter, Situation
   for (const FormField& field : matter.fields) checker.CheckField(field);
   checker.CheckCapacity();
   checker.CheckLife();
+  checker.CheckTranslation();
   checker.CheckProvince();
   checker.CheckSlots(filled_slots);
   return checker.Result();

@@ -1,5 +1,6 @@
 #include "services/certificate/domain/certificate_text.h"
 
+#include <optional>
 #include <vector>
 
 #include "absl/strings/match.h"
@@ -20,27 +21,57 @@ constexpr const char* kDigits[] = {"〇", "一", "二", "三", "四", "五", "�
 
 // Coded choices of the catalogue as a certificate says them.
 const std::map<std::string, Text>& CodeWords() {
-  static const auto& words =
-      *new std::map<std::string, Text>{{"MALE", {"男", "male"}},
-                                       {"FEMALE", {"女", "female"}},
-                                       {"SECONDARY", {"高中（中专）", "secondary school"}},
-                                       {"COLLEGE", {"专科", "junior college"}},
-                                       {"BACHELOR", {"本科", "undergraduate"}},
-                                       {"MASTER", {"硕士研究生", "master's programme"}},
-                                       {"DOCTOR", {"博士研究生", "doctoral programme"}},
-                                       {"FULL_TIME", {"全日制", "full-time"}},
-                                       {"PART_TIME", {"非全日制", "part-time"}},
-                                       {"FATHER", {"父亲", "father"}},
-                                       {"MOTHER", {"母亲", "mother"}},
-                                       {"OTHER", {"监护人", "guardian"}},
-                                       {"FORMER", {"曾用名", "formerly named"}},
-                                       {"SPELLING", {"又拼作", "also spelt"}},
-                                       {"FOREIGN", {"外文名", "also named"}},
-                                       {"CITIZEN_ID", {"公民身份号码", "Citizen ID No."}},
-                                       {"RESIDENT_ID", {"公民身份号码", "Citizen ID No."}},
-                                       {"PRC_PASSPORT", {"护照号码", "Passport No."}},
-                                       {"FOREIGN_PASSPORT", {"护照号码", "Passport No."}}};
+  static const auto& words = *new std::map<std::string, Text>{
+      {"MALE", {"男", "male"}},
+      {"FEMALE", {"女", "female"}},
+      {"SECONDARY", {"高中（中专）", "secondary school"}},
+      {"COLLEGE", {"专科", "junior college"}},
+      {"BACHELOR", {"本科", "undergraduate"}},
+      {"MASTER", {"硕士研究生", "master's programme"}},
+      {"DOCTOR", {"博士研究生", "doctoral programme"}},
+      {"FULL_TIME", {"全日制", "full-time"}},
+      {"PART_TIME", {"非全日制", "part-time"}},
+      {"FATHER", {"父亲", "father"}},
+      {"MOTHER", {"母亲", "mother"}},
+      {"OTHER", {"监护人", "guardian"}},
+      {"FORMER", {"曾用名", "formerly named"}},
+      {"SPELLING", {"又拼作", "also spelt"}},
+      {"FOREIGN", {"外文名", "also named"}},
+      {"CITIZEN_ID", {"公民身份号码", "Citizen ID No."}},
+      {"RESIDENCE_PERMIT", {"公民身份号码", "Citizen ID No."}},
+      {"PRC_PASSPORT", {"护照号码", "Passport No."}},
+      {"FOREIGN_PASSPORT", {"护照号码", "Passport No."}},
+      {"HONG_KONG_MACAU_PERMIT",
+       {"港澳居民来往内地通行证号码",
+        "Mainland Travel Permit for Hong Kong and Macao "
+        "Residents No."}},
+      {"TAIWAN_PERMIT",
+       {"台湾居民来往大陆通行证号码", "Mainland Travel Permit for Taiwan Residents No."}},
+      {"PERMANENT_RESIDENT_ID", {"外国人永久居留身份证号码", "Foreign Permanent Resident ID No."}}};
   return words;
+}
+
+// Languages that a place of use takes, by code (ISO 639-1).
+const std::map<std::string, Text>& LanguageWords() {
+  static const auto& words = *new std::map<std::string, Text>{
+      {"ar", {"阿拉伯文", "Arabic"}},     {"cs", {"捷克文", "Czech"}},
+      {"de", {"德文", "German"}},         {"en", {"英文", "English"}},
+      {"es", {"西班牙文", "Spanish"}},    {"fa", {"波斯文", "Persian"}},
+      {"fi", {"芬兰文", "Finnish"}},      {"fr", {"法文", "French"}},
+      {"it", {"意大利文", "Italian"}},    {"ja", {"日文", "Japanese"}},
+      {"ko", {"韩文", "Korean"}},         {"nl", {"荷兰文", "Dutch"}},
+      {"pt", {"葡萄牙文", "Portuguese"}}, {"ru", {"俄文", "Russian"}},
+      {"sv", {"瑞典文", "Swedish"}},      {"th", {"泰文", "Thai"}}};
+  return words;
+}
+
+// How a certificate says a coded value of this field; nullopt for what is no code.
+std::optional<Text> WordOf(const std::string& key, const std::string& value) {
+  const bool other_document = absl::EndsWith(key, ".id_type") && value == "OTHER";
+  if (other_document) return Text{"证件号码", "Document No."};
+  const auto& words = key == "use.language" ? LanguageWords() : CodeWords();
+  const auto word = words.find(value);
+  return word == words.end() ? std::nullopt : std::optional(word->second);
 }
 
 std::string Get(const Form& form, const std::string& key) {
@@ -106,10 +137,10 @@ Form Derive(Form form) {
       form[key + ".zh"] = ChineseDate(day);
       form[key + ".en"] = EnglishDate(day);
     }
-    const auto word = CodeWords().find(value);
-    if (word == CodeWords().end()) continue;
-    form[key + ".zh"] = word->second.zh;
-    form[key + ".en"] = word->second.en;
+    const std::optional<Text> word = WordOf(key, value);
+    if (!word) continue;
+    form[key + ".zh"] = word->zh;
+    form[key + ".en"] = word->en;
   }
   // The passport's spelling, surname first in capitals; never made up from the characters (2.4).
   const std::string surname = Get(given, "applicant.surname_pinyin");

@@ -141,6 +141,18 @@ TEST(CheckFormTest, NormalisesWhatIsStored) {
   EXPECT_EQ(result.normalised.at("marriage.certificate_number"), "J310104-2016-000001");
 }
 
+// 译文与原文相符 of a text that is not translated would say nothing true.
+TEST(CheckFormTest, APlaceThatWantsTheTranslationMatchedGetsOne) {
+  auto form = MarriageForm();
+  form["use.country"] = "US";
+  form["use.language"] = "zh";
+  EXPECT_THAT(Faults(CheckMarriage(form)),
+              Contains(std::pair("form.use.language", "TRANSLATION_REQUIRED")));
+  form["use.language"] = "en";
+  EXPECT_THAT(Faults(CheckMarriage(form)),
+              Not(Contains(std::pair("form.use.language", "TRANSLATION_REQUIRED"))));
+}
+
 TEST(CheckFormTest, ReportsEveryFaultAtOnce) {
   auto form = MarriageForm();
   form["applicant.id_number"] = "310111199001151011";

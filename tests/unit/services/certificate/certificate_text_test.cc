@@ -71,6 +71,28 @@ TEST(CertificateTextTest, OptionalPartsFallOutSilently) {
   EXPECT_EQ(ChinesePage(wording, {{"father.name", "张一"}}, Issued())->body, "父亲张一。");
 }
 
+TEST(CertificateTextTest, ANumberIsSaidOfItsDocument) {
+  const Wording number{{"x", "x"},
+                       {"{father.id_type.zh}{father.id_number}",
+                        "{father.id_type.en} "
+                        "{father.id_number}"}};
+  const auto with = [](const char* type) {
+    return Form{{"father.id_type", type}, {"father.id_number", "X1234567"}};
+  };
+  EXPECT_EQ(ChinesePage(number, with("FOREIGN_PASSPORT"), Issued())->body, "护照号码X1234567");
+  EXPECT_EQ(EnglishPage(number, with("TAIWAN_PERMIT"), Issued())->body,
+            "Mainland Travel Permit for Taiwan Residents No. X1234567");
+  EXPECT_EQ(EnglishPage(number, with("OTHER"), Issued())->body, "Document No. X1234567");
+}
+
+TEST(CertificateTextTest, ATranslationIsOfItsLanguage) {
+  const Wording translation{{"x", "x"}, {"{use.language.zh}译本", "{use.language.en}"}};
+  EXPECT_EQ(ChinesePage(translation, {{"use.language", "ru"}}, Issued())->body, "俄文译本");
+  EXPECT_EQ(EnglishPage(translation, {{"use.language", "de"}}, Issued())->body, "German");
+  EXPECT_EQ(ReasonOf(ChinesePage(translation, {{"use.language", "zh"}}, Issued()).status()),
+            "TEXT_VALUE_MISSING");
+}
+
 TEST(ChineseNumeralDateTest, WritesTensAsTheLawWritesThem) {
   EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2026, 10, 10)), "二〇二六年十月十日");
   EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2017, 1, 31)), "二〇一七年一月三十一日");
