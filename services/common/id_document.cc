@@ -41,7 +41,8 @@ bool IsPrcPassport(absl::string_view n) {
   if (n.size() < 8 || n.size() > 10) return false;
   if (n[0] == 'G') return n.size() == 9 && AllDigits(n.substr(1));
   if (n[0] == 'E') {
-    return n.size() == 9 && AllUpperAlnum(n.substr(1, 1)) && n[1] != 'I' && AllDigits(n.substr(2));
+    return n.size() == 9 && AllUpperAlnum(n.substr(1, 1)) && n[1] != 'I' && n[1] != 'O' &&
+           AllDigits(n.substr(2));
   }
   if (n[0] != 'D' && n[0] != 'S' && n[0] != 'P') return false;
   const absl::string_view digits = n.substr(n[1] == 'E' ? 2 : 1);

@@ -51,9 +51,14 @@ WHERE NOT EXISTS (
 LIMIT 10;
 
 -- name: left_unseen
-SELECT id::text AS detail FROM application.application
-WHERE state IN ('IN_TRANSIT', 'DELIVERED', 'ARCHIVED') AND approver <> ''
-  AND (identity_state <> 'IN_PERSON' OR originals_state <> 'PASSED') LIMIT 10;
+-- A void certificate was withheld and has not left.
+SELECT a.id::text AS detail FROM application.application a
+WHERE a.state IN ('IN_TRANSIT', 'DELIVERED', 'ARCHIVED') AND a.approver <> ''
+  AND (a.identity_state <> 'IN_PERSON' OR a.originals_state <> 'PASSED')
+  AND NOT EXISTS (
+    SELECT FROM application.certificate c
+    WHERE c.office_id = a.office_id AND c.application_id = a.id AND c.status = 'VOID')
+LIMIT 10;
 
 -- name: issued_without_text
 SELECT c.number AS detail FROM application.certificate c
@@ -80,7 +85,7 @@ WHERE p.to_state <> h.from_state LIMIT 10;
 
 -- name: moved_after_the_end
 SELECT application_id::text AS detail FROM application.history
-WHERE from_state IN ('LAPSED', 'CANCELLED', 'NOT_ACCEPTED', 'WITHHELD', 'ARCHIVED') AND to_state <> from_state
+WHERE from_state IN ('LAPSED', 'CANCELLED', 'NOT_ACCEPTED', 'ARCHIVED') AND to_state <> from_state
 LIMIT 10;
 
 -- name: delivered_without_receipt

@@ -301,6 +301,7 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kIncident, Event::kReproduce, State::kProducing, Actor::kAssistant},
     {State::kReady, Event::kWithhold, State::kWithheld, Actor::kNotary},        // 33
     {State::kDelivered, Event::kArchive, State::kArchived, Actor::kArchivist},  // 34
+    {State::kWithheld, Event::kArchive, State::kArchived, Actor::kArchivist},
     {State::kRefused, Event::kArchive, State::kArchived, Actor::kArchivist},
     {State::kTerminated, Event::kArchive, State::kArchived, Actor::kArchivist},
     {State::kAccepted, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},  // 35
@@ -342,10 +343,10 @@ constexpr bool IsDeterministic() {
   return true;
 }
 
-// Ends that nothing leaves (invariant 11). Refused and terminated cases are still archived.
+// Ends that nothing leaves (invariant 11). What was refused, terminated or withheld is archived.
 constexpr bool IsFinal(State state) {
   return state == State::kLapsed || state == State::kCancelled || state == State::kNotAccepted ||
-         state == State::kWithheld || state == State::kArchived;
+         state == State::kArchived;
 }
 
 constexpr bool FinalStatesAreFinal() {

@@ -137,6 +137,10 @@ ApplicationService::Result ApplicationService::WithholdCertificate(
     for (IssuedCertificate& certificate : change.c.certificates) certificate.voided = true;
     store_.VoidCertificates(change.tx, a, request.ground());
     VoidCertificateTexts(change);
+    // The party has come, and goes without.
+    if (a.visit_mode == VisitMode::kAtCollection) a.visit_count += 1;
+    SettleVisit(change, "KEPT");
+    Tell(change, "N18", {{"ground", request.ground()}});
     return absl::OkStatus();
   });
 }

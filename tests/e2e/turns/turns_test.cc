@@ -197,6 +197,22 @@ TEST_F(TurnsTest, AnExpiredCodeIsFollowedByAnother) {
   EXPECT_NE(start().status(), absl::OkStatus());
 }
 
+// The paper that the party brings is another than the one that was uploaded.
+TEST_F(TurnsTest, WhatIsWithheldIsRevokedAndArchived) {
+  demo::CaseRun run(World().office(), ScriptOf("one visit at collection"));
+  ASSERT_EQ(UpToReview(run), absl::OkStatus());
+  ASSERT_EQ(run.VerifyByHand(), absl::OkStatus());
+  ASSERT_EQ(run.Pay(), absl::OkStatus());
+  ASSERT_EQ(run.DraftAndApprove(), absl::OkStatus());
+  ASSERT_EQ(run.ProduceAndCheck(), absl::OkStatus());
+
+  ASSERT_EQ(Verb(By::kNotary, "WithholdCertificate", run.name(), "ground: 'REF05'").status(),
+            absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N18", 1), absl::OkStatus());
+  EXPECT_EQ(run.Get()->visit_count(), 1);
+  EXPECT_EQ(run.Archive(), absl::OkStatus());
+}
+
 // The register is down when the party comes at the time it booked.
 TEST_F(TurnsTest, AVisitIsRecordedWhileTheCaseWaits) {
   const demo::RegisterSwitch civil_affairs = World().Register();

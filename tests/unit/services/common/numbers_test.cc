@@ -164,6 +164,7 @@ TEST(IdDocumentTest, SaysWhichRuleIsBroken) {
       {IdType::kCitizenId, "830000197908081231", "ID_TYPE_NUMBER_MISMATCH"},
       {IdType::kResidencePermit, "31010419900307123X", "ID_TYPE_NUMBER_MISMATCH"},
       {IdType::kPrcPassport, "EI1234567", "PASSPORT_FORMAT"},
+      {IdType::kPrcPassport, "EO1234567", "PASSPORT_FORMAT"},
       {IdType::kPrcPassport, "E1234567", "PASSPORT_FORMAT"},
       {IdType::kPrcPassport, "A12345678", "PASSPORT_FORMAT"},
       {IdType::kForeignPassport, "1234", "PASSPORT_FORMAT"},
