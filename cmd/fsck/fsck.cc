@@ -26,6 +26,8 @@ const Invariant kInvariants[] = {
     {"12 every delivery has its receipt", sql::kDeliveredWithoutReceipt},
     {"ledger: every entry sums to zero", sql::kLedgerUnbalanced},
     {"ledger: refunds do not exceed payments", sql::kRefundedTooMuch},
+    {"ledger: what is owed back is on its way", sql::kOwedBackUntracked},
+    {"refunds: each that waits for a decision has its proposal", sql::kRefundWithoutProposal},
     {"money: the case and the fee note agree", sql::kMoneyDisagrees},
     {"own lists: each case stands in those of its persons", sql::kOwnListsDisagree},
     {"calls: none was refused", sql::kRefusedCalls},

@@ -30,6 +30,7 @@
 #include "services/notification/storage/sealed_columns.h"
 #include "services/payment/service/module.h"
 #include "services/payment/storage/payment_sql.sql.h"
+#include "services/payment/storage/sealed_columns.h"
 #include "services/verification/service/module.h"
 #include "services/verification/storage/sealed_columns.h"
 #include "services/verification/storage/verification_sql.sql.h"
@@ -127,7 +128,7 @@ const std::vector<ModuleEntry>& AllModules() {
       {"application", &application::sql::kMigrations, application::MakeModule,
        application::SealedColumns()},
       {"appointment", &appointment::sql::kMigrations, appointment::MakeModule},
-      {"payment", &payment::sql::kMigrations, MakePayment},
+      {"payment", &payment::sql::kMigrations, MakePayment, payment::SealedColumns()},
       {"delivery", &delivery::sql::kMigrations, MakeDelivery, delivery::SealedColumns()},
       {"document", &document::sql::kMigrations, MakeDocument},
       {"notification", &notification::sql::kMigrations, MakeNotification,

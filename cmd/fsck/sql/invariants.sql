@@ -106,6 +106,20 @@ JOIN payment.payment_order o ON o.office_id = r.office_id AND o.id = r.order_id
 WHERE r.state = 'DONE' GROUP BY o.id, o.total_fen
 HAVING sum(r.office_fen + r.third_party_fen) > o.total_fen LIMIT 10;
 
+-- name: owed_back_untracked
+SELECT office_id AS detail FROM (
+  SELECT office_id, debit_fen AS fen FROM payment.posting WHERE account = 'REFUND_PAYABLE'
+  UNION ALL
+  SELECT office_id, office_fen + third_party_fen FROM payment.refund
+  WHERE state IN ('APPROVED', 'SENT', 'ABNORMAL', 'RESOLVING')) AS owed
+GROUP BY office_id HAVING sum(fen) <> 0 LIMIT 10;
+
+-- name: refund_without_proposal
+SELECT r.id::text AS detail FROM payment.refund r
+WHERE (r.state IN ('PROPOSED', 'RESOLVING')) <> EXISTS (
+  SELECT FROM payment.proposal p
+  WHERE p.office_id = r.office_id AND p.refund_id = r.id AND p.verdict = 'OPEN') LIMIT 10;
+
 -- name: money_disagrees
 SELECT a.id::text AS detail FROM application.application a
 JOIN payment.fee_note f ON f.office_id = a.office_id

@@ -60,8 +60,16 @@ Entry UnexplainedReturned(int64_t total_fen) {
   return Transfer(Account::kRefundPayable, Account::kSuspense, total_fen);
 }
 
-Entry RefundDone(int64_t total_fen) {
-  return Transfer(Account::kChannel, Account::kRefundPayable, total_fen);
+Entry RefundDone(Account from, int64_t total_fen) {
+  return Transfer(from, Account::kRefundPayable, total_fen);
+}
+
+Entry ReturnedTwice(int64_t total_fen) {
+  return Transfer(Account::kChannel, Account::kSuspense, total_fen);
+}
+
+Entry SuspenseSettled(Account account, int64_t suspense_fen) {
+  return Make({{account, suspense_fen}, {Account::kSuspense, -suspense_fen}});
 }
 
 int64_t SumOf(const Entry& entry) {

@@ -20,6 +20,7 @@ enum class Account {
   kWaived,         // given up for good reason (L34)
   kRefundPayable,  // decided to go back, not yet there
   kSuspense,       // came in, belongs to nothing we know
+  kBank,           // of the office: what went back, or came back, outside the provider
 };
 
 struct Posting {
@@ -37,8 +38,13 @@ Entry Waived(const FeeTotal& fee);
 Entry Received(int64_t total_fen);             // a payment that matches its fee note
 Entry ReceivedUnexplained(int64_t total_fen);  // paid twice, after close, wrong amount or merchant
 Entry RefundDecided(const FeeTotal& refund);
-Entry UnexplainedReturned(int64_t total_fen);  // decided to send the unexplained money back
-Entry RefundDone(int64_t total_fen);           // the provider says it is back
+Entry UnexplainedReturned(int64_t total_fen);       // decided to send the unexplained money back
+Entry RefundDone(Account from, int64_t total_fen);  // it is back, from this account
+// The provider brought back what had gone back from the bank: the payer has it twice.
+Entry ReturnedTwice(int64_t total_fen);
+// What lies in suspense went back to whom it belongs from `account`, or came back to it.
+// `suspense_fen` is the balance there: negative for money that came in.
+Entry SuspenseSettled(Account account, int64_t suspense_fen);
 
 int64_t SumOf(const Entry& entry);  // 0 for every entry above
 
@@ -46,6 +52,7 @@ int64_t SumOf(const Entry& entry);  // 0 for every entry above
 
 namespace notary {
 template <>
-inline constexpr auto kEnumNames<payment::Account> = std::to_array<const char*>(
-    {"RECEIVABLE", "CHANNEL", "OFFICE_FEE", "THIRD_PARTY", "WAIVED", "REFUND_PAYABLE", "SUSPENSE"});
+inline constexpr auto kEnumNames<payment::Account> =
+    std::to_array<const char*>({"RECEIVABLE", "CHANNEL", "OFFICE_FEE", "THIRD_PARTY", "WAIVED",
+                                "REFUND_PAYABLE", "SUSPENSE", "BANK"});
 }  // namespace notary

@@ -7,6 +7,7 @@
 
 #include "absl/time/time.h"
 #include "services/payment/domain/fee_line.h"
+#include "services/payment/domain/proposal.h"
 #include "services/payment/domain/refund_rules.h"
 #include "services/payment/domain/states.h"
 
@@ -50,8 +51,11 @@ struct RefundOrder {
   bool unexplained = false;  // of money that paid nothing: the note is not touched
   FeeTotal amount;
   RefundState state = RefundState::kApproved;
+  ReturnWay way = ReturnWay::kChannel;
   int64_t attempts = 0;
+  int64_t revision = 1;
   absl::Time create_time;
+  std::optional<Proposal> proposal = std::nullopt;  // the last, only where a reader asked for it
 };
 
 // A report of the provider that our books cannot explain.
@@ -65,6 +69,8 @@ struct QuarantinedReport {
   int64_t total_fen = 0;
   std::string currency;
   absl::Time create_time;
+  int64_t suspense_fen = 0;  // what the books hold in suspense for it; negative: came in
+  std::optional<Proposal> proposal = std::nullopt;  // the last
 };
 
 }  // namespace notary::payment

@@ -64,17 +64,18 @@ absl::Status CheckProposal(RefundCause cause, const Paid& paid, const FeeTotal& 
     return PreconditionError("REFUND_CAUSE_AUTOMATIC", {"该类退款由系统按实退还，不能人工提出",
                                                         "The system makes this refund by itself"});
   }
-  const bool bounded = asked.office_fen >= 0 && asked.third_party_fen >= 0 && asked.sum() > 0 &&
-                       asked == AtMostLeft(asked, paid);
-  if (bounded && (rule.third_party || asked.third_party_fen == 0)) return absl::OkStatus();
-  return InvalidField("amount", "REFUND_AMOUNT",
-                      {"退款金额超出可退范围", "The amount is not within what can go back"});
-}
-
-absl::Status CheckApprover(absl::string_view maker, absl::string_view approver) {
-  if (maker != approver) return absl::OkStatus();
-  return DeniedError("REFUND_SAME_PERSON", {"退款提出人不得审批本人提出的退款",
-                                            "Who proposed a refund may not approve it"});
+  const FeeTotal most = rule.third_party ? Left(paid) : FeeTotal{Left(paid).office_fen, 0};
+  if (asked.third_party_fen < 0 || asked.third_party_fen > most.third_party_fen) {
+    return InvalidField(
+        "third_party_fen", "REFUND_AMOUNT",
+        {"第三方费用的退款超出可退范围", "More of the third-party costs than can go back"});
+  }
+  if (asked.office_fen < 0 || asked.office_fen > most.office_fen || asked.sum() == 0) {
+    return InvalidField("office_fen", "REFUND_AMOUNT",
+                        {"退款金额须大于零，且不超过可退的公证费",
+                         "A refund is above zero and no more of the fee than can go back"});
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace notary::payment

@@ -83,13 +83,11 @@ FeeTotal DefaultRefund(RefundCause cause, const Paid& paid);
 FeeTotal RefundOfLine(const FeeLine& line, const Paid& paid);
 FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid);
 
-// A refund a person proposes instead of the default: any amount above zero that is still there, no
+// A refund a person proposes beside the default: any amount above zero that is still there, no
 // spent third-party cost, and none at all where the rule gives none back.
-// INVALID_ARGUMENT REFUND_AMOUNT; FAILED_PRECONDITION REFUND_CAUSE_AUTOMATIC for exact causes.
+// INVALID_ARGUMENT REFUND_AMOUNT (office_fen, third_party_fen); FAILED_PRECONDITION
+// REFUND_CAUSE_AUTOMATIC for exact causes.
 absl::Status CheckProposal(RefundCause cause, const Paid& paid, const FeeTotal& asked);
-
-// PERMISSION_DENIED (REFUND_SAME_PERSON): who proposed a refund does not approve it.
-absl::Status CheckApprover(absl::string_view maker, absl::string_view approver);
 
 }  // namespace notary::payment
 

@@ -55,14 +55,22 @@ inline constexpr auto kOrderMoves = std::to_array<Move<OrderState, OrderEvent>>(
 });
 static_assert(IsDeterministic(kOrderMoves) && IsFinal(kOrderMoves, OrderState::kPaid));
 
-enum class RefundState { kProposed, kApproved, kRejected, kSent, kDone, kAbnormal };
+enum class RefundState {
+  kProposed,
+  kApproved,
+  kRejected,
+  kSent,
+  kDone,
+  kAbnormal,   // the provider cannot bring the money back
+  kResolving,  // it went back in another way, says one person; a second one checks that
+};
 enum class RefundEvent {
   kApprove,
   kReject,
   kSend,     // the provider took it
   kFinish,   // the money is back
   kFail,     // the payer's account cannot take it; a person finds another way
-  kResolve,  // that person's result is recorded
+  kResolve,  // that person's result is recorded, and a proposal until another approves it
 };
 
 inline constexpr auto kRefundMoves = std::to_array<Move<RefundState, RefundEvent>>({
@@ -73,7 +81,12 @@ inline constexpr auto kRefundMoves = std::to_array<Move<RefundState, RefundEvent
     {RefundState::kApproved, RefundEvent::kFail, RefundState::kAbnormal},
     {RefundState::kSent, RefundEvent::kFinish, RefundState::kDone},
     {RefundState::kSent, RefundEvent::kFail, RefundState::kAbnormal},
-    {RefundState::kAbnormal, RefundEvent::kResolve, RefundState::kDone},
+    {RefundState::kAbnormal, RefundEvent::kFinish, RefundState::kDone},  // the provider, after all
+    {RefundState::kAbnormal, RefundEvent::kResolve, RefundState::kResolving},
+    {RefundState::kResolving, RefundEvent::kApprove, RefundState::kDone},
+    {RefundState::kResolving, RefundEvent::kFinish, RefundState::kDone},
+    {RefundState::kResolving, RefundEvent::kReject,
+     RefundState::kSent},  // the provider is asked anew
 });
 static_assert(IsDeterministic(kRefundMoves));
 static_assert(IsFinal(kRefundMoves, RefundState::kRejected) &&
@@ -103,8 +116,8 @@ template <>
 inline constexpr auto kEnumNames<payment::OrderEvent> =
     std::to_array<const char*>({"PLACED", "PAID", "CLOSED"});
 template <>
-inline constexpr auto kEnumNames<payment::RefundState> =
-    std::to_array<const char*>({"PROPOSED", "APPROVED", "REJECTED", "SENT", "DONE", "ABNORMAL"});
+inline constexpr auto kEnumNames<payment::RefundState> = std::to_array<const char*>(
+    {"PROPOSED", "APPROVED", "REJECTED", "SENT", "DONE", "ABNORMAL", "RESOLVING"});
 template <>
 inline constexpr auto kEnumNames<payment::RefundEvent> =
     std::to_array<const char*>({"APPROVE", "REJECT", "SEND", "FINISH", "FAIL", "RESOLVE"});

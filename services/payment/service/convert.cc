@@ -7,15 +7,56 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/rpc/timestamp.h"
+#include "services/payment/domain/receipt.h"
 
 namespace notary::payment {
+namespace {
 
-std::string NameOf(const FeeNote& note) {
-  return absl::StrCat("offices/", note.office, "/feeNotes/", note.id);
+std::string NoteName(const std::string& office, const std::string& id) {
+  return absl::StrCat("offices/", office, "/feeNotes/", id);
 }
+
+v1::Proposal ToProto(const Proposal& proposal) {
+  v1::Proposal out;
+  out.set_proposer(proposal.proposer);
+  out.set_reason(proposal.reason);
+  out.set_way(Name(proposal.way));
+  out.set_reference(proposal.reference);
+  *out.mutable_propose_time() = rpc::ToTimestamp(proposal.propose_time);
+  out.set_verdict(Name(proposal.verdict));
+  out.set_decider(proposal.decider);
+  out.set_note(proposal.note);
+  if (proposal.decide_time) {
+    *out.mutable_decide_time() = rpc::ToTimestamp(*proposal.decide_time);
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string NameOf(const FeeNote& note) { return NoteName(note.office, note.id); }
 
 std::string NameOf(const PaymentOrder& order) {
   return absl::StrCat("offices/", order.office, "/payments/", order.id);
+}
+
+std::string EtagOf(const RefundOrder& refund) { return absl::StrCat(refund.revision); }
+
+std::string EtagOf(const QuarantinedReport& report) {
+  if (!report.proposal) return "0";
+  return absl::StrCat(report.proposal->id, "-", Name(report.proposal->verdict));
+}
+
+absl::Status CheckEtag(absl::string_view given, absl::string_view current) {
+  if (given.empty() || given == current) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
+                   {"内容已被他人修改，请刷新", "Somebody has changed it; reload"});
+}
+
+absl::StatusOr<ReturnWay> ParseWay(absl::string_view name) {
+  const std::optional<ReturnWay> way = Parse<ReturnWay>(name);
+  if (way) return *way;
+  return InvalidField("way", "ENUM_UNKNOWN", {"未知的退还方式", "Unknown way of returning money"});
 }
 
 absl::StatusOr<std::string> IdOf(absl::string_view name, absl::string_view collection) {
@@ -51,12 +92,44 @@ v1::FeeNote ToProto(const FeeNote& note) {
 v1::Payment ToProto(const PaymentOrder& order) {
   v1::Payment out;
   out.set_name(NameOf(order));
-  out.set_fee_note(absl::StrCat("offices/", order.office, "/feeNotes/", order.note));
+  out.set_fee_note(NoteName(order.office, order.note));
   out.set_order_number(order.number);
   if (order.state == OrderState::kPending) out.set_code_url(order.code_url);
   out.set_total_fen(order.total_fen);
   out.set_state(Name(order.state));
   *out.mutable_expire_time() = rpc::ToTimestamp(order.expire_time);
+  return out;
+}
+
+v1::Refund ToProto(const RefundOrder& refund) {
+  v1::Refund out;
+  out.set_name(absl::StrCat("offices/", refund.office, "/refunds/", refund.id));
+  out.set_fee_note(NoteName(refund.office, refund.note));
+  out.set_cause(Name(refund.cause));
+  out.set_office_fen(refund.amount.office_fen);
+  out.set_third_party_fen(refund.amount.third_party_fen);
+  out.set_state(Name(refund.state));
+  out.set_refund_number(refund.number);
+  out.set_order_number(OrderNumber(refund.order));
+  if (refund.proposal) *out.mutable_proposal() = ToProto(*refund.proposal);
+  *out.mutable_create_time() = rpc::ToTimestamp(refund.create_time);
+  out.set_etag(EtagOf(refund));
+  return out;
+}
+
+v1::QuarantinedReport ToProto(const QuarantinedReport& report) {
+  v1::QuarantinedReport out;
+  out.set_name(absl::StrCat("offices/", report.office, "/quarantinedReports/", report.id));
+  out.set_reason(report.reason);
+  out.set_merchant(report.merchant);
+  out.set_number(report.number);
+  out.set_transaction(report.transaction);
+  out.set_total_fen(report.total_fen);
+  out.set_currency(report.currency);
+  out.set_unexplained_fen(-report.suspense_fen);
+  if (report.proposal) *out.mutable_proposal() = ToProto(*report.proposal);
+  *out.mutable_create_time() = rpc::ToTimestamp(report.create_time);
+  out.set_etag(EtagOf(report));
   return out;
 }
 

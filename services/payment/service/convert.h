@@ -13,10 +13,21 @@ namespace notary::payment {
 std::string NameOf(const FeeNote& note);        // offices/{office}/feeNotes/{uuid}
 std::string NameOf(const PaymentOrder& order);  // offices/{office}/payments/{uuid}
 
+// What a client sends back to say which version it has seen.
+std::string EtagOf(const RefundOrder& refund);
+std::string EtagOf(const QuarantinedReport& report);
+// ABORTED (ETAG_MISMATCH) when the client named another version.
+absl::Status CheckEtag(absl::string_view given, absl::string_view current);
+
+// INVALID_ARGUMENT (ENUM_UNKNOWN) for `way`.
+absl::StatusOr<ReturnWay> ParseWay(absl::string_view name);
+
 // The uuid of offices/{office}/{collection}/{uuid}; NOT_FOUND (RESOURCE_NOT_FOUND) for other names.
 absl::StatusOr<std::string> IdOf(absl::string_view name, absl::string_view collection);
 
 v1::FeeNote ToProto(const FeeNote& note);
 v1::Payment ToProto(const PaymentOrder& order);
+v1::Refund ToProto(const RefundOrder& refund);
+v1::QuarantinedReport ToProto(const QuarantinedReport& report);
 
 }  // namespace notary::payment

@@ -147,7 +147,8 @@ absl::Status PaymentService::TakeRefund(const std::string& office, const RefundR
         if (refund->state != RefundState::kApproved) return absl::OkStatus();
         return store_.MoveRefund(tx, *refund, RefundEvent::kSend, now + kAskAgain);
       case ChannelRefundState::kSucceeded:
-        return RecordRefundDone(tx, note, *refund, now);
+        stuck = refund->way != ReturnWay::kChannel || refund->state == RefundState::kResolving;
+        return RecordReturned(tx, note, *refund, report, now);
       case ChannelRefundState::kClosed:
       case ChannelRefundState::kAbnormal:
         stuck = waits;
@@ -162,13 +163,33 @@ absl::Status PaymentService::TakeRefund(const std::string& office, const RefundR
   return absl::OkStatus();
 }
 
-absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
-                                              absl::Time now) const {
+// The provider says that the money is back.
+absl::Status PaymentService::RecordReturned(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
+                                            const RefundReport& report, absl::Time now) const {
+  if (refund.way != ReturnWay::kChannel) {
+    return QuarantineRefund(tx, refund.office, report, "RETURNED_TWICE", now,
+                            ReturnedTwice(report.refund_fen));
+  }
   if (refund.state == RefundState::kDone) return absl::OkStatus();
-  const bool abnormal = refund.state == RefundState::kAbnormal;
-  RETURN_IF_ERROR(store_.MoveRefund(
-      tx, refund, abnormal ? RefundEvent::kResolve : RefundEvent::kFinish, std::nullopt));
-  store_.Book(tx, refund.office, refund.id, "REFUND_DONE", RefundDone(refund.amount.sum()), now);
+  if (refund.state == RefundState::kResolving) RETURN_IF_ERROR(Overtake(tx, refund, now));
+  return RecordRefundDone(tx, note, refund, RefundEvent::kFinish, now);
+}
+
+// Nobody decides any more on what a person said of how the money went back.
+absl::Status PaymentService::Overtake(pg::Tx& tx, RefundOrder& refund, absl::Time now) const {
+  std::vector<RefundOrder> one{refund};
+  RETURN_IF_ERROR(proposals_.AddLast(tx, refund.office, one));
+  Proposal proposal = one.front().proposal.value();
+  proposal.verdict = Verdict::kOvertaken;
+  proposal.decide_time = now;
+  return proposals_.Decide(tx, proposal);
+}
+
+absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
+                                              RefundEvent event, absl::Time now) const {
+  RETURN_IF_ERROR(store_.MoveRefund(tx, refund, event, std::nullopt));
+  store_.Book(tx, refund.office, refund.id, "REFUND_DONE",
+              RefundDone(AccountOf(refund.way), refund.amount.sum()), now);
   if (refund.unexplained) return absl::OkStatus();
   note.refunded.office_fen += refund.amount.office_fen;
   note.refunded.third_party_fen += refund.amount.third_party_fen;
@@ -197,17 +218,18 @@ absl::Status PaymentService::QuarantineTrade(pg::Tx& tx, const std::string& offi
 
 absl::Status PaymentService::QuarantineRefund(pg::Tx& tx, const std::string& office,
                                               const RefundReport& report, absl::string_view reason,
-                                              absl::Time now) const {
-  return store_
-      .Quarantine(tx, {.office = office,
-                       .id = NewId(now),
-                       .reason = std::string(reason),
-                       .merchant = report.merchant,
-                       .number = report.number,
-                       .total_fen = report.refund_fen,
-                       .currency = "CNY",
-                       .create_time = now})
-      .status();
+                                              absl::Time now, const Entry& entry) const {
+  const std::string id = NewId(now);
+  ASSIGN_OR_RETURN(const bool added, store_.Quarantine(tx, {.office = office,
+                                                            .id = id,
+                                                            .reason = std::string(reason),
+                                                            .merchant = report.merchant,
+                                                            .number = report.number,
+                                                            .total_fen = report.refund_fen,
+                                                            .currency = "CNY",
+                                                            .create_time = now}));
+  if (added) store_.Book(tx, office, id, std::string(reason), entry, now);
+  return absl::OkStatus();
 }
 
 }  // namespace notary::payment

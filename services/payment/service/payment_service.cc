@@ -43,6 +43,15 @@ rpc::Service PaymentService::Bind() {
   service.Method("GetFeeNote", this, &PaymentService::GetFeeNote);
   service.Method("ListFeeNotes", this, &PaymentService::ListFeeNotes);
   service.Method("StartPayment", this, &PaymentService::StartPayment);
+  service.Method("ProposeRefund", this, &PaymentService::ProposeRefund);
+  service.Method("ResolveRefund", this, &PaymentService::ResolveRefund);
+  service.Method("ApproveRefund", this, &PaymentService::ApproveRefund);
+  service.Method("RejectRefund", this, &PaymentService::RejectRefund);
+  service.Method("ListRefunds", this, &PaymentService::ListRefunds);
+  service.Method("ListQuarantinedReports", this, &PaymentService::ListQuarantinedReports);
+  service.Method("SettleQuarantinedReport", this, &PaymentService::SettleQuarantinedReport);
+  service.Method("ApproveSettlement", this, &PaymentService::ApproveSettlement);
+  service.Method("RejectSettlement", this, &PaymentService::RejectSettlement);
   service.Method("ReceiveProviderNotice", this, &PaymentService::ReceiveProviderNotice);
   return service;
 }

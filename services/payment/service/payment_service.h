@@ -17,6 +17,7 @@
 #include "services/payment/domain/payment_channel.h"
 #include "services/payment/domain/receipt.h"
 #include "services/payment/storage/payment_store.h"
+#include "services/payment/storage/proposal_store.h"
 
 namespace notary::payment {
 
@@ -44,6 +45,24 @@ class PaymentService {
                                                         const v1::ListFeeNotesRequest& request);
   absl::StatusOr<v1::Payment> StartPayment(const Call& call,
                                            const v1::StartPaymentRequest& request);
+  // Two people (refund_desk.cc, quarantine_desk.cc).
+  absl::StatusOr<v1::Refund> ProposeRefund(const Call& call,
+                                           const v1::ProposeRefundRequest& request);
+  absl::StatusOr<v1::Refund> ResolveRefund(const Call& call,
+                                           const v1::ResolveRefundRequest& request);
+  absl::StatusOr<v1::Refund> ApproveRefund(const Call& call,
+                                           const v1::ApproveRefundRequest& request);
+  absl::StatusOr<v1::Refund> RejectRefund(const Call& call, const v1::RejectRefundRequest& request);
+  absl::StatusOr<v1::ListRefundsResponse> ListRefunds(const Call& call,
+                                                      const v1::ListRefundsRequest& request);
+  absl::StatusOr<v1::ListQuarantinedReportsResponse> ListQuarantinedReports(
+      const Call& call, const v1::ListQuarantinedReportsRequest& request);
+  absl::StatusOr<v1::QuarantinedReport> SettleQuarantinedReport(
+      const Call& call, const v1::SettleQuarantinedReportRequest& request);
+  absl::StatusOr<v1::QuarantinedReport> ApproveSettlement(
+      const Call& call, const v1::ApproveSettlementRequest& request);
+  absl::StatusOr<v1::QuarantinedReport> RejectSettlement(
+      const Call& call, const v1::RejectSettlementRequest& request);
   absl::StatusOr<v1::ReceiveProviderNoticeResponse> ReceiveProviderNotice(
       const Call& call, const v1::ReceiveProviderNoticeRequest& request);
 
@@ -62,6 +81,24 @@ class PaymentService {
   absl::StatusOr<int64_t> Refund(pg::Tx& tx, const FeeNote& note, RefundCause cause,
                                  absl::Time now) const;
 
+  // A refund and the note it is of, held to the end of the transaction; with its last proposal.
+  struct HeldRefund {
+    FeeNote note;
+    RefundOrder refund;
+  };
+  absl::StatusOr<HeldRefund> LockRefund(pg::Tx& tx, const std::string& office,
+                                        const std::string& id) const;
+  absl::StatusOr<v1::Refund> DecideRefund(const Call& call, const std::string& name,
+                                          const std::string& etag, RefundEvent event,
+                                          const std::string& note);
+  absl::Status Approve(pg::Tx& tx, HeldRefund& held, absl::Time now) const;
+  absl::Status Reject(pg::Tx& tx, RefundOrder& refund, absl::Time now) const;
+  absl::StatusOr<QuarantinedReport> ReportWithProposal(pg::Tx& tx, const std::string& office,
+                                                       const std::string& id) const;
+  absl::StatusOr<v1::QuarantinedReport> DecideSettlement(const Call& call, const std::string& name,
+                                                         const std::string& etag, Verdict verdict,
+                                                         const std::string& note);
+
   // What the provider says of an order or a refund, by notice or because we asked: recorded once.
   absl::Status TakeTrade(const std::string& office, const Trade& trade, absl::Time now);
   absl::Status TakeRefund(const std::string& office, const RefundReport& report, absl::Time now);
@@ -69,12 +106,18 @@ class PaymentService {
   absl::Status RecordUnexplained(pg::Tx& tx, const FeeNote& note, PaymentOrder& order,
                                  RefundCause cause, absl::Time now) const;
   absl::Status RecordClosed(pg::Tx& tx, FeeNote& note, PaymentOrder& order) const;
-  absl::Status RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
+  // Pre: refund.way is how the money went.
+  absl::Status RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundOrder& refund, RefundEvent event,
                                 absl::Time now) const;
+  absl::Status RecordReturned(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
+                              const RefundReport& report, absl::Time now) const;
+  absl::Status Overtake(pg::Tx& tx, RefundOrder& refund, absl::Time now) const;
   absl::Status QuarantineTrade(pg::Tx& tx, const std::string& office, const Trade& trade,
                                Receipt receipt, absl::Time now) const;
+  // `entry` is what the books say of it, the first time it comes.
   absl::Status QuarantineRefund(pg::Tx& tx, const std::string& office, const RefundReport& report,
-                                absl::string_view reason, absl::Time now) const;
+                                absl::string_view reason, absl::Time now,
+                                const Entry& entry = {}) const;
 
   absl::Status FollowOrder(const PaymentOrder& order, absl::Time now);
   absl::Status FollowRefund(const RefundOrder& refund, absl::Time now);
@@ -88,6 +131,7 @@ class PaymentService {
   const Channels& channels_;
   const Quote quote_;
   const PaymentStore store_{};
+  const ProposalStore proposals_{};
 };
 
 }  // namespace notary::payment

@@ -65,8 +65,23 @@ RefundOrder ToRefund(const pg::Row& row) {
           .unexplained = row.Bool("unexplained"),
           .amount = {row.Int("office_fen"), row.Int("third_party_fen")},
           .state = Read<RefundState>(row, "state"),
+          .way = Read<ReturnWay>(row, "way"),
           .attempts = row.Int("attempts"),
+          .revision = row.Int("revision"),
           .create_time = row.Time("create_time")};
+}
+
+QuarantinedReport ToReport(const pg::Row& row) {
+  return {.office = row.Str("office_id"),
+          .id = row.Str("id"),
+          .reason = row.Str("reason"),
+          .merchant = row.Str("merchant"),
+          .number = row.Str("number"),
+          .transaction = row.Str("transaction_id"),
+          .total_fen = row.Int("total_fen"),
+          .currency = row.Str("currency"),
+          .create_time = row.Time("create_time"),
+          .suspense_fen = row.Int("suspense_fen")};
 }
 
 template <typename Record>
@@ -190,8 +205,17 @@ absl::StatusOr<std::vector<PaymentOrder>> PaymentStore::ClaimOrders(pg::Tx& tx, 
 }
 
 void PaymentStore::InsertRefund(pg::Tx& tx, const RefundOrder& r) const {
+  const bool due = r.state == RefundState::kApproved;
   tx.ExecLater(sql::kRefundInsert, r.office, r.id, r.note, r.order, r.number, Name(r.cause),
-               r.unexplained, r.amount.office_fen, r.amount.third_party_fen, r.create_time);
+               r.unexplained, r.amount.office_fen, r.amount.third_party_fen, Name(r.state),
+               due ? std::optional(r.create_time) : std::nullopt, r.create_time);
+}
+
+absl::StatusOr<RefundOrder> PaymentStore::GetRefund(pg::Tx& tx, const std::string& office,
+                                                    const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kRefundGet, office, id));
+  if (!row) return NotHere();
+  return ToRefund(*row);
 }
 
 absl::StatusOr<std::optional<RefundOrder>> PaymentStore::FindRefund(
@@ -205,10 +229,24 @@ absl::StatusOr<FeeTotal> PaymentStore::RefundsDecided(pg::Tx& tx, const FeeNote&
   return FeeTotal{row.Int("office_fen"), row.Int("third_party_fen")};
 }
 
+absl::StatusOr<bool> PaymentStore::IsRefundProposed(pg::Tx& tx, const FeeNote& note) const {
+  ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kRefundProposed, note.office, note.id));
+  return row.Int("n") > 0;
+}
+
+absl::StatusOr<std::vector<RefundOrder>> PaymentStore::RefundsWaiting(pg::Tx& tx,
+                                                                      const std::string& office,
+                                                                      const std::string& after,
+                                                                      int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kRefundWaiting, office, after, limit));
+  return All(rows, ToRefund);
+}
+
 absl::Status PaymentStore::MoveRefund(pg::Tx& tx, RefundOrder& r, RefundEvent event,
                                       std::optional<absl::Time> next) const {
   ASSIGN_OR_RETURN(r.state, Decide(r.state, event));
-  tx.ExecLater(sql::kRefundMove, r.office, r.id, Name(r.state), next);
+  tx.ExecLater(sql::kRefundMove, r.office, r.id, Name(r.state), next, Name(r.way));
+  r.revision += 1;
   return absl::OkStatus();
 }
 
@@ -247,6 +285,19 @@ absl::StatusOr<bool> PaymentStore::Quarantine(pg::Tx& tx, const QuarantinedRepor
                    tx.Exec(sql::kQuarantineInsert, r.office, r.id, r.reason, r.merchant, r.number,
                            r.transaction, r.total_fen, r.currency, r.create_time));
   return added == 1;
+}
+
+absl::StatusOr<QuarantinedReport> PaymentStore::GetReport(pg::Tx& tx, const std::string& office,
+                                                          const std::string& id) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kQuarantineGet, office, id));
+  if (!row) return NotHere();
+  return ToReport(*row);
+}
+
+absl::StatusOr<std::vector<QuarantinedReport>> PaymentStore::ReportsWaiting(
+    pg::Tx& tx, const std::string& office, const std::string& after, int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kQuarantineWaiting, office, after, limit));
+  return All(rows, ToReport);
 }
 
 }  // namespace notary::payment

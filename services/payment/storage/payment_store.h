@@ -47,13 +47,23 @@ class PaymentStore {
   absl::StatusOr<std::vector<PaymentOrder>> ClaimOrders(pg::Tx& tx, absl::Time now,
                                                         absl::Time again, int64_t limit) const;
 
-  // Pre: APPROVED.
+  // Due at once when it is APPROVED. Pre: PROPOSED or APPROVED.
   void InsertRefund(pg::Tx& tx, const RefundOrder& refund) const;
+  // NOT_FOUND (RESOURCE_NOT_FOUND).
+  absl::StatusOr<RefundOrder> GetRefund(pg::Tx& tx, const std::string& office,
+                                        const std::string& id) const;
   absl::StatusOr<std::optional<RefundOrder>> FindRefund(pg::Tx& tx, const std::string& office,
                                                         absl::string_view number) const;
   // What was decided to go back of this note so far, whether or not it is there yet.
   absl::StatusOr<FeeTotal> RefundsDecided(pg::Tx& tx, const FeeNote& note) const;
-  // Decides the move; `next` is set in the states that wait for the provider. REFUND_STATE.
+  // Whether one waits for its approval.
+  absl::StatusOr<bool> IsRefundProposed(pg::Tx& tx, const FeeNote& note) const;
+  // Those that wait for a person, the oldest first, after the id `after`.
+  absl::StatusOr<std::vector<RefundOrder>> RefundsWaiting(pg::Tx& tx, const std::string& office,
+                                                          const std::string& after,
+                                                          int64_t limit) const;
+  // Decides the move, then writes state and way; `next` is set in the states that wait for the
+  // provider. REFUND_STATE.
   absl::Status MoveRefund(pg::Tx& tx, RefundOrder& refund, RefundEvent event,
                           std::optional<absl::Time> next) const;
   void PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until) const;
@@ -69,6 +79,14 @@ class PaymentStore {
             absl::string_view fact, const Entry& entry, absl::Time now) const;
   // False when the same report is there already.
   absl::StatusOr<bool> Quarantine(pg::Tx& tx, const QuarantinedReport& report) const;
+  // NOT_FOUND (RESOURCE_NOT_FOUND).
+  absl::StatusOr<QuarantinedReport> GetReport(pg::Tx& tx, const std::string& office,
+                                              const std::string& id) const;
+  // Those that nobody has settled, the oldest first, after the id `after`.
+  absl::StatusOr<std::vector<QuarantinedReport>> ReportsWaiting(pg::Tx& tx,
+                                                                const std::string& office,
+                                                                const std::string& after,
+                                                                int64_t limit) const;
 };
 
 }  // namespace notary::payment

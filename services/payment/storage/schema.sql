@@ -52,7 +52,7 @@ CREATE TABLE payment.ledger_entry (
     accounts text[] NOT NULL,
     debits_fen bigint[] NOT NULL,
     entry_time timestamp with time zone NOT NULL,
-    CONSTRAINT ledger_entry_accounts_check CHECK ((accounts <@ ARRAY['RECEIVABLE'::text, 'CHANNEL'::text, 'OFFICE_FEE'::text, 'THIRD_PARTY'::text, 'WAIVED'::text, 'REFUND_PAYABLE'::text, 'SUSPENSE'::text])),
+    CONSTRAINT ledger_entry_accounts_check CHECK ((accounts <@ ARRAY['RECEIVABLE'::text, 'CHANNEL'::text, 'OFFICE_FEE'::text, 'THIRD_PARTY'::text, 'WAIVED'::text, 'REFUND_PAYABLE'::text, 'SUSPENSE'::text, 'BANK'::text])),
     CONSTRAINT ledger_entry_check CHECK (((cardinality(accounts) >= 2) AND (cardinality(accounts) = cardinality(debits_fen)))),
     CONSTRAINT ledger_entry_debits_fen_check CHECK (((array_position(debits_fen, NULL::bigint) IS NULL) AND (payment.sum_fen(debits_fen) = (0)::numeric)))
 );
@@ -98,6 +98,30 @@ CREATE VIEW payment.posting WITH (security_invoker='true') AS
    FROM payment.ledger_entry,
     LATERAL UNNEST(ledger_entry.accounts, ledger_entry.debits_fen) p(account, debit_fen);
 
+CREATE TABLE payment.proposal (
+    office_id text NOT NULL,
+    id uuid NOT NULL,
+    refund_id uuid,
+    report_id uuid,
+    proposer text NOT NULL,
+    reason bytea NOT NULL,
+    way text NOT NULL,
+    reference bytea NOT NULL,
+    propose_time timestamp with time zone NOT NULL,
+    verdict text NOT NULL,
+    decider text,
+    note bytea NOT NULL,
+    decide_time timestamp with time zone,
+    CONSTRAINT proposal_check CHECK ((num_nonnulls(refund_id, report_id) = 1)),
+    CONSTRAINT proposal_check1 CHECK ((decider <> proposer)),
+    CONSTRAINT proposal_check2 CHECK (((verdict = ANY (ARRAY['APPROVED'::text, 'REJECTED'::text])) = (decider IS NOT NULL))),
+    CONSTRAINT proposal_check3 CHECK (((verdict = 'OPEN'::text) = (decide_time IS NULL))),
+    CONSTRAINT proposal_verdict_check CHECK ((verdict = ANY (ARRAY['OPEN'::text, 'APPROVED'::text, 'REJECTED'::text, 'OVERTAKEN'::text]))),
+    CONSTRAINT proposal_way_check CHECK ((way = ANY (ARRAY['CHANNEL'::text, 'BANK_TRANSFER'::text, 'PROVIDER_SITE'::text, 'NONE'::text])))
+);
+
+ALTER TABLE ONLY payment.proposal FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE payment.quarantine (
     office_id text NOT NULL,
     id uuid NOT NULL,
@@ -127,10 +151,14 @@ CREATE TABLE payment.refund (
     attempts bigint NOT NULL,
     next_attempt_time timestamp with time zone,
     create_time timestamp with time zone NOT NULL,
+    way text DEFAULT 'CHANNEL'::text NOT NULL,
+    revision bigint DEFAULT 1 NOT NULL,
     CONSTRAINT refund_check CHECK (((office_fen + third_party_fen) > 0)),
     CONSTRAINT refund_check1 CHECK (((state = ANY (ARRAY['APPROVED'::text, 'SENT'::text])) = (next_attempt_time IS NOT NULL))),
+    CONSTRAINT refund_check2 CHECK (((way = 'CHANNEL'::text) OR (state = 'DONE'::text))),
     CONSTRAINT refund_office_fen_check CHECK ((office_fen >= 0)),
-    CONSTRAINT refund_third_party_fen_check CHECK ((third_party_fen >= 0))
+    CONSTRAINT refund_third_party_fen_check CHECK ((third_party_fen >= 0)),
+    CONSTRAINT refund_way_check CHECK ((way = ANY (ARRAY['CHANNEL'::text, 'BANK_TRANSFER'::text, 'PROVIDER_SITE'::text])))
 );
 
 ALTER TABLE ONLY payment.refund FORCE ROW LEVEL SECURITY;
@@ -164,6 +192,9 @@ ALTER TABLE ONLY payment.payment_order
 ALTER TABLE ONLY payment.payment_order
     ADD CONSTRAINT payment_order_pkey PRIMARY KEY (office_id, id);
 
+ALTER TABLE ONLY payment.proposal
+    ADD CONSTRAINT proposal_pkey PRIMARY KEY (office_id, id);
+
 ALTER TABLE ONLY payment.quarantine
     ADD CONSTRAINT quarantine_office_id_number_transaction_id_reason_key UNIQUE (office_id, number, transaction_id, reason);
 
@@ -183,11 +214,23 @@ CREATE UNIQUE INDEX payment_order_open ON payment.payment_order USING btree (off
 
 CREATE INDEX payment_order_poll ON payment.payment_order USING btree (next_poll_time) WHERE (next_poll_time IS NOT NULL);
 
+CREATE INDEX proposal_by_refund ON payment.proposal USING btree (office_id, refund_id);
+
+CREATE INDEX proposal_by_report ON payment.proposal USING btree (office_id, report_id);
+
+CREATE UNIQUE INDEX proposal_of_refund ON payment.proposal USING btree (office_id, refund_id) WHERE (verdict = 'OPEN'::text);
+
+CREATE UNIQUE INDEX proposal_of_report ON payment.proposal USING btree (office_id, report_id) WHERE (verdict = ANY (ARRAY['OPEN'::text, 'APPROVED'::text]));
+
 CREATE INDEX refund_due ON payment.refund USING btree (next_attempt_time) WHERE (next_attempt_time IS NOT NULL);
 
 CREATE INDEX refund_of_note ON payment.refund USING btree (office_id, fee_note_id);
 
+CREATE UNIQUE INDEX refund_proposed ON payment.refund USING btree (office_id, fee_note_id) WHERE (state = 'PROPOSED'::text);
+
 CREATE UNIQUE INDEX refund_unexplained ON payment.refund USING btree (office_id, order_id) WHERE unexplained;
+
+CREATE INDEX refund_waits ON payment.refund USING btree (office_id, id) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'ABNORMAL'::text, 'RESOLVING'::text]));
 
 ALTER TABLE ONLY payment.fee_line
     ADD CONSTRAINT fee_line_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_note(office_id, id);
@@ -200,6 +243,12 @@ ALTER TABLE ONLY payment.payment_order
 
 ALTER TABLE ONLY payment.payment_order
     ADD CONSTRAINT payment_order_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_note(office_id, id);
+
+ALTER TABLE ONLY payment.proposal
+    ADD CONSTRAINT proposal_office_id_refund_id_fkey FOREIGN KEY (office_id, refund_id) REFERENCES payment.refund(office_id, id);
+
+ALTER TABLE ONLY payment.proposal
+    ADD CONSTRAINT proposal_office_id_report_id_fkey FOREIGN KEY (office_id, report_id) REFERENCES payment.quarantine(office_id, id);
 
 ALTER TABLE ONLY payment.refund
     ADD CONSTRAINT refund_from_state_state_fkey FOREIGN KEY (from_state, state) REFERENCES payment.refund_move(from_state, to_state);
@@ -228,11 +277,15 @@ CREATE POLICY office ON payment.ledger_entry USING ((office_id = current_setting
 
 CREATE POLICY office ON payment.payment_order USING ((office_id = current_setting('app.office_id'::text, true)));
 
+CREATE POLICY office ON payment.proposal USING ((office_id = current_setting('app.office_id'::text, true)));
+
 CREATE POLICY office ON payment.quarantine USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON payment.refund USING ((office_id = current_setting('app.office_id'::text, true)));
 
 ALTER TABLE payment.payment_order ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE payment.proposal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE payment.quarantine ENABLE ROW LEVEL SECURITY;
 
@@ -274,6 +327,16 @@ GRANT UPDATE(next_poll_time) ON TABLE payment.payment_order TO onevisit_payment;
 
 GRANT SELECT ON TABLE payment.posting TO onevisit_payment;
 
+GRANT SELECT,INSERT ON TABLE payment.proposal TO onevisit_payment;
+
+GRANT UPDATE(verdict) ON TABLE payment.proposal TO onevisit_payment;
+
+GRANT UPDATE(decider) ON TABLE payment.proposal TO onevisit_payment;
+
+GRANT UPDATE(note) ON TABLE payment.proposal TO onevisit_payment;
+
+GRANT UPDATE(decide_time) ON TABLE payment.proposal TO onevisit_payment;
+
 GRANT SELECT,INSERT ON TABLE payment.quarantine TO onevisit_payment;
 
 GRANT SELECT,INSERT ON TABLE payment.refund TO onevisit_payment;
@@ -285,5 +348,9 @@ GRANT UPDATE(state) ON TABLE payment.refund TO onevisit_payment;
 GRANT UPDATE(attempts) ON TABLE payment.refund TO onevisit_payment;
 
 GRANT UPDATE(next_attempt_time) ON TABLE payment.refund TO onevisit_payment;
+
+GRANT UPDATE(way) ON TABLE payment.refund TO onevisit_payment;
+
+GRANT UPDATE(revision) ON TABLE payment.refund TO onevisit_payment;
 
 GRANT SELECT ON TABLE payment.refund_move TO onevisit_payment;

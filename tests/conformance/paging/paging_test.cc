@@ -14,6 +14,7 @@
 #include "tests/testing/office/cast.h"
 #include "tests/testing/office/digest.h"
 #include "tests/testing/office/stage.h"
+#include "tests/testing/office/stuck_money.h"
 #include "tests/testing/rpc_harness.h"
 
 namespace notary::testing {
@@ -73,6 +74,9 @@ void LookAtACase() {
                 TheStage().Fill("name: '{draft}' purpose: 'REVIEW'"));
 }
 
+void StopARefund() { AbnormalRefund(World()); }
+void Quarantine() { QuarantinedReport(World()); }
+
 struct Listed {
   By by;
   std::function<void()> add;
@@ -92,6 +96,8 @@ const std::multimap<std::string, Listed>& Listings() {
       {"ApplicationService/ListApplications", {By::kApplicant, ApplyAndTell, "", "offices/-"}},
       {"ApplicationService/SearchApplications", {By::kNotary, Apply, Number()}},
       {"ApplicationService/ListDisclosures", {By::kAuditAdmin, LookAtACase}},
+      {"PaymentService/ListRefunds", {By::kCashier, StopARefund}},
+      {"PaymentService/ListQuarantinedReports", {By::kHead, Quarantine}},
       {"PersonService/ListReveals", {By::kAuditAdmin, LookAtAPerson}},
       {"StaffService/ListStaff", {By::kSecurityAdmin, Employ}},
       {"StaffService/ListColleagues", {By::kNotary, Employ}},

@@ -26,8 +26,8 @@ using ::testing::SizeIs;
 Rows AllRows() {
   Rows all;
   for (const auto& rows : {WireRows, AccessRows, IdentityRows, UnicodeRows, DateRows, MoneyRows,
-                           PagingRows, SearchRows, StateRows, IdempotencyRows, UploadRows,
-                           AppointmentRows, ReportRows, AccountRows}) {
+                           TwoPeopleRows, PagingRows, SearchRows, StateRows, IdempotencyRows,
+                           UploadRows, AppointmentRows, ReportRows, AccountRows}) {
     for (Row& row : rows()) all.push_back(std::move(row));
   }
   return all;

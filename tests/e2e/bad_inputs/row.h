@@ -64,6 +64,7 @@ Rows IdentityRows();
 Rows UnicodeRows();
 Rows DateRows();
 Rows MoneyRows();
+Rows TwoPeopleRows();
 Rows PagingRows();
 Rows SearchRows();
 Rows StateRows();

@@ -10,8 +10,10 @@
 #include "cmd/notaryctl/demo/scripts.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
+#include "notary/payment/v1/payment_service.pb.h"
 #include "tests/e2e/repeated/repeater.h"
 #include "tests/testing/office/digest.h"
+#include "tests/testing/office/stuck_money.h"
 
 namespace notary::testing {
 namespace {
@@ -67,6 +69,39 @@ class RepeatedTest : public ::testing::Test {
              RequestOf(kPrint, absl::StrCat("name: '", found.certificates(0).name(), "'"),
                        World().Now()));
     EXPECT_TRUE(printed.ok()) << printed.status();
+  }
+
+  static std::string FeeNoteOf(const std::string& name) {
+    constexpr char kGet[] = "ApplicationService/GetApplication";
+    const auto bytes = Send(World(), By::kApplicant, kGet,
+                            RequestOf(kGet, absl::StrCat("name: '", name, "'"), World().Now()));
+    App found;
+    EXPECT_TRUE(bytes.ok() && found.ParseFromString(*bytes)) << bytes.status();
+    return found.fee_note();
+  }
+
+  // Wrong once: "kind" as the simulator of the provider calls it.
+  static void AskTheProviderFor(const std::string& kind) {
+    demo::Office& office = World().office();
+    const auto asked = office.phone().Send(
+        {.method = "POST",
+         .url = absl::StrCat(office.config().wechat_pay().base_url(), "/control/fault"),
+         .body = absl::StrCat("{\"kind\":\"", kind, "\",\"count\":1}")});
+    EXPECT_TRUE(asked.ok() && asked->status < 300) << asked.status();
+  }
+
+  // Until the provider has said that a refund cannot be done.
+  static void AwaitAbnormal() {
+    constexpr char kList[] = "PaymentService/ListRefunds";
+    for (int look = 0; look < 200; ++look) {
+      const auto bytes = Send(World(), By::kCashier, kList,
+                              RequestOf(kList, "parent: 'offices/xuhui'", World().Now()));
+      payment::v1::ListRefundsResponse waiting;
+      ASSERT_TRUE(bytes.ok() && waiting.ParseFromString(*bytes)) << bytes.status();
+      if (waiting.refunds_size() > 0) return;
+      World().office().PassLook();
+    }
+    FAIL() << "the refund is not abnormal";
   }
 
   static Repeater* repeater_;
@@ -161,6 +196,38 @@ TEST_F(RepeatedTest, LostByTheCourier) {
       By::kSystem, "ApplicationService/ReportShipment",
       absl::StrCat("name: '", name, "' shipment_state: 'LOST' shipment: '", shipment, "'"));
   Verb(By::kAssistant, "ResolveIncident", name, "received: true");
+}
+
+// A certificate is revoked, and the card that paid is dead.
+TEST_F(RepeatedTest, MoneyThatPeopleSendBack) {
+  const std::string service = "PaymentService/";
+  const std::string paid = Case([](demo::CaseRun& run) -> absl::Status {
+    RETURN_IF_ERROR(UpToReview(run));
+    return run.Pay();
+  });
+  const auto propose = [&] {
+    return absl::StrCat("name: '",
+                        repeater_->Do(By::kCashier, service + "ProposeRefund",
+                                      absl::StrCat("name: '", FeeNoteOf(paid),
+                                                   "' cause: 'REVOKED' office_fen: 100 "
+                                                   "reason: '撤销'")),
+                        "'");
+  };
+  repeater_->Do(By::kHead, service + "RejectRefund", propose());
+  AskTheProviderFor("refund_abnormal");
+  const std::string stuck = propose();
+  repeater_->Do(By::kHead, service + "ApproveRefund", stuck);
+  AwaitAbnormal();
+  repeater_->Do(By::kCashier, service + "ResolveRefund",
+                stuck + " way: 'BANK_TRANSFER' reference: '1' reason: '卡已注销'");
+  repeater_->Do(By::kHead, service + "ApproveRefund", stuck);
+
+  const std::string report = absl::StrCat("name: '", QuarantinedReport(World()), "'");
+  for (const char* verb : {"RejectSettlement", "ApproveSettlement"}) {
+    repeater_->Do(By::kCashier, service + "SettleQuarantinedReport",
+                  report + " way: 'NONE' reason: '已核对'");
+    repeater_->Do(By::kHead, service + verb, report);
+  }
 }
 
 // Time does it in an office: cases that ended before acceptance are forgotten after thirty days.

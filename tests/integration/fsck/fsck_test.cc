@@ -129,6 +129,33 @@ TEST_F(FsckTest, AListWithACaseThatIsNotThereIsFound) {
   EXPECT_THAT(Broken(), Contains(kOwnLists));
 }
 
+TEST_F(FsckTest, MoneyOwedBackThatNothingBringsIsFound) {
+  Tamper(R"sql(INSERT INTO payment.ledger_entry (office_id, source, fact, accounts, debits_fen,
+      entry_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000004', 'REFUND_DECIDED',
+            '{OFFICE_FEE,REFUND_PAYABLE}', '{100,-100}', now()))sql");
+  EXPECT_THAT(Broken(), Contains("ledger: what is owed back is on its way"));
+}
+
+TEST_F(FsckTest, ARefundThatNobodyProposedIsFound) {
+  Tamper(R"sql(
+    INSERT INTO payment.fee_note (office_id, id, application, payer, office_fen, third_party_fen,
+      from_state, state, refunded_office_fen, refunded_third_party_fen, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000002', 'a', 'persons/a', 100, 0, 'NEW',
+            'CREATED', 0, 0, now());
+    INSERT INTO payment.payment_order (office_id, id, fee_note_id, number, merchant, total_fen,
+      from_state, state, code_url, transaction_id, create_time, expire_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000003',
+            '0190aaaa-0000-7000-8000-000000000002', 'n', 'm', 100, 'PENDING', 'PAID', '', '',
+            now(), now());
+    INSERT INTO payment.refund (office_id, id, fee_note_id, order_id, number, cause, unexplained,
+      office_fen, third_party_fen, from_state, state, attempts, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000004',
+            '0190aaaa-0000-7000-8000-000000000002', '0190aaaa-0000-7000-8000-000000000003', 'r',
+            'REVOKED', false, 100, 0, 'NEW', 'PROPOSED', 0, now()))sql");
+  EXPECT_THAT(Broken(), Contains("refunds: each that waits for a decision has its proposal"));
+}
+
 TEST_F(FsckTest, ARefusedCallIsFound) {
   Tamper(R"sql(INSERT INTO application.outbox (office_id, id, ordering_key, method, request,
     next_attempt_time, refused_reason, create_time)

@@ -7,6 +7,7 @@
 #include "notary/notification/v1/notification_service.pb.h"
 #include "platform/base/check.h"
 #include "tests/testing/office/digest.h"
+#include "tests/testing/office/stuck_money.h"
 
 namespace notary::testing {
 namespace {
@@ -122,6 +123,12 @@ void Stage::Papers() {
   };
   Put("fee_note", get("reviewing").fee_note());
   Put("paid_fee_note", get("pending").fee_note());
+  for (const std::string what : {"issued", "producing", "ready"}) {
+    Put(what + "_fee_note", get(what).fee_note());
+  }
+  Put("refund", Do(By::kCashier, "PaymentService/ProposeRefund",
+                   "name: '{issued_fee_note}' cause: 'REVOKED' office_fen: 100 reason: '撤销'"));
+  Put("quarantined_report", QuarantinedReport(world_));
   Put("shipment", get("archived").shipment());
   Put("certificate_number", get("archived").certificates(0).number());
   Put("document", get("draft").materials(0).document());

@@ -63,9 +63,11 @@ TEST(CheckLinesTest, RefusesLinesThatDoNotAgreeWithThemselves) {
 TEST(LedgerTest, EveryEntrySumsToZero) {
   const FeeTotal fee{36'000, 2'000};
   const FeeTotal none{0, 0};
-  for (const Entry& entry : {Assessed(fee), Unassessed(fee), Waived(fee), Received(38'000),
-                             ReceivedUnexplained(1), RefundDecided(fee), UnexplainedReturned(1),
-                             RefundDone(38'000), Assessed(none), RefundDecided(none)}) {
+  for (const Entry& entry :
+       {Assessed(fee), Unassessed(fee), Waived(fee), Received(38'000), ReceivedUnexplained(1),
+        RefundDecided(fee), UnexplainedReturned(1), RefundDone(Account::kBank, 38'000),
+        ReturnedTwice(1), SuspenseSettled(Account::kBank, -1), Assessed(none),
+        RefundDecided(none)}) {
     EXPECT_EQ(SumOf(entry), 0);
   }
   EXPECT_THAT(Assessed(fee), UnorderedElementsAre(Posting{Account::kReceivable, 38'000},
@@ -88,19 +90,28 @@ int64_t Balance(Account account, const std::vector<Entry>& entries) {
 TEST(LedgerTest, StoriesLeaveTheRightBalances) {
   const FeeTotal fee{36'000, 2'000};
   const std::vector<Entry> half_back = {Assessed(fee), Received(38'000),
-                                        RefundDecided({18'000, 2'000}), RefundDone(20'000)};
+                                        RefundDecided({18'000, 2'000}),
+                                        RefundDone(Account::kChannel, 20'000)};
   EXPECT_EQ(Balance(Account::kReceivable, half_back), 0);
   EXPECT_EQ(Balance(Account::kChannel, half_back), 18'000);
   EXPECT_EQ(Balance(Account::kOfficeFee, half_back), -18'000);
   EXPECT_EQ(Balance(Account::kThirdParty, half_back), 0);
   EXPECT_EQ(Balance(Account::kRefundPayable, half_back), 0);
 
-  const std::vector<Entry> paid_after_close = {Assessed(fee), Unassessed(fee),
-                                               ReceivedUnexplained(38'000),
-                                               UnexplainedReturned(38'000), RefundDone(38'000)};
+  const std::vector<Entry> paid_after_close = {
+      Assessed(fee), Unassessed(fee), ReceivedUnexplained(38'000), UnexplainedReturned(38'000),
+      RefundDone(Account::kChannel, 38'000)};
   for (size_t i = 0; i < kEnumNames<Account>.size(); ++i) {
     EXPECT_EQ(Balance(static_cast<Account>(i), paid_after_close), 0);
   }
+}
+
+TEST(LedgerTest, WhatWentBackTwiceComesBackToTheBank) {
+  const std::vector<Entry> twice = {RefundDecided({100, 0}), RefundDone(Account::kBank, 100),
+                                    ReturnedTwice(100), SuspenseSettled(Account::kBank, 100)};
+  EXPECT_EQ(Balance(Account::kSuspense, twice), 0);
+  EXPECT_EQ(Balance(Account::kBank, twice), 0);
+  EXPECT_EQ(Balance(Account::kChannel, twice), -100);
 }
 
 TEST(StatesTest, PaidWinsOverClosed) {
@@ -137,9 +148,9 @@ TEST(StatesTest, EveryEnumeratorHasAName) {
   EXPECT_EQ(kEnumNames<NoteEvent>.size(), static_cast<size_t>(NoteEvent::kRefundAll) + 1);
   EXPECT_EQ(kEnumNames<OrderState>.size(), static_cast<size_t>(OrderState::kClosed) + 1);
   EXPECT_EQ(kEnumNames<OrderEvent>.size(), static_cast<size_t>(OrderEvent::kClosed) + 1);
-  EXPECT_EQ(kEnumNames<RefundState>.size(), static_cast<size_t>(RefundState::kAbnormal) + 1);
+  EXPECT_EQ(kEnumNames<RefundState>.size(), static_cast<size_t>(RefundState::kResolving) + 1);
   EXPECT_EQ(kEnumNames<RefundEvent>.size(), static_cast<size_t>(RefundEvent::kResolve) + 1);
-  EXPECT_EQ(kEnumNames<Account>.size(), static_cast<size_t>(Account::kSuspense) + 1);
+  EXPECT_EQ(kEnumNames<Account>.size(), static_cast<size_t>(Account::kBank) + 1);
   EXPECT_EQ(kEnumNames<Receipt>.size(), static_cast<size_t>(Receipt::kAmountDiffers) + 1);
 }
 

@@ -106,12 +106,5 @@ TEST(CheckProposalTest, StaysWithinWhatIsLeftAndWhatTheRuleGives) {
             "REFUND_CAUSE_AUTOMATIC");
 }
 
-TEST(CheckApproverTest, IsAnotherPerson) {
-  EXPECT_TRUE(CheckApprover("staff/a", "staff/b").ok());
-  const absl::Status same = CheckApprover("staff/a", "staff/a");
-  EXPECT_TRUE(absl::IsPermissionDenied(same));
-  EXPECT_EQ(ReasonOf(same), "REFUND_SAME_PERSON");
-}
-
 }  // namespace
 }  // namespace notary::payment

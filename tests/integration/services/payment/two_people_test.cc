@@ -1,0 +1,351 @@
+// Refunds that one person proposes and another approves, refunds that the provider could not bring
+// back, and reports that the books could not explain.
+#include "tests/integration/services/payment/payment_fixture.h"
+
+namespace notary::payment {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class TwoPeopleTest : public PaymentFixture {
+ protected:
+  template <typename Response, typename Request>
+  absl::StatusOr<Response> As(const rpc::Principal& who, absl::string_view verb, Request request) {
+    if (request.request_id().empty()) request.set_request_id(NewId(Now()));
+    return harness_.Call<Response>(who, Method(verb), request);
+  }
+
+  absl::StatusOr<v1::Refund> Propose(const std::string& note, const std::string& cause,
+                                     FeeTotal amount) {
+    v1::ProposeRefundRequest request;
+    request.set_name(note);
+    request.set_cause(cause);
+    request.set_office_fen(amount.office_fen);
+    request.set_third_party_fen(amount.third_party_fen);
+    request.set_reason("公证书已撤销");
+    return As<v1::Refund>(cashier_, "ProposeRefund", request);
+  }
+
+  absl::StatusOr<v1::Refund> Approve(const rpc::Principal& who, const v1::Refund& refund) {
+    v1::ApproveRefundRequest request;
+    request.set_name(refund.name());
+    request.set_etag(refund.etag());
+    return As<v1::Refund>(who, "ApproveRefund", request);
+  }
+
+  absl::StatusOr<v1::Refund> Reject(const rpc::Principal& who, const v1::Refund& refund) {
+    v1::RejectRefundRequest request;
+    request.set_name(refund.name());
+    request.set_etag(refund.etag());
+    request.set_note("依据不足");
+    return As<v1::Refund>(who, "RejectRefund", request);
+  }
+
+  absl::StatusOr<v1::Refund> Resolve(const rpc::Principal& who, const v1::Refund& refund,
+                                     const std::string& way) {
+    v1::ResolveRefundRequest request;
+    request.set_name(refund.name());
+    request.set_way(way);
+    request.set_reference("20261123-0001");
+    request.set_reason("付款卡已注销，改为银行转账");
+    return As<v1::Refund>(who, "ResolveRefund", request);
+  }
+
+  std::vector<v1::Refund> Waiting() {
+    v1::ListRefundsRequest request;
+    request.set_parent("offices/xuhui");
+    const auto page = harness_.Call<v1::ListRefundsResponse>(head_, Method("ListRefunds"), request);
+    EXPECT_TRUE(page.ok()) << page.status();
+    return {page->refunds().begin(), page->refunds().end()};
+  }
+
+  std::vector<v1::QuarantinedReport> Unsettled() {
+    v1::ListQuarantinedReportsRequest request;
+    request.set_parent("offices/xuhui");
+    const auto page = harness_.Call<v1::ListQuarantinedReportsResponse>(
+        head_, Method("ListQuarantinedReports"), request);
+    EXPECT_TRUE(page.ok()) << page.status();
+    return {page->reports().begin(), page->reports().end()};
+  }
+
+  absl::StatusOr<v1::QuarantinedReport> Settle(const v1::QuarantinedReport& report,
+                                               const std::string& way,
+                                               const std::string& reference) {
+    v1::SettleQuarantinedReportRequest request;
+    request.set_name(report.name());
+    request.set_way(way);
+    request.set_reference(reference);
+    request.set_reason("已与付款人核对");
+    return As<v1::QuarantinedReport>(cashier_, "SettleQuarantinedReport", request);
+  }
+
+  absl::StatusOr<v1::QuarantinedReport> ApproveSettlement(const rpc::Principal& who,
+                                                          const v1::QuarantinedReport& report) {
+    v1::ApproveSettlementRequest request;
+    request.set_name(report.name());
+    request.set_etag(report.etag());
+    return As<v1::QuarantinedReport>(who, "ApproveSettlement", request);
+  }
+
+  absl::StatusOr<v1::QuarantinedReport> RejectSettlement(const v1::QuarantinedReport& report) {
+    v1::RejectSettlementRequest request;
+    request.set_name(report.name());
+    return As<v1::QuarantinedReport>(head_, "RejectSettlement", request);
+  }
+
+  // A case refused without fault, whose payer's card is dead.
+  v1::Refund GivenAbnormal() {
+    note_ = GivenPaid();
+    PaymentFixture::Settle("REFUSED", "NOBODY", true);
+    channel_->refund_state = ChannelRefundState::kAbnormal;
+    EXPECT_EQ(*service_.RefundDue(Now()), 1);
+    return Waiting().at(0);
+  }
+
+  // A payment of one fen too little.
+  v1::QuarantinedReport GivenWrongAmount() {
+    note_ = Assess()->fee_note();
+    const std::string number = Start(note_)->order_number();
+    channel_->Pay(number, Now());
+    channel_->trades.at(number).total_fen -= 1;
+    EXPECT_EQ(Tell(number), 204);
+    return Unsettled().at(0);
+  }
+
+  const rpc::Principal cashier_ = testing::Staff("xuhui", "cashier", {rpc::Role::ROLE_CASHIER});
+  const rpc::Principal head_ = testing::Staff("xuhui", "head", {rpc::Role::ROLE_HEAD});
+  const rpc::Principal deputy_ = testing::Staff("xuhui", "deputy", {rpc::Role::ROLE_HEAD});
+  std::string note_;
+};
+
+TEST_F(TwoPeopleTest, WhatOneProposesAndAnotherApprovesGoesBackToThePayer) {
+  const std::string note = GivenPaid();
+  const auto proposed = Propose(note, "REVOKED", {20001, 0});
+  ASSERT_TRUE(proposed.ok()) << proposed.status();
+  EXPECT_EQ(proposed->state(), "PROPOSED");
+  EXPECT_EQ(proposed->proposal().proposer(), cashier_.subject);
+  EXPECT_EQ(Waiting().at(0).SerializeAsString(), proposed->SerializeAsString());
+  EXPECT_EQ(*service_.RefundDue(Now() + absl::Hours(24)), 0) << "nothing moves before the approval";
+  EXPECT_THAT(Balances(), ElementsAre("CHANNEL:22501", "OFFICE_FEE:-20001", "THIRD_PARTY:-2500"));
+
+  const auto approved = Approve(head_, *proposed);
+  ASSERT_TRUE(approved.ok()) << approved.status();
+  EXPECT_EQ(approved->state(), "APPROVED");
+  EXPECT_EQ(approved->proposal().decider(), head_.subject);
+  EXPECT_THAT(Waiting(), IsEmpty());
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(channel_->refunds.begin()->second.order_number, approved->order_number());
+  EXPECT_EQ(Note(note).state(), "PART_REFUNDED");
+  EXPECT_THAT(Balances(), ElementsAre("CHANNEL:2500", "THIRD_PARTY:-2500"));
+  EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0", "PART_REFUNDED 20001"));
+}
+
+TEST_F(TwoPeopleTest, ADecisionIsOneRefundHoweverOftenItIsSaid) {
+  const std::string note = GivenPaid();
+  v1::ProposeRefundRequest propose;
+  propose.set_name(note);
+  propose.set_cause("REVOKED");
+  propose.set_office_fen(100);
+  propose.set_reason("公证书已撤销");
+  propose.set_request_id(NewId(Now()));
+  const auto first = As<v1::Refund>(cashier_, "ProposeRefund", propose);
+  const auto again = As<v1::Refund>(cashier_, "ProposeRefund", propose);
+  ASSERT_TRUE(first.ok() && again.ok()) << first.status() << again.status();
+  EXPECT_EQ(first->name(), again->name());
+  EXPECT_EQ(ReasonOf(Propose(note, "REVOKED", {100, 0}).status()), "PROPOSAL_OPEN");
+
+  v1::ApproveRefundRequest approve;
+  approve.set_name(first->name());
+  approve.set_request_id(NewId(Now()));
+  EXPECT_TRUE(As<v1::Refund>(head_, "ApproveRefund", approve).ok());
+  EXPECT_TRUE(As<v1::Refund>(head_, "ApproveRefund", approve).ok());
+  EXPECT_EQ(ReasonOf(Approve(deputy_, *first).status()), "ETAG_MISMATCH");
+  approve.set_request_id(NewId(Now()));
+  EXPECT_EQ(ReasonOf(As<v1::Refund>(deputy_, "ApproveRefund", approve).status()), "REFUND_STATE");
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(channel_->refunds.size(), 1u);
+  EXPECT_EQ(Note(note).refunded_fen(), 100);
+}
+
+TEST_F(TwoPeopleTest, NobodyApprovesWhatHeProposed) {
+  const std::string note = GivenPaid();
+  v1::ProposeRefundRequest propose;
+  propose.set_name(note);
+  propose.set_cause("REVOKED");
+  propose.set_office_fen(100);
+  propose.set_reason("公证书已撤销");
+  const auto proposed = As<v1::Refund>(head_, "ProposeRefund", propose);
+  ASSERT_TRUE(proposed.ok()) << proposed.status();
+  EXPECT_EQ(ReasonOf(Approve(head_, *proposed).status()), "OWN_PROPOSAL");
+  EXPECT_EQ(ReasonOf(Reject(head_, *proposed).status()), "OWN_PROPOSAL");
+  EXPECT_TRUE(absl::IsPermissionDenied(Approve(cashier_, *proposed).status()));
+  EXPECT_TRUE(Approve(deputy_, *proposed).ok());
+}
+
+// The same rule once more, from the wrong side.
+TEST_F(TwoPeopleTest, TheDatabaseWantsTwoPeopleToo) {
+  static constexpr pg::Statement kForge{
+      "test_forge",
+      "UPDATE proposal SET verdict = 'APPROVED', decider = proposer, decide_time = now()"};
+  ASSERT_TRUE(Propose(GivenPaid(), "REVOKED", {100, 0}).ok());
+  const absl::Status forged =
+      db_->Transact("xuhui", [&](pg::Tx& tx) { return tx.Exec(kForge).status(); });
+  EXPECT_EQ(forged.code(), absl::StatusCode::kFailedPrecondition) << forged;
+}
+
+TEST_F(TwoPeopleTest, ARejectedProposalLeavesNoTraceInTheBooks) {
+  const std::string note = GivenPaid();
+  const auto proposed = Propose(note, "REVOKED", {20001, 2500});
+  const auto rejected = Reject(head_, *proposed);
+  ASSERT_TRUE(rejected.ok()) << rejected.status();
+  EXPECT_EQ(rejected->state(), "REJECTED");
+  EXPECT_EQ(rejected->proposal().note(), "依据不足");
+  EXPECT_THAT(Waiting(), IsEmpty());
+  EXPECT_EQ(*service_.RefundDue(Now()), 0);
+  EXPECT_EQ(ReasonOf(Approve(head_, *rejected).status()), "REFUND_STATE");
+  EXPECT_THAT(Balances(), ElementsAre("CHANNEL:22501", "OFFICE_FEE:-20001", "THIRD_PARTY:-2500"));
+  EXPECT_TRUE(Propose(note, "REVOKED", {100, 0}).ok());
+}
+
+TEST_F(TwoPeopleTest, AProposalStaysWithinWhatIsLeft) {
+  const std::string note = GivenPaid();
+  EXPECT_EQ(ReasonOf(Propose(note, "REVOKED", {20002, 0}).status()), "REFUND_AMOUNT");
+  EXPECT_EQ(ReasonOf(Propose(note, "REVOKED", {0, 0}).status()), "REFUND_AMOUNT");
+  EXPECT_EQ(ReasonOf(Propose(note, "REFUSED_BY_FAULT", {0, 1}).status()), "REFUND_AMOUNT");
+  EXPECT_EQ(ReasonOf(Propose(note, "PAID_TWICE", {1, 0}).status()), "REFUND_CAUSE_AUTOMATIC");
+  EXPECT_EQ(ReasonOf(Propose(note, "GENEROSITY", {1, 0}).status()), "ENUM_UNKNOWN");
+}
+
+TEST_F(TwoPeopleTest, NothingGoesBackOfWhatWasNotPaid) {
+  EXPECT_EQ(ReasonOf(Propose(Assess()->fee_note(), "REVOKED", {100, 0}).status()),
+            "FEE_NOTE_STATE");
+}
+
+// A rule is not held back by a proposal, and together they never exceed what was paid.
+TEST_F(TwoPeopleTest, ARuleGoesBeforeAProposal) {
+  const std::string note = GivenPaid();
+  const auto proposed = Propose(note, "REVOKED", {20001, 0});
+  EXPECT_EQ(PaymentFixture::Settle("TERMINATED", "PARTY", false), 18001 + kCourier);
+  EXPECT_EQ(ReasonOf(Approve(head_, *proposed).status()), "REFUND_AMOUNT");
+  EXPECT_TRUE(Reject(head_, *proposed).ok());
+  EXPECT_TRUE(Approve(head_, *Propose(note, "WITHDRAWN_EARLY", {2000, 0})).ok());
+  EXPECT_EQ(*service_.RefundDue(Now()), 2);
+  EXPECT_EQ(Note(note).state(), "REFUNDED");
+  EXPECT_THAT(Balances(), IsEmpty());
+}
+
+TEST_F(TwoPeopleTest, AnAbnormalRefundIsResolvedByTwo) {
+  const v1::Refund refund = GivenAbnormal();
+  EXPECT_EQ(refund.state(), "ABNORMAL");
+  const auto resolving = Resolve(cashier_, refund, "BANK_TRANSFER");
+  ASSERT_TRUE(resolving.ok()) << resolving.status();
+  EXPECT_EQ(resolving->state(), "RESOLVING");
+  EXPECT_EQ(Waiting().at(0).proposal().reference(), "20261123-0001");
+  EXPECT_THAT(Balances(), ElementsAre("CHANNEL:22501", "REFUND_PAYABLE:-22501"));
+  EXPECT_EQ(Note(note_).state(), "PAID");
+
+  const auto done = Approve(head_, *resolving);
+  ASSERT_TRUE(done.ok()) << done.status();
+  EXPECT_EQ(done->state(), "DONE");
+  EXPECT_THAT(Waiting(), IsEmpty());
+  EXPECT_EQ(Note(note_).state(), "REFUNDED");
+  EXPECT_THAT(Balances(), ElementsAre("BANK:-22501", "CHANNEL:22501"));
+  EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0", "REFUNDED 22501"));
+}
+
+TEST_F(TwoPeopleTest, ReturnedByHandAtTheProviderItLeavesTheSameBalance) {
+  const auto resolving = Resolve(cashier_, GivenAbnormal(), "PROVIDER_SITE");
+  ASSERT_TRUE(Approve(head_, *resolving).ok());
+  EXPECT_THAT(Balances(), IsEmpty());
+}
+
+TEST_F(TwoPeopleTest, OnlyAnAbnormalRefundIsResolvedAndByHandOnly) {
+  const v1::Refund refund = GivenAbnormal();
+  EXPECT_EQ(ReasonOf(Resolve(cashier_, refund, "CHANNEL").status()), "RETURN_WAY");
+  EXPECT_EQ(ReasonOf(Resolve(cashier_, refund, "NONE").status()), "RETURN_WAY");
+  EXPECT_EQ(ReasonOf(Resolve(cashier_, refund, "PIGEON").status()), "ENUM_UNKNOWN");
+  EXPECT_EQ(ReasonOf(Approve(head_, refund).status()), "REFUND_STATE");
+  ASSERT_TRUE(Resolve(head_, refund, "BANK_TRANSFER").ok());
+  EXPECT_EQ(ReasonOf(Resolve(cashier_, refund, "BANK_TRANSFER").status()), "REFUND_STATE");
+  EXPECT_EQ(ReasonOf(Approve(head_, Waiting().at(0)).status()), "OWN_PROPOSAL");
+}
+
+TEST_F(TwoPeopleTest, AResolutionTurnedDownAsksTheProviderAgain) {
+  const auto resolving = Resolve(cashier_, GivenAbnormal(), "BANK_TRANSFER");
+  ASSERT_TRUE(Reject(head_, *resolving).ok());
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(channel_->refund_calls, 1) << "it is asked after, not placed again";
+  ASSERT_EQ(Waiting().size(), 1u);
+  EXPECT_EQ(Waiting().at(0).state(), "ABNORMAL");
+  EXPECT_TRUE(Approve(head_, *Resolve(cashier_, Waiting().at(0), "BANK_TRANSFER")).ok());
+}
+
+TEST_F(TwoPeopleTest, TheProviderMayBeFasterThanTheSecondPerson) {
+  const auto resolving = Resolve(cashier_, GivenAbnormal(), "BANK_TRANSFER");
+  RefundReport& report = channel_->refunds.begin()->second;
+  report.state = ChannelRefundState::kSucceeded;
+  EXPECT_EQ(Tell(report.number), 204);
+  EXPECT_EQ(Note(note_).state(), "REFUNDED");
+  EXPECT_EQ(ReasonOf(Approve(head_, *resolving).status()), "ETAG_MISMATCH");
+  EXPECT_THAT(Balances(), IsEmpty());
+}
+
+TEST_F(TwoPeopleTest, WhatComesBackTwiceIsFoundAndRecovered) {
+  ASSERT_TRUE(Approve(head_, *Resolve(cashier_, GivenAbnormal(), "BANK_TRANSFER")).ok());
+  RefundReport& report = channel_->refunds.begin()->second;
+  report.state = ChannelRefundState::kSucceeded;
+  EXPECT_EQ(Tell(report.number), 204);
+  EXPECT_EQ(Tell(report.number), 204);
+  EXPECT_THAT(Quarantined(), ElementsAre("RETURNED_TWICE"));
+  EXPECT_THAT(Balances(), ElementsAre("BANK:-22501", "SUSPENSE:22501"));
+  const v1::QuarantinedReport twice = Unsettled().at(0);
+  EXPECT_EQ(twice.unexplained_fen(), -22501);
+  ASSERT_TRUE(ApproveSettlement(head_, *Settle(twice, "BANK_TRANSFER", "回款-1")).ok());
+  EXPECT_THAT(Balances(), IsEmpty());
+  EXPECT_EQ(Note(note_).refunded_fen(), 22501);
+}
+
+TEST_F(TwoPeopleTest, MoneyInSuspenseGoesBackByTwo) {
+  const v1::QuarantinedReport report = GivenWrongAmount();
+  EXPECT_EQ(report.reason(), "AMOUNT_DIFFERS");
+  EXPECT_EQ(report.unexplained_fen(), 22500);
+  EXPECT_EQ(ReasonOf(Settle(report, "NONE", "").status()), "RETURN_WAY");
+  EXPECT_EQ(ReasonOf(Settle(report, "BANK_TRANSFER", "").status()), "REQUIRED");
+  EXPECT_EQ(ReasonOf(ApproveSettlement(head_, report).status()), "NOTHING_PROPOSED");
+
+  const auto first = Settle(report, "PROVIDER_SITE", "R-1");
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(ReasonOf(Settle(report, "PROVIDER_SITE", "R-1").status()), "PROPOSAL_OPEN");
+  EXPECT_EQ(ReasonOf(ApproveSettlement(head_, report).status()), "ETAG_MISMATCH");
+  ASSERT_TRUE(RejectSettlement(*first).ok());
+  const auto second = Settle(report, "PROVIDER_SITE", "R-2");
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ(Unsettled().at(0).proposal().reference(), "R-2");
+
+  const auto settled = ApproveSettlement(head_, *second);
+  ASSERT_TRUE(settled.ok()) << settled.status();
+  EXPECT_EQ(settled->unexplained_fen(), 0);
+  EXPECT_THAT(Unsettled(), IsEmpty());
+  EXPECT_EQ(ReasonOf(Settle(report, "NONE", "").status()), "REPORT_SETTLED");
+  EXPECT_THAT(Balances(),
+              ElementsAre("OFFICE_FEE:-20001", "RECEIVABLE:22501", "THIRD_PARTY:-2500"));
+}
+
+TEST_F(TwoPeopleTest, AReportWithoutMoneyIsSettledWithoutMoney) {
+  const std::string number = Start(Assess()->fee_note())->order_number();
+  channel_->Pay(number, Now());
+  channel_->trades.at(number).merchant = "1900000002";
+  EXPECT_EQ(Tell(number), 204);
+  const v1::QuarantinedReport report = Unsettled().at(0);
+  EXPECT_EQ(report.unexplained_fen(), 0);
+  EXPECT_EQ(ReasonOf(Settle(report, "BANK_TRANSFER", "1").status()), "RETURN_WAY");
+  const auto settled = Settle(report, "NONE", "");
+  ASSERT_TRUE(settled.ok()) << settled.status();
+  EXPECT_TRUE(absl::IsPermissionDenied(ApproveSettlement(cashier_, *settled).status()));
+  EXPECT_TRUE(ApproveSettlement(head_, *settled).ok());
+  EXPECT_THAT(Unsettled(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace notary::payment
