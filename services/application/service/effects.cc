@@ -79,6 +79,16 @@ void SettleFee(Change& change, absl::string_view closing, bool reviewed) {
   Later(change, "/notary.payment.v1.PaymentService/SettleFeeNote", request);
 }
 
+void ReturnCourierFee(Change& change) {
+  const Application& a = change.application();
+  // What a courier has taken along is spent, also when it came back.
+  if (a.handover_mode != HandoverMode::kCourier || !a.waybill.empty()) return;
+  payment::v1::RefundUnusedCourierRequest request;
+  request.set_parent(Parent(a));
+  request.set_application(a.Name());
+  Later(change, "/notary.payment.v1.PaymentService/RefundUnusedCourier", request);
+}
+
 void AskAgency(Change& change, const Verification& verification,
                const std::vector<std::string>& claim_fields, absl::Time consent_time) {
   const Application& a = change.application();

@@ -109,6 +109,7 @@ ApplicationService::Result ApplicationService::HandOver(const Call& call,
     }
     RETURN_IF_ERROR(MayHandOver(change.c, request.signer_name()));
     SettleVisit(change, "KEPT");
+    ReturnCourierFee(change);
     change.mover.note = request.identity_record();
     Tell(change, "N14", {{"signer", request.signer_name()}});
     return absl::OkStatus();

@@ -196,6 +196,7 @@ absl::StatusOr<v1::FeeQuote> CatalogueService::QuoteFee(const rpc::Call& call,
     added.set_quantity(line.quantity);
     added.set_discount_fen(line.discount_fen);
     added.set_subtotal_fen(line.subtotal_fen);
+    added.set_use(item.use());
   }
   response.set_total_fen(quote.total_fen);
   response.set_third_party_fen(quote.third_party_fen);

@@ -27,6 +27,7 @@ struct FeeLine {
   int64_t quantity = 0;
   int64_t discount_fen = 0;
   int64_t subtotal_fen = 0;
+  bool parcel = false;  // for the courier: goes back when none was needed
   friend bool operator==(const FeeLine&, const FeeLine&) = default;
 };
 

@@ -50,6 +50,17 @@ FeeTotal RefundOfLine(const FeeLine& line, const Paid& paid) {
                     paid);
 }
 
+FeeTotal RefundOfParcels(const std::vector<FeeLine>& lines, const Paid& paid) {
+  FeeTotal parcels;
+  for (const FeeLine& line : lines) {
+    if (!line.parcel) continue;
+    const FeeTotal of_line = RefundOfLine(line, paid);
+    parcels.office_fen += of_line.office_fen;
+    parcels.third_party_fen += of_line.third_party_fen;
+  }
+  return AtMostLeft(parcels, paid);
+}
+
 FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid) {
   const int64_t office_fen =
       paid.total.office_fen - paid.refunded.office_fen - final_fee.office_fen;

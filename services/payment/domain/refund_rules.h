@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <vector>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -79,8 +80,10 @@ struct Paid {
 // fraction of a fen goes to the payer. Pre: the cause's rule is a share.
 FeeTotal DefaultRefund(RefundCause cause, const Paid& paid);
 
-// The refund of one line, or of the difference to a lower final fee; bounded by what is left.
+// The refund of one line, of all that pay a courier who was not needed, or of the difference to a
+// lower final fee; bounded by what is left.
 FeeTotal RefundOfLine(const FeeLine& line, const Paid& paid);
+FeeTotal RefundOfParcels(const std::vector<FeeLine>& lines, const Paid& paid);
 FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid);
 
 // A refund a person proposes beside the default: any amount above zero that is still there, no

@@ -33,7 +33,8 @@ FeeLine ToLine(const catalogue::v1::FeeLine& line) {
           .unit_fen = line.unit_price_fen(),
           .quantity = line.quantity(),
           .discount_fen = line.discount_fen(),
-          .subtotal_fen = line.subtotal_fen()};
+          .subtotal_fen = line.subtotal_fen(),
+          .parcel = line.use() == catalogue::v1::TariffItem::COURIER};
 }
 
 class PaymentModule final : public rpc::DatabaseModule {

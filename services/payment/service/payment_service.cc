@@ -40,6 +40,7 @@ rpc::Service PaymentService::Bind() {
   rpc::Service service("notary.payment.v1.PaymentService");
   service.Method("CreateFeeNote", this, &PaymentService::CreateFeeNote);
   service.Method("SettleFeeNote", this, &PaymentService::SettleFeeNote);
+  service.Method("RefundUnusedCourier", this, &PaymentService::RefundUnusedCourier);
   service.Method("GetFeeNote", this, &PaymentService::GetFeeNote);
   service.Method("ListFeeNotes", this, &PaymentService::ListFeeNotes);
   service.Method("StartPayment", this, &PaymentService::StartPayment);
@@ -135,7 +136,13 @@ absl::StatusOr<int64_t> PaymentService::Refund(pg::Tx& tx, const FeeNote& note, 
                                                absl::Time now) const {
   ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
   const FeeTotal amount = DefaultRefund(cause, {.total = note.total, .refunded = decided});
-  if (amount.sum() == 0) return decided.sum();
+  OweBack(tx, note, cause, amount, now);
+  return decided.sum() + amount.sum();
+}
+
+void PaymentService::OweBack(pg::Tx& tx, const FeeNote& note, RefundCause cause,
+                             const FeeTotal& amount, absl::Time now) const {
+  if (amount.sum() == 0) return;
   const std::string id = NewId(now);
   store_.InsertRefund(tx, {.office = note.office,
                            .id = id,
@@ -147,7 +154,24 @@ absl::StatusOr<int64_t> PaymentService::Refund(pg::Tx& tx, const FeeNote& note, 
                            .create_time = now});
   store_.Book(tx, note.office, id, "REFUND_DECIDED", RefundDecided(amount), now);
   tx.WakeWorkers();
-  return decided.sum() + amount.sum();
+}
+
+absl::StatusOr<v1::RefundUnusedCourierResponse> PaymentService::RefundUnusedCourier(
+    const Call& call, const v1::RefundUnusedCourierRequest& request) {
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::RefundUnusedCourierResponse> {
+    v1::RefundUnusedCourierResponse response;
+    ASSIGN_OR_RETURN(const std::optional<FeeNote> held,
+                     store_.LockNoteOfCase(tx, call.office, request.application()));
+    if (!held || !held->paid_order) return response;
+    ASSIGN_OR_RETURN(const bool known, store_.IsRefundedFor(tx, *held, RefundCause::kLineDropped));
+    if (known) return response;
+    ASSIGN_OR_RETURN(const FeeNote note, store_.GetNote(tx, call.office, held->id));
+    ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
+    const FeeTotal amount = RefundOfParcels(note.lines, {.total = note.total, .refunded = decided});
+    OweBack(tx, note, RefundCause::kLineDropped, amount, call.now);
+    response.set_refund_fen(amount.sum());
+    return response;
+  });
 }
 
 absl::Status PaymentService::HastenOpenOrder(pg::Tx& tx, const FeeNote& note,

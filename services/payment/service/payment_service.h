@@ -40,6 +40,8 @@ class PaymentService {
                                                           const v1::CreateFeeNoteRequest& request);
   absl::StatusOr<v1::SettleFeeNoteResponse> SettleFeeNote(const Call& call,
                                                           const v1::SettleFeeNoteRequest& request);
+  absl::StatusOr<v1::RefundUnusedCourierResponse> RefundUnusedCourier(
+      const Call& call, const v1::RefundUnusedCourierRequest& request);
   absl::StatusOr<v1::FeeNote> GetFeeNote(const Call& call, const v1::GetFeeNoteRequest& request);
   absl::StatusOr<v1::ListFeeNotesResponse> ListFeeNotes(const Call& call,
                                                         const v1::ListFeeNotesRequest& request);
@@ -80,6 +82,9 @@ class PaymentService {
                                           absl::Time now);
   absl::StatusOr<int64_t> Refund(pg::Tx& tx, const FeeNote& note, RefundCause cause,
                                  absl::Time now) const;
+  // Decides one refund of what was paid. Pre: it is paid, and so much is left.
+  void OweBack(pg::Tx& tx, const FeeNote& note, RefundCause cause, const FeeTotal& amount,
+               absl::Time now) const;
 
   // A refund and the note it is of, held to the end of the transaction; with its last proposal.
   struct HeldRefund {

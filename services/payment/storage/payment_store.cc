@@ -37,7 +37,8 @@ FeeLine ToLine(const pg::Row& row) {
           .unit_fen = row.Int("unit_fen"),
           .quantity = row.Int("quantity"),
           .discount_fen = row.Int("discount_fen"),
-          .subtotal_fen = row.Int("subtotal_fen")};
+          .subtotal_fen = row.Int("subtotal_fen"),
+          .parcel = row.Bool("parcel")};
 }
 
 PaymentOrder ToOrder(const pg::Row& row) {
@@ -111,7 +112,7 @@ void PaymentStore::InsertNote(pg::Tx& tx, const FeeNote& n) const {
   for (const FeeLine& line : n.lines) {
     tx.ExecLater(sql::kLineInsert, n.office, n.id, ++number, line.code, line.name_zh, line.name_en,
                  Name(line.basis), line.unit_fen, line.quantity, line.discount_fen,
-                 line.subtotal_fen);
+                 line.subtotal_fen, line.parcel);
   }
 }
 
@@ -231,6 +232,13 @@ absl::StatusOr<FeeTotal> PaymentStore::RefundsDecided(pg::Tx& tx, const FeeNote&
 
 absl::StatusOr<bool> PaymentStore::IsRefundProposed(pg::Tx& tx, const FeeNote& note) const {
   ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kRefundProposed, note.office, note.id));
+  return row.Int("n") > 0;
+}
+
+absl::StatusOr<bool> PaymentStore::IsRefundedFor(pg::Tx& tx, const FeeNote& note,
+                                                 RefundCause cause) const {
+  ASSIGN_OR_RETURN(const pg::Row row,
+                   tx.One(sql::kRefundByCause, note.office, note.id, Name(cause)));
   return row.Int("n") > 0;
 }
 

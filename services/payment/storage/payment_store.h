@@ -58,6 +58,8 @@ class PaymentStore {
   absl::StatusOr<FeeTotal> RefundsDecided(pg::Tx& tx, const FeeNote& note) const;
   // Whether one waits for its approval.
   absl::StatusOr<bool> IsRefundProposed(pg::Tx& tx, const FeeNote& note) const;
+  // Whether something was decided to go back for this cause.
+  absl::StatusOr<bool> IsRefundedFor(pg::Tx& tx, const FeeNote& note, RefundCause cause) const;
   // Those that wait for a person, the oldest first, after the id `after`.
   absl::StatusOr<std::vector<RefundOrder>> RefundsWaiting(pg::Tx& tx, const std::string& office,
                                                           const std::string& after,

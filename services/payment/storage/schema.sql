@@ -17,6 +17,7 @@ CREATE TABLE payment.fee_line (
     quantity bigint NOT NULL,
     discount_fen bigint NOT NULL,
     subtotal_fen bigint NOT NULL,
+    parcel boolean NOT NULL,
     CONSTRAINT fee_line_basis_check CHECK ((basis = ANY (ARRAY['GOVERNMENT'::text, 'MARKET'::text, 'THIRD_PARTY'::text]))),
     CONSTRAINT fee_line_check CHECK ((subtotal_fen = ((unit_fen * quantity) - discount_fen)))
 );

@@ -222,6 +222,9 @@ TEST_F(RepeatedTest, MoneyThatPeopleSendBack) {
                 stuck + " way: 'BANK_TRANSFER' reference: '1' reason: '卡已注销'");
   repeater_->Do(By::kHead, service + "ApproveRefund", stuck);
 
+  repeater_->Do(By::kSystem, service + "RefundUnusedCourier",
+                absl::StrCat("parent: 'offices/xuhui' application: '", paid, "'"));
+
   const std::string report = absl::StrCat("name: '", QuarantinedReport(World()), "'");
   for (const char* verb : {"RejectSettlement", "ApproveSettlement"}) {
     repeater_->Do(By::kCashier, service + "SettleQuarantinedReport",

@@ -9,6 +9,7 @@
 #include "notary/notification/v1/notification_service.pb.h"
 #include "notary/payment/v1/payment_service.pb.h"
 #include "tests/testing/office/cast.h"
+#include "tests/testing/office/digest.h"
 
 namespace notary::testing {
 namespace {
@@ -42,6 +43,12 @@ class TurnsTest : public ::testing::Test {
     RETURN_IF_ERROR(run.DraftAndApprove());
     RETURN_IF_ERROR(run.ProduceAndCheck());
     return run.SendByCourier();
+  }
+
+  static absl::Status AwaitPartOfTheFee(demo::CaseRun& run) {
+    return run.Await("the refund of the courier", [](const App& a) {
+      return a.payment_state() == App::PART_REFUNDED && a.refund_fen() > 0;
+    });
   }
 
   // How the courier carries the next parcel.
@@ -155,6 +162,20 @@ TEST_F(TurnsTest, AParcelThatComesBackIsCollectedInstead) {
   EXPECT_EQ(run.ExpectNotices("N12", 1), absl::OkStatus());
   EXPECT_EQ(run.HandOverAtCounter(), absl::OkStatus());
   EXPECT_EQ(run.Get()->state(), App::DELIVERED);
+  Settle(World().owner());
+  EXPECT_EQ(run.Get()->payment_state(), App::PAID) << "the courier has earned it";
+}
+
+TEST_F(TurnsTest, ACourierThatWasNotNeededIsPaidBack) {
+  demo::CaseRun run = Diploma();
+  ASSERT_EQ(UpToReview(run), absl::OkStatus());
+  ASSERT_EQ(UpToDraft(run), absl::OkStatus());
+  ASSERT_EQ(run.DraftAndApprove(), absl::OkStatus());
+  ASSERT_EQ(run.ProduceAndCheck(), absl::OkStatus());
+  ASSERT_EQ(run.HandOverAtCounter(), absl::OkStatus());
+  ASSERT_EQ(AwaitPartOfTheFee(run), absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N15", 1), absl::OkStatus());
+  EXPECT_EQ(run.Archive(), absl::OkStatus());
 }
 
 TEST_F(TurnsTest, ASecondAttemptDelivers) {
@@ -173,6 +194,7 @@ TEST_F(TurnsTest, WhereTheCourierDoesNotGoTheCertificateComesBack) {
 
   EXPECT_EQ(run.ExpectNotices("N12", 1), absl::OkStatus());
   EXPECT_EQ(run.HandOverAtCounter(), absl::OkStatus());
+  EXPECT_EQ(AwaitPartOfTheFee(run), absl::OkStatus()) << "nobody took the parcel";
 }
 
 TEST_F(TurnsTest, AnExpiredCodeIsFollowedByAnother) {

@@ -5,8 +5,8 @@ VALUES ($1, $2::uuid, $3, $4, $5, $6, 'NEW', 'CREATED', 0, 0, $7);
 
 -- name: line_insert
 INSERT INTO fee_line (office_id, fee_note_id, line_number, code, name_zh, name_en, basis, unit_fen,
-                      quantity, discount_fen, subtotal_fen)
-VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11);
+                      quantity, discount_fen, subtotal_fen, parcel)
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12);
 
 -- name: note_get
 SELECT * FROM fee_note WHERE office_id = $1 AND id = $2::uuid;

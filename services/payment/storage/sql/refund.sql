@@ -24,6 +24,9 @@ WHERE office_id = $1 AND id = $2::uuid;
 SELECT count(*) AS n FROM refund
 WHERE office_id = $1 AND fee_note_id = $2::uuid AND state = 'PROPOSED';
 
+-- name: refund_by_cause
+SELECT count(*) AS n FROM refund WHERE office_id = $1 AND fee_note_id = $2::uuid AND cause = $3;
+
 -- name: refund_decided
 SELECT coalesce(sum(office_fen), 0)::bigint AS office_fen,
        coalesce(sum(third_party_fen), 0)::bigint AS third_party_fen

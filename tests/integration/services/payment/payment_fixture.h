@@ -148,6 +148,17 @@ class PaymentFixture : public ::testing::Test {
     return response.ok() ? response->refund_fen() : -1;
   }
 
+  int64_t ReturnCourier() {
+    v1::RefundUnusedCourierRequest request;
+    request.set_parent("offices/xuhui");
+    request.set_application(kCase);
+    request.set_request_id(NewId(Now()));
+    const auto response = harness_.Call<v1::RefundUnusedCourierResponse>(
+        system_, Method("RefundUnusedCourier"), request);
+    EXPECT_TRUE(response.ok()) << response.status();
+    return response.ok() ? response->refund_fen() : -1;
+  }
+
   v1::FeeNote Note(const std::string& name) {
     v1::GetFeeNoteRequest request;
     request.set_name(name);
@@ -221,13 +232,13 @@ class PaymentFixture : public ::testing::Test {
     channels["xuhui"].reset(channel_);
     return channels;
   }();
-  PaymentService service_{
-      *db_, channels_, [](const v1::CreateFeeNoteRequest&) {
-        return std::vector<FeeLine>{
-            {"CERTIFICATE_FACT", "公证费", "Certificate", PriceBasis::kMarket, kOffice, 1, 0,
-             kOffice},
-            {"COURIER", "快递费", "Courier", PriceBasis::kThirdParty, kCourier, 1, 0, kCourier}};
-      }};
+  PaymentService service_{*db_, channels_, [](const v1::CreateFeeNoteRequest&) {
+                            return std::vector<FeeLine>{
+                                {"CERTIFICATE_FACT", "公证费", "Certificate", PriceBasis::kMarket,
+                                 kOffice, 1, 0, kOffice},
+                                {"COURIER", "快递费", "Courier", PriceBasis::kThirdParty, kCourier,
+                                 1, 0, kCourier, true}};
+                          }};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

@@ -91,6 +91,26 @@ TEST_F(RefundTest, AnAbnormalRefundWaitsForAPerson) {
   EXPECT_EQ(Note(note).state(), "REFUNDED");
 }
 
+TEST_F(RefundTest, ACourierThatWasNotNeededGoesBackOnce) {
+  const std::string note = GivenPaid();
+  EXPECT_EQ(ReturnCourier(), kCourier);
+  EXPECT_EQ(ReturnCourier(), 0);
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(Note(note).state(), "PART_REFUNDED");
+  EXPECT_THAT(Balances(), ElementsAre("CHANNEL:20001", "OFFICE_FEE:-20001"));
+  EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0", "PART_REFUNDED 2500"));
+}
+
+TEST_F(RefundTest, NoCourierGoesBackWhereNothingWasPaidOrAllWentBack) {
+  EXPECT_EQ(ReturnCourier(), 0) << "no fee note";
+  const std::string note = Assess()->fee_note();
+  EXPECT_EQ(ReturnCourier(), 0) << "not paid";
+  channel_->Pay(Start(note)->order_number(), Now());
+  EXPECT_EQ(Tell(channel_->trades.begin()->first), 204);
+  Settle("REFUSED", "NOBODY", true);
+  EXPECT_EQ(ReturnCourier(), 0) << "on its way back";
+}
+
 TEST_F(RefundTest, PaidAfterCloseGoesBack) {
   const std::string note = Assess()->fee_note();
   const std::string number = Start(note)->order_number();

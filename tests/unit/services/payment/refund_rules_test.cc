@@ -91,6 +91,16 @@ TEST(ExactRefundTest, OfALineAndOfALowerFinalFee) {
   EXPECT_EQ(RefundOfDifference({40'000, 2'000}, InFull()), (FeeTotal{0, 0}));
 }
 
+TEST(ExactRefundTest, OfACourierThatWasNotNeeded) {
+  const FeeLine certificate{.basis = PriceBasis::kMarket, .subtotal_fen = 36'000};
+  const FeeLine apostille{.basis = PriceBasis::kThirdParty, .subtotal_fen = 500};
+  const FeeLine courier{.basis = PriceBasis::kThirdParty, .subtotal_fen = 1'500, .parcel = true};
+  EXPECT_EQ(RefundOfParcels({certificate, apostille, courier}, InFull()), (FeeTotal{0, 1'500}));
+  EXPECT_EQ(RefundOfParcels({certificate, apostille}, InFull()), (FeeTotal{0, 0}));
+  EXPECT_EQ(RefundOfParcels({courier, courier}, InFull()), (FeeTotal{0, 2'000}));
+  EXPECT_EQ(RefundOfParcels({courier}, InFull(0, {0, 1'000})), (FeeTotal{0, 1'000}));
+}
+
 TEST(CheckProposalTest, StaysWithinWhatIsLeftAndWhatTheRuleGives) {
   EXPECT_TRUE(CheckProposal(RefundCause::kRevoked, InFull(), {100, 0}).ok());
   EXPECT_TRUE(CheckProposal(RefundCause::kRevoked, InFull(), kExample).ok());
