@@ -1,6 +1,7 @@
 #include "platform/base/money.h"
 
 #include "absl/strings/str_format.h"
+#include "platform/base/check.h"
 #include "platform/base/error.h"
 
 namespace notary {
@@ -42,6 +43,11 @@ absl::StatusOr<Money> Multiply(const Money& unit, int64_t quantity) {
 std::string FormatYuan(int64_t fen) {
   const uint64_t size = fen < 0 ? 0 - static_cast<uint64_t>(fen) : static_cast<uint64_t>(fen);
   return absl::StrFormat("%s%d.%02d", fen < 0 ? "-" : "", size / 100, size % 100);
+}
+
+int64_t LessPercent(int64_t fen, int percent) {
+  NOTARY_CHECK(fen >= 0 && percent >= 0 && percent <= 100);
+  return fen * (100 - percent) / 100;
 }
 
 }  // namespace notary

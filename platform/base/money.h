@@ -24,4 +24,8 @@ absl::StatusOr<Money> Multiply(const Money& unit, int64_t quantity);
 // "380.00": digits only, for people and for channels that speak in yuan.
 std::string FormatYuan(int64_t fen);
 
+// What is left of an amount after `percent` was taken off: rounded down, half a fen is the
+// office's. Pre: fen is not negative, percent is 0 to 100.
+int64_t LessPercent(int64_t fen, int percent);
+
 }  // namespace notary

@@ -124,7 +124,8 @@ WHERE (r.state IN ('PROPOSED', 'RESOLVING')) <> EXISTS (
 SELECT a.id::text AS detail FROM application.application a
 JOIN payment.fee_note f ON f.office_id = a.office_id
   AND f.application = 'offices/' || a.office_id || '/applications/' || a.id
-WHERE a.fee_fen <> f.office_fen + f.third_party_fen OR a.refund_fen <> f.refunded_office_fen + f.refunded_third_party_fen LIMIT 10;
+WHERE a.fee_fen <> f.office_fen + f.third_party_fen - coalesce(f.discount_fen, 0)
+   OR a.refund_fen <> f.refunded_office_fen + f.refunded_third_party_fen LIMIT 10;
 
 -- name: own_lists_disagree
 -- What is still owed to a list is on its way there.

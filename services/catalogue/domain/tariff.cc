@@ -69,13 +69,12 @@ class Note {
     quote_.lines.push_back({item, surcharge, 1, 0, surcharge});
   }
 
-  // What is left to pay is rounded down: half a fen is the office's.
   void Reduce(const Reduction& reduction, int percent) {
     for (FeeLine& line : quote_.lines) {
       const std::string& code = tariff_.items[line.item].code;
       const bool named = reduction.items.empty() || Contains(reduction.items, code);
       if (IsThirdParty(line) || !named) continue;
-      const int64_t rest = line.subtotal_fen * (100 - percent) / 100;
+      const int64_t rest = LessPercent(line.subtotal_fen, percent);
       line.discount_fen = line.subtotal_fen - rest;
       line.subtotal_fen = rest;
     }

@@ -205,6 +205,17 @@ absl::StatusOr<v1::FeeQuote> CatalogueService::QuoteFee(const rpc::Call& call,
   return response;
 }
 
+absl::StatusOr<v1::ListReductionsResponse> CatalogueService::ListReductions(
+    const rpc::Call& call, const v1::ListReductionsRequest& request) {
+  ASSIGN_OR_RETURN(const absl::CivilDay day, DayOf(call, request.date()));
+  v1::ListReductionsResponse response;
+  for (size_t i = 0; i < loaded_.rules.tariff.reductions.size(); ++i) {
+    if (!loaded_.rules.tariff.reductions[i].validity.Covers(day)) continue;
+    *response.add_reductions() = loaded_.tariff.reductions(static_cast<int>(i));
+  }
+  return response;
+}
+
 absl::StatusOr<v1::Checklist> CatalogueService::ComputeChecklist(
     const rpc::Call& call, const v1::ComputeChecklistRequest& request) {
   ASSIGN_OR_RETURN(const size_t index, MatterIndex(IdOf(request.name(), "matters/")));
@@ -299,6 +310,7 @@ rpc::Service CatalogueService::Bind() {
   service.Method("GetMatter", this, &S::GetMatter);
   service.Method("ListDestinations", this, &S::ListDestinations);
   service.Method("QuoteFee", this, &S::QuoteFee);
+  service.Method("ListReductions", this, &S::ListReductions);
   service.Method("ComputeChecklist", this, &S::ComputeChecklist);
   service.Method("CheckForm", this, &S::CheckForm);
   service.Method("GetWorkingCalendar", this, &S::GetWorkingCalendar);

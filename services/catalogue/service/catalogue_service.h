@@ -29,6 +29,8 @@ class CatalogueService {
   absl::StatusOr<v1::ListDestinationsResponse> ListDestinations(
       const rpc::Call& call, const v1::ListDestinationsRequest& request);
   absl::StatusOr<v1::FeeQuote> QuoteFee(const rpc::Call& call, const v1::QuoteFeeRequest& request);
+  absl::StatusOr<v1::ListReductionsResponse> ListReductions(
+      const rpc::Call& call, const v1::ListReductionsRequest& request);
   absl::StatusOr<v1::Checklist> ComputeChecklist(const rpc::Call& call,
                                                  const v1::ComputeChecklistRequest& request);
   absl::StatusOr<v1::CheckFormResponse> CheckForm(const rpc::Call& call,

@@ -19,6 +19,7 @@ Receipt Judge(const ExpectedPayment& expected, const Trade& trade) {
   switch (expected.note_state) {
     case NoteState::kCreated:
     case NoteState::kPending:
+      if (expected.owed_fen != expected.total_fen) return Receipt::kPaidAfterClose;
       return Receipt::kPays;
     case NoteState::kPaid:
     case NoteState::kPartRefunded:

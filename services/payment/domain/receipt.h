@@ -19,7 +19,7 @@ enum class Receipt {
   kKnown,            // recorded before: a repeated notice
   kPays,             // pays the fee note
   kPaidTwice,        // the note is paid by another order: all of it goes back
-  kPaidAfterClose,   // nothing is owed any more: all of it goes back
+  kPaidAfterClose,   // nothing is owed any more, or less: all of it goes back
   kMerchantDiffers,  // quarantine: from here on a person must look
   kOrderDiffers,
   kCurrencyDiffers,
@@ -34,6 +34,7 @@ struct ExpectedPayment {
   std::string merchant;
   std::string order_number;
   int64_t total_fen = 0;
+  int64_t owed_fen = 0;  // by the fee note now: less than the order where it was reduced meanwhile
   OrderState order_state = OrderState::kCreated;
   NoteState note_state = NoteState::kCreated;
 };

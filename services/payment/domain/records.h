@@ -8,6 +8,7 @@
 #include "absl/time/time.h"
 #include "services/payment/domain/fee_line.h"
 #include "services/payment/domain/proposal.h"
+#include "services/payment/domain/reduction.h"
 #include "services/payment/domain/refund_rules.h"
 #include "services/payment/domain/states.h"
 
@@ -24,6 +25,7 @@ struct FeeNote {
   std::optional<std::string> paid_order;  // id
   FeeTotal refunded;                      // back at the payer
   absl::Time create_time;
+  std::optional<GrantedReduction> reduction = std::nullopt;  // with the lines
 };
 
 struct PaymentOrder {

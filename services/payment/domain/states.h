@@ -15,8 +15,9 @@ enum class NoteEvent {
   kPlaceOrder,    // the party asked for a QR code
   kOrderExpired,  // nobody paid that order; another may follow
   kPay,
-  kWaive,  // reduced to nothing, approved by the head of the office
-  kClose,  // the case ended, nothing is owed any more
+  kReduce,  // approved by the head of the office
+  kWaive,   // the same, to nothing
+  kClose,   // the case ended, nothing is owed any more
   kRefundPart,
   kRefundAll,
 };
@@ -24,6 +25,7 @@ enum class NoteEvent {
 inline constexpr auto kNoteMoves = std::to_array<Move<NoteState, NoteEvent>>({
     {NoteState::kCreated, NoteEvent::kPlaceOrder, NoteState::kPending},
     {NoteState::kCreated, NoteEvent::kPay, NoteState::kPaid},  // an expired order paid after all
+    {NoteState::kCreated, NoteEvent::kReduce, NoteState::kCreated},
     {NoteState::kCreated, NoteEvent::kWaive, NoteState::kWaived},
     {NoteState::kCreated, NoteEvent::kClose, NoteState::kClosed},
     {NoteState::kPending, NoteEvent::kOrderExpired, NoteState::kCreated},
@@ -107,8 +109,9 @@ template <>
 inline constexpr auto kEnumNames<payment::NoteState> = std::to_array<const char*>(
     {"CREATED", "PENDING", "PAID", "PART_REFUNDED", "REFUNDED", "CLOSED", "WAIVED"});
 template <>
-inline constexpr auto kEnumNames<payment::NoteEvent> = std::to_array<const char*>(
-    {"PLACE_ORDER", "ORDER_EXPIRED", "PAY", "WAIVE", "CLOSE", "REFUND_PART", "REFUND_ALL"});
+inline constexpr auto kEnumNames<payment::NoteEvent> =
+    std::to_array<const char*>({"PLACE_ORDER", "ORDER_EXPIRED", "PAY", "REDUCE", "WAIVE", "CLOSE",
+                                "REFUND_PART", "REFUND_ALL"});
 template <>
 inline constexpr auto kEnumNames<payment::OrderState> =
     std::to_array<const char*>({"CREATED", "PENDING", "PAID", "CLOSED"});

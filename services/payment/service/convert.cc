@@ -86,6 +86,10 @@ v1::FeeNote ToProto(const FeeNote& note) {
   out.set_paid_fen(note.paid_order ? note.total.sum() : 0);
   out.set_refunded_fen(note.refunded.sum());
   *out.mutable_create_time() = rpc::ToTimestamp(note.create_time);
+  if (note.reduction) {
+    out.set_reduction(note.reduction->code);
+    out.set_reduction_percent(note.reduction->percent);
+  }
   return out;
 }
 

@@ -43,8 +43,10 @@ class PaymentModule final : public rpc::DatabaseModule {
       : DatabaseModule(context, "payment"),
         catalogue_(context.router, rpc::ServiceToken(context, "payment")),
         channels_(std::move(channels)),
-        service_(db_, channels_,
-                 [this](const v1::CreateFeeNoteRequest& request) { return Quote(request); }) {}
+        service_(
+            db_, channels_,
+            [this](const v1::CreateFeeNoteRequest& request) { return Quote(request); },
+            [this] { return Reductions(); }) {}
   ~PaymentModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -68,6 +70,19 @@ class PaymentModule final : public rpc::DatabaseModule {
     std::vector<FeeLine> lines;
     for (const catalogue::v1::FeeLine& line : quote.lines()) lines.push_back(ToLine(line));
     return lines;
+  }
+
+  absl::StatusOr<std::vector<ReductionClass>> Reductions() {
+    ASSIGN_OR_RETURN(const catalogue::v1::ListReductionsResponse known,
+                     catalogue_.Ask<catalogue::v1::ListReductionsResponse>(
+                         "ListReductions", catalogue::v1::ListReductionsRequest()));
+    std::vector<ReductionClass> classes;
+    for (const catalogue::v1::Reduction& reduction : known.reductions()) {
+      classes.push_back({.code = reduction.code(),
+                         .percents = {reduction.percents().begin(), reduction.percents().end()},
+                         .items = {reduction.items().begin(), reduction.items().end()}});
+    }
+    return classes;
   }
 
   catalogue::TimetableClient catalogue_;

@@ -61,6 +61,7 @@ absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& t
     receipt = Judge({.merchant = order->merchant,
                      .order_number = order->number,
                      .total_fen = order->total_fen,
+                     .owed_fen = note.total.sum(),
                      .order_state = order->state,
                      .note_state = note.state},
                     trade);

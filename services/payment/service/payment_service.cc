@@ -44,6 +44,7 @@ rpc::Service PaymentService::Bind() {
   service.Method("GetFeeNote", this, &PaymentService::GetFeeNote);
   service.Method("ListFeeNotes", this, &PaymentService::ListFeeNotes);
   service.Method("StartPayment", this, &PaymentService::StartPayment);
+  service.Method("ReduceFeeNote", this, &PaymentService::ReduceFeeNote);
   service.Method("ProposeRefund", this, &PaymentService::ProposeRefund);
   service.Method("ResolveRefund", this, &PaymentService::ResolveRefund);
   service.Method("ApproveRefund", this, &PaymentService::ApproveRefund);

@@ -30,9 +30,15 @@ class PaymentService {
   using Quote =
       std::function<absl::StatusOr<std::vector<FeeLine>>(const v1::CreateFeeNoteRequest&)>;
 
+  // The classes of people who may pay less, in force today.
+  using Reductions = std::function<absl::StatusOr<std::vector<ReductionClass>>()>;
+
   // `channels` outlives the service.
-  PaymentService(pg::Database& db, const Channels& channels, Quote quote)
-      : db_(db), channels_(channels), quote_(std::move(quote)) {}
+  PaymentService(pg::Database& db, const Channels& channels, Quote quote, Reductions reductions)
+      : db_(db),
+        channels_(channels),
+        quote_(std::move(quote)),
+        reductions_(std::move(reductions)) {}
 
   rpc::Service Bind();
 
@@ -47,6 +53,8 @@ class PaymentService {
                                                         const v1::ListFeeNotesRequest& request);
   absl::StatusOr<v1::Payment> StartPayment(const Call& call,
                                            const v1::StartPaymentRequest& request);
+  absl::StatusOr<v1::FeeNote> ReduceFeeNote(const Call& call,
+                                            const v1::ReduceFeeNoteRequest& request);
   // Two people (refund_desk.cc, quarantine_desk.cc).
   absl::StatusOr<v1::Refund> ProposeRefund(const Call& call,
                                            const v1::ProposeRefundRequest& request);
@@ -135,6 +143,7 @@ class PaymentService {
   pg::Database& db_;
   const Channels& channels_;
   const Quote quote_;
+  const Reductions reductions_;
   const PaymentStore store_{};
   const ProposalStore proposals_{};
 };

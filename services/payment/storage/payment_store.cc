@@ -3,7 +3,9 @@
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/office_wall.h"
+#include "platform/pg/sealed.h"
 #include "services/payment/storage/payment_sql.sql.h"
+#include "services/payment/storage/sealed_columns.h"
 
 namespace notary::payment {
 namespace {
@@ -17,11 +19,12 @@ E Read(const pg::Row& row, absl::string_view column) {
 }
 
 FeeNote ToNote(const pg::Row& row) {
+  const int64_t discount_fen = row.IsNull("discount_fen") ? 0 : row.Int("discount_fen");
   FeeNote note{.office = row.Str("office_id"),
                .id = row.Str("id"),
                .application = row.Str("application"),
                .payer = row.Str("payer"),
-               .total = {row.Int("office_fen"), row.Int("third_party_fen")},
+               .total = {row.Int("office_fen") - discount_fen, row.Int("third_party_fen")},
                .state = Read<NoteState>(row, "state"),
                .refunded = {row.Int("refunded_office_fen"), row.Int("refunded_third_party_fen")},
                .create_time = row.Time("create_time")};
@@ -100,7 +103,18 @@ std::vector<Record> All(const pg::Rows& rows, Record (*read)(const pg::Row&)) {
 absl::Status AddLines(pg::Tx& tx, FeeNote& note) {
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kLineList, note.office, note.id));
   note.lines = All(rows, ToLine);
-  return absl::OkStatus();
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
+                   tx.MaybeOne(sql::kReductionOfNote, note.office, note.id));
+  if (!row) return absl::OkStatus();
+  pg::Opener open(tx, *row, note.id);
+  note.reduction = GrantedReduction{.code = row->Str("code"),
+                                    .percent = static_cast<int>(row->Int("percent")),
+                                    .proof = row->Str("proof"),
+                                    .reason = open(kReductionReason),
+                                    .granter = row->Str("granter"),
+                                    .discount_fen = row->Int("discount_fen"),
+                                    .grant_time = row->Time("grant_time")};
+  return open.status();
 }
 
 }  // namespace
@@ -152,6 +166,20 @@ absl::Status PaymentStore::MoveNote(pg::Tx& tx, FeeNote& n, NoteEvent event) con
   ASSIGN_OR_RETURN(n.state, Decide(n.state, event));
   tx.ExecLater(sql::kNoteMove, n.office, n.id, Name(n.state), n.paid_order, n.refunded.office_fen,
                n.refunded.third_party_fen);
+  return absl::OkStatus();
+}
+
+absl::Status PaymentStore::ReduceNote(pg::Tx& tx, FeeNote& n, NoteEvent event) const {
+  ASSIGN_OR_RETURN(n.state, Decide(n.state, event));
+  const GrantedReduction& r = n.reduction.value();
+  tx.ExecLater(sql::kReductionInsert, n.office, n.id, r.code, r.percent, r.proof,
+               pg::Seal(tx, kReductionReason, n.id, r.reason), r.granter, r.discount_fen,
+               r.grant_time);
+  int64_t number = 0;
+  for (const FeeLine& line : n.lines) {
+    tx.ExecLater(sql::kDiscountInsert, n.office, n.id, ++number, line.discount_fen);
+  }
+  tx.ExecLater(sql::kNoteReduce, n.office, n.id, Name(n.state), r.discount_fen);
   return absl::OkStatus();
 }
 

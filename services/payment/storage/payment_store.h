@@ -30,6 +30,10 @@ class PaymentStore {
   // Decides the move, then writes the note's state, order and refunded amounts. FEE_NOTE_STATE.
   absl::Status MoveNote(pg::Tx& tx, FeeNote& note, NoteEvent event) const;
 
+  // The move to what is owed now, the lines with their discounts, and who granted it. Pre: the note
+  // has its lines and its reduction. FEE_NOTE_STATE.
+  absl::Status ReduceNote(pg::Tx& tx, FeeNote& note, NoteEvent event) const;
+
   void InsertOrder(pg::Tx& tx, const PaymentOrder& order) const;
   absl::StatusOr<std::optional<PaymentOrder>> OpenOrder(pg::Tx& tx, const FeeNote& note) const;
   absl::StatusOr<PaymentOrder> GetOrder(pg::Tx& tx, const std::string& office,

@@ -5,6 +5,16 @@ CREATE FUNCTION payment.sum_fen(fen bigint[]) RETURNS numeric
     LANGUAGE sql IMMUTABLE STRICT
     AS $$SELECT sum(f) FROM unnest(fen) AS f$$;
 
+CREATE TABLE payment.fee_discount (
+    office_id text NOT NULL,
+    fee_note_id uuid NOT NULL,
+    line_number bigint NOT NULL,
+    discount_fen bigint NOT NULL,
+    CONSTRAINT fee_discount_discount_fen_check CHECK ((discount_fen > 0))
+);
+
+ALTER TABLE ONLY payment.fee_discount FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE payment.fee_line (
     office_id text NOT NULL,
     fee_note_id uuid NOT NULL,
@@ -37,14 +47,32 @@ CREATE TABLE payment.fee_note (
     refunded_office_fen bigint NOT NULL,
     refunded_third_party_fen bigint NOT NULL,
     create_time timestamp with time zone NOT NULL,
+    discount_fen bigint,
     CONSTRAINT fee_note_check CHECK (((refunded_office_fen >= 0) AND (refunded_office_fen <= office_fen))),
     CONSTRAINT fee_note_check1 CHECK (((refunded_third_party_fen >= 0) AND (refunded_third_party_fen <= third_party_fen))),
     CONSTRAINT fee_note_check2 CHECK (((state = ANY (ARRAY['PAID'::text, 'PART_REFUNDED'::text, 'REFUNDED'::text])) = (paid_order_id IS NOT NULL))),
+    CONSTRAINT fee_note_check3 CHECK ((refunded_office_fen <= (office_fen - COALESCE(discount_fen, (0)::bigint)))),
     CONSTRAINT fee_note_office_fen_check CHECK ((office_fen >= 0)),
     CONSTRAINT fee_note_third_party_fen_check CHECK ((third_party_fen >= 0))
 );
 
 ALTER TABLE ONLY payment.fee_note FORCE ROW LEVEL SECURITY;
+
+CREATE TABLE payment.fee_reduction (
+    office_id text NOT NULL,
+    fee_note_id uuid NOT NULL,
+    code text NOT NULL,
+    percent bigint NOT NULL,
+    proof text NOT NULL,
+    reason bytea NOT NULL,
+    granter text NOT NULL,
+    discount_fen bigint NOT NULL,
+    grant_time timestamp with time zone NOT NULL,
+    CONSTRAINT fee_reduction_discount_fen_check CHECK ((discount_fen > 0)),
+    CONSTRAINT fee_reduction_percent_check CHECK (((percent >= 1) AND (percent <= 100)))
+);
+
+ALTER TABLE ONLY payment.fee_reduction FORCE ROW LEVEL SECURITY;
 
 CREATE TABLE payment.ledger_entry (
     office_id text NOT NULL,
@@ -169,6 +197,9 @@ CREATE TABLE payment.refund_move (
     to_state text NOT NULL
 );
 
+ALTER TABLE ONLY payment.fee_discount
+    ADD CONSTRAINT fee_discount_pkey PRIMARY KEY (office_id, fee_note_id, line_number);
+
 ALTER TABLE ONLY payment.fee_line
     ADD CONSTRAINT fee_line_pkey PRIMARY KEY (office_id, fee_note_id, line_number);
 
@@ -177,6 +208,12 @@ ALTER TABLE ONLY payment.fee_note
 
 ALTER TABLE ONLY payment.fee_note
     ADD CONSTRAINT fee_note_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE ONLY payment.fee_reduction
+    ADD CONSTRAINT fee_reduction_office_id_fee_note_id_discount_fen_key UNIQUE (office_id, fee_note_id, discount_fen);
+
+ALTER TABLE ONLY payment.fee_reduction
+    ADD CONSTRAINT fee_reduction_pkey PRIMARY KEY (office_id, fee_note_id);
 
 ALTER TABLE ONLY payment.ledger_entry
     ADD CONSTRAINT ledger_entry_pkey PRIMARY KEY (office_id, source, fact);
@@ -233,11 +270,23 @@ CREATE UNIQUE INDEX refund_unexplained ON payment.refund USING btree (office_id,
 
 CREATE INDEX refund_waits ON payment.refund USING btree (office_id, id) WHERE (state = ANY (ARRAY['PROPOSED'::text, 'ABNORMAL'::text, 'RESOLVING'::text]));
 
+ALTER TABLE ONLY payment.fee_discount
+    ADD CONSTRAINT fee_discount_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_reduction(office_id, fee_note_id);
+
+ALTER TABLE ONLY payment.fee_discount
+    ADD CONSTRAINT fee_discount_office_id_fee_note_id_line_number_fkey FOREIGN KEY (office_id, fee_note_id, line_number) REFERENCES payment.fee_line(office_id, fee_note_id, line_number);
+
 ALTER TABLE ONLY payment.fee_line
     ADD CONSTRAINT fee_line_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_note(office_id, id);
 
 ALTER TABLE ONLY payment.fee_note
     ADD CONSTRAINT fee_note_from_state_state_fkey FOREIGN KEY (from_state, state) REFERENCES payment.note_move(from_state, to_state);
+
+ALTER TABLE ONLY payment.fee_note
+    ADD CONSTRAINT fee_note_office_id_id_discount_fen_fkey FOREIGN KEY (office_id, id, discount_fen) REFERENCES payment.fee_reduction(office_id, fee_note_id, discount_fen);
+
+ALTER TABLE ONLY payment.fee_reduction
+    ADD CONSTRAINT fee_reduction_office_id_fee_note_id_fkey FOREIGN KEY (office_id, fee_note_id) REFERENCES payment.fee_note(office_id, id);
 
 ALTER TABLE ONLY payment.payment_order
     ADD CONSTRAINT payment_order_from_state_state_fkey FOREIGN KEY (from_state, state) REFERENCES payment.order_move(from_state, to_state);
@@ -264,15 +313,23 @@ CREATE POLICY every_office ON payment.payment_order FOR SELECT USING (((current_
 
 CREATE POLICY every_office ON payment.refund FOR SELECT USING (((current_setting('app.office_id'::text, true) = '*'::text) AND (next_attempt_time IS NOT NULL)));
 
+ALTER TABLE payment.fee_discount ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE payment.fee_line ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE payment.fee_note ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE payment.fee_reduction ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE payment.ledger_entry ENABLE ROW LEVEL SECURITY;
+
+CREATE POLICY office ON payment.fee_discount USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON payment.fee_line USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON payment.fee_note USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON payment.fee_reduction USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON payment.ledger_entry USING ((office_id = current_setting('app.office_id'::text, true)));
 
@@ -294,6 +351,8 @@ ALTER TABLE payment.refund ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA payment TO onevisit_payment;
 
+GRANT SELECT,INSERT ON TABLE payment.fee_discount TO onevisit_payment;
+
 GRANT SELECT,INSERT ON TABLE payment.fee_line TO onevisit_payment;
 
 GRANT SELECT,INSERT ON TABLE payment.fee_note TO onevisit_payment;
@@ -307,6 +366,10 @@ GRANT UPDATE(paid_order_id) ON TABLE payment.fee_note TO onevisit_payment;
 GRANT UPDATE(refunded_office_fen) ON TABLE payment.fee_note TO onevisit_payment;
 
 GRANT UPDATE(refunded_third_party_fen) ON TABLE payment.fee_note TO onevisit_payment;
+
+GRANT UPDATE(discount_fen) ON TABLE payment.fee_note TO onevisit_payment;
+
+GRANT SELECT,INSERT ON TABLE payment.fee_reduction TO onevisit_payment;
 
 GRANT SELECT,INSERT ON TABLE payment.ledger_entry TO onevisit_payment;
 

@@ -15,6 +15,11 @@ inline constexpr pg::SealedColumn kReference{
 inline constexpr pg::SealedColumn kNote{"proposal", "note", "id", "what the second person says",
                                         "cashier and head of the office"};
 
-inline std::vector<pg::SealedColumn> SealedColumns() { return {kReason, kReference, kNote}; }
+inline constexpr pg::SealedColumn kReductionReason{"fee_reduction", "reason", "fee_note_id",
+                                                   "why a party pays less", "head of the office"};
+
+inline std::vector<pg::SealedColumn> SealedColumns() {
+  return {kReason, kReference, kNote, kReductionReason};
+}
 
 }  // namespace notary::payment

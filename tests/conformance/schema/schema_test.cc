@@ -118,7 +118,7 @@ TEST_F(SchemaTest, HistoriesAndLedgersCannotBeRewritten) {
     WHERE grantee LIKE 'onevisit\_%' AND privilege_type IN ('UPDATE', 'DELETE', 'TRUNCATE')
       AND (table_name IN ('history', 'reveal', 'number_search', 'document_view', 'scan',
                            'quarantine', 'evidence', 'account_event', 'person_reveal',
-                           'real_name', 'mandate_history')
+                           'real_name', 'mandate_history', 'fee_reduction', 'fee_discount')
            OR table_name LIKE 'ledger%' OR table_name LIKE 'posting%'))sql"};
 
   EXPECT_THAT(Column(kRights), IsEmpty());

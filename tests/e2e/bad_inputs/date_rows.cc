@@ -56,6 +56,8 @@ Rows DateRows() {
       BadDay("day_with_sign", "+026-11-25"),
       Refused("day_of_legal_bases", "CatalogueService/ListLegalBases", By::kNobody,
               "date: '2026-13-01'", kInvalidArgument, "DATE_INVALID", "date"),
+      Refused("day_of_reductions", "CatalogueService/ListReductions", By::kNobody,
+              "date: '2026-02-30'", kInvalidArgument, "DATE_INVALID", "date"),
       Refused("day_of_destinations", "CatalogueService/ListDestinations", By::kNobody,
               "date: '2026-11-31'", kInvalidArgument, "DATE_INVALID", "date"),
       Refused("year_without_calendar", "CatalogueService/GetWorkingCalendar", By::kNobody,

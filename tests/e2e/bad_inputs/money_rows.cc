@@ -1,5 +1,6 @@
 // Money: quality.md D 75–79. Clients never say what something costs; what the system's own parts
 // report is held to the same rules.
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 #include "notary/application/v1/application.pb.h"
 #include "tests/e2e/bad_inputs/row.h"
@@ -17,6 +18,16 @@ Row BadQuote(std::string name, const std::string& more, std::string reason, std:
       std::move(name), kQuote, By::kNobody,
       "office: 'offices/xuhui' matter: 'CERT_EDU' destination: 'US' language: 'en' " + more,
       kInvalidArgument, std::move(reason), std::move(field));
+}
+
+constexpr char kReduce[] = "PaymentService/ReduceFeeNote";
+constexpr char kProof[] = "proof: 'offices/xuhui/documents/0190aaaa-0000-7000-8000-000000000011' ";
+
+Row BadReduction(std::string name, const std::string& what, const std::string& proof,
+                 absl::StatusCode code, std::string reason, std::string field) {
+  return Refused(std::move(name), kReduce, By::kHead,
+                 absl::StrCat("name: '{unpaid_fee_note}' reason: '低保' ", what, " ", proof), code,
+                 std::move(reason), std::move(field));
 }
 
 Row BadReport(std::string name, const std::string& more, std::string reason, std::string field) {
@@ -74,6 +85,23 @@ Rows MoneyRows() {
       Refused("report_fee_before_acceptance", kReport, By::kSystem,
               "name: '{draft}' payment_state: 'PAID' fee_fen: 100", kFailedPrecondition,
               "NOT_ACCEPTED_YET"),
+      BadReduction("reduction_of_unknown_class", "reduction: 'FRIEND' percent: 50", kProof,
+                   kInvalidArgument, "REDUCTION_UNKNOWN", "reduction"),
+      BadReduction("reduction_of_30_percent", "reduction: 'LOW_INCOME' percent: 30", kProof,
+                   kInvalidArgument, "REDUCTION_PERCENT", "percent"),
+      BadReduction("reduction_of_101_percent", "reduction: 'LOW_INCOME' percent: 101", kProof,
+                   kInvalidArgument, "OUT_OF_RANGE", "percent"),
+      BadReduction("reduction_without_proof", "reduction: 'LOW_INCOME' percent: 50", "",
+                   kInvalidArgument, "REQUIRED", "proof"),
+      BadReduction("reduction_with_a_case_as_proof", "reduction: 'LOW_INCOME' percent: 50",
+                   "proof: '{reviewing}' ", kInvalidArgument, "MALFORMED", "proof"),
+      BadReduction("reduction_of_what_is_not_on_the_note", "reduction: 'AGED_80' percent: 100",
+                   kProof, kFailedPrecondition, "NOTHING_TO_REDUCE", ""),
+      Refused("reduction_after_payment", kReduce, By::kHead,
+              absl::StrCat("name: '{paid_fee_note}' reduction: 'LOW_INCOME' percent: 50 "
+                           "reason: '低保' ",
+                           kProof),
+              kFailedPrecondition, "FEE_NOTE_STATE"),
       Refused("fee_note_of_51_copies", "PaymentService/CreateFeeNote", By::kSystem,
               "parent: 'offices/xuhui' application: '{reviewing}' payer: 'persons/zhang-yi' "
               "matter: 'CERT_EDU' destination: 'US' language: 'en' copies: 51 "
@@ -112,6 +140,10 @@ Rows MoneyRows() {
       Harmless("money_control_quote", kQuote, By::kNobody,
                "office: 'offices/xuhui' matter: 'CERT_EDU' destination: 'US' language: 'en' "
                "items: 50 extra_copies: 50"),
+      Accepted("money_control_reduction", kReduce, By::kHead,
+               absl::StrCat("name: '{unpaid_fee_note}' reduction: 'LOW_INCOME' percent: 50 "
+                            "reason: '低保' ",
+                            kProof)),
       Accepted("money_control_order", "PaymentService/StartPayment", By::kApplicant,
                "name: '{fee_note}'"),
   };

@@ -72,6 +72,7 @@ class RepeatedTest : public ::testing::Test {
   }
 
   static std::string FeeNoteOf(const std::string& name) {
+    Settle(World().owner());  // the note is made after the acceptance
     constexpr char kGet[] = "ApplicationService/GetApplication";
     const auto bytes = Send(World(), By::kApplicant, kGet,
                             RequestOf(kGet, absl::StrCat("name: '", name, "'"), World().Now()));
@@ -148,6 +149,10 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
        "notary: 'staff/xuhui-notary-2' notary_name: '公证员乙'");
   Verb(By::kHead, "StartForceMajeure", paused, "note: '台风'");
   Verb(By::kHead, "EndForceMajeure", paused);
+  repeater_->Do(By::kHead, "PaymentService/ReduceFeeNote",
+                absl::StrCat("name: '", FeeNoteOf(paused),
+                             "' reduction: 'LOW_INCOME' percent: 50 reason: '低保' proof: "
+                             "'offices/xuhui/documents/0190aaaa-0000-7000-8000-000000000011'"));
   Verb(By::kApplicant, "RefusePayment", paused, "note: '费用过高'");
   Verb(By::kHead, "SendBackClosure", paused, "note: '再与当事人沟通'");
   const std::string refusing = UnderReview();

@@ -166,6 +166,29 @@ TEST_F(TurnsTest, AParcelThatComesBackIsCollectedInstead) {
   EXPECT_EQ(run.Get()->payment_state(), App::PAID) << "the courier has earned it";
 }
 
+TEST_F(TurnsTest, WhoHasALowIncomePaysTheCourierOnly) {
+  demo::CaseRun run = Diploma();
+  ASSERT_EQ(UpToReview(run), absl::OkStatus());
+  ASSERT_EQ(run.Await("the fee note", [](const App& a) { return !a.fee_note().empty(); }),
+            absl::OkStatus());
+  const App assessed = *run.Get();
+  constexpr char kReduce[] = "PaymentService/ReduceFeeNote";
+  const auto reduced =
+      Send(World(), By::kHead, kReduce,
+           RequestOf(kReduce,
+                     absl::StrCat("name: '", assessed.fee_note(),
+                                  "' reduction: 'LOW_INCOME' percent: 100 reason: '低保' proof: '",
+                                  assessed.materials(0).document(), "'"),
+                     World().Now()));
+  ASSERT_EQ(reduced.status(), absl::OkStatus());
+  ASSERT_EQ(
+      run.Await("the smaller fee", [&](const App& a) { return a.fee_fen() < assessed.fee_fen(); }),
+      absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N06", 2), absl::OkStatus());
+  ASSERT_EQ(UpToDraft(run), absl::OkStatus());
+  EXPECT_EQ(run.DraftAndApprove(), absl::OkStatus());
+}
+
 TEST_F(TurnsTest, ACourierThatWasNotNeededIsPaidBack) {
   demo::CaseRun run = Diploma();
   ASSERT_EQ(UpToReview(run), absl::OkStatus());

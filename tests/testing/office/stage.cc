@@ -123,7 +123,7 @@ void Stage::Papers() {
   };
   Put("fee_note", get("reviewing").fee_note());
   Put("paid_fee_note", get("pending").fee_note());
-  for (const std::string what : {"issued", "producing", "ready"}) {
+  for (const std::string what : {"unpaid", "issued", "producing", "ready"}) {
     Put(what + "_fee_note", get(what).fee_note());
   }
   Put("refund", Do(By::kCashier, "PaymentService/ProposeRefund",

@@ -213,7 +213,7 @@ class PaymentFixture : public ::testing::Test {
         application::v1::ReportPaymentRequest report;
         EXPECT_TRUE(report.ParseFromString(call.request));
         EXPECT_EQ(report.name(), kCase);
-        EXPECT_EQ(report.fee_fen(), kOffice + kCourier);
+        EXPECT_THAT(fees_, ::testing::Contains(report.fee_fen()));
         reports.push_back(absl::StrCat(report.payment_state(), " ", report.refund_fen()));
       }
       EXPECT_TRUE(pg::MarkAnswered(*db_, *calls).ok());
@@ -222,6 +222,8 @@ class PaymentFixture : public ::testing::Test {
 
   absl::Time Now() { return harness_.clock().Now(); }
 
+  int64_t courier_fen_ = kCourier;                    // in the tariff
+  std::vector<int64_t> fees_ = {kOffice + kCourier};  // that a report may tell
   const rpc::Principal payer_ = testing::Person("zhang");
   const rpc::Principal system_ = testing::SystemService("application");
   testing::TestDatabase database_{{&sql::kMigrations}};
@@ -232,12 +234,17 @@ class PaymentFixture : public ::testing::Test {
     channels["xuhui"].reset(channel_);
     return channels;
   }();
-  PaymentService service_{*db_, channels_, [](const v1::CreateFeeNoteRequest&) {
+  PaymentService service_{*db_, channels_,
+                          [this](const v1::CreateFeeNoteRequest&) {
                             return std::vector<FeeLine>{
                                 {"CERTIFICATE_FACT", "公证费", "Certificate", PriceBasis::kMarket,
                                  kOffice, 1, 0, kOffice},
-                                {"COURIER", "快递费", "Courier", PriceBasis::kThirdParty, kCourier,
-                                 1, 0, kCourier, true}};
+                                {"COURIER", "快递费", "Courier", PriceBasis::kThirdParty,
+                                 courier_fen_, 1, 0, courier_fen_, true}};
+                          },
+                          [] {
+                            return std::vector<ReductionClass>{{"LOW_INCOME", {50, 100}, {}},
+                                                               {"AGED_80", {100}, {"HOME_VISIT"}}};
                           }};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;

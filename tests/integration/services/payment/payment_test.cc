@@ -167,6 +167,8 @@ TEST_F(PaymentTest, TheBooksCannotBeChanged) {
       {"change_entry", "UPDATE ledger_entry SET fact = 'OTHER'"},
       {"delete_entry", "DELETE FROM ledger_entry"},
       {"change_amount", "UPDATE fee_note SET office_fen = 1"},
+      {"change_line", "UPDATE fee_line SET subtotal_fen = 1"},
+      {"discount_without_reduction", "UPDATE fee_note SET discount_fen = 1"},
       {"illegal_move", "UPDATE fee_note SET from_state = state, state = 'REFUNDED'"},
       {"lopsided_entry",
        "INSERT INTO ledger_entry VALUES ('xuhui', gen_random_uuid(), 'X', '{CHANNEL,SUSPENSE}',"

@@ -75,6 +75,12 @@ TEST(MoneyTest, PrintsYuan) {
   EXPECT_EQ(FormatYuan(std::numeric_limits<int64_t>::min()), "-92233720368547758.08");
 }
 
+TEST(MoneyTest, WhatIsLeftAfterAPercentIsRoundedDown) {
+  EXPECT_EQ(LessPercent(8'001, 50), 4'000);
+  EXPECT_EQ(LessPercent(8'000, 0), 8'000);
+  EXPECT_EQ(LessPercent(8'000, 100), 0);
+}
+
 TEST(LogTest, EscapesWhatCouldForgeALine) {
   EXPECT_EQ(JsonString("a\"b\n\x1b"), "\"a\\\"b\\u000a\\u001b\"");
   EXPECT_EQ(JsonString("\xFF"), "\"hex:ff\"");

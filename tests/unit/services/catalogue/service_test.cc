@@ -203,6 +203,20 @@ TEST_F(CatalogueServiceTest, GivesACalendarOnlyForPublishedYears) {
             "CALENDAR_NOT_PUBLISHED");
 }
 
+TEST_F(CatalogueServiceTest, ListsWhoMayPayLessOnADay) {
+  v1::ListReductionsRequest request;
+  const auto now = Read<v1::ListReductionsResponse>("ListReductions", request);
+  ASSERT_TRUE(now.ok());
+  std::vector<std::string> codes;
+  for (const auto& reduction : now->reductions()) codes.push_back(reduction.code());
+  EXPECT_THAT(codes, ::testing::ElementsAre("LEGAL_AID", "LOW_INCOME", "SEVERE_DISABILITY",
+                                            "VETERAN_FAMILY", "WORK_INJURY", "AGED_80"));
+  request.set_date("2016-12-31");
+  const auto before = Read<v1::ListReductionsResponse>("ListReductions", request);
+  ASSERT_TRUE(before.ok());
+  EXPECT_EQ(before->reductions_size(), 0);
+}
+
 TEST_F(CatalogueServiceTest, ListsTheLawOfADay) {
   v1::ListLegalBasesRequest request;
   request.set_notice("N08");

@@ -159,6 +159,7 @@ class JudgeTest : public testing::Test {
   ExpectedPayment expected_{.merchant = "1900007291",
                             .order_number = "NT0001",
                             .total_fen = 8'000,
+                            .owed_fen = 8'000,
                             .order_state = OrderState::kPending,
                             .note_state = NoteState::kPending};
   Trade trade_{.merchant = "1900007291",
@@ -191,6 +192,14 @@ TEST_F(JudgeTest, MoneyForASettledNoteGoesBack) {
   expected_.note_state = NoteState::kClosed;
   EXPECT_EQ(Judge(expected_, trade_), Receipt::kPaidAfterClose);
   expected_.note_state = NoteState::kWaived;
+  EXPECT_EQ(Judge(expected_, trade_), Receipt::kPaidAfterClose);
+}
+
+// The QR code of before was closed, and paid all the same.
+TEST_F(JudgeTest, APaymentOfMoreThanIsOwedSinceAReduction) {
+  expected_.order_state = OrderState::kClosed;
+  expected_.note_state = NoteState::kCreated;
+  expected_.owed_fen = 4'000;
   EXPECT_EQ(Judge(expected_, trade_), Receipt::kPaidAfterClose);
 }
 
