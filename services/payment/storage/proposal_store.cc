@@ -37,6 +37,7 @@ template <typename Record>
 absl::Status AddEach(pg::Tx& tx, const std::string& office, const pg::Statement& statement,
                      std::optional<std::string> Proposal::*subject, std::vector<Record>& records) {
   std::vector<std::string> ids;
+  ids.reserve(records.size());
   for (const Record& record : records) ids.push_back(record.id);
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(statement, office, ids));
   std::map<std::string, Proposal> last;

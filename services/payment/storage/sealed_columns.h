@@ -16,7 +16,8 @@ inline constexpr pg::SealedColumn kNote{"proposal", "note", "id", "what the seco
                                         "cashier and head of the office"};
 
 inline constexpr pg::SealedColumn kReductionReason{"fee_reduction", "reason", "fee_note_id",
-                                                   "why a party pays less", "head of the office"};
+                                                   "why a party pays less",
+                                                   "nobody: kept for the archive"};
 
 inline std::vector<pg::SealedColumn> SealedColumns() {
   return {kReason, kReference, kNote, kReductionReason};

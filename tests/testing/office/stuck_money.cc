@@ -20,7 +20,7 @@ constexpr pg::Statement kRefund{"test_abnormal_refund", R"sql(
 
 // The id of the new row.
 std::string Insert(OfficeWorld& world, const pg::Statement& statement) {
-  const std::string id = NewId(world.Now());
+  std::string id = NewId(world.Now());
   NOTARY_CHECK(world.owner()
                    .Transact("xuhui",
                              [&](pg::Tx& tx) -> absl::Status {
