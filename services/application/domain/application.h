@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "absl/time/civil_time.h"
@@ -34,6 +35,9 @@ struct GivenConsent {
   std::string text_hash;  // of the text that was shown
 };
 using ConsentTimes = std::map<std::string, absl::Time>;  // by code
+
+// What is missing: slot and note of each.
+using Items = std::vector<std::pair<std::string, std::string>>;
 
 // What fills a material slot.
 struct Material {

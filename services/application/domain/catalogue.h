@@ -72,6 +72,9 @@ class Catalogue {
   // As people call it: 结婚证公证 / Marriage certificate.
   virtual absl::StatusOr<Text> MatterName(const std::string& matter) = 0;
 
+  // What the slots of a matter are called, by code.
+  virtual absl::StatusOr<std::map<std::string, Text>> SlotNames(const std::string& matter) = 0;
+
   virtual absl::StatusOr<OfficeInfo> Office(const std::string& office) = 0;
 
   // The last working day for issuing (L30, R35): 15 working days after `accepted`, pauses left out.

@@ -198,6 +198,11 @@ class ApplicationService {
   absl::Status StopWaiting(Change& change, const std::string& fact);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
   absl::Status GoOnWithReview(Change& change);
+  // missing_items.cc. What is missing, in both languages, as a notice takes it; INVALID_ARGUMENT
+  // (SLOT_UNKNOWN) at items[i].slot.
+  absl::StatusOr<std::map<std::string, std::string>> Listed(const std::string& matter,
+                                                            const Items& items);
+  absl::Status AskForItems(Change& change, const char* notice, const Items& items);
   absl::Status ReopenWhatChanged(Change& change, const Case& before);
   absl::Status ShowOriginals(Change& change, const std::vector<OriginalCheck>& checks);
   absl::Status IssueCertificates(Change& change, const OfficeInfo& office, int64_t first,

@@ -128,6 +128,17 @@ absl::StatusOr<Text> CatalogueClient::MatterName(const std::string& matter) {
   return matter_names_[matter] = {found.display_name().zh(), found.display_name().en()};
 }
 
+absl::StatusOr<std::map<std::string, Text>> CatalogueClient::SlotNames(const std::string& matter) {
+  api::GetMatterRequest request;
+  request.set_name(absl::StrCat("matters/", matter));
+  ASSIGN_OR_RETURN(const api::Matter found, timetable_.Ask<api::Matter>("GetMatter", request));
+  std::map<std::string, Text> names;
+  for (const api::MaterialSlot& slot : found.slots()) {
+    names[slot.code()] = {slot.display_name().zh(), slot.display_name().en()};
+  }
+  return names;
+}
+
 absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
   {
     absl::MutexLock lock(&mutex_);

@@ -9,13 +9,6 @@
 namespace notary::application {
 namespace {
 
-template <typename Request>
-Items ItemsOf(const Request& request) {
-  Items items;
-  for (const v1::MissingItem& item : request.items()) items.emplace_back(item.slot(), item.note());
-  return items;
-}
-
 // (2026)沪徐证受字第12号
 std::string AcceptanceNumber(const OfficeInfo& office, int year, int64_t serial) {
   common::CertificateSeries series = office.series;
@@ -59,10 +52,7 @@ ApplicationService::Result ApplicationService::RequestCompletion(
     RETURN_IF_ERROR(MayRequestCompletion(a, request.late_round_reason()));
     a.completion_rounds += 1;
     change.mover.reason = request.late_round_reason();
-    const Items items = ItemsOf(request);
-    store_.PutMissingItems(change.tx, a, items);
-    Tell(change, "N02", {{"items", Lines(items)}});
-    return absl::OkStatus();
+    return AskForItems(change, "N02", ItemsOf(request));
   });
 }
 

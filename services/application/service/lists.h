@@ -8,7 +8,6 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
@@ -33,14 +32,12 @@ absl::Status EachOnce(const Entries& entries, absl::string_view path, absl::stri
   return absl::OkStatus();
 }
 
-// What is missing: slot and note of each.
-using Items = std::vector<std::pair<std::string, std::string>>;
-
-// As a notice lists them.
-inline std::string Lines(const Items& items) {
-  return absl::StrJoin(items, "\n", [](std::string* out, const auto& item) {
-    absl::StrAppend(out, item.first, item.second.empty() ? "" : ": ", item.second);
-  });
+// What is missing, as a request lists it.
+template <typename Request>
+Items ItemsOf(const Request& request) {
+  Items items;
+  for (const v1::MissingItem& item : request.items()) items.emplace_back(item.slot(), item.note());
+  return items;
 }
 
 // The originals in a request, each slot once.

@@ -1,6 +1,5 @@
 // Rows 10–22: the handling notary's review.
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_join.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
@@ -78,14 +77,9 @@ ApplicationService::Result ApplicationService::RequestSupplement(
                            [](const v1::MissingItem& item) { return item.slot(); }));
   return Move(call, request, Event::kRequestSupplement, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(IsHandler(change.application(), call.principal));
-    std::vector<std::pair<std::string, std::string>> items;
-    for (const v1::MissingItem& item : request.items())
-      items.emplace_back(item.slot(), item.note());
     change.mover.note = request.note();
-    store_.PutMissingItems(change.tx, change.application(), items);
     RETURN_IF_ERROR(StartPause(change, PauseKind::kSupplement, request.note()));
-    Tell(change, "N07", {{"items", absl::StrJoin(items, "\n", absl::PairFormatter(": "))}});
-    return absl::OkStatus();
+    return AskForItems(change, "N07", ItemsOf(request));
   });
 }
 

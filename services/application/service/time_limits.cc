@@ -83,7 +83,7 @@ absl::Status ApplicationService::Remind(Change& change, const TimeRule& rule) {
   std::map<std::string, std::string> values;
   if (rule.state == State::kPreSupplement) {
     ASSIGN_OR_RETURN(const Items items, store_.MissingItems(change.tx, a));
-    values["items"] = Lines(items);
+    ASSIGN_OR_RETURN(values, Listed(a.matter, items));
   }
   if (!rule.state) values["fee_note"] = a.fee_note;
   Tell(change, rule.notice, values);

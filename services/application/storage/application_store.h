@@ -108,11 +108,9 @@ class ApplicationStore {
                                absl::Time now) const;
   // When each that is in force was given, by code.
   absl::StatusOr<ConsentTimes> Consents(pg::Tx& tx, const Application& a) const;
-  void PutMissingItems(pg::Tx& tx, const Application& a,
-                       const std::vector<std::pair<std::string, std::string>>& items) const;
+  void PutMissingItems(pg::Tx& tx, const Application& a, const Items& items) const;
   // Slot and note of each, of the latest list.
-  absl::StatusOr<std::vector<std::pair<std::string, std::string>>> MissingItems(
-      pg::Tx& tx, const Application& a) const;
+  absl::StatusOr<Items> MissingItems(pg::Tx& tx, const Application& a) const;
   void StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;
   void EndPause(pg::Tx& tx, const Application& a, PauseKind kind, absl::Time end) const;
   void AskVerification(pg::Tx& tx, const Application& a, const Verification& v) const;

@@ -85,9 +85,7 @@ absl::StatusOr<ConsentTimes> ApplicationStore::Consents(pg::Tx& tx, const Applic
   return given;
 }
 
-void ApplicationStore::PutMissingItems(
-    pg::Tx& tx, const Application& a,
-    const std::vector<std::pair<std::string, std::string>>& items) const {
+void ApplicationStore::PutMissingItems(pg::Tx& tx, const Application& a, const Items& items) const {
   std::vector<std::string> slots;
   std::vector<pg::Sealed> notes;
   for (const auto& [slot, note] : items) {
@@ -97,10 +95,9 @@ void ApplicationStore::PutMissingItems(
   tx.ExecLater(sql::kMissingPut, a.office, a.id, a.revision, slots, notes);
 }
 
-absl::StatusOr<std::vector<std::pair<std::string, std::string>>> ApplicationStore::MissingItems(
-    pg::Tx& tx, const Application& a) const {
+absl::StatusOr<Items> ApplicationStore::MissingItems(pg::Tx& tx, const Application& a) const {
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kMissingLatest, a.office, a.id));
-  std::vector<std::pair<std::string, std::string>> items;
+  Items items;
   for (const pg::Row& row : rows) {
     const std::string& slot = row.Str("slot");
     pg::Opener open(tx, row, MissingRow(a.id, row.Int("revision"), slot));

@@ -1,6 +1,7 @@
 // A notice and its number.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 
@@ -17,6 +18,16 @@ struct NoticeTemplate {
   std::string legal_basis;
   bool message = false;
 };
+
+// The reviewed texts, by code, and how they say coded values.
+struct NoticeTexts {
+  std::map<std::string, NoticeTemplate> templates;
+  std::map<std::string, Text> words;
+};
+
+// The body of a notice in both languages. A value that is a code is said by its words.
+Text Body(const NoticeTemplate& pattern, const std::map<std::string, Text>& words,
+          const std::map<std::string, std::string>& values);
 
 struct Notice {
   std::string office;

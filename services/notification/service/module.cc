@@ -7,27 +7,28 @@
 namespace notary::notification {
 namespace {
 
-absl::StatusOr<Templates> LoadTemplates(const std::string& path) {
+absl::StatusOr<NoticeTexts> LoadTexts(const std::string& path) {
   v1::NoticeTemplates file;
   RETURN_IF_ERROR(rpc::ReadTextProto(path, &file));
-  Templates templates;
+  NoticeTexts texts;
   for (const v1::NoticeTemplate& t : file.templates()) {
-    templates[t.code()] = {.code = t.code(),
-                           .title = {t.title_zh(), t.title_en()},
-                           .text = {t.text_zh(), t.text_en()},
-                           .legal_basis = t.legal_basis(),
-                           .message = t.message()};
+    texts.templates[t.code()] = {.code = t.code(),
+                                 .title = {t.title_zh(), t.title_en()},
+                                 .text = {t.text_zh(), t.text_en()},
+                                 .legal_basis = t.legal_basis(),
+                                 .message = t.message()};
   }
-  return templates;
+  for (const v1::CodeWord& word : file.words()) texts.words[word.code()] = {word.zh(), word.en()};
+  return texts;
 }
 
 class NotificationModule final : public rpc::DatabaseModule {
  public:
   NotificationModule(const rpc::ModuleContext& context, std::unique_ptr<SmsGateway> gateway,
-                     Templates templates)
+                     NoticeTexts texts)
       : DatabaseModule(context, "notification"),
         gateway_(std::move(gateway)),
-        service_(db_, *gateway_, std::move(templates)) {}
+        service_(db_, *gateway_, std::move(texts)) {}
   ~NotificationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -51,8 +52,8 @@ class NotificationModule final : public rpc::DatabaseModule {
 
 absl::StatusOr<std::unique_ptr<rpc::Module>> MakeModule(const rpc::ModuleContext& context,
                                                         std::unique_ptr<SmsGateway> gateway) {
-  ASSIGN_OR_RETURN(Templates templates, LoadTemplates(context.config.notice_templates_file()));
-  return std::make_unique<NotificationModule>(context, std::move(gateway), std::move(templates));
+  ASSIGN_OR_RETURN(NoticeTexts texts, LoadTexts(context.config.notice_templates_file()));
+  return std::make_unique<NotificationModule>(context, std::move(gateway), std::move(texts));
 }
 
 }  // namespace notary::notification

@@ -4,7 +4,6 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "platform/base/error.h"
-#include "platform/base/fill_in.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
@@ -76,8 +75,8 @@ rpc::Service NotificationService::Bind() {
 absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
     const Call& call, const v1::CreateNoticeRequest& request) {
   const v1::Notice& wanted = request.notice();
-  const auto found = templates_.find(wanted.code());
-  if (found == templates_.end()) {
+  const auto found = texts_.templates.find(wanted.code());
+  if (found == texts_.templates.end()) {
     return InvalidField("notice.code", "NOTICE_UNKNOWN", {"没有该文书", "No such notice"});
   }
   const NoticeTemplate& pattern = found->second;
@@ -90,7 +89,7 @@ absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
                 .addressee = wanted.addressee(),
                 .mobile = wanted.mobile(),
                 .title = pattern.title,
-                .text = {FillIn(pattern.text.zh, values), FillIn(pattern.text.en, values)},
+                .text = Body(pattern, texts_.words, values),
                 .legal_basis = pattern.legal_basis,
                 .message_state = sends ? "QUEUED" : "NONE",
                 .create_time = call.now};

@@ -15,14 +15,12 @@
 
 namespace notary::notification {
 
-using Templates = std::map<std::string, NoticeTemplate>;  // by code
-
 class NotificationService {
  public:
   using Call = rpc::Call;
 
-  NotificationService(pg::Database& db, SmsGateway& gateway, Templates templates)
-      : db_(db), gateway_(gateway), templates_(std::move(templates)) {}
+  NotificationService(pg::Database& db, SmsGateway& gateway, NoticeTexts texts)
+      : db_(db), gateway_(gateway), texts_(std::move(texts)) {}
 
   rpc::Service Bind();
 
@@ -39,7 +37,7 @@ class NotificationService {
  private:
   pg::Database& db_;
   SmsGateway& gateway_;
-  const Templates templates_;
+  const NoticeTexts texts_;
   const NoticeStore store_{};
 };
 

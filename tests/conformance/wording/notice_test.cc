@@ -1,10 +1,13 @@
 // The notices that time gives, the file of their texts and the contract that carries them must
 // agree.
+#include "services/notification/domain/notice.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "notary/notification/v1/notice_template.pb.h"
 #include "notary/notification/v1/notification_service.pb.h"
 #include "platform/rpc/textproto.h"
@@ -30,6 +33,32 @@ TEST(NoticeTest, EveryReminderHasAText) {
     if (rule.act != application::TimeAct::kRemind) continue;
     EXPECT_THAT(Codes(), Contains(rule.notice));
   }
+}
+
+TEST(NoticeTest, ACodeIsSaidInTheLanguageOfTheText) {
+  const Text text =
+      notification::Body({.text = {"理由：{ground}。", "Ground: {ground}."}},
+                         {{"REF05", {"虚假材料", "false papers"}}}, {{"ground", "REF05"}});
+  EXPECT_EQ(text.zh, "理由：虚假材料。");
+  EXPECT_EQ(text.en, "Ground: false papers.");
+}
+
+// What a party reads is never a code.
+TEST(NoticeTest, EveryGroundFactAndPauseHasWords) {
+  notification::v1::NoticeTemplates file;
+  ASSERT_TRUE(rpc::ReadTextProto("services/notification/data/notices.textproto", &file).ok());
+  std::set<std::string> said;
+  for (const auto& word : file.words()) said.insert(word.code());
+  std::set<std::string> codes = {"SUPPLEMENT", "VERIFY", "FORCE_MAJEURE", "START", "END"};
+  for (int i = 1; i <= 9; ++i) codes.insert(absl::StrCat("REF0", i));
+  for (int i = 1; i <= 4; ++i) codes.insert(absl::StrCat("R19_", i));
+  for (int i = 1; i <= 5; ++i) codes.insert(absl::StrCat("R50_", i));
+  const auto catalogue = catalogue::LoadCatalogue("services/catalogue/data");
+  ASSERT_TRUE(catalogue.ok());
+  for (const catalogue::Matter& matter : catalogue->rules.matters) {
+    for (const auto& plan : matter.verifications) codes.insert(plan.fact_kind);
+  }
+  EXPECT_EQ(said, codes);
 }
 
 TEST(NoticeTest, EveryCodeFitsTheContract) {

@@ -31,6 +31,11 @@ class FakeCatalogue final : public Catalogue {
   absl::StatusOr<Text> MatterName(const std::string&) override {
     return Text{"结婚证公证", "Marriage certificate"};
   }
+  absl::StatusOr<std::map<std::string, Text>> SlotNames(const std::string&) override {
+    return std::map<std::string, Text>{{"M01", {"身份证", "Identity card"}},
+                                       {"M03", {"护照", "Passport"}},
+                                       {"CERTIFICATE", {"结婚证", "Marriage certificate"}}};
+  }
   absl::StatusOr<OfficeInfo> Office(const std::string&) override {
     return OfficeInfo{{"沪", "徐", "", "Hu", "Xu", ""},
                       "上海市徐汇公证处",

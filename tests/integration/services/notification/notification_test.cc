@@ -81,8 +81,9 @@ class NotificationTest : public ::testing::Test {
   NotificationService service_{
       *db_,
       gateway_,
-      {{"N04",
-        {"N04", {"受理通知书", "Acceptance"}, {"号{number}", "No. {number}"}, "L30", true}}}};
+      {.templates = {
+           {"N04",
+            {"N04", {"受理通知书", "Acceptance"}, {"号{number}", "No. {number}"}, "L30", true}}}}};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

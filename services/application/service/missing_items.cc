@@ -1,0 +1,44 @@
+// One complete list of what is missing (rows 4 and 13), by the names that the party knows.
+#include "absl/strings/str_cat.h"
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+namespace {
+
+// What may be missing beside papers: a consent that was withdrawn is asked for again.
+constexpr char kConsent[] = "CONSENT";
+
+}  // namespace
+
+absl::StatusOr<std::map<std::string, std::string>> ApplicationService::Listed(
+    const std::string& matter, const Items& items) {
+  ASSIGN_OR_RETURN(auto names, catalogue_.SlotNames(matter));
+  names[kConsent] = {"单独同意", "Separate consent"};
+  std::string zh, en;
+  for (size_t i = 0; i < items.size(); ++i) {
+    const auto& [slot, note] = items[i];
+    const auto name = names.find(slot);
+    if (name == names.end()) {
+      return InvalidField(absl::StrCat("items[", i, "].slot"), "SLOT_UNKNOWN",
+                          {"该事项没有此材料", "This matter has no such paper"});
+    }
+    const char* line = i == 0 ? "" : "\n";
+    absl::StrAppend(&zh, line, name->second.zh, note.empty() ? "" : "：", note);
+    absl::StrAppend(&en, line, name->second.en, note.empty() ? "" : ": ", note);
+  }
+  return std::map<std::string, std::string>{{"items_zh", zh}, {"items_en", en}};
+}
+
+absl::Status ApplicationService::AskForItems(Change& change, const char* notice,
+                                             const Items& items) {
+  const Application& a = change.application();
+  ASSIGN_OR_RETURN(auto lines, Listed(a.matter, items));
+  store_.PutMissingItems(change.tx, a, items);
+  Tell(change, notice, std::move(lines));
+  return absl::OkStatus();
+}
+
+}  // namespace notary::application
