@@ -118,16 +118,15 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
   // so that a repetition is answered as before, whatever has changed since.
   absl::Status fit = CheckSlot(hours_, calendar, start, call.now);
   if (fit.ok()) fit = CheckCase(call, request.visit().application());
-  absl::StatusOr<v1::Visit> booked =
-      db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
-        RETURN_IF_ERROR(fit);
-        ASSIGN_OR_RETURN(const Taken taken, store_.TakenAlone(tx, call.office, start, visit.end));
-        visit.counter = FreeCounter(taken, start, hours_.counters);
-        if (visit.counter == 0) return SlotFull();
-        store_.NoteMissed(tx, call.office, visit.application, call.now);
-        store_.Insert(tx, visit);
-        return ToProto(visit, call.now);
-      });
+  absl::StatusOr<v1::Visit> booked = db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
+    RETURN_IF_ERROR(fit);
+    ASSIGN_OR_RETURN(const Taken taken, store_.TakenAlone(tx, call.office, start, visit.end));
+    visit.counter = FreeCounter(taken, start, hours_.counters);
+    if (visit.counter == 0) return SlotFull();
+    store_.NoteMissed(tx, call.office, visit.application, call.now);
+    store_.Insert(tx, visit);
+    return ToProto(visit, call.now);
+  });
   if (!absl::IsAlreadyExists(booked.status())) return booked;
   return PreconditionError("VISIT_BOOKED", {"该申请已有预约", "This case has a visit already"});
 }

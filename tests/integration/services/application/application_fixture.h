@@ -224,6 +224,24 @@ class ApplicationFixture : public ::testing::Test {
     EXPECT_TRUE(Do(notary_, "SubmitDraft", draft).ok());
   }
 
+  // Whether the registered marriage is as claimed.
+  Result AskTheRegister(const std::string& name, bool blocking = true) {
+    v1::StartVerificationRequest request;
+    request.set_name(name);
+    request.set_fact("MARRIAGE_RECORD");
+    request.set_mode("VERIFY");
+    request.set_blocking(blocking);
+    return Do(notary_, "StartVerification", request);
+  }
+
+  Result AskForAPaper(const std::string& name) {
+    v1::RequestSupplementRequest request;
+    request.set_name(name);
+    request.set_note("请补充");
+    request.add_items()->set_slot("M01");
+    return Do(notary_, "RequestSupplement", request);
+  }
+
   v1::Application Get(const std::string& name) {
     v1::GetApplicationRequest request;
     request.set_name(name);

@@ -10,15 +10,6 @@ class ClaimsTest : public ApplicationFixture {
     catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name", "marriage.date"}}};
   }
 
-  Result Ask(const std::string& name, bool blocking) {
-    v1::StartVerificationRequest request;
-    request.set_name(name);
-    request.set_fact("MARRIAGE_RECORD");
-    request.set_mode("VERIFY");
-    request.set_blocking(blocking);
-    return Do(notary_, "StartVerification", request);
-  }
-
   Result Answer(const std::string& name, const std::string& verification) {
     v1::ReportVerificationRequest request;
     request.set_name(name);
@@ -50,22 +41,14 @@ class ClaimsTest : public ApplicationFixture {
     request.set_reference("realname-face-check");
     ASSERT_TRUE(Do(assistant_, "RecordRemoteIdentity", request).ok());
   }
-
-  void AskForAPaper(const std::string& name) {
-    v1::RequestSupplementRequest request;
-    request.set_name(name);
-    request.set_note("请补充");
-    request.add_items()->set_slot("M01");
-    ASSERT_TRUE(Do(notary_, "RequestSupplement", request).ok());
-  }
 };
 
 TEST_F(ClaimsTest, AChangedClaimIsAskedAgain) {
   const std::string name = GivenReviewing();
-  const Result asked = Ask(name, /*blocking=*/false);
+  const Result asked = AskTheRegister(name, /*blocking=*/false);
   ASSERT_TRUE(asked.ok()) << asked.status();
   ASSERT_TRUE(Answer(name, asked->verifications(0).verification()).ok());
-  AskForAPaper(name);
+  ASSERT_TRUE(AskForAPaper(name).ok());
 
   EXPECT_FALSE(Change(name, "applicant.phone", "13800000001")->verifications(0).claim_changed());
   EXPECT_TRUE(Change(name, "marriage.date", "2016-05-21")->verifications(0).claim_changed());
@@ -82,7 +65,7 @@ TEST_F(ClaimsTest, AChangedClaimIsAskedAgain) {
   ASSERT_TRUE(Do(applicant_, "SignNotice", sign).ok());
   EXPECT_EQ(ReasonOf(Do(notary_, "SubmitDraft", draft).status()), "VERIFICATION_OF_EARLIER_CLAIM");
   harness_.clock().Advance(absl::Minutes(1));
-  const Result again = Ask(name, /*blocking=*/false);
+  const Result again = AskTheRegister(name, /*blocking=*/false);
   ASSERT_TRUE(again.ok()) << again.status();
   ASSERT_TRUE(Answer(name, again->verifications(1).verification()).ok());
   draft.clear_request_id();
@@ -92,7 +75,7 @@ TEST_F(ClaimsTest, AChangedClaimIsAskedAgain) {
 TEST_F(ClaimsTest, AnotherNameIsIdentifiedAgain) {
   const std::string name = GivenReviewing();
   IdentifyFromAfar(name);
-  AskForAPaper(name);
+  ASSERT_TRUE(AskForAPaper(name).ok());
 
   EXPECT_EQ(Change(name, "applicant.phone", "13800000001")->identity_state(),
             v1::Application::REMOTE);
@@ -101,7 +84,7 @@ TEST_F(ClaimsTest, AnotherNameIsIdentifiedAgain) {
 
 TEST_F(ClaimsTest, WhatWasChargedForStays) {
   const std::string name = GivenReviewing();
-  AskForAPaper(name);
+  ASSERT_TRUE(AskForAPaper(name).ok());
 
   EXPECT_EQ(ReasonOf(Change(name, "use.country", "US").status()), "FIXED_AT_ACCEPTANCE");
   EXPECT_EQ(Get(name).form().count("use.country"), 0);
@@ -110,7 +93,7 @@ TEST_F(ClaimsTest, WhatWasChargedForStays) {
 // The agency is away for a week; its answer comes when nobody waits any more.
 TEST_F(ClaimsTest, AnAgencyThatIsAwayIsNotWaitedFor) {
   const std::string name = GivenReviewing();
-  const Result asked = Ask(name, /*blocking=*/true);
+  const Result asked = AskTheRegister(name, /*blocking=*/true);
   ASSERT_EQ(asked->state(), v1::Application::VERIFY_WAIT);
   harness_.clock().Advance(absl::Hours(48));
 

@@ -15,23 +15,6 @@ class ClosureTest : public ApplicationFixture {
     return back;
   }
 
-  Result AskForAPaper(const std::string& name) {
-    v1::RequestSupplementRequest request;
-    request.set_name(name);
-    request.set_note("请补充");
-    request.add_items()->set_slot("M01");
-    return Do(notary_, "RequestSupplement", request);
-  }
-
-  Result AskTheRegister(const std::string& name) {
-    v1::StartVerificationRequest request;
-    request.set_name(name);
-    request.set_fact("MARRIAGE_RECORD");
-    request.set_mode("VERIFY");
-    request.set_blocking(true);
-    return Do(notary_, "StartVerification", request);
-  }
-
   static int OpenPauses(const v1::Application& a) {
     int open = 0;
     for (const v1::Pause& pause : a.pauses()) open += pause.has_end_time() ? 0 : 1;

@@ -18,15 +18,6 @@ class ConsentTest : public ApplicationFixture {
     return Do(applicant_, "WithdrawConsent", request);
   }
 
-  Result Ask(const std::string& name, bool blocking = true) {
-    v1::StartVerificationRequest request;
-    request.set_name(name);
-    request.set_fact("MARRIAGE_RECORD");
-    request.set_mode("VERIFY");
-    request.set_blocking(blocking);
-    return Do(notary_, "StartVerification", request);
-  }
-
   Result Answer(const std::string& name, const std::string& question) {
     v1::ReportVerificationRequest request;
     request.set_name(name);
@@ -55,14 +46,14 @@ TEST_F(ConsentTest, WhoIsNotAgreedToIsNotAsked) {
   const Result withdrawn = Withdraw(name);
   ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
   EXPECT_EQ(withdrawn->state(), v1::Application::REVIEWING);
-  EXPECT_EQ(ReasonOf(Ask(name).status()), "CONSENT_MISSING");
+  EXPECT_EQ(ReasonOf(AskTheRegister(name).status()), "CONSENT_MISSING");
   EXPECT_EQ(ReasonOf(Withdraw(name).status()), "CONSENT_MISSING");
   EXPECT_TRUE(Withdraw(name, "FACE").ok());
 }
 
 TEST_F(ConsentTest, AQuestionThatIsOpenEndsWithIt) {
   const std::string name = GivenReviewing();
-  const Result asked = Ask(name);
+  const Result asked = AskTheRegister(name);
   ASSERT_TRUE(asked.ok()) << asked.status();
   ASSERT_EQ(asked->state(), v1::Application::VERIFY_WAIT);
 
@@ -79,7 +70,7 @@ TEST_F(ConsentTest, AQuestionThatIsOpenEndsWithIt) {
 
 TEST_F(ConsentTest, AnAnswerThatStillComesIsNotedAndNotUsed) {
   const std::string name = GivenReviewing();
-  const std::string question = Ask(name)->verifications(0).verification();
+  const std::string question = AskTheRegister(name)->verifications(0).verification();
   ASSERT_TRUE(Withdraw(name).ok());
 
   const Result answered = Answer(name, question);
@@ -93,7 +84,7 @@ TEST_F(ConsentTest, AnAnswerThatStillComesIsNotedAndNotUsed) {
 
 TEST_F(ConsentTest, WhatWasAnsweredBeforeStays) {
   const std::string name = GivenReviewing();
-  ASSERT_TRUE(Answer(name, Ask(name)->verifications(0).verification()).ok());
+  ASSERT_TRUE(Answer(name, AskTheRegister(name)->verifications(0).verification()).ok());
   const Result withdrawn = Withdraw(name);
   ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
   EXPECT_EQ(withdrawn->verifications(0).outcome(), "VERIFIED");
@@ -118,13 +109,13 @@ TEST_F(ConsentTest, CanBeGivenAgain) {
   harness_.clock().Advance(absl::Minutes(1));
   const Result supplemented = Do(applicant_, "SupplementApplication", supplement);
   ASSERT_TRUE(supplemented.ok()) << supplemented.status();
-  EXPECT_TRUE(Ask(name).ok());
+  EXPECT_TRUE(AskTheRegister(name).ok());
 }
 
 // Nobody asks by themselves what the party does not want asked, and others' answers are renewed.
 TEST_F(ConsentTest, AnOldAnswerIsNotAskedForAgain) {
   const std::string name = GivenReviewing();
-  ASSERT_TRUE(Answer(name, Ask(name)->verifications(0).verification()).ok());
+  ASSERT_TRUE(Answer(name, AskTheRegister(name)->verifications(0).verification()).ok());
   BringToApproval(name);
   ASSERT_TRUE(Withdraw(name).ok());
   harness_.clock().Advance(absl::Hours(24 * 40));
@@ -134,8 +125,8 @@ TEST_F(ConsentTest, AnOldAnswerIsNotAskedForAgain) {
 // The wait ends with the last of them.
 TEST_F(ConsentTest, EachOfSeveralAnswersIsTaken) {
   const std::string name = GivenReviewing();
-  const std::string first = Ask(name)->verifications(0).verification();
-  const Result both = Ask(name);
+  const std::string first = AskTheRegister(name)->verifications(0).verification();
+  const Result both = AskTheRegister(name);
   ASSERT_TRUE(both.ok()) << both.status();
   ASSERT_EQ(both->verifications_size(), 2);
   const std::string second = both->verifications(0).verification() == first

@@ -159,12 +159,7 @@ TEST_F(LifecycleTest, NoDraftOfATextThatCannotBeMade) {
 TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
   catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
   const std::string name = GivenReviewing();
-  v1::StartVerificationRequest ask;
-  ask.set_name(name);
-  ask.set_fact("MARRIAGE_RECORD");
-  ask.set_mode("VERIFY");
-  ask.set_blocking(true);
-  const Result asked = Do(notary_, "StartVerification", ask);
+  const Result asked = AskTheRegister(name);
   ASSERT_TRUE(asked.ok()) << asked.status();
   EXPECT_EQ(asked->state(), v1::Application::VERIFY_WAIT);
   EXPECT_EQ(asked->due_date(), "2026-12-15");
@@ -186,13 +181,7 @@ TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
 TEST_F(LifecycleTest, AnAnswerAfterWithdrawalIsKeptAndMovesNothing) {
   catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
   const std::string name = GivenReviewing();
-  v1::StartVerificationRequest ask;
-  ask.set_name(name);
-  ask.set_fact("MARRIAGE_RECORD");
-  ask.set_mode("VERIFY");
-  ask.set_blocking(true);
-  const std::string question =
-      Do(notary_, "StartVerification", ask)->verifications(0).verification();
+  const std::string question = AskTheRegister(name)->verifications(0).verification();
   ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
   v1::ReportVerificationRequest answer;
   answer.set_name(name);

@@ -56,12 +56,8 @@ class TimeLimitsTest : public ApplicationFixture {
   std::string GivenConfirmed() {
     catalogue_.rules.facts = {{.fact = "MARRIAGE_RECORD", .stale_after_days = 7}};
     const std::string name = GivenReviewing();
-    v1::StartVerificationRequest ask;
-    ask.set_name(name);
-    ask.set_fact("MARRIAGE_RECORD");
-    ask.set_mode("VERIFY");
     const std::string question =
-        Do(notary_, "StartVerification", ask)->verifications(0).verification();
+        AskTheRegister(name, /*blocking=*/false)->verifications(0).verification();
     Answer(name, question, "VERIFIED");
     BringToApproval(name);
     return name;
