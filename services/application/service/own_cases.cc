@@ -40,9 +40,9 @@ absl::StatusOr<ApplicationService::Page> ApplicationService::PageOfPerson(
   if (more) page.last = own.back().id;
   std::map<std::string, std::vector<std::string>> ids_by_office;
   for (const OwnCase& one : own) ids_by_office[one.office].push_back(one.id);
-  for (const auto& [office, ids] : ids_by_office) {
-    ASSIGN_OR_RETURN(std::vector<Application> there, db_.Read(office, [&](pg::Tx& tx) {
-      return store_.Among(tx, office, ids, filter.state);
+  for (const auto& at : ids_by_office) {
+    ASSIGN_OR_RETURN(std::vector<Application> there, db_.Read(at.first, [&](pg::Tx& tx) {
+      return store_.Among(tx, at.first, at.second, filter.state);
     }));
     std::ranges::move(there, std::back_inserter(page.cases));
   }
