@@ -114,8 +114,11 @@ ApplicationService::Result ApplicationService::UpdateApplication(
           RETURN_IF_ERROR(MayBecome(wanted.application.capacity, a));
           a.capacity = wanted.application.capacity;
         }
-        if (wanted.application.visit_mode != VisitMode::kUnspecified)
+        if (wanted.application.visit_mode != VisitMode::kUnspecified) {
           a.visit_mode = wanted.application.visit_mode;
+          ASSIGN_OR_RETURN(const Offer offer, catalogue_.OfferOf(a.office, a.matter));
+          RETURN_IF_ERROR(MayApplyFor(a, offer));
+        }
         if (wanted.application.handover_mode != HandoverMode::kUnspecified) {
           a.handover_mode = wanted.application.handover_mode;
         }

@@ -36,6 +36,13 @@ std::vector<common::Pause> PausedDays(const std::vector<Pause>& pauses) {
   return days;
 }
 
+absl::StatusOr<api::Matter> FindMatter(catalogue::TimetableClient& timetable,
+                                       const std::string& matter) {
+  api::GetMatterRequest request;
+  request.set_name(absl::StrCat("matters/", matter));
+  return timetable.Ask<api::Matter>("GetMatter", request);
+}
+
 }  // namespace
 
 absl::StatusOr<std::map<std::string, std::string>> CatalogueClient::CheckSubmission(
@@ -96,9 +103,7 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
 
 absl::StatusOr<Offer> CatalogueClient::OfferOf(const std::string& office,
                                                const std::string& matter) {
-  api::GetMatterRequest about;
-  about.set_name(absl::StrCat("matters/", matter));
-  ASSIGN_OR_RETURN(const api::Matter known, timetable_.Ask<api::Matter>("GetMatter", about));
+  ASSIGN_OR_RETURN(const api::Matter known, FindMatter(timetable_, matter));
   Offer offer{.by_itself = known.kind() != api::Matter::TRANSLATION_MATCH};
   api::ListOfficesRequest request;
   request.set_matter(matter);
@@ -121,17 +126,13 @@ absl::StatusOr<Text> CatalogueClient::MatterName(const std::string& matter) {
     const auto known = matter_names_.find(matter);
     if (known != matter_names_.end()) return known->second;
   }
-  api::GetMatterRequest request;
-  request.set_name(absl::StrCat("matters/", matter));
-  ASSIGN_OR_RETURN(const api::Matter found, timetable_.Ask<api::Matter>("GetMatter", request));
+  ASSIGN_OR_RETURN(const api::Matter found, FindMatter(timetable_, matter));
   absl::MutexLock lock(&mutex_);
   return matter_names_[matter] = {found.display_name().zh(), found.display_name().en()};
 }
 
 absl::StatusOr<std::map<std::string, Text>> CatalogueClient::SlotNames(const std::string& matter) {
-  api::GetMatterRequest request;
-  request.set_name(absl::StrCat("matters/", matter));
-  ASSIGN_OR_RETURN(const api::Matter found, timetable_.Ask<api::Matter>("GetMatter", request));
+  ASSIGN_OR_RETURN(const api::Matter found, FindMatter(timetable_, matter));
   std::map<std::string, Text> names;
   for (const api::MaterialSlot& slot : found.slots()) {
     names[slot.code()] = {slot.display_name().zh(), slot.display_name().en()};

@@ -49,6 +49,9 @@ Rows StateRows() {
       BadCreate("no_visit_where_none_is_offered",
                 "matter: 'CERT_EDU' capacity: SELF visit_mode: NO_VISIT", "VISIT_MODE_NOT_OFFERED",
                 "application.visit_mode"),
+      Bad("no_visit_chosen_later", "UpdateApplication", By::kApplicant,
+          "application { name: '{draft}' visit_mode: NO_VISIT }", "VISIT_MODE_NOT_OFFERED",
+          "application.visit_mode"),
       WrongState("submit_twice", "SubmitApplication", By::kApplicant, "name: '{submitted}'"),
       WrongState("update_after_submit", "UpdateApplication", By::kApplicant,
                  "application { name: '{submitted}' form { key: 'applicant.phone' "
