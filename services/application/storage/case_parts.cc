@@ -120,7 +120,7 @@ void ApplicationStore::EndPause(pg::Tx& tx, const Application& a, PauseKind kind
 void ApplicationStore::AskVerification(pg::Tx& tx, const Application& a,
                                        const Verification& v) const {
   tx.ExecLater(sql::kVerificationAsk, a.office, a.id, v.name, v.fact, v.mode, v.blocking,
-               v.supervisor, v.stale_after_days, v.ask_time, v.supporting_outcome);
+               v.supervisor, v.stale_after_days, v.ask_time, v.supporting_outcome, a.revision);
 }
 
 void ApplicationStore::MarkOvertaken(pg::Tx& tx, const Application& a,

@@ -288,6 +288,7 @@ CREATE TABLE application.verification (
     opinion bytea NOT NULL,
     supporting_outcome text DEFAULT 'VERIFIED'::text NOT NULL,
     claim_changed boolean DEFAULT false NOT NULL,
+    ask_revision bigint DEFAULT 0 NOT NULL,
     CONSTRAINT verification_mode_check CHECK ((mode = ANY (ARRAY['VERIFY'::text, 'DISCLOSE'::text, 'MANUAL'::text]))),
     CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'VERIFIED'::text, 'MISMATCH'::text, 'NOT_FOUND'::text, 'INCONCLUSIVE'::text, 'UNAVAILABLE'::text, 'REJECTED'::text]))),
     CONSTRAINT verification_supporting_outcome_check CHECK ((supporting_outcome = ANY (ARRAY['VERIFIED'::text, 'NOT_FOUND'::text])))

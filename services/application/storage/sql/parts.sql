@@ -79,13 +79,13 @@ WHERE office_id = $1 AND application_id = $2::uuid AND kind = $3 AND end_time IS
 -- name: verification_get
 SELECT name, fact, mode, blocking, supervisor, stale_after_days, supporting_outcome, claim_changed, outcome, reason_code, reply_number, ask_time,
        answer_time, data_time, duration_ms, opinion
-FROM verification WHERE office_id = $1 AND application_id = $2::uuid ORDER BY ask_time, name;
+FROM verification WHERE office_id = $1 AND application_id = $2::uuid ORDER BY ask_revision, ask_time, name;
 
 -- name: verification_ask
 INSERT INTO verification (office_id, application_id, name, fact, mode, blocking, supervisor,
                           stale_after_days, supporting_outcome, outcome, reason_code, reply_number,
-                          ask_time, duration_ms, opinion)
-VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8::bigint, $10, '', '', '', $9, 0, '');
+                          ask_time, ask_revision, duration_ms, opinion)
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8::bigint, $10, '', '', '', $9, $11::bigint, 0, '');
 
 -- name: verification_overtaken
 UPDATE verification SET claim_changed = true

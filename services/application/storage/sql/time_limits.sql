@@ -31,7 +31,7 @@ WHERE a.state = 'PENDING_APPROVAL' AND v.mode <> 'MANUAL' AND v.outcome <> ''
   AND NOT EXISTS (
     SELECT FROM verification n
     WHERE n.office_id = v.office_id AND n.application_id = v.application_id AND n.fact = v.fact
-      AND n.ask_time > v.ask_time)
+      AND (n.ask_revision, n.ask_time) > (v.ask_revision, v.ask_time))
   AND EXISTS (
     SELECT FROM consent c
     WHERE c.office_id = v.office_id AND c.application_id = v.application_id AND c.code = 'AGENCY'

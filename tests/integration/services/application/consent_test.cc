@@ -122,7 +122,7 @@ TEST_F(ConsentTest, AnOldAnswerIsNotAskedForAgain) {
   EXPECT_EQ(service_.RenewAnswers(harness_.clock().Now()).value(), 0);
 }
 
-// The wait ends with the last of them.
+// The wait ends with the last of them, also where a clock that stands still gives both one time.
 TEST_F(ConsentTest, EachOfSeveralAnswersIsTaken) {
   const std::string name = GivenReviewing();
   const std::string first = AskTheRegister(name)->verifications(0).verification();
