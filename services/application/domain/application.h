@@ -104,9 +104,10 @@ struct Application {
   std::optional<absl::Time> accept_time;
   std::optional<absl::CivilDay> due_date;
   bool due_date_provisional = false;
-  std::string taker;         // the assistant who took it
-  std::string handler;       // 承办公证员
-  std::string handler_name;  // as the certificate prints it
+  std::string calendar_version;  // that due_date was counted by
+  std::string taker;             // the assistant who took it
+  std::string handler;           // 承办公证员
+  std::string handler_name;      // as the certificate prints it
   std::string approver;
   std::string producer;
   PaymentState payment_state = PaymentState::kNone;

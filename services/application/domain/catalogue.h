@@ -53,6 +53,7 @@ struct Offer {
 struct DueDate {
   std::optional<absl::CivilDay> day;  // unknown while a pause is open
   bool provisional = false;           // needs a year whose holidays are not published
+  std::string calendar_version;       // by which it was counted
 };
 
 class Catalogue {
@@ -80,6 +81,9 @@ class Catalogue {
   // The last working day for issuing (L30, R35): 15 working days after `accepted`, pauses left out.
   virtual absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
                                       absl::CivilDay today) = 0;
+
+  // Which working calendar Due counts by today.
+  virtual absl::StatusOr<std::string> CalendarVersion(absl::CivilDay today) = 0;
 
   // Midnight in the office's zone: the limit of this code has run out, on `today`, for everything
   // that happened before it. DATA_LOSS for a code the catalogue does not have.

@@ -93,6 +93,7 @@ enum class Event {
   kSendBack,
   kUpdate,
   kLateAnswer,
+  kNewCalendar,
 };
 
 // Who acts; the letters of domain.md 1.5.
@@ -181,7 +182,8 @@ inline constexpr auto kEnumNames<application::Event> =
                                 "APPROVE_TERMINATION",
                                 "SEND_BACK",
                                 "UPDATE",
-                                "LATE_ANSWER"});
+                                "LATE_ANSWER",
+                                "NEW_CALENDAR"});
 
 template <>
 inline constexpr auto kEnumNames<application::Actor> =
@@ -324,6 +326,12 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
      Actor::kSystem},
     {State::kPendingApproval, Event::kProposeTermination, State::kTerminationPending,
      Actor::kSystem},
+    // Working days of another year are published, and what is open is counted again (domain.md 9).
+    {State::kAccepted, Event::kNewCalendar, State::kAccepted, Actor::kSystem},
+    {State::kReviewing, Event::kNewCalendar, State::kReviewing, Actor::kSystem},
+    {State::kPendingApproval, Event::kNewCalendar, State::kPendingApproval, Actor::kSystem},
+    {State::kRefusalPending, Event::kNewCalendar, State::kRefusalPending, Actor::kSystem},
+    {State::kTerminationPending, Event::kNewCalendar, State::kTerminationPending, Actor::kSystem},
     {State::kReviewing, Event::kProposeRefusal, State::kRefusalPending, Actor::kNotary},  // R48
     {State::kRefusalPending, Event::kApproveRefusal, State::kRefused, Actor::kHead},      // 38
     {State::kTerminationPending, Event::kApproveTermination, State::kTerminated, Actor::kHead},

@@ -56,6 +56,20 @@ absl::Status CheckMaterials(const std::string& office, const std::vector<Materia
 
 }  // namespace
 
+rpc::Call CallOfWorker(const std::string& office, absl::Time now) {
+  rpc::Call call;
+  call.office = office;
+  call.principal = "services/application";
+  call.caller.roles = {rpc::Role::ROLE_SYSTEM};
+  call.now = now;
+  return call;
+}
+
+Change ChangeOfWorker(const rpc::Call& call, pg::Tx& tx, Case& c) {
+  return Change{call, tx, c, c.application.state, {Name(Actor::kSystem), call.principal, "", ""},
+                {}};
+}
+
 // Staff are held to their office by the pipeline; anyone else must be of the applicant's side, and
 // under a mandate only while it holds.
 absl::Status ApplicationService::MaySee(const Call& call, const Application& a) {
@@ -285,31 +299,6 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   ASSIGN_OR_RETURN(const ConsentTimes before, store_.Consents(change.tx, change.application()));
   RETURN_IF_ERROR(CheckConsents(given, before, rules.consents));
   store_.PutConsents(change.tx, change.application(), given, change.call.now);
-  return absl::OkStatus();
-}
-
-absl::Status ApplicationService::StartPause(Change& change, PauseKind kind,
-                                            const std::string& reason) {
-  const Pause pause{kind, reason, change.call.now, std::nullopt};
-  store_.StartPause(change.tx, change.application(), pause);
-  change.c.pauses.push_back(pause);
-  return RecomputeDueDate(change);
-}
-
-absl::Status ApplicationService::EndPause(Change& change, PauseKind kind) {
-  store_.EndPause(change.tx, change.application(), kind, change.call.now);
-  for (Pause& pause : change.c.pauses) {
-    if (pause.kind == kind && !pause.end) pause.end = change.call.now;
-  }
-  return RecomputeDueDate(change);
-}
-
-absl::Status ApplicationService::RecomputeDueDate(Change& change) {
-  Application& a = change.application();
-  ASSIGN_OR_RETURN(const DueDate due,
-                   catalogue_.Due(Today(*a.accept_time), change.c.pauses, Today(change.call.now)));
-  a.due_date = due.day;
-  a.due_date_provisional = due.provisional;
   return absl::OkStatus();
 }
 

@@ -40,6 +40,10 @@ struct Change {
   Application& application() { return c.application; }
 };
 
+// A move that no caller asked for: time, or the calendar, makes it.
+rpc::Call CallOfWorker(const std::string& office, absl::Time now);
+Change ChangeOfWorker(const rpc::Call& call, pg::Tx& tx, Case& c);
+
 class ApplicationService {
  public:
   using Call = rpc::Call;
@@ -139,6 +143,10 @@ class ApplicationService {
   // 6.6 row 42: asks again what is too old for an approval that waits.
   absl::StatusOr<int64_t> RenewAnswers(absl::Time now);
 
+  // due_dates.cc. Counts again what was counted by another working calendar than today's: the next
+  // year's is published in November (domain.md 9). How many it counted, at most a batch.
+  absl::StatusOr<int64_t> RecountDueDates(absl::Time now);
+
  private:
   using Fn = std::function<absl::Status(Change&)>;
   // Where the case decides which event a call is.
@@ -167,10 +175,11 @@ class ApplicationService {
   absl::Status Remind(Change& change, const TimeRule& rule);
   absl::Status Forget(Change& change);
 
-  // Pauses and the due date that follows from them.
+  // due_dates.cc. Pauses and the due date that follows from them.
   absl::Status StartPause(Change& change, PauseKind kind, const std::string& reason);
   absl::Status EndPause(Change& change, PauseKind kind);
   absl::Status RecomputeDueDate(Change& change);
+  absl::Status RecountDueDate(const std::string& office, const std::string& id, absl::Time now);
 
   // A page of cases, newest first. `last` is the id that the next page goes on from, "" at the end.
   struct Page {

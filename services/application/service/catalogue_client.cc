@@ -174,7 +174,13 @@ absl::StatusOr<DueDate> CatalogueClient::Due(absl::CivilDay accepted,
   ASSIGN_OR_RETURN(const common::Deadline deadline,
                    common::AddWorkingDays(timetable->calendar, accepted, limit->second.working_days,
                                           PausedDays(pauses)));
-  return DueDate{deadline.due, !deadline.promisable};
+  return DueDate{deadline.due, !deadline.promisable, deadline.calendar_version};
+}
+
+absl::StatusOr<std::string> CatalogueClient::CalendarVersion(absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
+                   timetable_.Get(today));
+  return timetable->calendar.version();
 }
 
 absl::StatusOr<absl::Time> CatalogueClient::RunOut(const std::string& code, absl::CivilDay today) {

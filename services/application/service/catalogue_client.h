@@ -28,6 +28,7 @@ class CatalogueClient final : public Catalogue {
   absl::StatusOr<OfficeInfo> Office(const std::string& office) override;
   absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
                               absl::CivilDay today) override;
+  absl::StatusOr<std::string> CalendarVersion(absl::CivilDay today) override;
   absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) override;
 
  private:

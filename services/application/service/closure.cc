@@ -118,7 +118,7 @@ absl::Status ApplicationService::GoOnWithReview(Change& change) {
   for (const Pause& pause : std::vector<Pause>(change.c.pauses)) {
     if (pause.end || pause.kind == PauseKind::kForceMajeure) continue;
     RETURN_IF_ERROR(EndPause(change, pause.kind));
-    Tell(change, "N08", {{"reason", Name(pause.kind)}, {"phase", "END"}});
+    TellOfPause(change, Name(pause.kind), "END");
   }
   return absl::OkStatus();
 }

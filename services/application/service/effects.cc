@@ -44,6 +44,11 @@ void Tell(Change& change, const char* code, std::map<std::string, std::string> v
   Later(change, "/notary.notification.v1.NotificationService/CreateNotice", request);
 }
 
+void TellOfPause(Change& change, const std::string& reason, const char* phase) {
+  Tell(change, "N08",
+       {{"reason", reason}, {"phase", phase}, {"due_date", DueDateToTell(change.application())}});
+}
+
 std::map<std::string, std::string> Named(const Text& matter) {
   return {{"matter_zh", matter.zh}, {"matter_en", matter.en}};
 }

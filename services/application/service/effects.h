@@ -11,6 +11,13 @@ namespace notary::application {
 // A numbered notice to the party (domain.md 1.8).
 void Tell(Change& change, const char* code, std::map<std::string, std::string> values = {});
 
+// N08 of row 16 and 18: the time of the case stops or runs again (`phase` START or END), and until
+// which day it now runs.
+void TellOfPause(Change& change, const std::string& reason, const char* phase);
+// The last day for issuing as a notice may say it: a day, or the code of the words for why there is
+// none yet.
+std::string DueDateToTell(const Application& a);
+
 // The values by which a notice names the matter in both languages.
 std::map<std::string, std::string> Named(const Text& matter);
 

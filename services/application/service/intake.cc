@@ -99,12 +99,9 @@ ApplicationService::Result ApplicationService::AcceptApplication(
                      store_.TakeNumbers(change.tx, a.office, today.year(), "ACCEPTANCE", 1));
     a.acceptance_number = AcceptanceNumber(office, static_cast<int>(today.year()), serial);
     store_.OpenRegister(change.tx, a, today.year(), serial, today);
-    // A day whose year has no published holidays yet is never promised (domain.md 9).
-    const std::string due =
-        !a.due_date || a.due_date_provisional ? "" : absl::FormatCivilTime(*a.due_date);
     ASSIGN_OR_RETURN(const Text matter, catalogue_.MatterName(a.matter));
     std::map<std::string, std::string> values = Named(matter);
-    values["due_date"] = due;
+    values["due_date"] = DueDateToTell(a);
     Tell(change, "N04", std::move(values));
     Tell(change, "N05");
     AssessFee(change, today);

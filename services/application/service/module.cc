@@ -37,6 +37,8 @@ class ApplicationModule final : public rpc::DatabaseModule {
     DatabaseModule::StartWorkers();
     AddWorker("time_limits", absl::Minutes(1),
               [this](absl::Time now) { return service_.PassTimeLimits(now); });
+    AddWorker("recount_due_dates", absl::Minutes(1),
+              [this](absl::Time now) { return service_.RecountDueDates(now); });
     AddWorker("renew_answers", absl::Seconds(20),
               [this](absl::Time now) { return service_.RenewAnswers(now); });
   }

@@ -68,7 +68,7 @@ void ApplicationService::TakeOver(Change& change, const v1::ReportVerificationRe
 absl::Status ApplicationService::StopWaiting(Change& change, const std::string& fact) {
   change.to = State::kReviewing;
   RETURN_IF_ERROR(EndPause(change, PauseKind::kVerify));
-  Tell(change, "N08", {{"reason", fact}, {"phase", "END"}});
+  TellOfPause(change, fact, "END");
   return absl::OkStatus();
 }
 

@@ -127,7 +127,7 @@ ApplicationService::Result ApplicationService::StartVerification(
                                      .supervisor = request.supervisor()}));
         if (event_in(change.c) != Event::kHoldForAgency) return absl::OkStatus();
         RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
-        Tell(change, "N08", {{"reason", request.fact()}, {"phase", "START"}});
+        TellOfPause(change, request.fact(), "START");
         return absl::OkStatus();
       });
 }
@@ -191,7 +191,7 @@ ApplicationService::Result ApplicationService::StartForceMajeure(
       }
     }
     RETURN_IF_ERROR(StartPause(change, PauseKind::kForceMajeure, request.note()));
-    Tell(change, "N08", {{"reason", "FORCE_MAJEURE"}, {"phase", "START"}});
+    TellOfPause(change, "FORCE_MAJEURE", "START");
     return absl::OkStatus();
   });
 }
@@ -200,7 +200,7 @@ ApplicationService::Result ApplicationService::EndForceMajeure(
     const Call& call, const v1::EndForceMajeureRequest& request) {
   return Move(call, request, Event::kResumeForce, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(EndPause(change, PauseKind::kForceMajeure));
-    Tell(change, "N08", {{"reason", "FORCE_MAJEURE"}, {"phase", "END"}});
+    TellOfPause(change, "FORCE_MAJEURE", "END");
     return absl::OkStatus();
   });
 }

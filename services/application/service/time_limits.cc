@@ -10,20 +10,6 @@ namespace {
 
 constexpr int64_t kBatch = 50;
 
-rpc::Call CallOf(const std::string& office, absl::Time now) {
-  rpc::Call call;
-  call.office = office;
-  call.principal = "services/application";
-  call.caller.roles = {rpc::Role::ROLE_SYSTEM};
-  call.now = now;
-  return call;
-}
-
-Change ChangeOf(const rpc::Call& call, pg::Tx& tx, Case& c) {
-  return Change{call, tx, c, c.application.state, {Name(Actor::kSystem), call.principal, "", ""},
-                {}};
-}
-
 }  // namespace
 
 absl::StatusOr<int64_t> ApplicationService::PassTimeLimits(absl::Time now) {
@@ -47,7 +33,7 @@ absl::StatusOr<int64_t> ApplicationService::PassTimeLimits(absl::Time now) {
 
 absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, const pg::Row& found,
                                                        absl::Time before, absl::Time now) {
-  const Call call = CallOf(found.Str("office_id"), now);
+  const Call call = CallOfWorker(found.Str("office_id"), now);
   bool passed = false;
   RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     passed = false;
@@ -56,7 +42,7 @@ absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, con
     RETURN_IF_ERROR(c.status());
     if (!Concerns(rule, c->application, before)) return absl::OkStatus();
     passed = true;
-    Change change = ChangeOf(call, tx, *c);
+    Change change = ChangeOfWorker(call, tx, *c);
     store_.PassLimit(tx, c->application, rule, now);
     tx.WakeWorkers();
     switch (rule.act) {
@@ -105,12 +91,12 @@ absl::StatusOr<int64_t> ApplicationService::RenewAnswers(absl::Time now) {
   }));
   int64_t asked = 0;
   for (const pg::Row& row : found) {
-    const Call call = CallOf(row.Str("office_id"), now);
+    const Call call = CallOfWorker(row.Str("office_id"), now);
     RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
       ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, row.Str("id")));
       if (c.application.state != State::kPendingApproval) return absl::OkStatus();
       for (const Verification& old : AnswersToRenew(c, now)) {
-        Change change = ChangeOf(call, tx, c);
+        Change change = ChangeOfWorker(call, tx, c);
         RETURN_IF_ERROR(
             Ask(change, {.fact = old.fact, .mode = old.mode, .supervisor = old.supervisor}));
         RETURN_IF_ERROR(Finish(change, c.application.state, Event::kAskAgency).status());

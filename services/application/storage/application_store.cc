@@ -43,6 +43,7 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   a.accept_time = row.MaybeTime("accept_time");
   a.due_date = row.MaybeDate("due_date");
   a.due_date_provisional = row.Bool("due_date_provisional");
+  a.calendar_version = row.Str("calendar_version");
   a.taker = row.Str("taker");
   a.handler = row.Str("handler");
   a.handler_name = row.Str("handler_name");
@@ -183,7 +184,7 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                a.retention, Name(a.capacity), Name(from), Name(event), mover.role, mover.actor,
                mover.reason,
                pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
-               a.handler_name);
+               a.handler_name, a.calendar_version);
   a.revision += 1;
 }
 

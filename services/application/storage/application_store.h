@@ -82,6 +82,11 @@ class ApplicationStore {
   absl::StatusOr<pg::Rows> FindOverdue(pg::Tx& tx, const TimeRule& rule, absl::Time before,
                                        int64_t limit) const;
   absl::StatusOr<pg::Rows> FindOldAnswers(pg::Tx& tx, absl::Time now, int64_t limit) const;
+  // Cases of all offices whose time runs, counted by another calendar than this.
+  absl::StatusOr<pg::Rows> FindCountedOtherwise(pg::Tx& tx, const std::string& calendar_version,
+                                                int64_t limit) const;
+  // Only by which calendar the due date was counted; the case is as it was.
+  void NoteCalendar(pg::Tx& tx, const Application& a) const;
   void PassLimit(pg::Tx& tx, const Application& a, const TimeRule& rule, absl::Time now) const;
   // The documents that no other case of the office has.
   absl::StatusOr<std::vector<std::string>> OwnDocuments(pg::Tx& tx, const Application& a) const;

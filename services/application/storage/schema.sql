@@ -68,6 +68,7 @@ CREATE TABLE application.application (
     mandate text DEFAULT ''::text NOT NULL,
     represented text DEFAULT ''::text NOT NULL,
     representative text DEFAULT ''::text NOT NULL,
+    calendar_version text DEFAULT ''::text NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
@@ -364,6 +365,8 @@ CREATE INDEX application_representative ON application.application USING btree (
 
 CREATE INDEX application_represented ON application.application USING btree (office_id, represented, id) WHERE (represented <> ''::text);
 
+CREATE INDEX application_running ON application.application USING btree (calendar_version) WHERE ((due_date IS NOT NULL) AND (state = ANY (ARRAY['ACCEPTED'::text, 'REVIEWING'::text, 'PENDING_APPROVAL'::text, 'REFUSAL_PENDING'::text, 'TERMINATION_PENDING'::text])));
+
 CREATE INDEX application_unpaid ON application.application USING btree (accept_time) WHERE (payment_state = 'ASSESSED'::text);
 
 CREATE INDEX application_waiting ON application.application USING btree (state, update_time);
@@ -557,6 +560,8 @@ GRANT UPDATE(waybill) ON TABLE application.application TO onevisit_application;
 GRANT UPDATE(retention) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(update_time) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(calendar_version) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 

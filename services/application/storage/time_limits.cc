@@ -16,6 +16,16 @@ absl::StatusOr<pg::Rows> ApplicationStore::FindOldAnswers(pg::Tx& tx, absl::Time
   return tx.Query(sql::kApplicationWithOldAnswers, now, limit);
 }
 
+absl::StatusOr<pg::Rows> ApplicationStore::FindCountedOtherwise(pg::Tx& tx,
+                                                                const std::string& calendar_version,
+                                                                int64_t limit) const {
+  return tx.Query(sql::kApplicationCountedOtherwise, calendar_version, limit);
+}
+
+void ApplicationStore::NoteCalendar(pg::Tx& tx, const Application& a) const {
+  tx.ExecLater(sql::kApplicationCalendar, a.office, a.id, a.calendar_version);
+}
+
 void ApplicationStore::PassLimit(pg::Tx& tx, const Application& a, const TimeRule& rule,
                                  absl::Time now) const {
   tx.ExecLater(sql::kLimitPassed, a.office, a.id, rule.limit, CountedRevision(rule, a), now);

@@ -47,7 +47,7 @@ absl::StatusOr<Timetable> TimetableClient::Load(absl::CivilDay today) {
   std::vector<int> years;
   std::vector<common::DayRule> rules;
   std::string version;
-  for (auto year = static_cast<int>(today.year()) - 1; year <= today.year() + 2; ++year) {
+  for (auto year = static_cast<int>(today.year()) - 3; year <= today.year() + 2; ++year) {
     v1::GetWorkingCalendarRequest request;
     request.set_name(absl::StrCat("workingCalendars/", year));
     const absl::StatusOr<v1::WorkingCalendar> found =

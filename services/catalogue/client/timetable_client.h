@@ -27,7 +27,8 @@ class TimetableClient {
   TimetableClient(const rpc::Router& router, std::function<std::string()> token)
       : catalogue_(router, "notary.catalogue.v1.CatalogueService", std::move(token)) {}
 
-  // As of `today`: last year to two years ahead; years without a published notice are left out.
+  // As of `today`: from three years back, where a long pause may have begun, to two years ahead;
+  // years without a published notice are left out.
   absl::StatusOr<std::shared_ptr<const Timetable>> Get(absl::CivilDay today);
 
   // Any call to CatalogueService, with the same token.

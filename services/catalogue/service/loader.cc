@@ -52,6 +52,12 @@ std::string HashOf(const v1::ConsentText& consent) {
                                   consent.text().zh(), "\n", consent.text().en(), "\n")));
 }
 
+// Who changes a day and forgets the version at the head of the file has changed it all the same.
+std::string VersionOf(const v1::CalendarFile& calendar) {
+  const std::string digest = HexEncode(crypto::Sha256(calendar.SerializeAsString()));
+  return absl::StrCat(calendar.version(), "-", digest.substr(0, 8));
+}
+
 class Loader {
  public:
   explicit Loader(const std::string& directory) : directory_(directory) {}
@@ -198,6 +204,7 @@ class Loader {
       row.set_text_hash(HashOf(row));
       rules.consents.push_back(FromProto(row));
     }
+    loaded_.calendar.set_version(VersionOf(loaded_.calendar));
     absl::StatusOr<common::WorkingCalendar> calendar = FromProto(loaded_.calendar);
     if (!calendar.ok()) return InFile("calendar.textproto", calendar.status());
     rules.calendar = *std::move(calendar);

@@ -49,7 +49,8 @@ TEST(NoticeTest, EveryGroundFactAndPauseHasWords) {
   ASSERT_TRUE(rpc::ReadTextProto("services/notification/data/notices.textproto", &file).ok());
   std::set<std::string> said;
   for (const auto& word : file.words()) said.insert(word.code());
-  std::set<std::string> codes = {"SUPPLEMENT", "VERIFY", "FORCE_MAJEURE", "START", "END"};
+  std::set<std::string> codes = {"SUPPLEMENT", "VERIFY",          "FORCE_MAJEURE",    "START",
+                                 "END",        "DUE_AFTER_PAUSE", "DUE_NOT_PUBLISHED"};
   for (int i = 1; i <= 9; ++i) codes.insert(absl::StrCat("REF0", i));
   for (int i = 1; i <= 4; ++i) codes.insert(absl::StrCat("R19_", i));
   for (int i = 1; i <= 5; ++i) codes.insert(absl::StrCat("R50_", i));

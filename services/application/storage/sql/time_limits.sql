@@ -38,6 +38,15 @@ WHERE a.state = 'PENDING_APPROVAL' AND v.mode <> 'MANUAL' AND v.outcome <> ''
       AND c.withdraw_time IS NULL)
 LIMIT $2::bigint;
 
+-- name: application_counted_otherwise
+SELECT office_id, id FROM application
+WHERE calendar_version <> $1 AND due_date IS NOT NULL
+  AND state IN ('ACCEPTED', 'REVIEWING', 'PENDING_APPROVAL', 'REFUSAL_PENDING', 'TERMINATION_PENDING')
+LIMIT $2::bigint;
+
+-- name: application_calendar
+UPDATE application SET calendar_version = $3 WHERE office_id = $1 AND id = $2::uuid;
+
 -- name: limit_passed
 INSERT INTO limit_passed (office_id, application_id, limit_code, revision, pass_time)
 VALUES ($1, $2::uuid, $3, $4::bigint, $5);

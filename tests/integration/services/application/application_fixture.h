@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "notary/application/v1/application_service.pb.h"
+#include "notary/notification/v1/notification_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/pg/outbox.h"
@@ -44,8 +45,12 @@ class FakeCatalogue final : public Catalogue {
   // Plain days, so that a test sees the effect of a pause without a calendar.
   absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
                               absl::CivilDay) override {
-    return DueDate{accepted + 21 + static_cast<int>(pauses.size())};
+    for (const Pause& pause : pauses) {
+      if (!pause.end) return DueDate{std::nullopt, false, calendar};
+    }
+    return DueDate{accepted + days + static_cast<int>(pauses.size()), provisional, calendar};
   }
+  absl::StatusOr<std::string> CalendarVersion(absl::CivilDay) override { return calendar; }
 
   // A limit of any code is ten days, of `longer` a year.
   absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) override {
@@ -53,6 +58,9 @@ class FakeCatalogue final : public Catalogue {
   }
 
   absl::Status submission = absl::OkStatus();
+  std::string calendar = "2026-1";
+  int days = 21;
+  bool provisional = false;
   std::string longer;
   Offer offer{.matter = true,
               .by_itself = true,
@@ -246,6 +254,28 @@ class ApplicationFixture : public ::testing::Test {
     v1::GetApplicationRequest request;
     request.set_name(name);
     return *harness_.Call<v1::Application>(applicant_, Method("GetApplication"), request);
+  }
+
+  // Notices owed, oldest first.
+  std::vector<notification::v1::Notice> Notices() {
+    static constexpr pg::Statement kNotices{"test_notices",
+                                            "SELECT office_id, id, request FROM outbox WHERE "
+                                            "method LIKE '%CreateNotice' ORDER BY position"};
+    std::vector<notification::v1::Notice> notices;
+    const absl::StatusOr<pg::Rows> rows =
+        db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kNotices); });
+    for (const pg::Row& row : *rows) {
+      notification::v1::CreateNoticeRequest request;
+      EXPECT_TRUE(request.ParseFromString(testing::TestDatabase::OwedRequest(row)));
+      notices.push_back(request.notice());
+    }
+    return notices;
+  }
+
+  std::vector<std::string> NoticeCodes() {
+    std::vector<std::string> codes;
+    for (const auto& notice : Notices()) codes.push_back(notice.code());
+    return codes;
   }
 
   // Methods of the durable calls owed, oldest first, without the package.

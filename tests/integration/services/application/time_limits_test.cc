@@ -2,7 +2,6 @@
 // this catalogue every limit is ten days.
 #include <algorithm>
 
-#include "notary/notification/v1/notification_service.pb.h"
 #include "platform/rpc/timestamp.h"
 #include "tests/integration/services/application/application_fixture.h"
 
@@ -25,22 +24,6 @@ class TimeLimitsTest : public ApplicationFixture {
     v1::GetApplicationRequest request;
     request.set_name(name);
     return harness_.Call<v1::Application>(applicant_, Method("GetApplication"), request).ok();
-  }
-
-  // Codes of the notices owed, oldest first.
-  std::vector<std::string> Notices() {
-    static constexpr pg::Statement kNotices{"test_notices",
-                                            "SELECT office_id, id, request FROM outbox WHERE "
-                                            "method LIKE '%CreateNotice' ORDER BY position"};
-    std::vector<std::string> codes;
-    const absl::StatusOr<pg::Rows> rows =
-        db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kNotices); });
-    for (const pg::Row& row : *rows) {
-      notification::v1::CreateNoticeRequest request;
-      EXPECT_TRUE(request.ParseFromString(testing::TestDatabase::OwedRequest(row)));
-      codes.push_back(request.notice().code());
-    }
-    return codes;
   }
 
   std::string GivenCompletionAsked() {
@@ -126,7 +109,7 @@ TEST_F(TimeLimitsTest, WhoDoesNotCompleteIsRemindedThenTheCaseLapses) {
   // All three limits are ten days here: the case lapses, and a lapsed one is not reminded.
   EXPECT_EQ(Pass(12), 1);
   EXPECT_EQ(Get(name).state(), v1::Application::LAPSED);
-  EXPECT_THAT(Notices(), Not(Contains("N02_REMINDER")));
+  EXPECT_THAT(NoticeCodes(), Not(Contains("N02_REMINDER")));
 }
 
 TEST_F(TimeLimitsTest, EachReminderComesOnce) {
@@ -135,7 +118,7 @@ TEST_F(TimeLimitsTest, EachReminderComesOnce) {
 
   EXPECT_EQ(Pass(12), 2);
   EXPECT_EQ(Pass(13), 0);
-  EXPECT_EQ(std::ranges::count(Notices(), "N02_REMINDER"), 2);
+  EXPECT_EQ(std::ranges::count(NoticeCodes(), "N02_REMINDER"), 2);
   EXPECT_EQ(Get(name).state(), v1::Application::PRE_SUPPLEMENT);
 }
 
@@ -149,7 +132,7 @@ TEST_F(TimeLimitsTest, AnUnpaidFeeIsRemindedThenEndingIsProposedOnce) {
   catalogue_.longer = "TERMINATION";
 
   EXPECT_EQ(Pass(12), 1);
-  EXPECT_THAT(Notices(), Contains("N06_REMINDER"));
+  EXPECT_THAT(NoticeCodes(), Contains("N06_REMINDER"));
   catalogue_.longer.clear();
   EXPECT_EQ(Pass(13), 1);
   EXPECT_EQ(Get(name).state(), v1::Application::TERMINATION_PENDING);

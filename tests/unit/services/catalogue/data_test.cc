@@ -189,6 +189,17 @@ TEST(CatalogueDataTest, NamesFileAndFieldOfEveryFault) {
   }
 }
 
+// Open deadlines are counted again by it (domain.md 9).
+TEST(CatalogueDataTest, ADayThatMovesIsAnotherCalendarAlsoUnderTheSameVersion) {
+  const auto same = LoadCatalogue(kData);
+  const BrokenData moved("calendar.textproto", "first_day: \"2026-10-10\"",
+                         "first_day: \"2026-10-11\"");
+  const auto other = LoadCatalogue(moved.folder());
+  ASSERT_TRUE(other.ok()) << other.status();
+  EXPECT_EQ(LoadCatalogue(kData)->rules.calendar.version(), same->rules.calendar.version());
+  EXPECT_NE(other->rules.calendar.version(), same->rules.calendar.version());
+}
+
 TEST(CatalogueDataTest, SaysWhichFileIsMissing) {
   EXPECT_EQ(ReasonOf(LoadCatalogue("/nonexistent").status()), "CATALOGUE_FILE_MISSING");
 }
