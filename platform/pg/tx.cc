@@ -34,6 +34,11 @@ std::string Tx::BlindIndex(absl::string_view kind, absl::string_view value) cons
   return scope_->keys->BlindIndex(absl::StrCat(kind, "|", office()), value);
 }
 
+std::string Tx::BlindIndexOfAllOffices(absl::string_view kind, absl::string_view value) const {
+  NOTARY_CHECK(scope_ != nullptr && scope_->keys != nullptr);
+  return scope_->keys->BlindIndex(kind, value);
+}
+
 absl::StatusOr<std::optional<Row>> Tx::AtMostOne(const Statement& statement,
                                                  absl::StatusOr<Rows> rows) {
   if (!rows.ok()) return rows.status();

@@ -43,6 +43,10 @@ class Tx {
   // What a value can be searched by in this office (Keys::BlindIndex).
   std::string BlindIndex(absl::string_view kind, absl::string_view value) const;
 
+  // The same in every office. It shows who has dealt with several of them, so it is kept only as
+  // long as the law asks for just that.
+  std::string BlindIndexOfAllOffices(absl::string_view kind, absl::string_view value) const;
+
   template <typename... Args>
   absl::StatusOr<Rows> Query(const Statement& statement, const Args&... args) {
     ASSIGN_OR_RETURN(std::vector<Answer> answers, Ask({&statement}, args...));

@@ -141,6 +141,17 @@ WHERE (s.person IS NULL OR o.person IS NULL)
     SELECT FROM application.outbox c WHERE c.ordering_key = person || '/' || application_id)
 LIMIT 10;
 
+-- name: claims_disagree
+SELECT c.application_id::text AS detail FROM application.claim c
+LEFT JOIN application.application a ON a.office_id = c.office AND a.id = c.application_id
+WHERE a.id IS NULL OR a.accept_time IS NULL
+   OR a.state NOT IN ('ACCEPTED', 'REVIEWING', 'SUPPLEMENT_WAIT', 'VERIFY_WAIT', 'PENDING_APPROVAL',
+                      'REFUSAL_PENDING', 'TERMINATION_PENDING')
+UNION ALL
+SELECT min(application_id::text) FROM application.claim GROUP BY party_index, matter
+HAVING count(DISTINCT office) > 1
+LIMIT 10;
+
 -- name: refused_calls
 SELECT method || ': ' || refused_reason AS detail FROM (
   SELECT method, refused_reason FROM application.outbox

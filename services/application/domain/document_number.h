@@ -12,6 +12,9 @@ namespace notary::application {
 // The kind of the keyed index (platform/pg/keys.h).
 inline constexpr char kDocumentNumber[] = "application.document_number";
 
+// The same for the number of a party, which leads to its open cases at every office (R16).
+inline constexpr char kPartyNumber[] = "application.party_number";
+
 // Whether a field of the form holds the number of an identity document.
 bool HoldsDocumentNumber(absl::string_view field);
 

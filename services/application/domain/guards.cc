@@ -149,6 +149,32 @@ absl::Status MayAccept(const AcceptanceChecks& checks) {
   return failed.empty() ? absl::OkStatus() : InvalidFields(std::move(failed));
 }
 
+absl::Status CheckCompetentOffice(const std::string& ground, const std::string& office,
+                                  const std::string& office_name) {
+  const bool none = office.empty() && office_name.empty();
+  const bool both = !office.empty() && !office_name.empty();
+  if (ground == "R19_4" && (none || both)) {
+    return InvalidField("competent_office", "COMPETENT_OFFICE_UNCLEAR",
+                        {"须写明有管辖权的公证机构，本系统内的机构与其他机构名称二者择一",
+                         "Name the competent office: one of these, or another by its name"});
+  }
+  if (ground != "R19_4" && !none) {
+    return InvalidField("competent_office", "COMPETENT_OFFICE_NOT_ASKED",
+                        {"仅因执业区域不予受理时须写明有管辖权的公证机构",
+                         "Only R19(4) sends the party to another office"});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status AcceptedElsewhere(const Text& holder) {
+  return PreconditionError(
+      "ACCEPTED_ELSEWHERE",
+      {absl::StrCat("当事人的同一事项已由", holder.zh,
+                    "先行受理，由该处办理（公证程序规则第十六条）"),
+       absl::StrCat(holder.en,
+                    " has accepted the same matter of this party and handles it (R16)")});
+}
+
 absl::Status MaySignNotice(const Application& a) {
   if (a.identity_state != IdentityState::kUnchecked) return absl::OkStatus();
   return PreconditionError("IDENTITY_UNCHECKED",

@@ -32,6 +32,13 @@ absl::Status MayRequestCompletion(const Application& a, const std::string& late_
 // Row 9: all four tests of R19.
 absl::Status MayAccept(const AcceptanceChecks& checks);
 
+// Row 8: R19(4) names the competent office, one of ours or another by its name; nothing else does.
+absl::Status CheckCompetentOffice(const std::string& ground, const std::string& office,
+                                  const std::string& office_name);
+
+// Row 9, R16: the refusal to accept what `holder`, another office, has accepted first.
+absl::Status AcceptedElsewhere(const Text& holder);
+
 // Row 12: the notice is signed by somebody whose identity is at least pre-checked.
 absl::Status MaySignNotice(const Application& a);
 

@@ -15,6 +15,10 @@ std::string FirstGiven(const Case& c, std::initializer_list<const char*> fields)
 
 bool IsOrganisation(const Case& c) { return !c.FormValue("organisation.name").empty(); }
 
+std::string PartyNumber(const Case& c) {
+  return c.FormValue(IsOrganisation(c) ? "organisation.uscc" : "applicant.id_number");
+}
+
 std::string Recipient(const Case& c) {
   return FirstGiven(c, {"guardian.name", "applicant.name", "organisation.representative"});
 }

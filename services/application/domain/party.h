@@ -10,6 +10,9 @@ namespace notary::application {
 // True when the party is an organisation (法人、非法人组织).
 bool IsOrganisation(const Case& c);
 
+// Of its identity document, or its unified social credit code; "" where the form has none.
+std::string PartyNumber(const Case& c);
+
 // To whom the courier hands over: the applicant; the guardian of somebody without full capacity;
 // the representative of an organisation (R10).
 std::string Recipient(const Case& c);

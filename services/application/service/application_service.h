@@ -199,6 +199,12 @@ class ApplicationService {
   // papers are there and every consent it needs is given.
   absl::Status TakeForm(Change& change, const std::vector<GivenConsent>& given);
 
+  // intake.cc. The names of an office that is not the caller's; INVALID_ARGUMENT at
+  // competent_office.
+  absl::StatusOr<Text> AnotherOffice(const std::string& own, const std::string& office);
+  // R16: FAILED_PRECONDITION (ACCEPTED_ELSEWHERE) where another office has it.
+  absl::Status ClaimForOffice(Change& change);
+
   // Proposes to end the case: a ground, a report, the head decides.
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report);

@@ -87,6 +87,7 @@ absl::Status ApplicationService::CloseCase(Change& change, absl::string_view clo
     if (!pause.end) RETURN_IF_ERROR(EndPause(change, pause.kind));
   }
   store_.CloseRegister(change.tx, a, closing, Today(change.call.now));
+  store_.EndClaim(change.tx, a);
   const auto is_open = [](const Verification& v) { return v.IsOpen(); };
   if (std::any_of(change.c.verifications.begin(), change.c.verifications.end(), is_open)) {
     CancelQuestions(change);

@@ -1,6 +1,7 @@
 // Rows 2–9: from submit to acceptance.
 #include "absl/strings/str_cat.h"
 #include "platform/base/status_macros.h"
+#include "platform/rpc/validate.h"
 #include "services/application/domain/guards.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
@@ -70,14 +71,48 @@ ApplicationService::Result ApplicationService::CancelApplication(
 
 ApplicationService::Result ApplicationService::DeclineApplication(
     const Call& call, const v1::DeclineApplicationRequest& request) {
+  RETURN_IF_ERROR(CheckGround(request.ground(), {"R19_1", "R19_2", "R19_3", "R19_4"}));
+  RETURN_IF_ERROR(CheckCompetentOffice(request.ground(), request.competent_office(),
+                                       request.competent_office_name()));
+  Text competent{request.competent_office_name(), request.competent_office_name()};
+  if (!request.competent_office().empty()) {
+    ASSIGN_OR_RETURN(competent, AnotherOffice(call.office, request.competent_office()));
+  }
   return Move(call, request, Event::kDecline, [&](Change& change) -> absl::Status {
-    RETURN_IF_ERROR(CheckGround(request.ground(), {"R19_1", "R19_2", "R19_3", "R19_4"}));
     change.application().ground = request.ground();
     change.mover.reason = request.ground();
-    Tell(change, "N03",
-         {{"ground", request.ground()}, {"competent_office", request.competent_office()}});
+    if (competent.zh.empty()) {
+      Tell(change, "N03", {{"ground", request.ground()}});
+    } else {
+      Tell(change, "N03_COMPETENT",
+           {{"ground", request.ground()},
+            {"competent_office_zh", competent.zh},
+            {"competent_office_en", competent.en}});
+    }
     return absl::OkStatus();
   });
+}
+
+absl::StatusOr<Text> ApplicationService::AnotherOffice(const std::string& own,
+                                                       const std::string& office) {
+  constexpr char kField[] = "competent_office";
+  const std::string id = rpc::OfficeOfName(office);
+  if (id == own) {
+    return InvalidField(kField, "OFFICE_ITSELF", {"不能是本公证机构", "It is this very office"});
+  }
+  const absl::StatusOr<OfficeInfo> found = catalogue_.Office(id);
+  if (absl::IsNotFound(found.status())) {
+    return InvalidField(kField, "OFFICE_UNKNOWN", {"没有该公证机构", "No such office"});
+  }
+  RETURN_IF_ERROR(found.status());
+  return Text{found->name_zh, found->name_en};
+}
+
+absl::Status ApplicationService::ClaimForOffice(Change& change) {
+  ASSIGN_OR_RETURN(const std::string holder, store_.Claim(change.tx, change.c));
+  if (holder.empty()) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(holder));
+  return AcceptedElsewhere({office.name_zh, office.name_en});
 }
 
 ApplicationService::Result ApplicationService::AcceptApplication(
@@ -92,6 +127,7 @@ ApplicationService::Result ApplicationService::AcceptApplication(
     Application& a = change.application();
     ASSIGN_OR_RETURN(const std::optional<Mandate> mandate, MandateOf(a));
     if (mandate) RETURN_IF_ERROR(MayAcceptUnder(*mandate));
+    RETURN_IF_ERROR(ClaimForOffice(change));
     const absl::CivilDay today = Today(call.now);
     a.accept_time = call.now;
     RETURN_IF_ERROR(RecomputeDueDate(change));

@@ -33,6 +33,7 @@ ApplicationService::Result ApplicationService::ApproveApplication(
                      store_.LastIssue(change.tx, a.office, year));
     change.at = std::max(call.now, before.value_or(call.now));
     store_.CloseRegister(change.tx, a, "ISSUED", Today(change.at));
+    store_.EndClaim(change.tx, a);
     change.finally = [this, &change, &office, first = last - count + 1, count] {
       return IssueCertificates(change, office, first, count);
     };

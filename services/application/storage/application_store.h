@@ -137,6 +137,11 @@ class ApplicationStore {
   void InsertCertificate(pg::Tx& tx, const Application& a, const IssuedCertificate& c,
                          absl::Time now) const;
   void VoidCertificates(pg::Tx& tx, const Application& a, const std::string& reason) const;
+  // claims.cc, R16. The case claims its matter for its party; or the office that has accepted the
+  // same before, and then it does not. Who claims the same meanwhile waits for this transaction.
+  absl::StatusOr<std::string> Claim(pg::Tx& tx, const Case& c) const;
+  // It is issued, or closed.
+  void EndClaim(pg::Tx& tx, const Application& a) const;
   void OpenRegister(pg::Tx& tx, const Application& a, int64_t year, int64_t serial,
                     absl::CivilDay accept_date) const;
   void CloseRegister(pg::Tx& tx, const Application& a, absl::string_view closing,

@@ -102,6 +102,14 @@ CREATE TABLE application.certificate (
 
 ALTER TABLE ONLY application.certificate FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE application.claim (
+    application_id uuid NOT NULL,
+    office text NOT NULL,
+    matter text NOT NULL,
+    party_index bytea NOT NULL,
+    CONSTRAINT claim_party_index_check CHECK ((octet_length(party_index) = 16))
+);
+
 CREATE TABLE application.consent (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -306,6 +314,9 @@ ALTER TABLE ONLY application.certificate
 ALTER TABLE ONLY application.certificate
     ADD CONSTRAINT certificate_pkey PRIMARY KEY (office_id, year, serial);
 
+ALTER TABLE ONLY application.claim
+    ADD CONSTRAINT claim_pkey PRIMARY KEY (application_id);
+
 ALTER TABLE ONLY application.consent
     ADD CONSTRAINT consent_pkey PRIMARY KEY (office_id, application_id, code, consent_time);
 
@@ -370,6 +381,8 @@ CREATE INDEX application_running ON application.application USING btree (calenda
 CREATE INDEX application_unpaid ON application.application USING btree (accept_time) WHERE (payment_state = 'ASSESSED'::text);
 
 CREATE INDEX application_waiting ON application.application USING btree (state, update_time);
+
+CREATE INDEX claim_party ON application.claim USING btree (party_index, matter);
 
 CREATE UNIQUE INDEX consent_in_force ON application.consent USING btree (office_id, application_id, code) WHERE (withdraw_time IS NULL);
 
@@ -564,6 +577,8 @@ GRANT UPDATE(update_time) ON TABLE application.application TO onevisit_applicati
 GRANT UPDATE(calendar_version) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
+
+GRANT SELECT,INSERT,DELETE ON TABLE application.claim TO onevisit_application;
 
 GRANT SELECT,INSERT ON TABLE application.consent TO onevisit_application;
 

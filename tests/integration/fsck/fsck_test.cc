@@ -15,6 +15,7 @@ using ::testing::Contains;
 using ::testing::IsEmpty;
 using ::testing::Not;
 
+constexpr char kClaims[] = "claims: one office for a party's matter, and none outlives its case";
 constexpr char kOwnLists[] = "own lists: each case stands in those of its persons";
 
 // An accepted case whose history, register and series agree.
@@ -127,6 +128,27 @@ TEST_F(FsckTest, AListWithACaseThatIsNotThereIsFound) {
   Tamper(R"sql(INSERT INTO application.own_case
     VALUES ('persons/a', '0190aaaa-0000-7000-8000-000000000004', 'xuhui'))sql");
   EXPECT_THAT(Broken(), Contains(kOwnLists));
+}
+
+// It would keep the party from every other office.
+TEST_F(FsckTest, AClaimThatOutlivesItsCaseIsFound) {
+  Tamper(R"sql(INSERT INTO application.claim
+    VALUES ('0190aaaa-0000-7000-8000-000000000001', 'xuhui', 'NAME',
+            decode(repeat('aa', 16), 'hex')))sql");
+  EXPECT_THAT(Broken(), Contains(kClaims));
+  Tamper("UPDATE application.application SET state = 'ACCEPTED'");
+  EXPECT_THAT(Broken(), Not(Contains(kClaims)));
+}
+
+TEST_F(FsckTest, AMatterThatTwoOfficesClaimIsFound) {
+  Tamper(R"sql(UPDATE application.application SET state = 'ACCEPTED';
+    INSERT INTO application.application SELECT (jsonb_populate_record(a,
+      '{"office_id": "minhang", "id": "0190aaaa-0000-7000-8000-000000000005"}')).*
+    FROM application.application a;
+    INSERT INTO application.claim
+    SELECT id, office_id, 'NAME', decode(repeat('aa', 16), 'hex')
+    FROM application.application)sql");
+  EXPECT_THAT(Broken(), Contains(kClaims));
 }
 
 TEST_F(FsckTest, MoneyOwedBackThatNothingBringsIsFound) {

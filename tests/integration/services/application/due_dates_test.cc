@@ -18,15 +18,6 @@ class DueDatesTest : public ApplicationFixture {
 
   int64_t Recount() { return service_.RecountDueDates(harness_.clock().Now()).value(); }
 
-  v1::Application Get(const std::string& name) {
-    v1::GetApplicationRequest request;
-    request.set_name(name);
-    const Result found =
-        harness_.Call<v1::Application>(applicant_, Method("GetApplication"), request);
-    EXPECT_TRUE(found.ok()) << found.status();
-    return *found;
-  }
-
   std::string ToldLast(const std::string& code) {
     std::string told;
     for (const notification::v1::Notice& notice : Notices()) {
