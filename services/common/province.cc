@@ -32,4 +32,8 @@ bool IsProvinceCode(absl::string_view code) {
                      [code](const auto& province) { return code == province.first; });
 }
 
+bool IsMainland(absl::string_view code) {
+  return !absl::StartsWith(code, "7") && !absl::StartsWith(code, "8");
+}
+
 }  // namespace notary::common

@@ -12,4 +12,7 @@ std::string ProvinceCode(absl::string_view name);
 
 bool IsProvinceCode(absl::string_view code);
 
+// Not Hong Kong, Macau or Taiwan. Pre: it is the code of a province.
+bool IsMainland(absl::string_view code);
+
 }  // namespace notary::common

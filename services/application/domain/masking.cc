@@ -21,6 +21,7 @@ struct Rule {
 // speaks.
 constexpr Rule kRules[] = {
     {".id_number", Style::kNumber},
+    {".former_id_number", Style::kNumber},
     {".phone", Style::kNumber},
     {".mobile", Style::kNumber},
     // A diploma or a licence names its holder, a licence by the very number of the identity card.
@@ -28,6 +29,7 @@ constexpr Rule kRules[] = {
     {".certificate_number", Style::kNumber},
     {".file_number", Style::kNumber},
     {".name", Style::kName},
+    {".former_name", Style::kName},
     {"name.other", Style::kName},
     {".representative", Style::kName},
     {"_pinyin", Style::kName},

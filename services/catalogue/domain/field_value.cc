@@ -15,6 +15,7 @@
 #include "services/common/marriage_certificate.h"
 #include "services/common/person_name.h"
 #include "services/common/phone.h"
+#include "services/common/province.h"
 #include "services/common/uscc.h"
 
 namespace notary::catalogue {
@@ -98,6 +99,28 @@ absl::StatusOr<std::string> MarriageNumber(const std::string& path, const std::s
   return number.text;
 }
 
+// The certificate rests on a paper that is valid on this day.
+absl::Status CheckNotPast(const std::string& path, const std::string& value, absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const absl::CivilDay day, common::ParseCivilDay(path, value));
+  if (day >= today) return absl::OkStatus();
+  return InvalidField(
+      path, "DATE_PASSED",
+      {"该日期已过，请先换领有效证件", "This day has passed; renew the document first"});
+}
+
+// The courier's price depends on it; and a birth is certified where it happened in the mainland.
+absl::Status CheckProvince(const std::string& path, const std::string& value, bool mainland) {
+  const std::string code = common::ProvinceCode(value);
+  if (code.empty()) {
+    return InvalidField(
+        path, "PROVINCE_UNKNOWN",
+        {"请填写省、自治区或直辖市的名称", "Give the name of a province or municipality"});
+  }
+  if (!mainland || common::IsMainland(code)) return absl::OkStatus();
+  return InvalidField(path, "PROVINCE_NOT_MAINLAND",
+                      {"仅办理在内地出生的公证", "Only births in the mainland are certified"});
+}
+
 absl::Status CheckLength(const std::string& path, const FormField& field,
                          const std::string& value) {
   const auto characters = DecodeUtf8(value);
@@ -129,6 +152,16 @@ absl::StatusOr<std::string> ByType(const Catalogue& catalogue, const std::string
     }
     case FieldType::kDate: {
       RETURN_IF_ERROR(common::ParseCivilDay(path, value).status());
+      return value;
+    }
+    case FieldType::kDateNotPast: {
+      RETURN_IF_ERROR(CheckNotPast(path, value, today));
+      return value;
+    }
+    case FieldType::kProvince:
+    case FieldType::kMainlandProvince: {
+      const bool mainland = field.type == FieldType::kMainlandProvince;
+      RETURN_IF_ERROR(CheckProvince(path, value, mainland));
       return value;
     }
     case FieldType::kPhone: {

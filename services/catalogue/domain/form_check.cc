@@ -3,11 +3,11 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "services/catalogue/domain/checklist.h"
 #include "services/catalogue/domain/field_value.h"
 #include "services/common/civil_date.h"
-#include "services/common/province.h"
 
 namespace notary::catalogue {
 namespace {
@@ -104,13 +104,16 @@ class Checker {
          "The place of use asks for a translation; choose its language"});
   }
 
-  // The courier's price depends on it.
-  void CheckProvince() {
-    const auto province = result_.normalised.find("courier.province");
-    if (province == result_.normalised.end()) return;
-    if (!common::ProvinceCode(province->second).empty()) return;
-    Add("form.courier.province", "PROVINCE_UNKNOWN",
-        {"请填写省、自治区或直辖市的名称", "Give the name of a province or municipality"});
+  // What is written twice is written alike: a licence bears the number of its holder.
+  void CheckSame(const FormField& field) {
+    if (field.same_as.empty() || !Holds(field.same_when, situation_)) return;
+    const auto value = result_.normalised.find(field.key);
+    const auto other = result_.normalised.find(field.same_as);
+    const bool both = value != result_.normalised.end() && other != result_.normalised.end();
+    if (!both || absl::EqualsIgnoreCase(value->second, other->second)) return;
+    Add(absl::StrCat("form.", field.key), "NOT_THE_SAME",
+        {absl::StrCat("须与 form.", field.same_as, " 一致"),
+         absl::StrCat("It must be the same as form.", field.same_as)});
   }
 
   void CheckSlots(const std::set<std::string>& filled) {
@@ -172,7 +175,7 @@ FormResult CheckForm(const Catalogue& catalogue, const Matter& matter, Situation
   checker.CheckCapacity();
   checker.CheckLife();
   checker.CheckTranslation();
-  checker.CheckProvince();
+  for (const FormField& field : matter.fields) checker.CheckSame(field);
   checker.CheckSlots(filled_slots);
   return checker.Result();
 }

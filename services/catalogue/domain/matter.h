@@ -28,6 +28,9 @@ enum class FieldType {
   kBoolean = 16,
   kPinyin = 17,
   kDocumentNumber = 18,
+  kDateNotPast = 19,
+  kProvince = 20,
+  kMainlandProvince = 21,
 };
 
 struct FormField {
@@ -40,6 +43,8 @@ struct FormField {
   std::string id_type_key;           // kIdNumber
   int64_t minimum = 0;               // kInteger
   int64_t maximum = 0;
+  std::string same_as;  // key of the field whose value it must have, where same_when holds
+  Condition same_when;
 };
 
 struct MaterialSlot {

@@ -77,6 +77,7 @@ class Checker {
       CheckType(place, field);
       CheckCondition(absl::StrCat(place, ".required_when"), field.required_when);
       CheckCondition(absl::StrCat(place, ".shown_when"), field.shown_when);
+      CheckCondition(absl::StrCat(place, ".same_when"), field.same_when);
     }
   }
 
@@ -86,6 +87,9 @@ class Checker {
     }
     if (field.type == FieldType::kInteger && field.minimum >= field.maximum) {
       Add(absl::StrCat(place, ".maximum"), "NUMBER_RANGE", {"范围为空", "The range is empty"});
+    }
+    if (!field.same_as.empty() && FindField(matter_, field.same_as) == nullptr) {
+      Unknown(absl::StrCat(place, ".same_as"));
     }
     if (field.type != FieldType::kIdNumber) return;
     const FormField* type = FindField(matter_, field.id_type_key);

@@ -48,7 +48,9 @@ FormField FromProto(const v1::FormField& proto) {
                   .options = {},
                   .id_type_key = proto.id_type_key(),
                   .minimum = proto.minimum(),
-                  .maximum = proto.maximum()};
+                  .maximum = proto.maximum(),
+                  .same_as = proto.same_as(),
+                  .same_when = catalogue::FromProto(proto.same_when())};
   for (const v1::Option& option : proto.options()) field.options.push_back(option.code());
   return field;
 }

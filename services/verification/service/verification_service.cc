@@ -70,7 +70,7 @@ v1::Verification ToProto(const Verification& v) {
   out.set_supervisor(q.supervisor);
   for (const auto& [field, value] : q.claims) {
     const bool number = absl::EndsWith(field, "id_number");
-    const bool name = absl::EndsWith(field, ".name");
+    const bool name = absl::EndsWith(field, "name");  // .name, .former_name
     (*out.mutable_claims())[field] = number ? common::MaskNumber(value)
                                      : name ? common::MaskName(value)
                                             : value;

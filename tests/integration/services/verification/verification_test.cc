@@ -207,6 +207,33 @@ TEST_F(VerificationTest, WhatMayNotBeAskedIsAnsweredHereWithoutALetter) {
   EXPECT_EQ(Create(F1())->letter_number(), "(2026)沪徐证核字第1号");
 }
 
+// 6.6 rows 6 and 30: what the party was called, and numbered, before.
+TEST_F(VerificationTest, AFormerNumberFindsTheRecord) {
+  v1::CreateVerificationRequest request = F1();
+  auto& claims = *request.mutable_verification()->mutable_claims();
+  claims["applicant.id_number"] = "310111199203051034";
+  claims["applicant.former_id_number"] = "310111199001151010";
+  const Result created = Create(request);
+  ASSERT_TRUE(created.ok()) << created.status();
+  EXPECT_EQ(created->claims().at("applicant.former_id_number"), "310***********1010");
+  AskOne();
+  EXPECT_EQ(Reports()[0].outcome(), "VERIFIED");
+  EXPECT_EQ(Reports()[0].reason_code(), "V01");
+}
+
+TEST_F(VerificationTest, AFormerNameIsForTheNotaryToJudge) {
+  v1::CreateVerificationRequest request = F1();
+  auto& claims = *request.mutable_verification()->mutable_claims();
+  claims["applicant.name"] = "王三";
+  claims["applicant.former_name"] = "张一";
+  const Result created = Create(request);
+  ASSERT_TRUE(created.ok()) << created.status();
+  EXPECT_EQ(created->claims().at("applicant.former_name"), "张*");
+  AskOne();
+  EXPECT_EQ(Reports()[0].outcome(), "INCONCLUSIVE");
+  EXPECT_EQ(Reports()[0].reason_code(), "I04");
+}
+
 TEST_F(VerificationTest, AWrongCheckDigitIsRefused) {
   v1::CreateVerificationRequest request = F1();
   (*request.mutable_verification()->mutable_claims())["applicant.id_number"] = "310111199001151011";

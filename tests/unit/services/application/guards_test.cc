@@ -165,6 +165,8 @@ TEST(MaskingTest, KeepsTheFirstThreeAndLastFour) {
 }
 
 TEST(MaskingTest, OfPeopleTheSurnameStays) {
+  EXPECT_EQ(MaskValue("applicant.former_id_number", "310111900115101"), "310********5101");
+  EXPECT_EQ(MaskValue("applicant.former_name", "李一"), "李*");
   EXPECT_EQ(MaskValue("applicant.name", "张一"), "张*");
   EXPECT_EQ(MaskValue("spouse.name", "欧阳修"), "欧阳*");
   EXPECT_EQ(MaskValue("name.other", "李二"), "李*");

@@ -169,6 +169,8 @@ TEST(CatalogueDataTest, NamesFileAndFieldOfEveryFault) {
        "REFERENCE_UNKNOWN"},
       {"matters/cert_marriage.textproto", "id_type_key: \"spouse.id_type\"",
        "id_type_key: \"spouse.name\"", "fields[spouse.id_number].id_type_key", "REFERENCE_UNKNOWN"},
+      {"matters/cert_driver.textproto", "same_as: \"applicant.id_number\"",
+       "same_as: \"holder.id_number\"", "fields[document.number].same_as", "REFERENCE_UNKNOWN"},
       {"matters/cert_marriage.textproto", "stale_after_days: 30", "",
        "verifications[MARRIAGE_RECORD].stale_after_days", "STALE_AFTER_MISSING"},
       {"matters/name.textproto", "\"M09\", ", "", "slots[M02]", "COMMITMENT_MISSING"},

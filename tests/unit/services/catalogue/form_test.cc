@@ -197,6 +197,75 @@ TEST(CheckFormTest, ChecksEachTypeOfField) {
   }
 }
 
+// The former name and number are asked for where the papers differ, and go to the register.
+TEST(CheckFormTest, WhoseNameOrNumberDiffersSaysTheOther) {
+  auto form = MarriageForm();
+  form["situation.name_differs"] = "YES";
+  form["situation.id_number_differs"] = "YES";
+  const std::set<std::string> papers = {
+      "M01", "M02", "M03", "M07", "M08", "M10", "MARRIAGE_ORIGINAL"};
+  EXPECT_THAT(Faults(CheckMarriage(form, {}, papers)),
+              UnorderedElementsAre(std::pair("form.applicant.former_name", "REQUIRED"),
+                                   std::pair("form.applicant.former_id_number", "REQUIRED")));
+  form["applicant.former_name"] = "张壹";
+  form["applicant.former_id_number"] = "310111900115101";
+  EXPECT_THAT(Faults(CheckMarriage(form, {}, papers)), IsEmpty());
+  form["situation.name_differs"] = "NO";
+  EXPECT_THAT(Faults(CheckMarriage(form, {}, papers)),
+              Contains(std::pair("form.applicant.former_name", "FIELD_NOT_APPLICABLE")));
+}
+
+// 6.6 row 26: a passport changes, and then the birth date tells.
+TEST(CheckFormTest, AForeignSpouseIsAskedForTheBirthDate) {
+  auto form = MarriageForm();
+  form["spouse.id_type"] = "FOREIGN_PASSPORT";
+  form["spouse.id_number"] = "X1234567";
+  EXPECT_THAT(Faults(CheckMarriage(form)),
+              ElementsAre(std::pair("form.spouse.birth_date", "REQUIRED")));
+  form["spouse.birth_date"] = "1991-02-20";
+  EXPECT_THAT(Faults(CheckMarriage(form)), IsEmpty());
+}
+
+std::vector<std::pair<std::string, std::string>> FaultsOfLicence(
+    std::map<std::string, std::string> changes) {
+  auto form = MarriageForm();
+  std::erase_if(form, [](const auto& value) {
+    return value.first.starts_with("marriage.") || value.first.starts_with("spouse.");
+  });
+  form.merge(std::map<std::string, std::string>{{"document.title", "机动车驾驶证"},
+                                                {"document.number", "310111199001151010"},
+                                                {"document.issuer", "上海市公安局交通警察总队"},
+                                                {"document.issue_date", "2015-04-20"},
+                                                {"licence.class", "C1"},
+                                                {"licence.file_number", "310012345678"},
+                                                {"licence.valid_to", "2031-04-20"}});
+  for (const auto& [key, value] : changes) form[key] = value;
+  const std::set<std::string> papers = {"M01", "M02", "M03", "M10", "DRIVER_ORIGINAL"};
+  return Faults(CheckForm(Data().rules, MatterOf("CERT_DRIVER"), {.form = form}, papers, kToday));
+}
+
+TEST(CheckFormTest, ALicenceIsTheHoldersOwnAndValid) {
+  EXPECT_THAT(FaultsOfLicence({}), IsEmpty());
+  EXPECT_THAT(FaultsOfLicence({{"document.number", "310111199102201021"}}),
+              ElementsAre(std::pair("form.document.number", "NOT_THE_SAME")));
+  EXPECT_THAT(FaultsOfLicence({{"licence.valid_to", "2026-11-22"}}),
+              ElementsAre(std::pair("form.licence.valid_to", "DATE_PASSED")));
+  EXPECT_THAT(FaultsOfLicence({{"licence.valid_to", "2026-11-23"}}), IsEmpty());
+  EXPECT_THAT(FaultsOfLicence({{"licence.long_term", "YES"}, {"licence.valid_to", ""}}), IsEmpty());
+}
+
+TEST(CheckFormTest, ABirthIsCertifiedWhereItHappenedInTheMainland) {
+  const auto born_in = [](const std::string& province) {
+    Situation situation{.form = MarriageForm()};
+    situation.form["birth.province"] = province;
+    return Faults(CheckForm(Data().rules, MatterOf("BIRTH"), situation, {}, kToday));
+  };
+  EXPECT_THAT(born_in("上海市"), Not(Contains(::testing::Key("form.birth.province"))));
+  EXPECT_THAT(born_in("香港特别行政区"),
+              Contains(std::pair("form.birth.province", "PROVINCE_NOT_MAINLAND")));
+  EXPECT_THAT(born_in("东京都"), Contains(std::pair("form.birth.province", "PROVINCE_UNKNOWN")));
+}
+
 TEST(CheckFormTest, AMinorAppliesThroughAGuardian) {
   auto form = MarriageForm();
   form["applicant.birth_date"] = "2008-11-24";
