@@ -30,6 +30,7 @@ const Invariant kInvariants[] = {
     {"refunds: each that waits for a decision has its proposal", sql::kRefundWithoutProposal},
     {"money: the case and the fee note agree", sql::kMoneyDisagrees},
     {"own lists: each case stands in those of its persons", sql::kOwnListsDisagree},
+    {"recusals: the case knows of each", sql::kRecusalDisagrees},
     {"calls: none was refused", sql::kRefusedCalls},
 };
 

@@ -9,6 +9,7 @@
 #include "platform/base/status_macros.h"
 #include "services/application/domain/answers.h"
 #include "services/application/domain/party.h"
+#include "services/application/domain/recusal.h"
 
 namespace notary::application {
 namespace {
@@ -208,6 +209,7 @@ absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reas
 absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                             const std::vector<std::string>& required_facts) {
   RETURN_IF_ERROR(IsHandler(c.application, actor));
+  RETURN_IF_ERROR(NoRecusalOpen(c.application));
   if (!c.application.notice_sign_time) {
     return PreconditionError("NOTICE_NOT_SIGNED",
                              {"告知书尚未签署", "The notice N05 is not signed"});
@@ -230,6 +232,8 @@ absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time n
     return DeniedError("FOUR_EYES",
                        {"不得审批自己承办的公证事项", "Nobody approves a case of their own (R40)"});
   }
+  RETURN_IF_ERROR(NotRecused(a, approver));
+  RETURN_IF_ERROR(NoRecusalOpen(a));
   if (a.payment_state != PaymentState::kPaid && a.payment_state != PaymentState::kWaived) {
     return PreconditionError("NOT_PAID", {"尚未缴费", "The fee is not paid"});
   }
@@ -274,7 +278,8 @@ absl::Status MayDispatch(const Application& a) {
 
 absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
                                const std::string& actor) {
-  if (actor != a.handler && actor != proposer) return absl::OkStatus();
+  RETURN_IF_ERROR(NotRecused(a, actor));
+  if (actor != a.handler && actor != proposer) return MayEndWithRecusal(a);
   return DeniedError("FOUR_EYES", {"不得审批自己的报告", "Nobody approves a report of their own"});
 }
 

@@ -50,6 +50,9 @@ enum class Event {
   kAccept,
   kAssign,
   kReassign,
+  kAskRecusal,
+  kUpholdRecusal,
+  kDenyRecusal,
   kSignNotice,
   kRequestSupplement,
   kSupplement,
@@ -139,6 +142,9 @@ inline constexpr auto kEnumNames<application::Event> =
                                 "ACCEPT",
                                 "ASSIGN",
                                 "REASSIGN",
+                                "ASK_RECUSAL",
+                                "UPHOLD_RECUSAL",
+                                "DENY_RECUSAL",
                                 "SIGN_NOTICE",
                                 "REQUEST_SUPPLEMENT",
                                 "SUPPLEMENT",
@@ -219,7 +225,24 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kPreCheck, Event::kAccept, State::kAccepted, Actor::kNotary},
     {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kHead},  // 10
     {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kSystem},
-    {State::kReviewing, Event::kReassign, State::kReviewing, Actor::kHead},                  // 11
+    {State::kReviewing, Event::kReassign, State::kReviewing, Actor::kHead},
+    {State::kReviewing, Event::kAskRecusal, State::kReviewing, Actor::kApplicant},  // 11
+    {State::kReviewing, Event::kAskRecusal, State::kReviewing, Actor::kNotary},
+    {State::kSupplementWait, Event::kAskRecusal, State::kSupplementWait, Actor::kApplicant},
+    {State::kSupplementWait, Event::kAskRecusal, State::kSupplementWait, Actor::kNotary},
+    {State::kVerifyWait, Event::kAskRecusal, State::kVerifyWait, Actor::kApplicant},
+    {State::kVerifyWait, Event::kAskRecusal, State::kVerifyWait, Actor::kNotary},
+    {State::kPendingApproval, Event::kAskRecusal, State::kPendingApproval, Actor::kApplicant},
+    {State::kPendingApproval, Event::kAskRecusal, State::kPendingApproval, Actor::kNotary},
+    {State::kReviewing, Event::kUpholdRecusal, State::kReviewing, Actor::kHead},
+    {State::kSupplementWait, Event::kUpholdRecusal, State::kSupplementWait, Actor::kHead},
+    {State::kVerifyWait, Event::kUpholdRecusal, State::kVerifyWait, Actor::kHead},
+    // The draft was made by a notary who should not have handled the case.
+    {State::kPendingApproval, Event::kUpholdRecusal, State::kReviewing, Actor::kHead},
+    {State::kReviewing, Event::kDenyRecusal, State::kReviewing, Actor::kHead},
+    {State::kSupplementWait, Event::kDenyRecusal, State::kSupplementWait, Actor::kHead},
+    {State::kVerifyWait, Event::kDenyRecusal, State::kVerifyWait, Actor::kHead},
+    {State::kPendingApproval, Event::kDenyRecusal, State::kPendingApproval, Actor::kHead},
     {State::kReviewing, Event::kSignNotice, State::kReviewing, Actor::kApplicant},           // 12
     {State::kReviewing, Event::kRequestSupplement, State::kSupplementWait, Actor::kNotary},  // 13
     {State::kSupplementWait, Event::kUpdate, State::kSupplementWait, Actor::kApplicant},

@@ -1,5 +1,6 @@
-// The case over gRPC. Methods stand in the files of their phase: intake.cc, review.cc, issue.cc,
-// closure.cc, reports.cc; reading and drafting in application_service.cc. Thread-safe.
+// The case over gRPC. Methods stand in the files of their phase: intake.cc, assignment.cc,
+// review.cc, issue.cc, closure.cc, reports.cc; reading and drafting in application_service.cc.
+// Thread-safe.
 #pragma once
 
 #include <functional>
@@ -84,9 +85,13 @@ class ApplicationService {
   Result DeclineApplication(const Call& call, const v1::DeclineApplicationRequest& request);
   Result AcceptApplication(const Call& call, const v1::AcceptApplicationRequest& request);
 
-  // review.cc: rows 10–22
+  // assignment.cc: rows 10, 11
   Result AssignNotary(const Call& call, const v1::AssignNotaryRequest& request);
   Result ReassignNotary(const Call& call, const v1::ReassignNotaryRequest& request);
+  Result RequestRecusal(const Call& call, const v1::RequestRecusalRequest& request);
+  Result DecideRecusal(const Call& call, const v1::DecideRecusalRequest& request);
+
+  // review.cc: rows 12–22
   Result SignNotice(const Call& call, const v1::SignNoticeRequest& request);
   Result RequestSupplement(const Call& call, const v1::RequestSupplementRequest& request);
   Result SupplementApplication(const Call& call, const v1::SupplementApplicationRequest& request);
@@ -194,6 +199,8 @@ class ApplicationService {
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report);
   void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
+  // Pre: the last recusal is open.
+  void EndRecusal(Change& change, RecusalOutcome outcome, const std::string& reason);
   absl::Status StopAsking(Change& change);
   absl::Status StopWaiting(Change& change, const std::string& fact);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);

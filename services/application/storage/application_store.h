@@ -123,6 +123,10 @@ class ApplicationStore {
   void PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
                   const std::string& opinion) const;
 
+  // recusals.cc. What was asked for, and what became of it: an open one ends once.
+  void AskRecusal(pg::Tx& tx, const Application& a, const Recusal& recusal) const;
+  void CloseRecusal(pg::Tx& tx, const Application& a, const Recusal& recusal) const;
+
   // The last of `count` consecutive numbers of a series; locks it until the transaction ends.
   absl::StatusOr<int64_t> TakeNumbers(pg::Tx& tx, const std::string& office, int64_t year,
                                       absl::string_view kind, int64_t count) const;
@@ -156,6 +160,8 @@ class ApplicationStore {
  private:
   absl::StatusOr<Case> Load(pg::Tx& tx, const pg::Statement& of_application,
                             const std::string& office, const std::string& id) const;
+  absl::StatusOr<Recusal> ToRecusal(const pg::Tx& tx, const std::string& id,
+                                    const pg::Row& row) const;
 };
 
 }  // namespace notary::application

@@ -50,6 +50,8 @@ Rows AccessRows() {
              "name: '{ready}' identity_record: 'x' signer_name: '张一'"),
       Denied("role_notary_assigns", "ApplicationService/AssignNotary", By::kNotary,
              "name: '{accepted}' notary: 'staff/xuhui-notary' notary_name: '公证员'"),
+      Denied("role_notary_decides_on_a_recusal", "ApplicationService/DecideRecusal", By::kNotary,
+             "name: '{recusal}' reason: '不成立'"),
       Denied("role_applicant_lists_visits", "AppointmentService/ListVisits", By::kApplicant,
              "parent: 'offices/xuhui' date: '2026-11-25'"),
       Denied("role_person_reports_payment", "ApplicationService/ReportPayment", By::kApplicant,

@@ -147,6 +147,8 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
                 absl::StrCat("parent: 'offices/xuhui' application: '", paused, "' became: 'KEPT'"));
   Verb(By::kHead, "ReassignNotary", paused,
        "notary: 'staff/xuhui-notary-2' notary_name: '公证员乙'");
+  Verb(By::kApplicant, "RequestRecusal", paused, "ground: 'SELF' explanation: '是本人'");
+  Verb(By::kHead, "DecideRecusal", paused, "reason: '并非本人'");
   Verb(By::kHead, "StartForceMajeure", paused, "note: '台风'");
   Verb(By::kHead, "EndForceMajeure", paused);
   repeater_->Do(By::kHead, "PaymentService/ReduceFeeNote",
