@@ -16,11 +16,12 @@ namespace {
 
 constexpr int64_t kRoundsWithoutReason = 2;
 
-bool HasOpenPause(const Case& c) {
+absl::Status NoPauseOpen(const Case& c) {
   for (const Pause& pause : c.pauses) {
-    if (!pause.end) return true;
+    if (pause.end) continue;
+    return PreconditionError("PAUSE_OPEN", {"期限仍在中止", "The clock is still paused"});
   }
-  return false;
+  return absl::OkStatus();
 }
 
 bool Asked(const Case& c, const std::string& fact) {
@@ -214,9 +215,7 @@ absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
     return PreconditionError("NOTICE_NOT_SIGNED",
                              {"告知书尚未签署", "The notice N05 is not signed"});
   }
-  if (HasOpenPause(c)) {
-    return PreconditionError("PAUSE_OPEN", {"期限仍在中止", "The clock is still paused"});
-  }
+  RETURN_IF_ERROR(NoPauseOpen(c));
   for (const std::string& fact : required_facts) {
     if (!Asked(c, fact)) {
       return PreconditionError("VERIFICATION_MISSING",
@@ -234,6 +233,7 @@ absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time n
   }
   RETURN_IF_ERROR(NotRecused(a, approver));
   RETURN_IF_ERROR(NoRecusalOpen(a));
+  RETURN_IF_ERROR(NoPauseOpen(c));
   if (a.payment_state != PaymentState::kPaid && a.payment_state != PaymentState::kWaived) {
     return PreconditionError("NOT_PAID", {"尚未缴费", "The fee is not paid"});
   }

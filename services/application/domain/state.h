@@ -278,10 +278,12 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kReviewing, Event::kPauseForce, State::kReviewing, Actor::kHead},
     {State::kSupplementWait, Event::kPauseForce, State::kSupplementWait, Actor::kHead},
     {State::kVerifyWait, Event::kPauseForce, State::kVerifyWait, Actor::kHead},
+    {State::kPendingApproval, Event::kPauseForce, State::kPendingApproval, Actor::kHead},
     {State::kAccepted, Event::kResumeForce, State::kAccepted, Actor::kHead},
     {State::kReviewing, Event::kResumeForce, State::kReviewing, Actor::kHead},
     {State::kSupplementWait, Event::kResumeForce, State::kSupplementWait, Actor::kHead},
     {State::kVerifyWait, Event::kResumeForce, State::kVerifyWait, Actor::kHead},
+    {State::kPendingApproval, Event::kResumeForce, State::kPendingApproval, Actor::kHead},
     {State::kAccepted, Event::kRefusePayment, State::kRefusalPending, Actor::kApplicant},  // 20
     {State::kAccepted, Event::kRefusePayment, State::kRefusalPending, Actor::kNotary},
     {State::kReviewing, Event::kRefusePayment, State::kRefusalPending, Actor::kApplicant},

@@ -180,6 +180,8 @@ TEST_F(RepeatedTest, AfterTheDraft) {
   Verb(By::kApprover, "DiscussApplication", issued, "minutes: '集体讨论'");
   Verb(By::kApprover, "ReturnApplication", issued, "note: '请核对译名'");
   Verb(By::kNotary, "SubmitDraft", issued, "opinion: '已核对'");
+  Verb(By::kHead, "StartForceMajeure", issued, "note: '台风'");
+  Verb(By::kHead, "EndForceMajeure", issued);
   Verb(By::kApprover, "ApproveApplication", issued);
   Verb(By::kPrinter, "ProduceCertificate", issued);
   ReadByStaff(issued);
