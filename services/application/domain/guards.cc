@@ -14,8 +14,6 @@
 namespace notary::application {
 namespace {
 
-constexpr int64_t kRoundsWithoutReason = 2;
-
 absl::Status NoPauseOpen(const Case& c) {
   for (const Pause& pause : c.pauses) {
     if (pause.end) continue;
@@ -127,9 +125,9 @@ absl::Status MaySubmit(const Case& c) {
   return missing.empty() ? absl::OkStatus() : InvalidFields(std::move(missing));
 }
 
-absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason) {
-  if (a.completion_rounds < kRoundsWithoutReason || !late_round_reason.empty())
-    return absl::OkStatus();
+absl::Status MayRequestCompletion(const Application& a, int64_t rounds,
+                                  const std::string& late_round_reason) {
+  if (a.completion_rounds < rounds || !late_round_reason.empty()) return absl::OkStatus();
   return InvalidField(
       "late_round_reason", "COMPLETION_ROUND_REASON_REQUIRED",
       {"第三次及以后补正须说明理由", "From the third round on a reason is required"});

@@ -26,8 +26,10 @@ absl::Status MayApplyFor(const Application& a, const Offer& offer);
 // Row 2: capacity and modes chosen; courier excludes mode A; data sharing needs the commitment N22.
 absl::Status MaySubmit(const Case& c);
 
-// Row 4: the third round and later ones need a reason (W1: asked once and completely).
-absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason);
+// Row 4: what goes beyond `rounds`, two as the catalogue has it, needs a reason (W1: asked once and
+// completely).
+absl::Status MayRequestCompletion(const Application& a, int64_t rounds,
+                                  const std::string& late_round_reason);
 
 // Row 9: all four tests of R19.
 absl::Status MayAccept(const AcceptanceChecks& checks);
@@ -56,8 +58,8 @@ absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reas
 absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                             const std::vector<std::string>& required_facts);
 
-// Row 24: by somebody else who was not recused; no recusal asked for; paid or waived; answers
-// fresh; identity and originals by mode.
+// Row 24: by somebody else who was not recused; no recusal asked for and no pause open; paid or
+// waived; answers fresh; identity and originals by mode.
 absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time now);
 
 // Row 28: quality is checked by somebody who did not produce.

@@ -182,6 +182,9 @@ class ApplicationService {
     std::vector<Application> cases;
     std::string last;
   };
+  // Which of the office's worklists is asked for, and what it counts from today.
+  absl::Status ChooseWorklist(const Call& call, const v1::ListApplicationsRequest& request,
+                              ListFilter& filter);
   absl::StatusOr<Page> PageOfOffice(const ListFilter& filter);
   // Of filter.applicant at all offices (own_cases.cc).
   absl::StatusOr<Page> PageOfPerson(const ListFilter& filter);

@@ -196,6 +196,7 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
 
 absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,
                                                                 const ListFilter& filter) const {
+  if (filter.worklist) return ToApplications(QueryWorklist(tx, filter));
   return ToApplications(tx.Query(sql::kApplicationList, filter.office, filter.applicant,
                                  filter.state, filter.before_id, filter.limit));
 }

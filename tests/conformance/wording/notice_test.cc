@@ -13,6 +13,7 @@
 #include "platform/rpc/textproto.h"
 #include "platform/rpc/validate.h"
 #include "services/application/domain/time_rules.h"
+#include "services/application/domain/worklists.h"
 #include "services/catalogue/service/loader.h"
 
 namespace notary {
@@ -97,6 +98,11 @@ TEST(NoticeTest, EveryTimeRuleHasALimit) {
   for (const application::TimeRule& rule : application::kTimeRules) {
     EXPECT_TRUE(catalogue::FindLimit(catalogue->rules, rule.limit, absl::CivilDay(2026, 11, 23)))
         << rule.limit;
+  }
+  for (const application::Worklist& list : application::kWorklists) {
+    if (list.from == application::CountsFrom::kNothing) continue;
+    EXPECT_TRUE(catalogue::FindLimit(catalogue->rules, list.code, absl::CivilDay(2026, 11, 23)))
+        << list.code;
   }
 }
 

@@ -48,12 +48,15 @@ class FakeCatalogue final : public Catalogue {
   }
 
   // A limit of any code is ten days, of `longer` a year.
-  absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) override {
-    return absl::FromCivil(today - (code == longer ? 365 : 10), ShanghaiZone());
+  absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today,
+                                    int64_t days_ahead) override {
+    return absl::FromCivil(today + days_ahead - (code == longer ? 365 : 10), ShanghaiZone());
   }
+  absl::StatusOr<int64_t> Rounds(const std::string&, absl::CivilDay) override { return rounds; }
 
   absl::Status submission = absl::OkStatus();
   std::string longer;
+  int64_t rounds = 2;
   Offer offer{.matter = true,
               .by_itself = true,
               .visit_modes = {VisitMode::kAtCollection, VisitMode::kBeforeIssue}};
