@@ -19,6 +19,7 @@
 #include "services/application/domain/notices.h"
 #include "services/application/domain/originals.h"
 #include "services/application/domain/papers.h"
+#include "services/application/domain/staff.h"
 #include "services/application/domain/time_rules.h"
 #include "services/application/domain/wordings.h"
 #include "services/application/storage/application_store.h"
@@ -47,13 +48,14 @@ class ApplicationService {
   using Result = absl::StatusOr<v1::Application>;
 
   ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices,
-                     Mandates& mandates, Wordings& wordings,
+                     Mandates& mandates, Staff& staff, Wordings& wordings,
                      int64_t searches_per_hour = kSearchesPerHour)
       : db_(db),
         catalogue_(catalogue),
         papers_(papers),
         notices_(notices),
         mandates_(mandates),
+        staff_(staff),
         wordings_(wordings),
         searches_per_hour_(searches_per_hour) {}
 
@@ -202,6 +204,8 @@ class ApplicationService {
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report);
   void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
+  // Makes a notary of the office, who may, the handler. `name`, if given, must be the notary's.
+  absl::Status HandTo(Change& change, const std::string& notary, const std::string& name);
   // Pre: the last recusal is open.
   void EndRecusal(Change& change, RecusalOutcome outcome, const std::string& reason);
   absl::Status StopAsking(Change& change);
@@ -223,6 +227,7 @@ class ApplicationService {
   Papers& papers_;
   Notices& notices_;
   Mandates& mandates_;
+  Staff& staff_;
   Wordings& wordings_;
   const int64_t searches_per_hour_;
   const ApplicationStore store_{};

@@ -1,6 +1,7 @@
 // Rows 10 and 11: who handles a case, and who may not (L23(3), R20).
 #include <algorithm>
 
+#include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/recusal.h"
@@ -8,21 +9,28 @@
 #include "services/application/service/effects.h"
 
 namespace notary::application {
-namespace {
-
-void HandTo(Application& a, const std::string& notary, const std::string& name) {
+// The name is that of the account: whoever assigns does not choose what the certificate prints.
+absl::Status ApplicationService::HandTo(Change& change, const std::string& notary,
+                                        const std::string& name) {
+  Application& a = change.application();
+  RETURN_IF_ERROR(MayTakeOver(a, notary));
+  ASSIGN_OR_RETURN(const std::string known, staff_.NotaryName(a.office, notary));
+  if (!name.empty() && name != known) {
+    return InvalidField(
+        "notary_name", "NAME_DIFFERS",
+        {"姓名与该公证员的账号不符", "This is not the name of the notary's account"});
+  }
   a.handler = notary;
-  a.handler_name = name;
+  a.handler_name = known;
+  return absl::OkStatus();
 }
-
-}  // namespace
 
 ApplicationService::Result ApplicationService::AssignNotary(
     const Call& call, const v1::AssignNotaryRequest& request) {
   RETURN_IF_ERROR(CheckStaff("notary", request.notary()));
-  return Move(call, request, Event::kAssign, [&](Change& change) {
-    HandTo(change.application(), request.notary(), request.notary_name());
-    Tell(change, "N04_NOTARY", {{"notary", request.notary_name()}});
+  return Move(call, request, Event::kAssign, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(HandTo(change, request.notary(), request.notary_name()));
+    Tell(change, "N04_NOTARY", {{"notary", change.application().handler_name}});
     return absl::OkStatus();
   });
 }
@@ -33,10 +41,9 @@ ApplicationService::Result ApplicationService::ReassignNotary(
   return Move(call, request, Event::kReassign, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(NoRecusalOpen(a));
-    RETURN_IF_ERROR(MayTakeOver(a, request.notary()));
-    HandTo(a, request.notary(), request.notary_name());
+    RETURN_IF_ERROR(HandTo(change, request.notary(), request.notary_name()));
     change.mover.note = request.note();
-    Tell(change, "N04_NEW_NOTARY", {{"notary", request.notary_name()}});
+    Tell(change, "N04_NEW_NOTARY", {{"notary", a.handler_name}});
     return absl::OkStatus();
   });
 }
@@ -73,10 +80,10 @@ ApplicationService::Result ApplicationService::DecideRecusal(
     std::map<std::string, std::string> told = {{"asked_of", a.handler_name},
                                                {"ground", asked.ground}};
     if (request.upheld()) {
-      RETURN_IF_ERROR(MayTakeOver(a, request.notary()));
-      a.recused.push_back(a.handler);
-      HandTo(a, request.notary(), request.notary_name());
-      told["notary"] = request.notary_name();
+      const std::string recused = a.handler;
+      RETURN_IF_ERROR(HandTo(change, request.notary(), request.notary_name()));
+      a.recused.push_back(recused);
+      told["notary"] = a.handler_name;
     } else {
       told["reason"] = request.reason();
     }

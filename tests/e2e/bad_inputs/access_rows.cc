@@ -49,7 +49,7 @@ Rows AccessRows() {
       Denied("role_cashier_hands_over", "ApplicationService/HandOver", By::kCashier,
              "name: '{ready}' identity_record: 'x' signer_name: '张一'"),
       Denied("role_notary_assigns", "ApplicationService/AssignNotary", By::kNotary,
-             "name: '{accepted}' notary: 'staff/xuhui-notary' notary_name: '公证员'"),
+             "name: '{accepted}' notary: '{notary}'"),
       Denied("role_notary_decides_on_a_recusal", "ApplicationService/DecideRecusal", By::kNotary,
              "name: '{recusal}' reason: '不成立'"),
       Denied("role_applicant_lists_visits", "AppointmentService/ListVisits", By::kApplicant,

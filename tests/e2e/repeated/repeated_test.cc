@@ -146,7 +146,7 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
   repeater_->Do(By::kSystem, "AppointmentService/SettleVisits",
                 absl::StrCat("parent: 'offices/xuhui' application: '", paused, "' became: 'KEPT'"));
   Verb(By::kHead, "ReassignNotary", paused,
-       "notary: 'staff/xuhui-notary-2' notary_name: '公证员乙'");
+       absl::StrCat("notary: '", PrincipalOf(By::kOtherNotary).subject, "'"));
   Verb(By::kApplicant, "RequestRecusal", paused, "ground: 'SELF' explanation: '是本人'");
   Verb(By::kHead, "DecideRecusal", paused, "reason: '并非本人'");
   Verb(By::kHead, "StartForceMajeure", paused, "note: '台风'");

@@ -26,6 +26,9 @@ Stage::Stage(OfficeWorld& world)
     : world_(world),
       diploma_(ScriptOf("Diploma for study")),
       marriage_(ScriptOf("every field as registered")) {
+  Put("notary", PrincipalOf(By::kNotary).subject);
+  Put("head", PrincipalOf(By::kHead).subject);
+  Put("other_notary", PrincipalOf(By::kOtherNotary).subject);
   BeforeAcceptance();
   UnderReview();
   AfterApproval();

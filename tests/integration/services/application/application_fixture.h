@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
@@ -105,6 +106,18 @@ class FakeMandates final : public Mandates {
   Mandate mandate{.represented = "persons/zhang", .representative = "persons/zhou"};
 };
 
+// Notaries are n1 to n9; the first two have names.
+class FakeStaff final : public Staff {
+ public:
+  absl::StatusOr<std::string> NotaryName(const std::string&, const std::string& subject) override {
+    if (!absl::StartsWith(subject, "staff/n")) {
+      return InvalidField("notary", "NOT_A_NOTARY", {"须为公证员", "Must be a notary"});
+    }
+    if (subject == "staff/n1") return std::string("公证员甲");
+    return std::string(subject == "staff/n2" ? "公证员乙" : "公证员丙");
+  }
+};
+
 // Every text can be made, unless a test says otherwise.
 class FakeWordings final : public Wordings {
  public:
@@ -189,7 +202,6 @@ class ApplicationFixture : public ::testing::Test {
     v1::AssignNotaryRequest request;
     request.set_name(name);
     request.set_notary(notary_.subject);
-    request.set_notary_name("公证员甲");
     EXPECT_TRUE(Do(head_, "AssignNotary", request).ok());
     return name;
   }
@@ -278,8 +290,9 @@ class ApplicationFixture : public ::testing::Test {
   FakePapers papers_;
   FakeNotices notices_;
   FakeMandates mandates_;
+  FakeStaff staff_;
   FakeWordings wordings_;
-  ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_, wordings_};
+  ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

@@ -27,7 +27,6 @@ class RecusalTest : public ApplicationFixture {
     request.set_name(name);
     request.set_upheld(true);
     request.set_notary(notary.subject);
-    request.set_notary_name("公证员乙");
     return Do(by, "DecideRecusal", request);
   }
 
@@ -42,7 +41,6 @@ class RecusalTest : public ApplicationFixture {
     v1::ReassignNotaryRequest request;
     request.set_name(name);
     request.set_notary(notary.subject);
-    request.set_notary_name("公证员乙");
     request.set_note("承办公证员病假");
     return Do(head_, "ReassignNotary", request);
   }
@@ -78,6 +76,21 @@ TEST_F(RecusalTest, ThePartyIsToldWhoHandlesTheCase) {
   GivenReviewing();
   EXPECT_EQ(LastNotice().code(), "N04_NOTARY");
   EXPECT_EQ(LastNotice().values().at("notary"), "公证员甲");
+}
+
+// Who assigns does not choose what the certificate prints.
+TEST_F(RecusalTest, TheNameIsThatOfTheAccount) {
+  const std::string name = GivenPreCheck();
+  ASSERT_TRUE(Accept(name).ok());
+  v1::AssignNotaryRequest assign;
+  assign.set_name(name);
+  assign.set_notary("staff/s1");
+  EXPECT_EQ(ReasonOf(Do(head_, "AssignNotary", assign).status()), "NOT_A_NOTARY");
+  assign.set_notary(notary_.subject);
+  assign.set_notary_name("名公证员");
+  EXPECT_EQ(ReasonOf(Do(head_, "AssignNotary", assign).status()), "NAME_DIFFERS");
+  assign.set_notary_name("公证员甲");
+  EXPECT_TRUE(Do(head_, "AssignNotary", assign).ok());
 }
 
 TEST_F(RecusalTest, AnotherNotaryForAnotherCauseIsNoRecusal) {
