@@ -129,7 +129,7 @@ absl::StatusOr<std::string> Office::CallBytes(const rpc::Principal& who, const s
   const absl::Time start = absl::Now();
   const absl::Time until = start + absl::Seconds(30);
   while (true) {
-    const absl::StatusOr<std::string> response = channel_->CallBytes(
+    absl::StatusOr<std::string> response = channel_->CallBytes(
         method, request, {.authorization = TokenFor(who), .timeout = absl::Seconds(5)});
     if (!ShouldRepeat(response.status()) || absl::Now() > until) {
       if (observer_) observer_({who, method, request, response, absl::Now() - start});

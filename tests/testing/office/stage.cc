@@ -14,8 +14,6 @@ namespace {
 
 using App = application::v1::Application;
 
-constexpr char kOffice[] = "xuhui";
-
 void Must(const absl::Status& status) {
   if (!status.ok()) internal::CheckFailed(__FILE__, __LINE__, status.ToString());
 }
