@@ -31,6 +31,7 @@ const Invariant kInvariants[] = {
     {"money: the case and the fee note agree", sql::kMoneyDisagrees},
     {"own lists: each case stands in those of its persons", sql::kOwnListsDisagree},
     {"claims: one office for a party's matter, and none outlives its case", sql::kClaimsDisagree},
+    {"recusals: the case knows of each", sql::kRecusalDisagrees},
     {"calls: none was refused", sql::kRefusedCalls},
 };
 

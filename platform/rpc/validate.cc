@@ -66,7 +66,7 @@ class Checker {
     }
     for (int k = 0; k < size; ++k) {
       if (field.is_map()) {
-        CheckEntry(reflection.GetRepeatedMessage(message, &field, k), path);
+        CheckEntry(reflection.GetRepeatedMessage(message, &field, k), rule, path);
       } else {
         CheckValue(message, field, rule, absl::StrCat(path, "[", k, "]"), k);
       }
@@ -74,13 +74,14 @@ class Checker {
   }
 
   // "form.applicant.name" rather than "form[3].value": entries have no order that a client knows.
-  void CheckEntry(const Message& entry, const std::string& path) {
+  // The field's rule holds for each value.
+  void CheckEntry(const Message& entry, const FieldRule& rule, const std::string& path) {
     const std::string key = StringOf(entry, "key");
     if (!IsMapKey(key)) {
       return Add(path, "KEY_MALFORMED", {"键名格式错误", "A key is not one of our words"});
     }
     const FieldDescriptor& value = *entry.GetDescriptor()->map_value();
-    CheckValue(entry, value, FieldRule(), absl::StrCat(path, ".", key), -1);
+    CheckValue(entry, value, rule, absl::StrCat(path, ".", key), -1);
   }
 
   static bool IsDefault(const Message& message, const FieldDescriptor& field) {

@@ -34,12 +34,24 @@ JOIN application.history p USING (office_id, application_id)
 WHERE h.event = 'PASS_QUALITY' AND p.event = 'PRODUCE' AND h.actor = p.actor AND p.revision = h.revision - 1
 LIMIT 10;
 
+-- name: recusal_disagrees
+-- What the case says of a recusal, and the requests themselves.
+SELECT a.id::text AS detail FROM application.application a
+WHERE a.recusal_open <> EXISTS (
+    SELECT FROM application.recusal r
+    WHERE r.office_id = a.office_id AND r.application_id = a.id AND r.outcome = 'OPEN')
+  OR EXISTS (
+    SELECT FROM application.recusal r
+    WHERE r.office_id = a.office_id AND r.application_id = a.id AND r.outcome = 'UPHELD'
+      AND r.notary <> ALL (a.recused))
+LIMIT 10;
+
 -- name: pause_outlives_case
 SELECT p.application_id::text AS detail FROM application.pause p
 JOIN application.application a ON a.office_id = p.office_id AND a.id = p.application_id
 WHERE p.end_time IS NULL
   AND a.state NOT IN ('SUPPLEMENT_WAIT', 'VERIFY_WAIT', 'REFUSAL_PENDING', 'TERMINATION_PENDING')
-  AND NOT (p.kind = 'FORCE_MAJEURE' AND a.state IN ('ACCEPTED', 'REVIEWING'))
+  AND NOT (p.kind = 'FORCE_MAJEURE' AND a.state IN ('ACCEPTED', 'REVIEWING', 'PENDING_APPROVAL'))
 LIMIT 10;
 
 -- name: pause_without_notice

@@ -165,7 +165,6 @@ absl::Status CaseRun::Accept() {
 absl::Status CaseRun::AssignAndSign() {
   v1::AssignNotaryRequest assign;
   assign.set_notary(Staff("notary", Role::ROLE_NOTARY).subject);
-  assign.set_notary_name("承办公证员");
   RETURN_IF_ERROR(Do(Staff("head", Role::ROLE_HEAD), "AssignNotary", assign).status());
   v1::RecordRemoteIdentityRequest identity;
   identity.set_reference("realname-face-check");

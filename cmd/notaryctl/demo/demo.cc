@@ -119,6 +119,7 @@ absl::Status RunDemo(const Options& options) {
   }
   ASSIGN_OR_RETURN(const std::unique_ptr<Office> office,
                    Office::Connect(options.config_path, kPace));
+  RETURN_IF_ERROR(office->Employ());
   office->Advance(absl::Hours(24) * options.days_ahead);
   const std::string folder = std::filesystem::absolute(options.config_path).parent_path();
   const RegisterSwitch civil_affairs = SwitchOfStack(options.stack, folder, options.build);

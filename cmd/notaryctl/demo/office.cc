@@ -1,6 +1,8 @@
 #include "cmd/notaryctl/demo/office.h"
 
 #include "absl/strings/str_cat.h"
+#include "notary/catalogue/v1/catalogue_service.pb.h"
+#include "notary/identity/v1/staff_service.pb.h"
 #include "platform/base/check.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
@@ -10,6 +12,28 @@ namespace notary::demo {
 namespace {
 
 constexpr absl::Duration kSessionLength = absl::Hours(8);
+constexpr char kStaffService[] = "/notary.identity.v1.StaffService/";
+
+struct Post {
+  const char* who;
+  const char* display_name;
+  Role role;
+};
+
+constexpr Post kPosts[] = {
+    {"assistant", "受理助理", Role::ROLE_ASSISTANT},
+    {"notary", "承办公证员", Role::ROLE_NOTARY},
+    {"notary-2", "公证员乙", Role::ROLE_NOTARY},
+    {"approver", "审批公证员", Role::ROLE_APPROVER},
+    {"printer", "制证员", Role::ROLE_PRODUCTION},
+    {"archivist", "档案员", Role::ROLE_ARCHIVIST},
+    {"cashier", "收费员", Role::ROLE_CASHIER},
+    {"head", "公证处主任", Role::ROLE_HEAD},
+};
+
+std::string LoginOf(const std::string& office, const std::string& who) {
+  return absl::StrCat(office, ".", who);
+}
 
 }  // namespace
 
@@ -34,7 +58,53 @@ rpc::Principal Office::Applicant(const std::string& id) const {
 }
 
 rpc::Principal Office::Staff(const std::string& office, const std::string& who, Role role) const {
-  return {absl::StrCat("staff/", office, "-", who), "", office, {role}};
+  const auto found = staff_.find(LoginOf(office, who));
+  NOTARY_CHECK(found != staff_.end());
+  return {found->second, "", office, {role}};
+}
+
+absl::Status Office::FindStaff(const rpc::Principal& admin, const std::string& office) {
+  identity::v1::ListStaffRequest request;
+  request.set_parent(absl::StrCat("offices/", office));
+  request.set_page_size(100);
+  ASSIGN_OR_RETURN(const auto page, Call<identity::v1::ListStaffResponse>(
+                                        admin, absl::StrCat(kStaffService, "ListStaff"), request));
+  for (const identity::v1::Staff& staff : page.staff()) {
+    staff_[staff.login()] =
+        absl::StrCat("staff/", staff.name().substr(staff.name().rfind('/') + 1));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Office::Employ() {
+  const std::string list = "/notary.catalogue.v1.CatalogueService/ListOffices";
+  ASSIGN_OR_RETURN(const auto found,
+                   Call<catalogue::v1::ListOfficesResponse>(Applicant("employ"), list,
+                                                            catalogue::v1::ListOfficesRequest()));
+  for (const catalogue::v1::Office& office : found.offices()) {
+    RETURN_IF_ERROR(EmployAt(office.name().substr(office.name().rfind('/') + 1)));
+  }
+  return absl::OkStatus();
+}
+
+absl::Status Office::EmployAt(const std::string& office) {
+  const rpc::Principal admin = {
+      absl::StrCat("staff/", office, "-security"), "", office, {Role::ROLE_SECURITY_ADMIN}};
+  RETURN_IF_ERROR(FindStaff(admin, office));
+  for (const Post& post : kPosts) {
+    const std::string login = LoginOf(office, post.who);
+    if (staff_.contains(login)) continue;
+    identity::v1::CreateStaffRequest request;
+    request.set_parent(absl::StrCat("offices/", office));
+    request.set_login(login);
+    request.set_display_name(post.display_name);
+    request.add_roles(post.role);
+    request.set_request_id(NewRequestId());
+    RETURN_IF_ERROR(
+        Call<identity::v1::Staff>(admin, absl::StrCat(kStaffService, "CreateStaff"), request)
+            .status());
+  }
+  return FindStaff(admin, office);
 }
 
 void Office::PassLook() {
@@ -59,7 +129,7 @@ absl::StatusOr<std::string> Office::CallBytes(const rpc::Principal& who, const s
   const absl::Time start = absl::Now();
   const absl::Time until = start + absl::Seconds(30);
   while (true) {
-    const absl::StatusOr<std::string> response = channel_->CallBytes(
+    absl::StatusOr<std::string> response = channel_->CallBytes(
         method, request, {.authorization = TokenFor(who), .timeout = absl::Seconds(5)});
     if (!ShouldRepeat(response.status()) || absl::Now() > until) {
       if (observer_) observer_({who, method, request, response, absl::Now() - start});

@@ -39,7 +39,11 @@ class Office {
                                                          const Pace& pace);
 
   rpc::Principal Applicant(const std::string& id) const;
+  // Makes the accounts of the staff of every office, as its security administrator does; those that
+  // are there stay.
+  absl::Status Employ();
   // `who` is unique within the office: "assistant", "notary", "approver", …
+  // Pre: Employ.
   rpc::Principal Staff(const std::string& office, const std::string& who, Role role) const;
 
   // Pre: the method takes this request and gives this response.
@@ -80,6 +84,8 @@ class Office {
 
  private:
   explicit Office(const Pace& pace) : pace_(pace) {}
+  absl::Status EmployAt(const std::string& office);
+  absl::Status FindStaff(const rpc::Principal& admin, const std::string& office);
   static bool ShouldRepeat(const absl::Status& status);
   static void CheckTypes(const std::string& method, const google::protobuf::Message& request,
                          const std::string& response);
@@ -102,6 +108,7 @@ class Office {
     std::string token;
     absl::Time renew_time = absl::InfinitePast();
   };
+  std::map<std::string, std::string> staff_;  // subjects, by login
   absl::Mutex mutex_;
   std::map<std::string, Session> sessions_ ABSL_GUARDED_BY(mutex_);
 };

@@ -132,6 +132,7 @@ std::string StepOf(const std::string& method) {
 absl::StatusOr<Result> Run(const Options& options) {
   ASSIGN_OR_RETURN(const std::unique_ptr<demo::Office> office,
                    demo::Office::Connect(options.config_path, kPace));
+  RETURN_IF_ERROR(office->Employ());
   StepTimes times;
   office->Observe([&](const demo::Office::Exchange& exchange) {
     times.Add(StepOf(exchange.method), exchange.took);

@@ -20,6 +20,7 @@ enum class PaymentState { kNone, kAssessed, kPaid, kWaived, kPartRefunded, kRefu
 enum class IdentityState { kUnchecked, kRemote, kInPerson };
 enum class OriginalsState { kUnseen, kPassed, kFailed };
 enum class PauseKind { kSupplement, kVerify, kForceMajeure };
+enum class RecusalOutcome { kOpen, kUpheld, kNotUpheld, kLapsed };
 
 // A stretch that does not count towards the 15 working days (R35).
 struct Pause {
@@ -74,6 +75,22 @@ struct Verification {
   bool Supports() const;
 };
 
+// That another notary was asked for, and what was decided (L23(3)).
+struct Recusal {
+  int64_t ask_revision = 0;  // of the case when it was asked
+  std::string notary;        // whom it is about
+  std::string asker;         // persons/… of the party's side, or the notary
+  std::string ground;
+  std::string explanation;
+  absl::Time ask_time;
+  RecusalOutcome outcome = RecusalOutcome::kOpen;
+  std::string decider;
+  std::string reason;
+  std::optional<absl::Time> decide_time;
+
+  bool IsOpen() const { return outcome == RecusalOutcome::kOpen; }
+};
+
 struct IssuedCertificate {
   std::string number;     // (2026)沪徐证字第12号
   std::string number_en;  // filled while issuing
@@ -108,6 +125,8 @@ struct Application {
   std::string taker;             // the assistant who took it
   std::string handler;           // 承办公证员
   std::string handler_name;      // as the certificate prints it
+  bool recusal_open = false;
+  std::vector<std::string> recused;  // notaries who handled it and may not again
   std::string approver;
   std::string producer;
   PaymentState payment_state = PaymentState::kNone;
@@ -139,6 +158,7 @@ struct Case {
   std::vector<Pause> pauses;
   std::vector<Verification> verifications;
   std::vector<IssuedCertificate> certificates;
+  std::vector<Recusal> recusals;  // oldest first
 
   std::string FormValue(const std::string& key) const;  // "" when not filled in
   // The day up to which the agencies' records were searched: by the agency, or where it was not
@@ -173,5 +193,8 @@ inline constexpr auto kEnumNames<application::OriginalsState> =
 template <>
 inline constexpr auto kEnumNames<application::PauseKind> =
     std::to_array<const char*>({"SUPPLEMENT", "VERIFY", "FORCE_MAJEURE"});
+template <>
+inline constexpr auto kEnumNames<application::RecusalOutcome> =
+    std::to_array<const char*>({"OPEN", "UPHELD", "NOT_UPHELD", "LAPSED"});
 
 }  // namespace notary

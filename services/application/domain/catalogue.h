@@ -85,9 +85,13 @@ class Catalogue {
   // Which working calendar Due counts by today.
   virtual absl::StatusOr<std::string> CalendarVersion(absl::CivilDay today) = 0;
 
-  // Midnight in the office's zone: the limit of this code has run out, on `today`, for everything
-  // that happened before it. DATA_LOSS for a code the catalogue does not have.
-  virtual absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) = 0;
+  // Midnight in the office's zone: the limit of this code has run out, `days_ahead` of today, for
+  // everything that happened before it. DATA_LOSS for a code the catalogue does not have.
+  virtual absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today,
+                                            int64_t days_ahead) = 0;
+
+  // What a limit that counts rounds allows. DATA_LOSS for a code the catalogue does not have.
+  virtual absl::StatusOr<int64_t> Rounds(const std::string& code, absl::CivilDay today) = 0;
 };
 
 }  // namespace notary::application

@@ -9,17 +9,17 @@
 #include "platform/base/status_macros.h"
 #include "services/application/domain/answers.h"
 #include "services/application/domain/party.h"
+#include "services/application/domain/recusal.h"
 
 namespace notary::application {
 namespace {
 
-constexpr int64_t kRoundsWithoutReason = 2;
-
-bool HasOpenPause(const Case& c) {
+absl::Status NoPauseOpen(const Case& c) {
   for (const Pause& pause : c.pauses) {
-    if (!pause.end) return true;
+    if (pause.end) continue;
+    return PreconditionError("PAUSE_OPEN", {"期限仍在中止", "The clock is still paused"});
   }
-  return false;
+  return absl::OkStatus();
 }
 
 bool Asked(const Case& c, const std::string& fact) {
@@ -125,9 +125,9 @@ absl::Status MaySubmit(const Case& c) {
   return missing.empty() ? absl::OkStatus() : InvalidFields(std::move(missing));
 }
 
-absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason) {
-  if (a.completion_rounds < kRoundsWithoutReason || !late_round_reason.empty())
-    return absl::OkStatus();
+absl::Status MayRequestCompletion(const Application& a, int64_t rounds,
+                                  const std::string& late_round_reason) {
+  if (a.completion_rounds < rounds || !late_round_reason.empty()) return absl::OkStatus();
   return InvalidField(
       "late_round_reason", "COMPLETION_ROUND_REASON_REQUIRED",
       {"第三次及以后补正须说明理由", "From the third round on a reason is required"});
@@ -234,13 +234,12 @@ absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reas
 absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                             const std::vector<std::string>& required_facts) {
   RETURN_IF_ERROR(IsHandler(c.application, actor));
+  RETURN_IF_ERROR(NoRecusalOpen(c.application));
   if (!c.application.notice_sign_time) {
     return PreconditionError("NOTICE_NOT_SIGNED",
                              {"告知书尚未签署", "The notice N05 is not signed"});
   }
-  if (HasOpenPause(c)) {
-    return PreconditionError("PAUSE_OPEN", {"期限仍在中止", "The clock is still paused"});
-  }
+  RETURN_IF_ERROR(NoPauseOpen(c));
   for (const std::string& fact : required_facts) {
     if (!Asked(c, fact)) {
       return PreconditionError("VERIFICATION_MISSING",
@@ -256,6 +255,9 @@ absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time n
     return DeniedError("FOUR_EYES",
                        {"不得审批自己承办的公证事项", "Nobody approves a case of their own (R40)"});
   }
+  RETURN_IF_ERROR(NotRecused(a, approver));
+  RETURN_IF_ERROR(NoRecusalOpen(a));
+  RETURN_IF_ERROR(NoPauseOpen(c));
   if (a.payment_state != PaymentState::kPaid && a.payment_state != PaymentState::kWaived) {
     return PreconditionError("NOT_PAID", {"尚未缴费", "The fee is not paid"});
   }
@@ -300,7 +302,8 @@ absl::Status MayDispatch(const Application& a) {
 
 absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
                                const std::string& actor) {
-  if (actor != a.handler && actor != proposer) return absl::OkStatus();
+  RETURN_IF_ERROR(NotRecused(a, actor));
+  if (actor != a.handler && actor != proposer) return MayEndWithRecusal(a);
   return DeniedError("FOUR_EYES", {"不得审批自己的报告", "Nobody approves a report of their own"});
 }
 

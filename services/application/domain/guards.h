@@ -26,8 +26,10 @@ absl::Status MayApplyFor(const Application& a, const Offer& offer);
 // Row 2: capacity and modes chosen; courier excludes mode A; data sharing needs the commitment N22.
 absl::Status MaySubmit(const Case& c);
 
-// Row 4: the third round and later ones need a reason (W1: asked once and completely).
-absl::Status MayRequestCompletion(const Application& a, const std::string& late_round_reason);
+// Row 4: what goes beyond `rounds`, two as the catalogue has it, needs a reason (W1: asked once and
+// completely).
+absl::Status MayRequestCompletion(const Application& a, int64_t rounds,
+                                  const std::string& late_round_reason);
 
 // Row 9: all four tests of R19.
 absl::Status MayAccept(const AcceptanceChecks& checks);
@@ -58,12 +60,13 @@ absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
 // Row 21: a second visit needs a coded reason (S23).
 absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason);
 
-// Row 22: by the handling notary; N05 signed; each fact supported; no pause open; `required` facts
-// of the matter's verification plan all asked.
+// Row 22: by the handling notary; no recusal asked for; N05 signed; each fact supported; no pause
+// open; `required` facts of the matter's verification plan all asked.
 absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                             const std::vector<std::string>& required_facts);
 
-// Row 24: by somebody else; paid or waived; answers fresh; identity and originals by mode.
+// Row 24: by somebody else who was not recused; no recusal asked for and no pause open; paid or
+// waived; answers fresh; identity and originals by mode.
 absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time now);
 
 // Row 28: quality is checked by somebody who did not produce.
@@ -75,7 +78,8 @@ absl::Status MayHandOver(const Case& c, const std::string& signer_name);
 // Row 30: nothing leaves before identity and originals passed in person (invariant 7).
 absl::Status MayDispatch(const Application& a);
 
-// Row 38: by a head who neither handled the case nor proposed to end it.
+// Row 38: by a head who neither handled the case nor proposed to end it nor was recused; not over a
+// recusal that is asked for.
 absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
                                const std::string& actor);
 

@@ -6,191 +6,9 @@
 #include <array>
 #include <optional>
 
-#include "platform/base/enum_names.h"
+#include "services/application/domain/state_words.h"
 
 // clang-format off: tables read as tables.
-
-namespace notary::application {
-
-enum class State {
-  kDraft,
-  kSubmitted,
-  kPreCheck,
-  kPreSupplement,
-  kLapsed,
-  kCancelled,
-  kNotAccepted,
-  kAccepted,
-  kReviewing,
-  kSupplementWait,
-  kVerifyWait,
-  kPendingApproval,
-  kIssued,
-  kProducing,
-  kReady,
-  kInTransit,
-  kIncident,
-  kWithheld,
-  kDelivered,
-  kArchived,
-  kRefusalPending,
-  kTerminationPending,
-  kRefused,
-  kTerminated,
-};
-
-enum class Event {
-  kSubmit,
-  kTake,
-  kRequestCompletion,
-  kResubmit,
-  kLapse,
-  kCancel,
-  kDecline,
-  kAccept,
-  kAssign,
-  kReassign,
-  kSignNotice,
-  kRequestSupplement,
-  kSupplement,
-  kRefuseSupplement,
-  kAskAgency,
-  kHoldForAgency,
-  kAgencyAnswered,
-  kPartAnswered,
-  kStopAsking,
-  kWithdrawConsent,
-  kResolveAnswer,
-  kFoundByHand,
-  kPauseForce,
-  kResumeForce,
-  kPayment,
-  kRefusePayment,
-  kRecordIdentity,
-  kRecordVisit,
-  kSubmitDraft,
-  kApprove,
-  kReturn,
-  kDiscuss,
-  kProduce,
-  kPassQuality,
-  kHandOver,
-  kDispatch,
-  kDelivered,
-  kReturned,
-  kLost,
-  kSignedByOther,
-  kShipmentNews,
-  kReceived,
-  kReproduce,
-  kWithhold,
-  kArchive,
-  kWithdraw,
-  kProposeTermination,
-  kProposeRefusal,
-  kApproveRefusal,
-  kApproveTermination,
-  kSendBack,
-  kUpdate,
-  kLateAnswer,
-  kNewCalendar,
-};
-
-// Who acts; the letters of domain.md 1.5.
-enum class Actor {
-  kApplicant,
-  kAssistant,
-  kNotary,
-  kApprover,
-  kProduction,
-  kTranslator,
-  kArchivist,
-  kHead,
-  kSystem,
-};
-
-}  // namespace notary::application
-
-namespace notary {
-
-template <>
-inline constexpr auto kEnumNames<application::State> =
-    std::to_array<const char*>({"DRAFT",           "SUBMITTED",
-                                "PRE_CHECK",       "PRE_SUPPLEMENT",
-                                "LAPSED",          "CANCELLED",
-                                "NOT_ACCEPTED",    "ACCEPTED",
-                                "REVIEWING",       "SUPPLEMENT_WAIT",
-                                "VERIFY_WAIT",     "PENDING_APPROVAL",
-                                "ISSUED",          "PRODUCING",
-                                "READY",           "IN_TRANSIT",
-                                "INCIDENT",        "WITHHELD",
-                                "DELIVERED",       "ARCHIVED",
-                                "REFUSAL_PENDING", "TERMINATION_PENDING",
-                                "REFUSED",         "TERMINATED"});
-
-template <>
-inline constexpr auto kEnumNames<application::Event> =
-    std::to_array<const char*>({"SUBMIT",
-                                "TAKE",
-                                "REQUEST_COMPLETION",
-                                "RESUBMIT",
-                                "LAPSE",
-                                "CANCEL",
-                                "DECLINE",
-                                "ACCEPT",
-                                "ASSIGN",
-                                "REASSIGN",
-                                "SIGN_NOTICE",
-                                "REQUEST_SUPPLEMENT",
-                                "SUPPLEMENT",
-                                "REFUSE_SUPPLEMENT",
-                                "ASK_AGENCY",
-                                "HOLD_FOR_AGENCY",
-                                "AGENCY_ANSWERED",
-                                "PART_ANSWERED",
-                                "STOP_ASKING",
-                                "WITHDRAW_CONSENT",
-                                "RESOLVE_ANSWER",
-                                "FOUND_BY_HAND",
-                                "PAUSE_FORCE",
-                                "RESUME_FORCE",
-                                "PAYMENT",
-                                "REFUSE_PAYMENT",
-                                "RECORD_IDENTITY",
-                                "RECORD_VISIT",
-                                "SUBMIT_DRAFT",
-                                "APPROVE",
-                                "RETURN",
-                                "DISCUSS",
-                                "PRODUCE",
-                                "PASS_QUALITY",
-                                "HAND_OVER",
-                                "DISPATCH",
-                                "DELIVERED",
-                                "RETURNED",
-                                "LOST",
-                                "SIGNED_BY_OTHER",
-                                "SHIPMENT_NEWS",
-                                "RECEIVED",
-                                "REPRODUCE",
-                                "WITHHOLD",
-                                "ARCHIVE",
-                                "WITHDRAW",
-                                "PROPOSE_TERMINATION",
-                                "PROPOSE_REFUSAL",
-                                "APPROVE_REFUSAL",
-                                "APPROVE_TERMINATION",
-                                "SEND_BACK",
-                                "UPDATE",
-                                "LATE_ANSWER",
-                                "NEW_CALENDAR"});
-
-template <>
-inline constexpr auto kEnumNames<application::Actor> =
-    std::to_array<const char*>({"APPLICANT", "ASSISTANT", "NOTARY", "APPROVER", "PRODUCTION",
-                                "TRANSLATOR", "ARCHIVIST", "HEAD", "SYSTEM"});
-
-}  // namespace notary
 
 namespace notary::application {
 
@@ -221,7 +39,24 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kPreCheck, Event::kAccept, State::kAccepted, Actor::kNotary},
     {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kHead},  // 10
     {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kSystem},
-    {State::kReviewing, Event::kReassign, State::kReviewing, Actor::kHead},                  // 11
+    {State::kReviewing, Event::kReassign, State::kReviewing, Actor::kHead},
+    {State::kReviewing, Event::kAskRecusal, State::kReviewing, Actor::kApplicant},  // 11
+    {State::kReviewing, Event::kAskRecusal, State::kReviewing, Actor::kNotary},
+    {State::kSupplementWait, Event::kAskRecusal, State::kSupplementWait, Actor::kApplicant},
+    {State::kSupplementWait, Event::kAskRecusal, State::kSupplementWait, Actor::kNotary},
+    {State::kVerifyWait, Event::kAskRecusal, State::kVerifyWait, Actor::kApplicant},
+    {State::kVerifyWait, Event::kAskRecusal, State::kVerifyWait, Actor::kNotary},
+    {State::kPendingApproval, Event::kAskRecusal, State::kPendingApproval, Actor::kApplicant},
+    {State::kPendingApproval, Event::kAskRecusal, State::kPendingApproval, Actor::kNotary},
+    {State::kReviewing, Event::kUpholdRecusal, State::kReviewing, Actor::kHead},
+    {State::kSupplementWait, Event::kUpholdRecusal, State::kSupplementWait, Actor::kHead},
+    {State::kVerifyWait, Event::kUpholdRecusal, State::kVerifyWait, Actor::kHead},
+    // The draft was made by a notary who should not have handled the case.
+    {State::kPendingApproval, Event::kUpholdRecusal, State::kReviewing, Actor::kHead},
+    {State::kReviewing, Event::kDenyRecusal, State::kReviewing, Actor::kHead},
+    {State::kSupplementWait, Event::kDenyRecusal, State::kSupplementWait, Actor::kHead},
+    {State::kVerifyWait, Event::kDenyRecusal, State::kVerifyWait, Actor::kHead},
+    {State::kPendingApproval, Event::kDenyRecusal, State::kPendingApproval, Actor::kHead},
     {State::kReviewing, Event::kSignNotice, State::kReviewing, Actor::kApplicant},           // 12
     {State::kReviewing, Event::kRequestSupplement, State::kSupplementWait, Actor::kNotary},  // 13
     {State::kSupplementWait, Event::kUpdate, State::kSupplementWait, Actor::kApplicant},
@@ -257,10 +92,12 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kReviewing, Event::kPauseForce, State::kReviewing, Actor::kHead},
     {State::kSupplementWait, Event::kPauseForce, State::kSupplementWait, Actor::kHead},
     {State::kVerifyWait, Event::kPauseForce, State::kVerifyWait, Actor::kHead},
+    {State::kPendingApproval, Event::kPauseForce, State::kPendingApproval, Actor::kHead},
     {State::kAccepted, Event::kResumeForce, State::kAccepted, Actor::kHead},
     {State::kReviewing, Event::kResumeForce, State::kReviewing, Actor::kHead},
     {State::kSupplementWait, Event::kResumeForce, State::kSupplementWait, Actor::kHead},
     {State::kVerifyWait, Event::kResumeForce, State::kVerifyWait, Actor::kHead},
+    {State::kPendingApproval, Event::kResumeForce, State::kPendingApproval, Actor::kHead},
     {State::kAccepted, Event::kRefusePayment, State::kRefusalPending, Actor::kApplicant},  // 20
     {State::kAccepted, Event::kRefusePayment, State::kRefusalPending, Actor::kNotary},
     {State::kReviewing, Event::kRefusePayment, State::kRefusalPending, Actor::kApplicant},

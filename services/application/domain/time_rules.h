@@ -35,6 +35,7 @@ inline constexpr auto kTimeRules = std::to_array<TimeRule>({
     {State::kCancelled, "CANCELLED_KEPT", TimeAct::kForget},
     {State::kNotAccepted, "NOT_ACCEPTED_KEPT", TimeAct::kForget},
     {State::kSupplementWait, "TERMINATION", TimeAct::kProposeTermination},
+    {State::kSupplementWait, "SUPPLEMENT", TimeAct::kRemind, "N07_REMINDER"},
     {std::nullopt, "TERMINATION", TimeAct::kProposeTermination},
     {std::nullopt, "FEE_PAYMENT", TimeAct::kRemind, "N06_REMINDER"},
     {State::kReady, "UNCOLLECTED_REMIND_1", TimeAct::kRemind, "N12_REMINDER"},

@@ -31,6 +31,9 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kAccept, "accept"},
     {Event::kAssign, "assign"},
     {Event::kReassign, "reassign"},
+    {Event::kAskRecusal, "requestRecusal"},
+    {Event::kUpholdRecusal, "decideRecusal"},
+    {Event::kDenyRecusal, "decideRecusal"},
     {Event::kSignNotice, "signNotice"},
     {Event::kRequestSupplement, "requestSupplement"},
     {Event::kSupplement, "supplement"},
@@ -68,7 +71,17 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
 
 // What is done once does not stay open.
 bool IsDone(const Application& a, Event event) {
-  return event == Event::kSignNotice && a.notice_sign_time.has_value();
+  switch (event) {
+    case Event::kSignNotice:
+      return a.notice_sign_time.has_value();
+    case Event::kAskRecusal:
+      return a.recusal_open;
+    case Event::kUpholdRecusal:
+    case Event::kDenyRecusal:
+      return !a.recusal_open;
+    default:
+      return false;
+  }
 }
 
 std::optional<Actor> ActorOf(const rpc::Call& call, const Application& a, Event event) {

@@ -4,10 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "platform/base/check.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/page_token.h"
+#include "platform/time/clock.h"
 #include "services/application/domain/changes.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
@@ -191,12 +193,39 @@ ApplicationService::Result ApplicationService::RevealApplication(
   });
 }
 
+absl::Status ApplicationService::ChooseWorklist(const Call& call,
+                                                const v1::ListApplicationsRequest& request,
+                                                ListFilter& filter) {
+  using Request = v1::ListApplicationsRequest;
+  if (request.worklist() == Request::WORKLIST_UNSPECIFIED) return absl::OkStatus();
+  if (!call.caller.IsStaff()) {
+    return InvalidField("worklist", "WORKLIST_FOR_STAFF",
+                        {"仅供本处工作人员使用", "Worklists are the office's"});
+  }
+  filter.worklist = FindWorklist(Request::Worklist_Name(request.worklist()));
+  NOTARY_CHECK(filter.worklist);
+  const absl::CivilDay today = Today(call.now);
+  switch (filter.worklist->from) {
+    case CountsFrom::kNothing:
+      return absl::OkStatus();
+    case CountsFrom::kDueDate:
+      filter.worklist_before = absl::FromCivil(today + request.within_days(), ShanghaiZone());
+      return absl::OkStatus();
+    default:
+      ASSIGN_OR_RETURN(filter.worklist_before,
+                       catalogue_.RunOut(filter.worklist->code, today, request.within_days()));
+      return absl::OkStatus();
+  }
+}
+
 absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplications(
     const Call& call, const v1::ListApplicationsRequest& request) {
   ListFilter filter{.office = call.office};
   if (!call.caller.IsStaff()) filter.applicant = call.principal;
   if (request.state() != 0) filter.state = v1::Application_State_Name(request.state());
-  const std::string scope = absl::StrCat(call.principal, "|", call.office, "|", filter.state);
+  RETURN_IF_ERROR(ChooseWorklist(call, request, filter));
+  const std::string scope = absl::StrCat(call.principal, "|", call.office, "|", filter.state, "|",
+                                         request.worklist(), "|", request.within_days());
   ASSIGN_OR_RETURN(filter.before_id, rpc::ParsePageToken(request.page_token(), scope));
   filter.limit = rpc::PageSize(request.page_size());
   const bool one_office = call.office != pg::kNoOffice;

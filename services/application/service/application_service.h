@@ -1,5 +1,6 @@
-// The case over gRPC. Methods stand in the files of their phase: intake.cc, review.cc, issue.cc,
-// closure.cc, reports.cc; reading and drafting in application_service.cc. Thread-safe.
+// The case over gRPC. Methods stand in the files of their phase: intake.cc, assignment.cc,
+// review.cc, issue.cc, closure.cc, reports.cc; reading and drafting in application_service.cc.
+// Thread-safe.
 #pragma once
 
 #include <functional>
@@ -18,6 +19,7 @@
 #include "services/application/domain/notices.h"
 #include "services/application/domain/originals.h"
 #include "services/application/domain/papers.h"
+#include "services/application/domain/staff.h"
 #include "services/application/domain/time_rules.h"
 #include "services/application/domain/wordings.h"
 #include "services/application/storage/application_store.h"
@@ -50,13 +52,14 @@ class ApplicationService {
   using Result = absl::StatusOr<v1::Application>;
 
   ApplicationService(pg::Database& db, Catalogue& catalogue, Papers& papers, Notices& notices,
-                     Mandates& mandates, Wordings& wordings,
+                     Mandates& mandates, Staff& staff, Wordings& wordings,
                      int64_t searches_per_hour = kSearchesPerHour)
       : db_(db),
         catalogue_(catalogue),
         papers_(papers),
         notices_(notices),
         mandates_(mandates),
+        staff_(staff),
         wordings_(wordings),
         searches_per_hour_(searches_per_hour) {}
 
@@ -88,9 +91,13 @@ class ApplicationService {
   Result DeclineApplication(const Call& call, const v1::DeclineApplicationRequest& request);
   Result AcceptApplication(const Call& call, const v1::AcceptApplicationRequest& request);
 
-  // review.cc: rows 10–22
+  // assignment.cc: rows 10, 11
   Result AssignNotary(const Call& call, const v1::AssignNotaryRequest& request);
   Result ReassignNotary(const Call& call, const v1::ReassignNotaryRequest& request);
+  Result RequestRecusal(const Call& call, const v1::RequestRecusalRequest& request);
+  Result DecideRecusal(const Call& call, const v1::DecideRecusalRequest& request);
+
+  // review.cc: rows 12–22
   Result SignNotice(const Call& call, const v1::SignNoticeRequest& request);
   Result RequestSupplement(const Call& call, const v1::RequestSupplementRequest& request);
   Result SupplementApplication(const Call& call, const v1::SupplementApplicationRequest& request);
@@ -186,6 +193,9 @@ class ApplicationService {
     std::vector<Application> cases;
     std::string last;
   };
+  // Which of the office's worklists is asked for, and what it counts from today.
+  absl::Status ChooseWorklist(const Call& call, const v1::ListApplicationsRequest& request,
+                              ListFilter& filter);
   absl::StatusOr<Page> PageOfOffice(const ListFilter& filter);
   // Of filter.applicant at all offices (own_cases.cc).
   absl::StatusOr<Page> PageOfPerson(const ListFilter& filter);
@@ -209,6 +219,10 @@ class ApplicationService {
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report);
   void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
+  // Makes a notary of the office, who may, the handler. `name`, if given, must be the notary's.
+  absl::Status HandTo(Change& change, const std::string& notary, const std::string& name);
+  // Pre: the last recusal is open.
+  void EndRecusal(Change& change, RecusalOutcome outcome, const std::string& reason);
   absl::Status StopAsking(Change& change);
   absl::Status StopWaiting(Change& change, const std::string& fact);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
@@ -228,6 +242,7 @@ class ApplicationService {
   Papers& papers_;
   Notices& notices_;
   Mandates& mandates_;
+  Staff& staff_;
   Wordings& wordings_;
   const int64_t searches_per_hour_;
   const ApplicationStore store_{};

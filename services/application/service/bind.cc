@@ -22,6 +22,8 @@ rpc::Service ApplicationService::Bind() {
   service.Method("AcceptApplication", this, &S::AcceptApplication);
   service.Method("AssignNotary", this, &S::AssignNotary);
   service.Method("ReassignNotary", this, &S::ReassignNotary);
+  service.Method("RequestRecusal", this, &S::RequestRecusal);
+  service.Method("DecideRecusal", this, &S::DecideRecusal);
   service.Method("SignNotice", this, &S::SignNotice);
   service.Method("RequestSupplement", this, &S::RequestSupplement);
   service.Method("SupplementApplication", this, &S::SupplementApplication);

@@ -183,15 +183,24 @@ absl::StatusOr<std::string> CatalogueClient::CalendarVersion(absl::CivilDay toda
   return timetable->calendar.version();
 }
 
-absl::StatusOr<absl::Time> CatalogueClient::RunOut(const std::string& code, absl::CivilDay today) {
+absl::StatusOr<absl::Time> CatalogueClient::RunOut(const std::string& code, absl::CivilDay today,
+                                                   int64_t days_ahead) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
                    timetable_.Get(today));
   const auto limit = timetable->limits.find(code);
   if (limit == timetable->limits.end())
     return absl::DataLossError(absl::StrCat("the catalogue has no limit ", code));
   ASSIGN_OR_RETURN(const absl::CivilDay day,
-                   common::LastDayRunOut(timetable->calendar, limit->second, today));
+                   common::LastDayRunOut(timetable->calendar, limit->second, today + days_ahead));
   return absl::FromCivil(day + 1, ShanghaiZone());
+}
+
+absl::StatusOr<int64_t> CatalogueClient::Rounds(const std::string& code, absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
+                   timetable_.Get(today));
+  const auto rounds = timetable->rounds.find(code);
+  if (rounds != timetable->rounds.end()) return rounds->second;
+  return absl::DataLossError(absl::StrCat("the catalogue has no rounds ", code));
 }
 
 }  // namespace notary::application

@@ -29,7 +29,9 @@ class CatalogueClient final : public Catalogue {
   absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
                               absl::CivilDay today) override;
   absl::StatusOr<std::string> CalendarVersion(absl::CivilDay today) override;
-  absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) override;
+  absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today,
+                                    int64_t days_ahead) override;
+  absl::StatusOr<int64_t> Rounds(const std::string& code, absl::CivilDay today) override;
 
  private:
   catalogue::TimetableClient timetable_;

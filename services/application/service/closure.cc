@@ -86,6 +86,7 @@ absl::Status ApplicationService::CloseCase(Change& change, absl::string_view clo
   for (const Pause& pause : std::vector<Pause>(change.c.pauses)) {
     if (!pause.end) RETURN_IF_ERROR(EndPause(change, pause.kind));
   }
+  if (a.recusal_open) EndRecusal(change, RecusalOutcome::kLapsed, "");
   store_.CloseRegister(change.tx, a, closing, Today(change.call.now));
   store_.EndClaim(change.tx, a);
   const auto is_open = [](const Verification& v) { return v.IsOpen(); };

@@ -40,6 +40,23 @@ void AddVerifications(const Case& c, v1::Application& out) {
   }
 }
 
+void AddRecusals(const Case& c, v1::Application& out) {
+  for (const Recusal& recusal : c.recusals) {
+    v1::Recusal& item = *out.add_recusals();
+    item.set_notary(recusal.notary);
+    item.set_asker(recusal.asker);
+    item.set_ground(recusal.ground);
+    item.set_explanation(recusal.explanation);
+    *item.mutable_ask_time() = rpc::ToTimestamp(recusal.ask_time);
+    item.set_outcome(Convert(&v1::Recusal_Outcome_Parse, recusal.outcome));
+    item.set_decider(recusal.decider);
+    item.set_reason(recusal.reason);
+    if (recusal.decide_time) {
+      *item.mutable_decide_time() = rpc::ToTimestamp(*recusal.decide_time);
+    }
+  }
+}
+
 void AddParts(const Case& c, bool clear, v1::Application& out) {
   for (const auto& [field, value] : clear ? c.form : MaskForm(c.form)) {
     (*out.mutable_form())[field] = value;
@@ -67,6 +84,14 @@ void AddParts(const Case& c, bool clear, v1::Application& out) {
     item.set_status(certificate.voided ? "VOID" : "VALID");
   }
   AddVerifications(c, out);
+  AddRecusals(c, out);
+}
+
+// What a notary says of himself is for those who decide and work with him.
+void HideWhatStaffSaid(v1::Application& shown) {
+  for (v1::Recusal& recusal : *shown.mutable_recusals()) {
+    if (recusal.asker() == recusal.notary()) recusal.clear_explanation();
+  }
 }
 
 }  // namespace
@@ -92,6 +117,7 @@ v1::Application ToProto(const Case& c, bool clear) {
   out.set_due_date_provisional(a.due_date_provisional);
   out.set_handler(a.handler);
   out.set_approver(a.approver);
+  out.set_recusal_open(a.recusal_open);
   out.set_payment_state(Convert(&v1::Application_PaymentState_Parse, a.payment_state));
   out.set_fee_note(a.fee_note);
   out.set_fee_fen(a.fee_fen);
@@ -112,6 +138,7 @@ v1::Application ToProto(const Case& c, bool clear) {
 
 v1::Application Show(const rpc::Call& call, const Case& c, bool clear) {
   v1::Application shown = ToProto(c, clear);
+  if (!call.caller.IsStaff()) HideWhatStaffSaid(shown);
   for (const std::string& act : ActsOpenTo(call, c.application)) shown.add_acts(act);
   return shown;
 }

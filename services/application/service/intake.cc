@@ -50,7 +50,8 @@ ApplicationService::Result ApplicationService::RequestCompletion(
                            [](const v1::MissingItem& item) { return item.slot(); }));
   return Move(call, request, Event::kRequestCompletion, [&](Change& change) -> absl::Status {
     Application& a = change.application();
-    RETURN_IF_ERROR(MayRequestCompletion(a, request.late_round_reason()));
+    ASSIGN_OR_RETURN(const int64_t rounds, catalogue_.Rounds("COMPLETION_ROUNDS", Today(call.now)));
+    RETURN_IF_ERROR(MayRequestCompletion(a, rounds, request.late_round_reason()));
     a.completion_rounds += 1;
     change.mover.reason = request.late_round_reason();
     return AskForItems(change, "N02", ItemsOf(request));

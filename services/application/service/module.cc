@@ -5,6 +5,7 @@
 #include "services/application/service/document_client.h"
 #include "services/application/service/mandate_client.h"
 #include "services/application/service/notice_client.h"
+#include "services/application/service/staff_client.h"
 #include "services/application/service/wording_client.h"
 
 namespace notary::application {
@@ -22,8 +23,9 @@ class ApplicationModule final : public rpc::DatabaseModule {
         papers_(context.router, rpc::ServiceToken(context, "application")),
         notices_(context.router, rpc::ServiceToken(context, "application")),
         mandates_(context.router, rpc::ServiceToken(context, "application")),
+        staff_(context.router, rpc::ServiceToken(context, "application")),
         wordings_(context.router, rpc::ServiceToken(context, "application")),
-        service_(db_, catalogue_, papers_, notices_, mandates_, wordings_,
+        service_(db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_,
                  SearchesPerHour(context.config)) {}
   ~ApplicationModule() override { StopWorkers(); }
 
@@ -48,6 +50,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
   DocumentClient papers_;
   NoticeClient notices_;
   MandateClient mandates_;
+  StaffClient staff_;
   WordingClient wordings_;
   ApplicationService service_;
 };

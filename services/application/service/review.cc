@@ -1,4 +1,4 @@
-// Rows 10–22: the handling notary's review.
+// Rows 12–22: the handling notary's review.
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
@@ -29,33 +29,6 @@ absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string
 }
 
 }  // namespace
-
-ApplicationService::Result ApplicationService::AssignNotary(
-    const Call& call, const v1::AssignNotaryRequest& request) {
-  RETURN_IF_ERROR(CheckStaff("notary", request.notary()));
-  return Move(call, request, Event::kAssign, [&](Change& change) {
-    change.application().handler = request.notary();
-    change.application().handler_name = request.notary_name();
-    return absl::OkStatus();
-  });
-}
-
-ApplicationService::Result ApplicationService::ReassignNotary(
-    const Call& call, const v1::ReassignNotaryRequest& request) {
-  RETURN_IF_ERROR(CheckStaff("notary", request.notary()));
-  return Move(call, request, Event::kReassign, [&](Change& change) -> absl::Status {
-    Application& a = change.application();
-    if (a.handler == request.notary()) {
-      return InvalidField("notary", "SAME_NOTARY",
-                          {"须指定另一公证员", "Another notary must take over"});
-    }
-    a.handler = request.notary();
-    a.handler_name = request.notary_name();
-    change.mover.note = request.note();
-    Tell(change, "N09", {{"notary", request.notary_name()}});
-    return absl::OkStatus();
-  });
-}
 
 ApplicationService::Result ApplicationService::SignNotice(const Call& call,
                                                           const v1::SignNoticeRequest& request) {

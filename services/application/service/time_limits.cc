@@ -16,7 +16,7 @@ absl::StatusOr<int64_t> ApplicationService::PassTimeLimits(absl::Time now) {
   int64_t acted = 0;
   absl::Status failed;
   for (const TimeRule& rule : kTimeRules) {
-    ASSIGN_OR_RETURN(const absl::Time before, catalogue_.RunOut(rule.limit, Today(now)));
+    ASSIGN_OR_RETURN(const absl::Time before, catalogue_.RunOut(rule.limit, Today(now), 0));
     ASSIGN_OR_RETURN(const pg::Rows found, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
       return store_.FindOverdue(tx, rule, before, kBatch);
     }));
@@ -67,7 +67,7 @@ absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, con
 absl::Status ApplicationService::Remind(Change& change, const TimeRule& rule) {
   const Application& a = change.application();
   std::map<std::string, std::string> values;
-  if (rule.state == State::kPreSupplement) {
+  if (rule.state == State::kPreSupplement || rule.state == State::kSupplementWait) {
     ASSIGN_OR_RETURN(const Items items, store_.MissingItems(change.tx, a));
     ASSIGN_OR_RETURN(values, Listed(a.matter, items));
   }

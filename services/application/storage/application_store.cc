@@ -47,6 +47,8 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   a.taker = row.Str("taker");
   a.handler = row.Str("handler");
   a.handler_name = row.Str("handler_name");
+  a.recusal_open = row.Bool("recusal_open");
+  a.recused = row.Array("recused");
   a.approver = row.Str("approver");
   a.producer = row.Str("producer");
   a.fee_note = row.Str("fee_note");
@@ -143,10 +145,11 @@ absl::StatusOr<Case> ApplicationStore::GetForUpdate(pg::Tx& tx, const std::strin
 absl::StatusOr<Case> ApplicationStore::Load(pg::Tx& tx, const pg::Statement& of_application,
                                             const std::string& office,
                                             const std::string& id) const {
-  ASSIGN_OR_RETURN(const std::vector<pg::Rows> answers,
-                   tx.QueryAll({&of_application, &sql::kFormGet, &sql::kMaterialGet,
-                                &sql::kPauseGet, &sql::kVerificationGet, &sql::kCertificateGet},
-                               office, id));
+  ASSIGN_OR_RETURN(
+      const std::vector<pg::Rows> answers,
+      tx.QueryAll({&of_application, &sql::kFormGet, &sql::kMaterialGet, &sql::kPauseGet,
+                   &sql::kVerificationGet, &sql::kCertificateGet, &sql::kRecusalGet},
+                  office, id));
   const pg::Rows& applications = answers[0];
   if (applications.empty()) return NoSuchCase();
   Case c;
@@ -170,6 +173,10 @@ absl::StatusOr<Case> ApplicationStore::Load(pg::Tx& tx, const pg::Statement& of_
     c.verifications.push_back(std::move(verification));
   }
   for (const pg::Row& row : answers[5]) c.certificates.push_back(ToCertificate(row));
+  for (const pg::Row& row : answers[6]) {
+    ASSIGN_OR_RETURN(Recusal recusal, ToRecusal(tx, id, row));
+    c.recusals.push_back(std::move(recusal));
+  }
   return c;
 }
 
@@ -184,12 +191,13 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                a.retention, Name(a.capacity), Name(from), Name(event), mover.role, mover.actor,
                mover.reason,
                pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
-               a.handler_name, a.calendar_version);
+               a.handler_name, a.recusal_open, a.recused, a.calendar_version);
   a.revision += 1;
 }
 
 absl::StatusOr<std::vector<Application>> ApplicationStore::List(pg::Tx& tx,
                                                                 const ListFilter& filter) const {
+  if (filter.worklist) return ToApplications(QueryWorklist(tx, filter));
   return ToApplications(tx.Query(sql::kApplicationList, filter.office, filter.applicant,
                                  filter.state, filter.before_id, filter.limit));
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -12,6 +13,7 @@
 #include "services/application/domain/application.h"
 #include "services/application/domain/disclosure.h"
 #include "services/application/domain/time_rules.h"
+#include "services/application/domain/worklists.h"
 
 namespace notary::application {
 
@@ -35,6 +37,9 @@ struct ListFilter {
   std::string state;      // "": all
   std::string before_id;  // keyset: only ids below, "" = from the newest
   int64_t limit = 20;
+  // Of an office: only what its limit has run out for, counting what had happened before then.
+  std::optional<Worklist> worklist = {};
+  absl::Time worklist_before = absl::InfinitePast();
 };
 
 // That a person is of a case's side, and at which office the case is.
@@ -128,6 +133,10 @@ class ApplicationStore {
   void PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
                   const std::string& opinion) const;
 
+  // recusals.cc. What was asked for, and what became of it: an open one ends once.
+  void AskRecusal(pg::Tx& tx, const Application& a, const Recusal& recusal) const;
+  void CloseRecusal(pg::Tx& tx, const Application& a, const Recusal& recusal) const;
+
   // The last of `count` consecutive numbers of a series; locks it until the transaction ends.
   absl::StatusOr<int64_t> TakeNumbers(pg::Tx& tx, const std::string& office, int64_t year,
                                       absl::string_view kind, int64_t count) const;
@@ -166,6 +175,9 @@ class ApplicationStore {
  private:
   absl::StatusOr<Case> Load(pg::Tx& tx, const pg::Statement& of_application,
                             const std::string& office, const std::string& id) const;
+  absl::StatusOr<pg::Rows> QueryWorklist(pg::Tx& tx, const ListFilter& filter) const;
+  absl::StatusOr<Recusal> ToRecusal(const pg::Tx& tx, const std::string& id,
+                                    const pg::Row& row) const;
 };
 
 }  // namespace notary::application

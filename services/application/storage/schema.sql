@@ -69,6 +69,8 @@ CREATE TABLE application.application (
     represented text DEFAULT ''::text NOT NULL,
     representative text DEFAULT ''::text NOT NULL,
     calendar_version text DEFAULT ''::text NOT NULL,
+    recusal_open boolean DEFAULT false NOT NULL,
+    recused text[] DEFAULT '{}'::text[] NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
@@ -76,7 +78,9 @@ CREATE TABLE application.application (
     CONSTRAINT application_check4 CHECK (((state <> 'IN_TRANSIT'::text) OR ((identity_state = 'IN_PERSON'::text) AND (originals_state = 'PASSED'::text)))),
     CONSTRAINT application_check5 CHECK ((NOT ((visit_mode = 'AT_COLLECTION'::text) AND (handover_mode = 'COURIER'::text)))),
     CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0)),
-    CONSTRAINT application_mandate_check CHECK ((((mandate = ''::text) = (representative = ''::text)) AND ((mandate <> ''::text) OR (represented = ''::text))))
+    CONSTRAINT application_mandate_check CHECK ((((mandate = ''::text) = (representative = ''::text)) AND ((mandate <> ''::text) OR (represented = ''::text)))),
+    CONSTRAINT application_recusal_open_check CHECK (((NOT recusal_open) OR (state = ANY (ARRAY['REVIEWING'::text, 'SUPPLEMENT_WAIT'::text, 'VERIFY_WAIT'::text, 'PENDING_APPROVAL'::text, 'REFUSAL_PENDING'::text, 'TERMINATION_PENDING'::text])))),
+    CONSTRAINT application_recused_check CHECK (((handler <> ALL (recused)) AND (approver <> ALL (recused))))
 );
 
 ALTER TABLE ONLY application.application FORCE ROW LEVEL SECURITY;
@@ -223,6 +227,29 @@ CREATE TABLE application.pause (
 
 ALTER TABLE ONLY application.pause FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE application.recusal (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    ask_revision bigint NOT NULL,
+    notary text NOT NULL,
+    asker text NOT NULL,
+    ground text NOT NULL,
+    explanation bytea NOT NULL,
+    ask_time timestamp with time zone NOT NULL,
+    outcome text DEFAULT 'OPEN'::text NOT NULL,
+    decider text DEFAULT ''::text NOT NULL,
+    reason bytea DEFAULT '\x'::bytea NOT NULL,
+    decide_time timestamp with time zone,
+    CONSTRAINT recusal_check CHECK ((decide_time >= ask_time)),
+    CONSTRAINT recusal_check1 CHECK (((outcome = 'OPEN'::text) = (decide_time IS NULL))),
+    CONSTRAINT recusal_check2 CHECK (((outcome = ANY (ARRAY['UPHELD'::text, 'NOT_UPHELD'::text])) = (decider <> ''::text))),
+    CONSTRAINT recusal_check3 CHECK (((decider <> notary) AND (decider <> asker))),
+    CONSTRAINT recusal_ground_check CHECK ((ground = ANY (ARRAY['SELF'::text, 'NEAR_RELATIVE'::text, 'INTERESTED'::text, 'OTHER_RELATION'::text]))),
+    CONSTRAINT recusal_outcome_check CHECK ((outcome = ANY (ARRAY['OPEN'::text, 'UPHELD'::text, 'NOT_UPHELD'::text, 'LAPSED'::text])))
+);
+
+ALTER TABLE ONLY application.recusal FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.register_entry (
     office_id text NOT NULL,
     year bigint NOT NULL,
@@ -347,6 +374,9 @@ ALTER TABLE ONLY application.own_case
 ALTER TABLE ONLY application.pause
     ADD CONSTRAINT pause_pkey PRIMARY KEY (office_id, application_id, kind, start_time);
 
+ALTER TABLE ONLY application.recusal
+    ADD CONSTRAINT recusal_pkey PRIMARY KEY (office_id, application_id, ask_revision);
+
 ALTER TABLE ONLY application.register_entry
     ADD CONSTRAINT register_entry_office_id_application_id_key UNIQUE (office_id, application_id);
 
@@ -370,13 +400,19 @@ ALTER TABLE ONLY application.verification
 
 CREATE INDEX application_mine ON application.application USING btree (office_id, applicant, id);
 
+CREATE INDEX application_open ON application.application USING btree (office_id, id) WHERE (state = ANY (ARRAY['ACCEPTED'::text, 'REVIEWING'::text, 'SUPPLEMENT_WAIT'::text, 'VERIFY_WAIT'::text, 'PENDING_APPROVAL'::text, 'REFUSAL_PENDING'::text, 'TERMINATION_PENDING'::text]));
+
 CREATE INDEX application_queue ON application.application USING btree (office_id, state, id);
+
+CREATE INDEX application_recusal_open ON application.application USING btree (office_id, id) WHERE recusal_open;
 
 CREATE INDEX application_representative ON application.application USING btree (office_id, representative, id) WHERE (representative <> ''::text);
 
 CREATE INDEX application_represented ON application.application USING btree (office_id, represented, id) WHERE (represented <> ''::text);
 
-CREATE INDEX application_running ON application.application USING btree (calendar_version) WHERE ((due_date IS NOT NULL) AND (state = ANY (ARRAY['ACCEPTED'::text, 'REVIEWING'::text, 'PENDING_APPROVAL'::text, 'REFUSAL_PENDING'::text, 'TERMINATION_PENDING'::text])));
+CREATE INDEX application_unanswered ON application.application USING btree (office_id, id) WHERE (state = ANY (ARRAY['SUBMITTED'::text, 'PRE_CHECK'::text]));
+
+CREATE INDEX application_unfiled ON application.application USING btree (office_id, id) WHERE (state = ANY (ARRAY['DELIVERED'::text, 'WITHHELD'::text, 'REFUSED'::text, 'TERMINATED'::text]));
 
 CREATE INDEX application_unpaid ON application.application USING btree (accept_time) WHERE (payment_state = 'ASSESSED'::text);
 
@@ -391,6 +427,8 @@ CREATE INDEX document_number_search ON application.document_number USING btree (
 CREATE INDEX material_document ON application.material USING btree (office_id, document) WHERE (document <> ''::text);
 
 CREATE UNIQUE INDEX pause_open ON application.pause USING btree (office_id, application_id, kind) WHERE (end_time IS NULL);
+
+CREATE UNIQUE INDEX recusal_open ON application.recusal USING btree (office_id, application_id) WHERE (outcome = 'OPEN'::text);
 
 CREATE INDEX reveal_newest ON application.reveal USING btree (office_id, id);
 
@@ -423,6 +461,9 @@ ALTER TABLE ONLY application.missing_item
 
 ALTER TABLE ONLY application.pause
     ADD CONSTRAINT pause_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.recusal
+    ADD CONSTRAINT recusal_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
 
 ALTER TABLE ONLY application.register_entry
     ADD CONSTRAINT register_entry_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
@@ -483,6 +524,8 @@ CREATE POLICY office ON application.number_search USING ((office_id = current_se
 
 CREATE POLICY office ON application.pause USING ((office_id = current_setting('app.office_id'::text, true)));
 
+CREATE POLICY office ON application.recusal USING ((office_id = current_setting('app.office_id'::text, true)));
+
 CREATE POLICY office ON application.register_entry USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.reveal USING ((office_id = current_setting('app.office_id'::text, true)));
@@ -494,6 +537,8 @@ CREATE POLICY office ON application.series USING ((office_id = current_setting('
 CREATE POLICY office ON application.verification USING ((office_id = current_setting('app.office_id'::text, true)));
 
 ALTER TABLE application.pause ENABLE ROW LEVEL SECURITY;
+
+ALTER TABLE application.recusal ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.register_entry ENABLE ROW LEVEL SECURITY;
 
@@ -576,6 +621,10 @@ GRANT UPDATE(update_time) ON TABLE application.application TO onevisit_applicati
 
 GRANT UPDATE(calendar_version) ON TABLE application.application TO onevisit_application;
 
+GRANT UPDATE(recusal_open) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(recused) ON TABLE application.application TO onevisit_application;
+
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 
 GRANT SELECT,INSERT,DELETE ON TABLE application.claim TO onevisit_application;
@@ -605,6 +654,16 @@ GRANT SELECT,INSERT ON TABLE application.number_search TO onevisit_application;
 GRANT SELECT,INSERT,DELETE ON TABLE application.own_case TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.pause TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.recusal TO onevisit_application;
+
+GRANT UPDATE(outcome) ON TABLE application.recusal TO onevisit_application;
+
+GRANT UPDATE(decider) ON TABLE application.recusal TO onevisit_application;
+
+GRANT UPDATE(reason) ON TABLE application.recusal TO onevisit_application;
+
+GRANT UPDATE(decide_time) ON TABLE application.recusal TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.register_entry TO onevisit_application;
 

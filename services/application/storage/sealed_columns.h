@@ -25,6 +25,12 @@ inline constexpr pg::SealedColumn kPauseReason{"pause", "reason", "application_i
 inline constexpr pg::SealedColumn kOpinion{
     "verification", "opinion", "application_id || '/' || name", "how the notary judged an answer",
     "applicant, staff of the office"};
+inline constexpr pg::SealedColumn kRecusalExplanation{
+    "recusal", "explanation", "application_id || '/' || ask_revision",
+    "why another notary is asked for", "staff of the office, and the party what it said itself"};
+inline constexpr pg::SealedColumn kRecusalReason{
+    "recusal", "reason", "application_id || '/' || ask_revision", "why a recusal was upheld or not",
+    "applicant, staff of the office"};
 
 // What tells one part of a case from the others, as the columns above say it in SQL.
 inline std::string PartRow(absl::string_view application, absl::string_view part) {
@@ -32,7 +38,8 @@ inline std::string PartRow(absl::string_view application, absl::string_view part
 }
 
 inline std::vector<pg::SealedColumn> SealedColumns() {
-  return {kFormValue, kHistoryNote, kMissingNote, kPauseReason, kOpinion};
+  return {kFormValue, kHistoryNote,        kMissingNote,  kPauseReason,
+          kOpinion,   kRecusalExplanation, kRecusalReason};
 }
 
 }  // namespace notary::application

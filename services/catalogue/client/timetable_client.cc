@@ -64,8 +64,11 @@ absl::StatusOr<Timetable> TimetableClient::Load(absl::CivilDay today) {
                    Ask<v1::ListLegalBasesResponse>("ListLegalBases", request));
   ASSIGN_OR_RETURN(common::WorkingCalendar calendar,
                    common::WorkingCalendar::Create(version, years, std::move(rules)));
-  Timetable timetable{std::move(calendar), {}};
-  for (const v1::LegalLimit& limit : law.limits()) timetable.limits[limit.code()] = ToLimit(limit);
+  Timetable timetable{std::move(calendar), {}, {}};
+  for (const v1::LegalLimit& limit : law.limits()) {
+    timetable.limits[limit.code()] = ToLimit(limit);
+    if (limit.unit() == v1::LegalLimit::ROUNDS) timetable.rounds[limit.code()] = limit.value();
+  }
   return timetable;
 }
 

@@ -19,6 +19,7 @@ namespace notary::catalogue {
 struct Timetable {
   common::WorkingCalendar calendar;
   std::map<std::string, common::Limit> limits;  // by code: ISSUE → 15 working days (L30), …
+  std::map<std::string, int64_t> rounds;        // by code, of those that count rounds
 };
 
 class TimetableClient {

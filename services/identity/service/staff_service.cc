@@ -50,9 +50,10 @@ v1::AccountEvent ToProto(const AccountEvent& e) {
 
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
-absl::StatusOr<StaffKey> KeyOf(const std::string& office, const std::string& name) {
+absl::StatusOr<StaffKey> KeyOf(const std::string& office, const std::string& name,
+                               absl::string_view collection = "staff") {
   const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  if (parts.size() != 4 || parts[2] != "staff" || !IsUuid(parts[3])) return NotHere();
+  if (parts.size() != 4 || parts[2] != collection || !IsUuid(parts[3])) return NotHere();
   return StaffKey{office, parts[3]};
 }
 
@@ -70,6 +71,7 @@ rpc::Service StaffService::Bind() {
   service.Method("GetStaff", this, &StaffService::GetStaff);
   service.Method("ListStaff", this, &StaffService::ListStaff);
   service.Method("ListColleagues", this, &StaffService::ListColleagues);
+  service.Method("GetColleague", this, &StaffService::GetColleague);
   service.Method("UpdateRoles", this, &StaffService::UpdateRoles);
   service.Method("ResetPassword", this, &StaffService::ResetPassword);
   service.Method("DisableStaff", this, &StaffService::DisableStaff);
@@ -148,6 +150,16 @@ absl::StatusOr<v1::ListColleaguesResponse> StaffService::ListColleagues(
       response.set_next_page_token(rpc::MakePageToken(page.back().login, scope));
     }
     return response;
+  });
+}
+
+absl::StatusOr<v1::Colleague> StaffService::GetColleague(const Call& call,
+                                                         const v1::GetColleagueRequest& request) {
+  ASSIGN_OR_RETURN(const StaffKey key, KeyOf(call.office, request.name(), "colleagues"));
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Colleague> {
+    ASSIGN_OR_RETURN(const Staff staff, store_.Get(tx, key));
+    if (staff.disabled) return NotHere();
+    return ToColleague(staff);
   });
 }
 

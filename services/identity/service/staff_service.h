@@ -28,6 +28,8 @@ class StaffService {
                                                   const v1::ListStaffRequest& request);
   absl::StatusOr<v1::ListColleaguesResponse> ListColleagues(
       const Call& call, const v1::ListColleaguesRequest& request);
+  absl::StatusOr<v1::Colleague> GetColleague(const Call& call,
+                                             const v1::GetColleagueRequest& request);
   absl::StatusOr<v1::Staff> UpdateRoles(const Call& call, const v1::UpdateRolesRequest& request);
   absl::StatusOr<v1::ResetPasswordResponse> ResetPassword(const Call& call,
                                                           const v1::ResetPasswordRequest& request);

@@ -35,6 +35,12 @@ void ApplyAndTell() {
   Settle(World().owner());
 }
 
+// A case more that nobody has answered.
+void Submit() {
+  demo::CaseRun run(World().office(), TheStage().diploma());
+  NOTARY_CHECK(run.CreateAndSubmit().ok());
+}
+
 // An account more, in turn before and behind the others by its login, and the line about it.
 void Employ() {
   static int count = 0;
@@ -94,6 +100,8 @@ const std::multimap<std::string, Listed>& Listings() {
   static const auto& listings = *new std::multimap<std::string, Listed>{
       {"ApplicationService/ListApplications", {By::kApplicant, Apply}},
       {"ApplicationService/ListApplications", {By::kApplicant, ApplyAndTell, "", "offices/-"}},
+      {"ApplicationService/ListApplications",
+       {By::kHead, Submit, "worklist: PRE_CHECK_TARGET within_days: 60 "}},
       {"ApplicationService/SearchApplications", {By::kNotary, Apply, Number()}},
       {"ApplicationService/ListDisclosures", {By::kAuditAdmin, LookAtACase}},
       {"PaymentService/ListRefunds", {By::kCashier, StopARefund}},

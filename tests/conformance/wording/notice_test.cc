@@ -13,6 +13,7 @@
 #include "platform/rpc/textproto.h"
 #include "platform/rpc/validate.h"
 #include "services/application/domain/time_rules.h"
+#include "services/application/domain/worklists.h"
 #include "services/catalogue/service/loader.h"
 
 namespace notary {
@@ -49,8 +50,9 @@ TEST(NoticeTest, EveryGroundFactAndPauseHasWords) {
   ASSERT_TRUE(rpc::ReadTextProto("services/notification/data/notices.textproto", &file).ok());
   std::set<std::string> said;
   for (const auto& word : file.words()) said.insert(word.code());
-  std::set<std::string> codes = {"SUPPLEMENT", "VERIFY",          "FORCE_MAJEURE",    "START",
-                                 "END",        "DUE_AFTER_PAUSE", "DUE_NOT_PUBLISHED"};
+  std::set<std::string> codes = {"SUPPLEMENT",    "VERIFY",          "FORCE_MAJEURE",     "START",
+                                 "END",           "DUE_AFTER_PAUSE", "DUE_NOT_PUBLISHED", "SELF",
+                                 "NEAR_RELATIVE", "INTERESTED",      "OTHER_RELATION"};
   for (int i = 1; i <= 9; ++i) codes.insert(absl::StrCat("REF0", i));
   for (int i = 1; i <= 4; ++i) codes.insert(absl::StrCat("R19_", i));
   for (int i = 1; i <= 5; ++i) codes.insert(absl::StrCat("R50_", i));
@@ -74,12 +76,33 @@ TEST(NoticeTest, EveryCodeFitsTheContract) {
   }
 }
 
+// The list is complete or it is not the one that the law asks for (R18): 40 entries, a note of 500
+// characters each.
+TEST(NoticeTest, TheLongestListOfWhatIsMissingFitsTheContract) {
+  std::string note, lines;
+  for (int i = 0; i < 500; ++i) note += "缺";
+  for (int i = 0; i < 40; ++i) absl::StrAppend(&lines, i == 0 ? "" : "\n", "身份证明：", note);
+  notification::v1::CreateNoticeRequest request;
+  request.set_parent("offices/xuhui");
+  request.mutable_notice()->set_code("N02");
+  request.mutable_notice()->set_application(
+      "offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
+  request.mutable_notice()->set_addressee("persons/a");
+  (*request.mutable_notice()->mutable_values())["items_zh"] = lines;
+  EXPECT_EQ(rpc::Validate(request), absl::OkStatus());
+}
+
 TEST(NoticeTest, EveryTimeRuleHasALimit) {
   const auto catalogue = catalogue::LoadCatalogue("services/catalogue/data");
   ASSERT_TRUE(catalogue.ok());
   for (const application::TimeRule& rule : application::kTimeRules) {
     EXPECT_TRUE(catalogue::FindLimit(catalogue->rules, rule.limit, absl::CivilDay(2026, 11, 23)))
         << rule.limit;
+  }
+  for (const application::Worklist& list : application::kWorklists) {
+    if (list.from == application::CountsFrom::kNothing) continue;
+    EXPECT_TRUE(catalogue::FindLimit(catalogue->rules, list.code, absl::CivilDay(2026, 11, 23)))
+        << list.code;
   }
 }
 

@@ -146,7 +146,9 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
   repeater_->Do(By::kSystem, "AppointmentService/SettleVisits",
                 absl::StrCat("parent: 'offices/xuhui' application: '", paused, "' became: 'KEPT'"));
   Verb(By::kHead, "ReassignNotary", paused,
-       "notary: 'staff/xuhui-notary-2' notary_name: '公证员乙'");
+       absl::StrCat("notary: '", PrincipalOf(By::kOtherNotary).subject, "'"));
+  Verb(By::kApplicant, "RequestRecusal", paused, "ground: 'SELF' explanation: '是本人'");
+  Verb(By::kHead, "DecideRecusal", paused, "reason: '并非本人'");
   Verb(By::kHead, "StartForceMajeure", paused, "note: '台风'");
   Verb(By::kHead, "EndForceMajeure", paused);
   repeater_->Do(By::kHead, "PaymentService/ReduceFeeNote",
@@ -178,6 +180,8 @@ TEST_F(RepeatedTest, AfterTheDraft) {
   Verb(By::kApprover, "DiscussApplication", issued, "minutes: '集体讨论'");
   Verb(By::kApprover, "ReturnApplication", issued, "note: '请核对译名'");
   Verb(By::kNotary, "SubmitDraft", issued, "opinion: '已核对'");
+  Verb(By::kHead, "StartForceMajeure", issued, "note: '台风'");
+  Verb(By::kHead, "EndForceMajeure", issued);
   Verb(By::kApprover, "ApproveApplication", issued);
   Verb(By::kPrinter, "ProduceCertificate", issued);
   ReadByStaff(issued);

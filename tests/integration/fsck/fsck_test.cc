@@ -93,6 +93,15 @@ TEST_F(FsckTest, APauseWithoutNoticeIsFound) {
   EXPECT_THAT(Broken(), Contains("5 no pause outlives its case"));
 }
 
+TEST_F(FsckTest, ARecusalThatTheCaseDoesNotKnowOfIsFound) {
+  Tamper(R"sql(INSERT INTO application.recusal
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000001', 1, 'staff/n', 'persons/a', 'SELF',
+            '', now(), 'UPHELD', 'staff/h', '', now()))sql");
+  EXPECT_THAT(Broken(), Contains("recusals: the case knows of each"));
+  Tamper("UPDATE application.application SET recused = '{staff/n}'");
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
 TEST_F(FsckTest, ANumberNobodyApprovedIsFound) {
   Tamper(R"sql(INSERT INTO application.certificate
     VALUES ('xuhui', 2026, 1, '0190aaaa-0000-7000-8000-000000000001', '1', 'MAIN', 'n', 'p',

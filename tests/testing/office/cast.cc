@@ -45,6 +45,13 @@ const std::string& PersonOfTheTests() {
   return person;
 }
 
+// An account of the office, in these roles.
+rpc::Principal OfOffice(const char* who, std::vector<Role> roles) {
+  rpc::Principal principal = World().office().Staff(kOffice, who, roles.front());
+  principal.roles = std::move(roles);
+  return principal;
+}
+
 }  // namespace
 
 rpc::Principal PrincipalOf(By by) {
@@ -58,25 +65,25 @@ rpc::Principal PrincipalOf(By by) {
     case By::kOtherPerson:
       return Person("zhou-qi");
     case By::kAssistant:
-      return Staff(kOffice, "xuhui-assistant", {Role::ROLE_ASSISTANT});
+      return OfOffice("assistant", {Role::ROLE_ASSISTANT});
     case By::kNotary:
-      return Staff(kOffice, "xuhui-notary", {Role::ROLE_NOTARY});
+      return OfOffice("notary", {Role::ROLE_NOTARY});
     case By::kNotaryApprover:
-      return Staff(kOffice, "xuhui-notary", {Role::ROLE_NOTARY, Role::ROLE_APPROVER});
+      return OfOffice("notary", {Role::ROLE_NOTARY, Role::ROLE_APPROVER});
     case By::kOtherNotary:
-      return Staff(kOffice, "xuhui-notary-2", {Role::ROLE_NOTARY});
+      return OfOffice("notary-2", {Role::ROLE_NOTARY});
     case By::kApprover:
-      return Staff(kOffice, "xuhui-approver", {Role::ROLE_APPROVER});
+      return OfOffice("approver", {Role::ROLE_APPROVER});
     case By::kHead:
-      return Staff(kOffice, "xuhui-head", {Role::ROLE_HEAD});
+      return OfOffice("head", {Role::ROLE_HEAD});
     case By::kPrinter:
-      return Staff(kOffice, "xuhui-printer", {Role::ROLE_PRODUCTION});
+      return OfOffice("printer", {Role::ROLE_PRODUCTION});
     case By::kPrinterAssistant:
-      return Staff(kOffice, "xuhui-printer", {Role::ROLE_PRODUCTION, Role::ROLE_ASSISTANT});
+      return OfOffice("printer", {Role::ROLE_PRODUCTION, Role::ROLE_ASSISTANT});
     case By::kCashier:
-      return Staff(kOffice, "xuhui-cashier", {Role::ROLE_CASHIER});
+      return OfOffice("cashier", {Role::ROLE_CASHIER});
     case By::kArchivist:
-      return Staff(kOffice, "xuhui-archivist", {Role::ROLE_ARCHIVIST});
+      return OfOffice("archivist", {Role::ROLE_ARCHIVIST});
     case By::kSystem:
       return SystemService("application");
     case By::kAssistantOfMinhang:

@@ -78,6 +78,8 @@ OfficeWorld::OfficeWorld()
       Read<config::v1::SimulatorConfig>(folder_ + "/simulators.textproto"), *env_.clock));
   StartServices();
   office_ = Must(demo::Office::Connect(folder_ + "/notaryd.textproto", kPace));
+  const absl::Status employed = office_->Employ();
+  if (!employed.ok()) internal::CheckFailed(__FILE__, __LINE__, employed.ToString());
 }
 
 OfficeWorld::~OfficeWorld() {

@@ -14,8 +14,6 @@ namespace {
 
 using App = application::v1::Application;
 
-constexpr char kOffice[] = "xuhui";
-
 void Must(const absl::Status& status) {
   if (!status.ok()) internal::CheckFailed(__FILE__, __LINE__, status.ToString());
 }
@@ -26,6 +24,9 @@ Stage::Stage(OfficeWorld& world)
     : world_(world),
       diploma_(ScriptOf("Diploma for study")),
       marriage_(ScriptOf("every field as registered")) {
+  Put("notary", PrincipalOf(By::kNotary).subject);
+  Put("head", PrincipalOf(By::kHead).subject);
+  Put("other_notary", PrincipalOf(By::kOtherNotary).subject);
   BeforeAcceptance();
   UnderReview();
   AfterApproval();
@@ -72,8 +73,8 @@ void Stage::UnderReview() {
   Must(accepted.CreateAndSubmit());
   Must(accepted.TakeAndAccept());
   Put("accepted", accepted.name());
-  for (const char* what :
-       {"reviewing", "supplement", "refusal", "visited", "unpaid", "returned", "pending"}) {
+  for (const char* what : {"reviewing", "supplement", "refusal", "visited", "recusal", "unpaid",
+                           "returned", "pending"}) {
     demo::CaseRun run = NewCase();
     Must(demo::UpToReview(run));
     Put(what, run.name());
@@ -88,6 +89,8 @@ void Stage::UnderReview() {
      "name: '{supplement}' items { slot: 'M01' } note: '请补充身份证件。'");
   Do(By::kNotary, "ApplicationService/ProposeRefusal",
      "name: '{refusal}' ground: 'REF06' report: '材料不充分。'");
+  Do(By::kApplicant, "ApplicationService/RequestRecusal",
+     "name: '{recusal}' ground: 'INTERESTED' explanation: '公证员与对方当事人有经济往来。'");
   demo::CaseRun marriage(world_.office(), marriage_);
   Must(demo::UpToReview(marriage));
   Put("marriage", marriage.name());

@@ -2,10 +2,6 @@
 -- open then is counted again (domain.md 9). Cases of before have '', which no calendar is called.
 ALTER TABLE application ADD COLUMN calendar_version text NOT NULL DEFAULT '';
 GRANT UPDATE (calendar_version) ON application TO onevisit_application;
--- The cases whose time runs: few beside those that have ended.
-CREATE INDEX application_running ON application (calendar_version)
-  WHERE due_date IS NOT NULL
-    AND state IN ('ACCEPTED', 'REVIEWING', 'PENDING_APPROVAL', 'REFUSAL_PENDING', 'TERMINATION_PENDING');
 
 INSERT INTO transition_rule (from_state, event, to_state)
 SELECT state, 'NEW_CALENDAR', state

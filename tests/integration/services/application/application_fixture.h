@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "notary/notification/v1/notification_service.pb.h"
 #include "platform/base/error.h"
@@ -53,15 +54,18 @@ class FakeCatalogue final : public Catalogue {
   absl::StatusOr<std::string> CalendarVersion(absl::CivilDay) override { return calendar; }
 
   // A limit of any code is ten days, of `longer` a year.
-  absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today) override {
-    return absl::FromCivil(today - (code == longer ? 365 : 10), ShanghaiZone());
+  absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today,
+                                    int64_t days_ahead) override {
+    return absl::FromCivil(today + days_ahead - (code == longer ? 365 : 10), ShanghaiZone());
   }
+  absl::StatusOr<int64_t> Rounds(const std::string&, absl::CivilDay) override { return rounds; }
 
   absl::Status submission = absl::OkStatus();
   std::string calendar = "2026-1";
   int days = 21;
   bool provisional = false;
   std::string longer;
+  int64_t rounds = 2;
   Offer offer{.matter = true,
               .by_itself = true,
               .visit_modes = {VisitMode::kAtCollection, VisitMode::kBeforeIssue}};
@@ -108,6 +112,18 @@ class FakeMandates final : public Mandates {
 
   absl::Status held = absl::OkStatus();
   Mandate mandate{.represented = "persons/zhang", .representative = "persons/zhou"};
+};
+
+// Notaries are n1 to n9; the first two have names.
+class FakeStaff final : public Staff {
+ public:
+  absl::StatusOr<std::string> NotaryName(const std::string&, const std::string& subject) override {
+    if (!absl::StartsWith(subject, "staff/n")) {
+      return InvalidField("notary", "NOT_A_NOTARY", {"须为公证员", "Must be a notary"});
+    }
+    if (subject == "staff/n1") return std::string("公证员甲");
+    return std::string(subject == "staff/n2" ? "公证员乙" : "公证员丙");
+  }
 };
 
 // Every text can be made, unless a test says otherwise.
@@ -194,7 +210,6 @@ class ApplicationFixture : public ::testing::Test {
     v1::AssignNotaryRequest request;
     request.set_name(name);
     request.set_notary(notary_.subject);
-    request.set_notary_name("公证员甲");
     EXPECT_TRUE(Do(head_, "AssignNotary", request).ok());
     return name;
   }
@@ -305,8 +320,9 @@ class ApplicationFixture : public ::testing::Test {
   FakePapers papers_;
   FakeNotices notices_;
   FakeMandates mandates_;
+  FakeStaff staff_;
   FakeWordings wordings_;
-  ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_, wordings_};
+  ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

@@ -178,6 +178,41 @@ TEST_F(LifecycleTest, ABlockingQuestionPausesUntilItsAnswer) {
   EXPECT_EQ(answered->verifications(0).reply_number(), "R-1");
 }
 
+// Row 18: any open case.
+TEST_F(LifecycleTest, ForceMajeureHoldsUpTheApprovalToo) {
+  const std::string name = GivenPendingApproval();
+  v1::StartForceMajeureRequest start;
+  start.set_name(name);
+  start.set_note("台风");
+  const Result paused = Do(head_, "StartForceMajeure", start);
+  ASSERT_TRUE(paused.ok()) << paused.status();
+  EXPECT_EQ(paused->state(), v1::Application::PENDING_APPROVAL);
+  EXPECT_EQ(
+      ReasonOf(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).status()),
+      "PAUSE_OPEN");
+  harness_.clock().Advance(absl::Hours(30));
+
+  const Result resumed = Move<v1::EndForceMajeureRequest>(head_, "EndForceMajeure", name);
+
+  ASSERT_TRUE(resumed.ok()) << resumed.status();
+  EXPECT_EQ(resumed->due_date(), "2026-12-15");
+  EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+}
+
+// A draft that goes back takes the pause along, and the review ends it.
+TEST_F(LifecycleTest, ForceMajeureThatBeganBeforeApprovalEndsInTheReview) {
+  const std::string name = GivenPendingApproval();
+  v1::StartForceMajeureRequest start;
+  start.set_name(name);
+  ASSERT_TRUE(Do(head_, "StartForceMajeure", start).ok());
+  v1::ReturnApplicationRequest back;
+  back.set_name(name);
+  back.set_note("请核对");
+  ASSERT_TRUE(Do(approver_, "ReturnApplication", back).ok());
+
+  EXPECT_TRUE(Move<v1::EndForceMajeureRequest>(head_, "EndForceMajeure", name).ok());
+}
+
 TEST_F(LifecycleTest, AnAnswerAfterWithdrawalIsKeptAndMovesNothing) {
   catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
   const std::string name = GivenReviewing();

@@ -260,9 +260,10 @@ TEST_F(SearchTest, PagesNeitherSkipNorRepeatAndBelongToOneSearchOfOneClerk) {
 // The same office run by two processes: services of their own, one database.
 TEST_F(SearchTest, TheQuotaOfTheHourHoldsOverProcessesAndRestarts) {
   const auto others_door = database_.As("application");
-  ApplicationService one(*db_, catalogue_, papers_, notices_, mandates_, wordings_, kPerHour);
-  ApplicationService other(*others_door, catalogue_, papers_, notices_, mandates_, wordings_,
-                           kPerHour);
+  ApplicationService one(*db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_,
+                         kPerHour);
+  ApplicationService other(*others_door, catalogue_, papers_, notices_, mandates_, staff_,
+                           wordings_, kPerHour);
   const auto search = [&](ApplicationService& service, const rpc::Principal& who,
                           absl::Duration after) {
     rpc::Call call;
@@ -292,7 +293,8 @@ TEST_F(SearchTest, TheQuotaOfTheHourHoldsOverProcessesAndRestarts) {
 
 TEST_F(SearchTest, ManyAtOnceDoNotGetMoreThanTheQuota) {
   std::atomic<int> answered = 0;
-  ApplicationService service(*db_, catalogue_, papers_, notices_, mandates_, wordings_, kPerHour);
+  ApplicationService service(*db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_,
+                             kPerHour);
   std::vector<std::thread> threads;
   for (int i = 0; i < 8; ++i) {
     threads.emplace_back([&] {

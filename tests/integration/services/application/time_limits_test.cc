@@ -122,6 +122,37 @@ TEST_F(TimeLimitsTest, EachReminderComesOnce) {
   EXPECT_EQ(Get(name).state(), v1::Application::PRE_SUPPLEMENT);
 }
 
+TEST_F(TimeLimitsTest, WhoDoesNotSupplementIsRemindedThenEndingIsProposed) {
+  catalogue_.longer = "TERMINATION";
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(AskForAPaper(name).ok());
+
+  EXPECT_EQ(Pass(9), 0);
+  EXPECT_EQ(Pass(12), 1);
+  EXPECT_THAT(NoticeCodes(), Contains("N07_REMINDER"));
+  EXPECT_EQ(Pass(13), 0);
+  EXPECT_EQ(Get(name).state(), v1::Application::SUPPLEMENT_WAIT);
+  EXPECT_EQ(Pass(400), 1);
+  EXPECT_EQ(Get(name).state(), v1::Application::TERMINATION_PENDING);
+  EXPECT_EQ(std::ranges::count(NoticeCodes(), "N07_REMINDER"), 1);
+}
+
+TEST_F(TimeLimitsTest, HowManyRoundsThereAreIsTheCataloguesData) {
+  const std::string name = GivenCompletionAsked();
+  v1::ResubmitApplicationRequest again;
+  again.set_name(name);
+  ASSERT_TRUE(Do(applicant_, "ResubmitApplication", again).ok());
+  v1::RequestCompletionRequest request;
+  request.set_name(name);
+  request.add_items()->set_slot("M01");
+  catalogue_.rounds = 1;
+
+  EXPECT_EQ(ReasonOf(Do(assistant_, "RequestCompletion", request).status()),
+            "COMPLETION_ROUND_REASON_REQUIRED");
+  catalogue_.rounds = 2;
+  EXPECT_TRUE(Do(assistant_, "RequestCompletion", request).ok());
+}
+
 TEST_F(TimeLimitsTest, AnUnpaidFeeIsRemindedThenEndingIsProposedOnce) {
   const std::string name = GivenReviewing();
   v1::ReportPaymentRequest assessed;

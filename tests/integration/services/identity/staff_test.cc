@@ -185,6 +185,33 @@ TEST_F(StaffTest, AResetEndsSessionsAndAsksForAnotherPassword) {
   EXPECT_EQ(ReasonOf(Enrol("xuhui.wang", late)), "SIGN_IN_FAILED");
 }
 
+// What a case writes down of its notary, as long as the account is in use.
+TEST_F(StaffTest, AServiceReadsWhoAColleagueIs) {
+  const auto made = Create("xuhui.li", {Role::ROLE_NOTARY, Role::ROLE_APPROVER});
+  ASSERT_TRUE(made.ok()) << made.status();
+  const std::string id = made->name().substr(made->name().rfind('/') + 1);
+  const rpc::Principal cases = testing::SystemService("application");
+  v1::GetColleagueRequest get;
+  get.set_name(absl::StrCat("offices/xuhui/colleagues/", id));
+
+  const auto colleague = Call<v1::Colleague>(cases, "StaffService/GetColleague", get);
+
+  ASSERT_TRUE(colleague.ok()) << colleague.status();
+  EXPECT_EQ(colleague->staff(), absl::StrCat("staff/", id));
+  EXPECT_EQ(colleague->display_name(), "公证员");
+  EXPECT_EQ(colleague->roles_size(), 2);
+  v1::GetColleagueRequest elsewhere;
+  elsewhere.set_name(absl::StrCat("offices/minhang/colleagues/", id));
+  EXPECT_TRUE(absl::IsNotFound(
+      Call<v1::Colleague>(cases, "StaffService/GetColleague", elsewhere).status()));
+  v1::DisableStaffRequest disable;
+  disable.set_name(made->name());
+  disable.set_request_id(NewId(Now()));
+  ASSERT_TRUE(Call<v1::Staff>(kSecurity, "StaffService/DisableStaff", disable).ok());
+  EXPECT_TRUE(
+      absl::IsNotFound(Call<v1::Colleague>(cases, "StaffService/GetColleague", get).status()));
+}
+
 TEST_F(StaffTest, ADisabledAccountIsOutAtOnce) {
   std::string name;
   const std::string session = SetUpAccount("xuhui.wang", &name);

@@ -211,7 +211,7 @@ TEST_F(VerificationTest, WhatMayNotBeAskedIsAnsweredHereWithoutALetter) {
 TEST_F(VerificationTest, AFormerNumberFindsTheRecord) {
   v1::CreateVerificationRequest request = F1();
   auto& claims = *request.mutable_verification()->mutable_claims();
-  claims["applicant.id_number"] = "310111199203051034";
+  claims["applicant.id_number"] = "310111199001152048";
   claims["applicant.former_id_number"] = "310111199001151010";
   const Result created = Create(request);
   ASSERT_TRUE(created.ok()) << created.status();

@@ -5,6 +5,7 @@
 
 #include "notary/application/v1/application_service.pb.h"
 #include "notary/document/v1/document_service.pb.h"
+#include "notary/notification/v1/notification_service.pb.h"
 #include "platform/base/error.h"
 
 namespace notary::rpc {
@@ -33,7 +34,7 @@ TEST(ValidateTest, NamesEveryFieldAtFault) {
   const absl::Status status = Validate(v1::AssignNotaryRequest());
 
   ASSERT_TRUE(DetailOf(status));
-  EXPECT_EQ(DetailOf(status)->fields.size(), 3u);
+  EXPECT_EQ(DetailOf(status)->fields.size(), 2u);  // name and notary are required
   EXPECT_EQ(FirstField(status), "name");
 }
 
@@ -74,6 +75,22 @@ TEST(ValidateTest, CountsCharactersNotBytes) {
   request.set_notary_name(fifty);
 
   EXPECT_TRUE(Validate(request).ok());
+}
+
+// What a map's values may hold is said at the map.
+TEST(ValidateTest, TheRuleOfAMapHoldsForItsValues) {
+  v1::CreateApplicationRequest form;
+  form.set_parent("offices/xuhui");
+  (*form.mutable_application()->mutable_form())["applicant.name"] = "张一\n李二";
+  EXPECT_EQ(ReasonOf(Validate(form)), "CONTROL_CHARACTER");
+
+  notification::v1::CreateNoticeRequest notice;
+  notice.set_parent("offices/xuhui");
+  notice.mutable_notice()->set_code("N02");
+  notice.mutable_notice()->set_application(kName);
+  notice.mutable_notice()->set_addressee("persons/a");
+  (*notice.mutable_notice()->mutable_values())["items_zh"] = "身份证\n护照";
+  EXPECT_TRUE(Validate(notice).ok()) << Validate(notice);
 }
 
 TEST(ValidateTest, RefusesNamesThatAreNoResourceNames) {

@@ -45,6 +45,10 @@ TEST(ApproveTest, NamesTheGuardThatDoesNotHold) {
   const Row rows[] = {
       {"NOT_PAID", [](Case& c) { c.application.payment_state = PaymentState::kAssessed; }},
       {"NOT_PAID", [](Case& c) { c.application.payment_state = PaymentState::kRefunded; }},
+      {"PAUSE_OPEN",
+       [](Case& c) {
+         c.pauses.push_back({PauseKind::kForceMajeure, "台风", kNow, std::nullopt});
+       }},
       {"VERIFICATION_OPEN", [](Case& c) { c.verifications[0].outcome.clear(); }},
       {"VERIFICATION_NOT_SUPPORTING", [](Case& c) { c.verifications[0].outcome = "NOT_FOUND"; }},
       {"VERIFICATION_STALE",
@@ -119,13 +123,14 @@ TEST(DiscloseTest, NeedsALostOriginalAndASecondPerson) {
   EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "STATUS", "")), "MODE_UNKNOWN");
 }
 
-TEST(CompletionTest, TheThirdRoundNeedsAReason) {
+TEST(CompletionTest, TheRoundBeyondTheLimitNeedsAReason) {
   Application a;
   a.completion_rounds = 1;
-  EXPECT_TRUE(MayRequestCompletion(a, "").ok());
+  EXPECT_TRUE(MayRequestCompletion(a, 2, "").ok());
+  EXPECT_EQ(ReasonOf(MayRequestCompletion(a, 1, "")), "COMPLETION_ROUND_REASON_REQUIRED");
   a.completion_rounds = 2;
-  EXPECT_EQ(ReasonOf(MayRequestCompletion(a, "")), "COMPLETION_ROUND_REASON_REQUIRED");
-  EXPECT_TRUE(MayRequestCompletion(a, "NEW_LAW").ok());
+  EXPECT_EQ(ReasonOf(MayRequestCompletion(a, 2, "")), "COMPLETION_ROUND_REASON_REQUIRED");
+  EXPECT_TRUE(MayRequestCompletion(a, 2, "NEW_LAW").ok());
 }
 
 TEST(OfferTest, OnlyWhatTheOfficeTakesOn) {

@@ -12,8 +12,10 @@
 namespace notary::application {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 rpc::Call By(std::vector<rpc::Role> roles) {
   rpc::Call call;
@@ -47,21 +49,33 @@ TEST(ActsTest, AnApplicantSeesTheNextStep) {
   Application a{.state = State::kDraft};
   EXPECT_THAT(ActsOpenTo(applicant, a), ElementsAre("update", "submit", "cancel"));
   a.state = State::kReviewing;
-  EXPECT_THAT(ActsOpenTo(applicant, a),
-              ElementsAre("signNotice", "withdrawConsent", "refusePayment", "withdraw"));
+  EXPECT_THAT(
+      ActsOpenTo(applicant, a),
+      ElementsAre("requestRecusal", "signNotice", "withdrawConsent", "refusePayment", "withdraw"));
   a.notice_sign_time = absl::UnixEpoch();
   EXPECT_THAT(ActsOpenTo(applicant, a),
-              ElementsAre("withdrawConsent", "refusePayment", "withdraw"));
+              ElementsAre("requestRecusal", "withdrawConsent", "refusePayment", "withdraw"));
   a.state = State::kArchived;
   EXPECT_THAT(ActsOpenTo(applicant, a), IsEmpty());
+}
+
+// One request at a time, and the head decides on what was asked for.
+TEST(ActsTest, ARecusalIsAskedForOrDecided) {
+  Application a{.state = State::kVerifyWait};
+  EXPECT_THAT(ActsOpenTo(By({rpc::Role::ROLE_HEAD}), a), Not(Contains("decideRecusal")));
+  EXPECT_THAT(ActsOpenTo(By({rpc::Role::ROLE_APPLICANT}), a), Contains("requestRecusal"));
+  a.recusal_open = true;
+  EXPECT_THAT(ActsOpenTo(By({rpc::Role::ROLE_HEAD}), a), Contains("decideRecusal"));
+  EXPECT_THAT(ActsOpenTo(By({rpc::Role::ROLE_APPLICANT}), a), Not(Contains("requestRecusal")));
 }
 
 TEST(ActsTest, EachRoleOfACallerCounts) {
   const Application a{.state = State::kPendingApproval};
   EXPECT_THAT(ActsOpenTo(By({rpc::Role::ROLE_NOTARY}), a),
-              ElementsAre("recordVisit", "discuss", "proposeTermination"));
+              ElementsAre("requestRecusal", "recordVisit", "discuss", "proposeTermination"));
   EXPECT_THAT(ActsOpenTo(By({rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER}), a),
-              ElementsAre("recordVisit", "approve", "return", "discuss", "proposeTermination"));
+              ElementsAre("requestRecusal", "recordVisit", "approve", "return", "discuss",
+                          "proposeTermination"));
 }
 
 }  // namespace
