@@ -180,7 +180,11 @@ absl::Status CaseRun::Verify(const std::string& fact, const std::string& mode, b
   ask.set_fact(fact);
   ask.set_mode(mode);
   ask.set_blocking(blocking);
-  if (mode == "DISCLOSE") ask.set_supervisor(Staff("head", Role::ROLE_HEAD).subject);
+  if (mode == "DISCLOSE") {
+    v1::PermitDisclosureRequest permit;
+    permit.set_fact(fact);
+    RETURN_IF_ERROR(Do(Staff("head", Role::ROLE_HEAD), "PermitDisclosure", permit).status());
+  }
   return Do(Staff("notary", Role::ROLE_NOTARY), "StartVerification", ask).status();
 }
 
@@ -200,8 +204,13 @@ absl::Status CaseRun::VerifyByHand() {
     record.set_means("ASK_UNIT");
     record.set_second_person(Staff("assistant", Role::ROLE_ASSISTANT).subject);
     record.set_opinion("已向出具单位书面核实，内容属实。");
+    ASSIGN_OR_RETURN(const v1::Application recorded,
+                     Do(Staff("notary", Role::ROLE_NOTARY), "RecordManualVerification", record));
+    v1::ConfirmVerificationRequest confirm;
+    confirm.set_verification(
+        recorded.verifications(recorded.verifications_size() - 1).verification());
     RETURN_IF_ERROR(
-        Do(Staff("notary", Role::ROLE_NOTARY), "RecordManualVerification", record).status());
+        Do(Staff("assistant", Role::ROLE_ASSISTANT), "ConfirmVerification", confirm).status());
   }
   return absl::OkStatus();
 }

@@ -16,6 +16,11 @@ absl::Status Supports(const Verification& v) {
                              {"核查后申请内容已变更，须重新核查",
                               "What was verified has been changed since; it must be asked again"});
   }
+  if (v.AwaitsSecondPerson()) {
+    return PreconditionError("FINDING_UNCONFIRMED",
+                             {"核实须由二人进行，另一人尚未确认",
+                              "Two people verify, and the second has not confirmed yet (R28)"});
+  }
   if (v.Supports()) return absl::OkStatus();
   return PreconditionError(
       "VERIFICATION_NOT_SUPPORTING",
@@ -43,6 +48,15 @@ bool HoldsTheClock(const Case& c, const std::string& fact) {
     if (v.blocking && v.IsOpen() && v.fact != fact) return true;
   }
   return false;
+}
+
+absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string& fact) {
+  for (const PlannedFact& planned : rules.facts) {
+    if (planned.fact == fact) return planned;
+  }
+  return InvalidField(
+      "fact", "FACT_NOT_IN_PLAN",
+      {"该事项的核查方案不含此项", "The matter's verification plan has no such fact"});
 }
 
 absl::Status AnswersSupport(const Case& c) {

@@ -4,9 +4,10 @@
 #include <string>
 #include <vector>
 
-#include "absl/status/status.h"
+#include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "services/application/domain/application.h"
+#include "services/application/domain/catalogue.h"
 
 namespace notary::application {
 
@@ -21,6 +22,9 @@ bool HoldsTheClock(const Case& c, const std::string& fact = "");
 
 // FAILED_PRECONDITION unless what counts of each fact supports a certificate: VERIFICATION_OPEN,
 // VERIFICATION_OF_EARLIER_CLAIM, VERIFICATION_NOT_SUPPORTING.
+// INVALID_ARGUMENT (FACT_NOT_IN_PLAN) at `fact`.
+absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string& fact);
+
 absl::Status AnswersSupport(const Case& c);
 
 }  // namespace notary::application

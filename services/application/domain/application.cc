@@ -15,8 +15,12 @@ std::string Case::FormValue(const std::string& key) const {
   return found == form.end() ? "" : found->second;
 }
 
+bool Verification::AwaitsSecondPerson() const {
+  return mode == kByHand && reason_code != kMeansAlone && !confirm_time;
+}
+
 bool Verification::Supports() const {
-  if (IsOpen() || claim_changed) return false;
+  if (IsOpen() || claim_changed || AwaitsSecondPerson()) return false;
   if (mode == kByHand) return true;  // the notary has judged it
   if (supporting_outcome == "VERIFIED") return outcome == "VERIFIED" || !opinion.empty();
   // A record that was found speaks against the certificate, whatever the opinion; that none was

@@ -50,6 +50,8 @@ struct Material {
 
 // The mode of a verification that the notary makes without an agency (R27).
 inline constexpr char kByHand[] = "MANUAL";
+// By hand, and by one person alone: only documents were checked (R28).
+inline constexpr char kMeansAlone[] = "DOCUMENTS";
 
 // A question to an agency and, once there, its answer.
 struct Verification {
@@ -69,8 +71,11 @@ struct Verification {
   int64_t stale_after_days = 30;
   std::string supporting_outcome = "VERIFIED";  // what has to come back for a certificate
   bool claim_changed = false;                   // the party has since changed what was asked about
+  std::optional<absl::Time> confirm_time;       // by hand: when the second person said so (R28)
 
   bool IsOpen() const { return outcome.empty(); }
+  // Found by hand by two people, of whom the second has not said so yet.
+  bool AwaitsSecondPerson() const;
   // Whether a certificate may rest on it, as far as its age goes.
   bool Supports() const;
 };

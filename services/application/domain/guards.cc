@@ -83,6 +83,12 @@ absl::Status OneOf(absl::string_view field, const std::string& value,
                       {absl::StrCat("须为： ", list), absl::StrCat("Must be one of ", list)});
 }
 
+absl::Status NeedsLostOriginal() {
+  return PreconditionError(
+      "DISCLOSE_NEEDS_LOST_ORIGINAL",
+      {"仅原件遗失时可调取登记记录", "The record is asked for only when the original is lost"});
+}
+
 }  // namespace
 
 absl::Status MayApplyFor(const Application& a, const Offer& offer) {
@@ -193,24 +199,41 @@ absl::Status CheckSignedText(const std::optional<std::string>& given,
 }
 
 absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,
-                          const std::string& supervisor) {
+                          const std::string& supervisor, const std::string& permitted_by) {
   RETURN_IF_ERROR(IsHandler(a, actor));
   if (mode != "VERIFY" && mode != "DISCLOSE") {
     return InvalidField("mode", "MODE_UNKNOWN",
                         {"核查方式须为VERIFY或DISCLOSE", "Must be VERIFY or DISCLOSE"});
   }
   if (mode == "VERIFY") return absl::OkStatus();
-  if (!a.original_lost) {
-    return PreconditionError(
-        "DISCLOSE_NEEDS_LOST_ORIGINAL",
-        {"仅原件遗失时可调取登记记录", "The record is asked for only when the original is lost"});
+  if (!a.original_lost) return NeedsLostOriginal();
+  if (permitted_by.empty()) {
+    return PreconditionError("DISCLOSURE_NOT_PERMITTED",
+                             {"调取登记记录须先经另一人同意",
+                              "Somebody else has to permit first that the record is asked for"});
   }
-  if (supervisor.empty() || supervisor == actor) {
-    return InvalidField("supervisor", "SUPERVISOR_REQUIRED",
-                        {"调取登记记录须由另一人同意",
-                         "Asking for the record needs the consent of a second person"});
+  if (!supervisor.empty() && supervisor != permitted_by) {
+    return InvalidField("supervisor", "SUPERVISOR_DIFFERS",
+                        {"与同意调取的人员不符", "It was somebody else who permitted it"});
   }
   return absl::OkStatus();
+}
+
+absl::Status MayPermitDisclosure(const Application& a, const std::string& actor) {
+  if (!a.original_lost) return NeedsLostOriginal();
+  if (actor != a.handler) return absl::OkStatus();
+  return DeniedError(
+      "FOUR_EYES", {"承办公证员不能自行同意调取登记记录", "Who handles the case cannot permit it"});
+}
+
+absl::Status MayConfirmFinding(const Verification& v, const std::string& actor) {
+  if (v.mode != kByHand || v.supervisor != actor) {
+    return DeniedError("NOT_THE_SECOND_PERSON",
+                       {"仅共同核实的人员可以确认", "Only who came along to verify confirms it"});
+  }
+  if (v.AwaitsSecondPerson()) return absl::OkStatus();
+  return PreconditionError("NOTHING_TO_CONFIRM",
+                           {"该核实无需确认或已确认", "It is confirmed, or needs no confirmation"});
 }
 
 absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
@@ -218,7 +241,7 @@ absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
   RETURN_IF_ERROR(IsHandler(a, actor));
   RETURN_IF_ERROR(
       OneOf("means", means, {"DOCUMENTS", "ASK_UNIT", "INSPECT", "QUESTION", "EXPERT"}));
-  if (means == "DOCUMENTS" || (!second_person.empty() && second_person != actor)) {
+  if (means == kMeansAlone || (!second_person.empty() && second_person != actor)) {
     return absl::OkStatus();
   }
   return InvalidField("second_person", "SECOND_PERSON_REQUIRED",

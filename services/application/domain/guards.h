@@ -48,10 +48,17 @@ absl::Status MaySignNotice(const Application& a);
 absl::Status CheckSignedText(const std::optional<std::string>& given,
                              const std::string& signed_text);
 
-// Row 16: an accepted case, within the notary's own hands; DISCLOSE needs a lost original and a
-// supervisor other than the notary.
+// Row 16: an accepted case, within the notary's own hands; DISCLOSE needs a lost original and
+// somebody else who has permitted it ("" where nobody has); `supervisor`, if given, names that
+// person.
 absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,
-                          const std::string& supervisor);
+                          const std::string& supervisor, const std::string& permitted_by);
+
+// 6.3: not by who asks.
+absl::Status MayPermitDisclosure(const Application& a, const std::string& actor);
+
+// R28: by the person whom the notary named, once.
+absl::Status MayConfirmFinding(const Verification& v, const std::string& actor);
 
 // R27, R28: by the handling notary, with a second person unless only documents were checked.
 absl::Status MayVerifyByHand(const Application& a, const std::string& actor,

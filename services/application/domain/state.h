@@ -40,6 +40,9 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kHead},  // 10
     {State::kAccepted, Event::kAssign, State::kReviewing, Actor::kSystem},
     {State::kReviewing, Event::kReassign, State::kReviewing, Actor::kHead},
+    {State::kSupplementWait, Event::kReassign, State::kSupplementWait, Actor::kHead},
+    {State::kVerifyWait, Event::kReassign, State::kVerifyWait, Actor::kHead},
+    {State::kPendingApproval, Event::kReassign, State::kReviewing, Actor::kHead},
     {State::kReviewing, Event::kAskRecusal, State::kReviewing, Actor::kApplicant},  // 11
     {State::kReviewing, Event::kAskRecusal, State::kReviewing, Actor::kNotary},
     {State::kSupplementWait, Event::kAskRecusal, State::kSupplementWait, Actor::kApplicant},
@@ -88,6 +91,20 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     // The agency is away and the notary goes another way (6.6 row 35); the last fact ends the wait.
     {State::kVerifyWait, Event::kResolveAnswer, State::kVerifyWait, Actor::kNotary},
     {State::kVerifyWait, Event::kFoundByHand, State::kReviewing, Actor::kNotary},
+    // Whoever came along says so (R28).
+    {State::kReviewing, Event::kConfirmFinding, State::kReviewing, Actor::kAssistant},
+    {State::kReviewing, Event::kConfirmFinding, State::kReviewing, Actor::kNotary},
+    {State::kReviewing, Event::kConfirmFinding, State::kReviewing, Actor::kApprover},
+    {State::kReviewing, Event::kConfirmFinding, State::kReviewing, Actor::kHead},
+    {State::kVerifyWait, Event::kConfirmFinding, State::kVerifyWait, Actor::kAssistant},
+    {State::kVerifyWait, Event::kConfirmFinding, State::kVerifyWait, Actor::kNotary},
+    {State::kVerifyWait, Event::kConfirmFinding, State::kVerifyWait, Actor::kApprover},
+    {State::kVerifyWait, Event::kConfirmFinding, State::kVerifyWait, Actor::kHead},
+    // A register shows its record only where somebody else has permitted it (6.3).
+    {State::kReviewing, Event::kPermitDisclosure, State::kReviewing, Actor::kApprover},
+    {State::kReviewing, Event::kPermitDisclosure, State::kReviewing, Actor::kHead},
+    {State::kVerifyWait, Event::kPermitDisclosure, State::kVerifyWait, Actor::kApprover},
+    {State::kVerifyWait, Event::kPermitDisclosure, State::kVerifyWait, Actor::kHead},
     {State::kAccepted, Event::kPauseForce, State::kAccepted, Actor::kHead},  // 18
     {State::kReviewing, Event::kPauseForce, State::kReviewing, Actor::kHead},
     {State::kSupplementWait, Event::kPauseForce, State::kSupplementWait, Actor::kHead},

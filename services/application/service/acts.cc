@@ -38,12 +38,14 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kRequestSupplement, "requestSupplement"},
     {Event::kSupplement, "supplement"},
     {Event::kRefuseSupplement, "refuseSupplement"},
+    {Event::kPermitDisclosure, "permitDisclosure"},
     {Event::kAskAgency, "startVerification"},
     {Event::kHoldForAgency, "startVerification"},
     {Event::kStopAsking, "withdrawConsent"},
     {Event::kWithdrawConsent, "withdrawConsent"},
     {Event::kResolveAnswer, "resolveVerification"},
     {Event::kFoundByHand, "recordManualVerification"},
+    {Event::kConfirmFinding, "confirmVerification"},
     {Event::kPauseForce, "startForceMajeure"},
     {Event::kResumeForce, "endForceMajeure"},
     {Event::kRefusePayment, "refusePayment"},
@@ -76,6 +78,10 @@ bool IsDone(const Application& a, Event event) {
       return a.notice_sign_time.has_value();
     case Event::kAskRecusal:
       return a.recusal_open;
+    case Event::kPermitDisclosure:
+      return !a.original_lost;
+    case Event::kConfirmFinding:
+      return true;  // the finding says whom it awaits
     case Event::kUpholdRecusal:
     case Event::kDenyRecusal:
       return !a.recusal_open;

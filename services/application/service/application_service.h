@@ -1,6 +1,6 @@
 // The case over gRPC. Methods stand in the files of their phase: intake.cc, assignment.cc,
-// review.cc, issue.cc, closure.cc, reports.cc; reading and drafting in application_service.cc.
-// Thread-safe.
+// review.cc, second_person.cc, issue.cc, closure.cc, reports.cc; reading and drafting in
+// application_service.cc. Thread-safe.
 #pragma once
 
 #include <functional>
@@ -105,6 +105,9 @@ class ApplicationService {
   Result ResolveVerification(const Call& call, const v1::ResolveVerificationRequest& request);
   Result RecordManualVerification(const Call& call,
                                   const v1::RecordManualVerificationRequest& request);
+  // second_person.cc
+  Result PermitDisclosure(const Call& call, const v1::PermitDisclosureRequest& request);
+  Result ConfirmVerification(const Call& call, const v1::ConfirmVerificationRequest& request);
   Result StartForceMajeure(const Call& call, const v1::StartForceMajeureRequest& request);
   Result EndForceMajeure(const Call& call, const v1::EndForceMajeureRequest& request);
   Result RecordRemoteIdentity(const Call& call, const v1::RecordRemoteIdentityRequest& request);

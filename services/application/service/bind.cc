@@ -30,6 +30,8 @@ rpc::Service ApplicationService::Bind() {
   service.Method("RefuseSupplement", this, &S::RefuseSupplement);
   service.Method("StartVerification", this, &S::StartVerification);
   service.Method("ResolveVerification", this, &S::ResolveVerification);
+  service.Method("PermitDisclosure", this, &S::PermitDisclosure);
+  service.Method("ConfirmVerification", this, &S::ConfirmVerification);
   service.Method("RecordManualVerification", this, &S::RecordManualVerification);
   service.Method("StartForceMajeure", this, &S::StartForceMajeure);
   service.Method("EndForceMajeure", this, &S::EndForceMajeure);

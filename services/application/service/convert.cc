@@ -37,6 +37,8 @@ void AddVerifications(const Case& c, v1::Application& out) {
     item.set_duration_ms(v.duration_ms);
     item.set_opinion(v.opinion);
     item.set_claim_changed(v.claim_changed);
+    item.set_second_person(v.supervisor);
+    item.set_awaits_second_person(v.AwaitsSecondPerson());
   }
 }
 

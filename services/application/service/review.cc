@@ -19,15 +19,6 @@ std::vector<std::string> FactNames(const MatterRules& rules) {
   return names;
 }
 
-absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string& fact) {
-  for (const PlannedFact& planned : rules.facts) {
-    if (planned.fact == fact) return planned;
-  }
-  return InvalidField(
-      "fact", "FACT_NOT_IN_PLAN",
-      {"该事项的核查方案不含此项", "The matter's verification plan has no such fact"});
-}
-
 }  // namespace
 
 ApplicationService::Result ApplicationService::SignNotice(const Call& call,
@@ -93,11 +84,17 @@ ApplicationService::Result ApplicationService::StartVerification(
   return MoveCase(
       call, request.name(), request.etag(), event_in, [&](Change& change) -> absl::Status {
         Application& a = change.application();
-        RETURN_IF_ERROR(MayAskAgency(a, call.principal, request.mode(), request.supervisor()));
+        const bool disclose = request.mode() == "DISCLOSE";
+        std::string permitted_by;
+        if (disclose) {
+          ASSIGN_OR_RETURN(permitted_by, store_.WhoPermitted(change.tx, a, request.fact()));
+        }
+        RETURN_IF_ERROR(
+            MayAskAgency(a, call.principal, request.mode(), request.supervisor(), permitted_by));
         RETURN_IF_ERROR(Ask(change, {.fact = request.fact(),
                                      .mode = request.mode(),
                                      .blocking = request.blocking(),
-                                     .supervisor = request.supervisor()}));
+                                     .supervisor = disclose ? permitted_by : ""}));
         if (event_in(change.c) != Event::kHoldForAgency) return absl::OkStatus();
         RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
         TellOfPause(change, request.fact(), "START");

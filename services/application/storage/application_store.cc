@@ -108,7 +108,8 @@ absl::StatusOr<Verification> ToVerification(const pg::Tx& tx, const std::string&
                  .opinion = open(kOpinion),
                  .stale_after_days = row.Int("stale_after_days"),
                  .supporting_outcome = row.Str("supporting_outcome"),
-                 .claim_changed = row.Bool("claim_changed")};
+                 .claim_changed = row.Bool("claim_changed"),
+                 .confirm_time = row.MaybeTime("confirm_time")};
   RETURN_IF_ERROR(open.status());
   return v;
 }

@@ -130,6 +130,11 @@ class ApplicationStore {
   // False when it was answered before.
   absl::StatusOr<bool> AnswerVerification(pg::Tx& tx, const Application& a,
                                           const Verification& v) const;
+  void ConfirmFinding(pg::Tx& tx, const Application& a, const Verification& v) const;
+  // Who has permitted that a register shows its record of this fact, for a question not yet put;
+  // "" for nobody.
+  absl::StatusOr<std::string> WhoPermitted(pg::Tx& tx, const Application& a,
+                                           const std::string& fact) const;
   void PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
                   const std::string& opinion) const;
 

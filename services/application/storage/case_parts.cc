@@ -137,6 +137,18 @@ absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Appl
   return rows == 1;
 }
 
+void ApplicationStore::ConfirmFinding(pg::Tx& tx, const Application& a,
+                                      const Verification& v) const {
+  tx.ExecLater(sql::kVerificationConfirm, a.office, a.id, v.name, v.confirm_time);
+}
+
+absl::StatusOr<std::string> ApplicationStore::WhoPermitted(pg::Tx& tx, const Application& a,
+                                                           const std::string& fact) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
+                   tx.MaybeOne(sql::kDisclosurePermit, a.office, a.id, fact));
+  return row ? row->Str("actor") : std::string();
+}
+
 void ApplicationStore::PutOpinion(pg::Tx& tx, const Application& a, const std::string& verification,
                                   const std::string& opinion) const {
   tx.ExecLater(sql::kVerificationOpinion, a.office, a.id, verification,

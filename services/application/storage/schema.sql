@@ -325,6 +325,7 @@ CREATE TABLE application.verification (
     supporting_outcome text DEFAULT 'VERIFIED'::text NOT NULL,
     claim_changed boolean DEFAULT false NOT NULL,
     ask_revision bigint DEFAULT 0 NOT NULL,
+    confirm_time timestamp with time zone,
     CONSTRAINT verification_mode_check CHECK ((mode = ANY (ARRAY['VERIFY'::text, 'DISCLOSE'::text, 'MANUAL'::text]))),
     CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'VERIFIED'::text, 'MISMATCH'::text, 'NOT_FOUND'::text, 'INCONCLUSIVE'::text, 'UNAVAILABLE'::text, 'REJECTED'::text]))),
     CONSTRAINT verification_supporting_outcome_check CHECK ((supporting_outcome = ANY (ARRAY['VERIFIED'::text, 'NOT_FOUND'::text])))
@@ -680,3 +681,5 @@ GRANT SELECT,INSERT,UPDATE ON TABLE application.series TO onevisit_application;
 GRANT SELECT ON TABLE application.transition_rule TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.verification TO onevisit_application;
+
+GRANT UPDATE(confirm_time) ON TABLE application.verification TO onevisit_application;

@@ -119,6 +119,13 @@ Rows StateRows() {
              "name: '{marriage}' fact: 'MARRIAGE_RECORD' mode: 'DISCLOSE' "
              "supervisor: 'staff/xuhui-head'",
              "DISCLOSE_NEEDS_LOST_ORIGINAL"),
+      NotYet("permit_disclosure_though_the_original_is_there", "PermitDisclosure", By::kHead,
+             "name: '{marriage}' fact: 'MARRIAGE_RECORD'", "DISCLOSE_NEEDS_LOST_ORIGINAL"),
+      WrongState("permit_disclosure_before_acceptance", "PermitDisclosure", By::kHead,
+                 "name: '{precheck}' fact: 'MARRIAGE_RECORD'"),
+      Bad("confirm_a_finding_that_is_not_there", "ConfirmVerification", By::kAssistant,
+          std::string("name: '{reviewing}'") + kAbsentQuestion, "VERIFICATION_UNKNOWN",
+          "verification"),
       Denied("approve_own_case", "ApproveApplication", By::kNotaryApprover, "name: '{pending}'",
              "FOUR_EYES"),
       Denied("check_own_production", "PassQualityCheck", By::kPrinterAssistant,

@@ -160,6 +160,12 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
   const std::string refusing = UnderReview();
   Verb(By::kNotary, "RequestSupplement", refusing, "items { slot: 'M01' }");
   Verb(By::kApplicant, "RefuseSupplement", refusing);
+  Case(
+      [](demo::CaseRun& run) -> absl::Status {
+        RETURN_IF_ERROR(UpToReview(run));
+        return run.Verify("MARRIAGE_RECORD", "DISCLOSE", /*blocking=*/false);
+      },
+      ScriptOf("Lost marriage certificate"));
   // A question is still open when the case ends: the service that asks is told to stop.
   ASSERT_TRUE(World().Register().off().ok());
   const std::string ending = Case([](demo::CaseRun& run) { return UpToReview(run); },

@@ -77,7 +77,7 @@ UPDATE pause SET end_time = $4
 WHERE office_id = $1 AND application_id = $2::uuid AND kind = $3 AND end_time IS NULL;
 
 -- name: verification_get
-SELECT name, fact, mode, blocking, supervisor, stale_after_days, supporting_outcome, claim_changed, outcome, reason_code, reply_number, ask_time,
+SELECT name, fact, mode, blocking, supervisor, stale_after_days, supporting_outcome, claim_changed, confirm_time, outcome, reason_code, reply_number, ask_time,
        answer_time, data_time, duration_ms, opinion
 FROM verification WHERE office_id = $1 AND application_id = $2::uuid ORDER BY ask_revision, ask_time, name;
 
@@ -95,6 +95,19 @@ WHERE office_id = $1 AND application_id = $2::uuid AND name = ANY ($3::text[]);
 UPDATE verification SET outcome = $4, reason_code = $5, reply_number = $6, answer_time = $7,
                         data_time = $8, duration_ms = $9::bigint
 WHERE office_id = $1 AND application_id = $2::uuid AND name = $3 AND outcome = '';
+
+-- name: verification_confirm
+UPDATE verification SET confirm_time = $4
+WHERE office_id = $1 AND application_id = $2::uuid AND name = $3;
+
+-- name: disclosure_permit
+-- Who permitted it, and no question since has used that.
+SELECT actor FROM history
+WHERE office_id = $1 AND application_id = $2::uuid AND event = 'PERMIT_DISCLOSURE' AND reason = $3
+  AND revision > coalesce((
+    SELECT max(ask_revision) FROM verification
+    WHERE office_id = $1 AND application_id = $2::uuid AND fact = $3 AND mode = 'DISCLOSE'), 0)
+ORDER BY revision DESC LIMIT 1;
 
 -- name: verification_opinion
 UPDATE verification SET opinion = $4

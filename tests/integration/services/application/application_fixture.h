@@ -207,11 +207,15 @@ class ApplicationFixture : public ::testing::Test {
   std::string GivenReviewing() {
     const std::string name = GivenPreCheck();
     EXPECT_TRUE(Accept(name).ok());
+    Assign(name);
+    return name;
+  }
+
+  void Assign(const std::string& name) {
     v1::AssignNotaryRequest request;
     request.set_name(name);
     request.set_notary(notary_.subject);
     EXPECT_TRUE(Do(head_, "AssignNotary", request).ok());
-    return name;
   }
 
   Result Pay(const std::string& name) {
@@ -230,6 +234,11 @@ class ApplicationFixture : public ::testing::Test {
 
   // From review: the visit, the signature, the fee and the draft.
   void BringToApproval(const std::string& name) {
+    PrepareDraft(name);
+    EXPECT_TRUE(Draft(name).ok());
+  }
+
+  void PrepareDraft(const std::string& name) {
     v1::RecordVisitRequest visit;
     visit.set_name(name);
     visit.set_identity_record("device-1");
@@ -241,10 +250,13 @@ class ApplicationFixture : public ::testing::Test {
     sign.set_text_hash("aa");
     EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
     EXPECT_TRUE(Pay(name).ok());
+  }
+
+  Result Draft(const std::string& name) {
     v1::SubmitDraftRequest draft;
     draft.set_name(name);
     draft.set_opinion("材料真实、合法、充分");
-    EXPECT_TRUE(Do(notary_, "SubmitDraft", draft).ok());
+    return Do(notary_, "SubmitDraft", draft);
   }
 
   // Whether the registered marriage is as claimed.

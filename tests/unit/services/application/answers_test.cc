@@ -29,7 +29,8 @@ TEST(AnswersTest, ARecordThatWasFoundSpeaksAgainstThatThereIsNone) {
     return Verification{.mode = std::move(mode),
                         .outcome = std::move(outcome),
                         .opinion = std::move(opinion),
-                        .supporting_outcome = "NOT_FOUND"};
+                        .supporting_outcome = "NOT_FOUND",
+                        .confirm_time = absl::UnixEpoch()};
   };
   EXPECT_EQ(Against(none("VERIFIED", "")), "VERIFICATION_NOT_SUPPORTING");
   EXPECT_EQ(Against(none("VERIFIED", "已核")), "VERIFICATION_NOT_SUPPORTING");
@@ -47,8 +48,13 @@ TEST(AnswersTest, WhatWasFoundByHandEndsTheWaitForItsFact) {
   Case c = With({.mode = "VERIFY", .blocking = true});
   EXPECT_TRUE(HoldsTheClock(c));
   EXPECT_FALSE(HoldsTheClock(c, "MARRIAGE_RECORD"));
-  c.verifications.push_back({.fact = "MARRIAGE_RECORD", .mode = kByHand, .outcome = "VERIFIED"});
+  c.verifications.push_back({.fact = "MARRIAGE_RECORD",
+                             .mode = kByHand,
+                             .outcome = "VERIFIED",
+                             .reason_code = "INSPECT"});
   EXPECT_FALSE(HoldsTheClock(c));
+  EXPECT_EQ(ReasonOf(AnswersSupport(c)), "FINDING_UNCONFIRMED");
+  c.verifications.back().confirm_time = absl::UnixEpoch();
   EXPECT_EQ(AnswersSupport(c), absl::OkStatus());
 }
 

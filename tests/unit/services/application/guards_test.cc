@@ -115,12 +115,39 @@ TEST(SubmitTest, ALostOriginalNeedsTheCommitment) {
 TEST(DiscloseTest, NeedsALostOriginalAndASecondPerson) {
   Application a;
   a.handler = "staff/n1";
-  EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/h")),
-            "DISCLOSE_NEEDS_LOST_ORIGINAL");
+  const auto ask = [&](const char* mode, const char* supervisor, const char* permitted_by) {
+    return ReasonOf(MayAskAgency(a, "staff/n1", mode, supervisor, permitted_by));
+  };
+  EXPECT_EQ(ask("DISCLOSE", "", "staff/h"), "DISCLOSE_NEEDS_LOST_ORIGINAL");
+  EXPECT_EQ(ReasonOf(MayPermitDisclosure(a, "staff/h")), "DISCLOSE_NEEDS_LOST_ORIGINAL");
   a.original_lost = true;
-  EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/n1")), "SUPERVISOR_REQUIRED");
-  EXPECT_TRUE(MayAskAgency(a, "staff/n1", "DISCLOSE", "staff/h").ok());
-  EXPECT_EQ(ReasonOf(MayAskAgency(a, "staff/n1", "STATUS", "")), "MODE_UNKNOWN");
+  EXPECT_EQ(ask("DISCLOSE", "staff/h", ""), "DISCLOSURE_NOT_PERMITTED");
+  EXPECT_EQ(ask("DISCLOSE", "staff/x", "staff/h"), "SUPERVISOR_DIFFERS");
+  EXPECT_EQ(ask("DISCLOSE", "", "staff/h"), "");
+  EXPECT_EQ(ask("DISCLOSE", "staff/h", "staff/h"), "");
+  EXPECT_EQ(ask("STATUS", "", ""), "MODE_UNKNOWN");
+  EXPECT_EQ(ask("VERIFY", "", ""), "");
+  EXPECT_EQ(ReasonOf(MayPermitDisclosure(a, "staff/n1")), "FOUR_EYES");
+  EXPECT_TRUE(MayPermitDisclosure(a, "staff/h").ok());
+}
+
+TEST(FindingTest, IsConfirmedOnceByWhoCameAlong) {
+  Verification v{
+      .mode = kByHand, .supervisor = "staff/s", .outcome = "VERIFIED", .reason_code = "ASK_UNIT"};
+  EXPECT_FALSE(v.Supports());
+  EXPECT_EQ(ReasonOf(MayConfirmFinding(v, "staff/other")), "NOT_THE_SECOND_PERSON");
+  EXPECT_TRUE(MayConfirmFinding(v, "staff/s").ok());
+  v.confirm_time = absl::UnixEpoch();
+  EXPECT_TRUE(v.Supports());
+  EXPECT_EQ(ReasonOf(MayConfirmFinding(v, "staff/s")), "NOTHING_TO_CONFIRM");
+  v.mode = "VERIFY";
+  EXPECT_EQ(ReasonOf(MayConfirmFinding(v, "staff/s")), "NOT_THE_SECOND_PERSON");
+}
+
+TEST(FindingTest, WhoOnlyReadDocumentsNeedsNobody) {
+  const Verification v{.mode = kByHand, .outcome = "VERIFIED", .reason_code = kMeansAlone};
+  EXPECT_TRUE(v.Supports());
+  EXPECT_FALSE(v.AwaitsSecondPerson());
 }
 
 TEST(CompletionTest, TheRoundBeyondTheLimitNeedsAReason) {
