@@ -212,6 +212,10 @@ absl::Status MayAskAgency(const Application& a, const std::string& actor, const 
                              {"调取登记记录须先经另一人同意",
                               "Somebody else has to permit first that the record is asked for"});
   }
+  if (permitted_by == actor) {  // who has taken over the case since
+    return DeniedError("FOUR_EYES", {"不能凭本人的同意调取登记记录",
+                                     "Nobody asks for the record by their own permission"});
+  }
   if (!supervisor.empty() && supervisor != permitted_by) {
     return InvalidField("supervisor", "SUPERVISOR_DIFFERS",
                         {"与同意调取的人员不符", "It was somebody else who permitted it"});

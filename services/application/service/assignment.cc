@@ -9,6 +9,7 @@
 #include "services/application/service/effects.h"
 
 namespace notary::application {
+
 // The name is that of the account: whoever assigns does not choose what the certificate prints.
 absl::Status ApplicationService::HandTo(Change& change, const std::string& notary,
                                         const std::string& name) {

@@ -122,6 +122,7 @@ TEST(DiscloseTest, NeedsALostOriginalAndASecondPerson) {
   EXPECT_EQ(ReasonOf(MayPermitDisclosure(a, "staff/h")), "DISCLOSE_NEEDS_LOST_ORIGINAL");
   a.original_lost = true;
   EXPECT_EQ(ask("DISCLOSE", "staff/h", ""), "DISCLOSURE_NOT_PERMITTED");
+  EXPECT_EQ(ask("DISCLOSE", "", "staff/n1"), "FOUR_EYES");
   EXPECT_EQ(ask("DISCLOSE", "staff/x", "staff/h"), "SUPERVISOR_DIFFERS");
   EXPECT_EQ(ask("DISCLOSE", "", "staff/h"), "");
   EXPECT_EQ(ask("DISCLOSE", "staff/h", "staff/h"), "");
