@@ -42,6 +42,7 @@ std::string TokenSigner::Sign(const Principal& principal, absl::Time not_before,
   *claims.mutable_expire_time() = ToProto(expire_time);
   claims.set_key_id(key_id_);
   claims.set_session(principal.session);
+  *claims.mutable_sign_in_time() = ToProto(principal.sign_in_time);
   platform::v1::AccessToken token;
   token.set_principal(claims.SerializeAsString());
   token.set_signature(key_.Sign(token.principal()));
@@ -73,9 +74,12 @@ absl::StatusOr<VerifiedToken> TokenVerifier::Verify(absl::string_view authorizat
     return Refused("TOKEN_EXPIRED",
                    {"登录已过期，请重新登录", "The sign-in has expired; sign in again"});
   }
-  VerifiedToken verified{
-      {claims.subject(), claims.display_name(), claims.office(), {}, claims.session()},
-      expire_time + kClockSkew};
+  VerifiedToken verified{{.subject = claims.subject(),
+                          .display_name = claims.display_name(),
+                          .office = claims.office(),
+                          .session = claims.session(),
+                          .sign_in_time = absl::FromUnixSeconds(claims.sign_in_time().seconds())},
+                         expire_time + kClockSkew};
   for (int role : claims.roles()) verified.principal.roles.push_back(static_cast<Role>(role));
   return verified;
 }

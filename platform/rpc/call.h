@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/status/status.h"
+#include "absl/time/time.h"
 #include "notary/platform/v1/access.pb.h"
 #include "platform/pg/request_log.h"
 
@@ -19,6 +20,7 @@ struct Principal {
   std::string office;        // of a staff member
   std::vector<Role> roles;
   std::string session = {};  // id of the session behind the token; empty for services
+  absl::Time sign_in_time = absl::UnixEpoch();  // when they last proved who they are
 
   bool Has(Role role) const;
   bool IsStaff() const { return !office.empty(); }

@@ -20,6 +20,7 @@ using google::protobuf::Message;
 using platform::v1::AccessRule;
 
 constexpr size_t kMaxKnownTokens = 10000;
+constexpr absl::Duration kRecentSignIn = absl::Minutes(10);
 
 absl::Status NotHere() {
   // The same answer for "does not exist" and "belongs to another office".
@@ -36,6 +37,14 @@ absl::Status Authorise(const AccessRule& rule, const Principal& caller) {
     if (caller.Has(static_cast<Role>(role))) return absl::OkStatus();
   }
   return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
+}
+
+// What an account taken over must not do: whoever holds the telephone proves again who they are.
+absl::Status SignedInLately(const AccessRule& rule, const Call& call) {
+  const bool lately = call.now < call.caller.sign_in_time + kRecentSignIn;
+  if (!rule.recent_sign_in() || call.caller.IsStaff() || lately) return absl::OkStatus();
+  return PreconditionError(
+      "SIGN_IN_AGAIN", {"为保障安全，请重新登录后再操作", "For your safety, sign in again first"});
 }
 
 absl::Status NoOfficeOfTheirs() {
@@ -127,6 +136,7 @@ absl::StatusOr<std::string> Pipeline::Run(const BoundMethod& method, const RawCa
   ASSIGN_OR_RETURN(call.caller, Authenticate(raw.authorization, call.now));
   call.principal = call.caller.subject;
   RETURN_IF_ERROR(Authorise(rule, call.caller));
+  RETURN_IF_ERROR(SignedInLately(rule, call));
   // Strangers have no name to be counted under: one of them could use up the share of all. The HTTP
   // edge counts them by address.
   const bool counted = !call.principal.empty() && !call.caller.Has(Role::ROLE_SYSTEM);

@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/strings/match.h"
+#include "platform/base/error.h"
 
 namespace notary::common {
 namespace {
@@ -25,6 +26,13 @@ std::string ProvinceCode(absl::string_view name) {
     if (absl::StartsWith(name, province)) return code;
   }
   return "";
+}
+
+absl::Status CheckProvince(absl::string_view path, absl::string_view name) {
+  if (!ProvinceCode(name).empty()) return absl::OkStatus();
+  return InvalidField(
+      path, "PROVINCE_UNKNOWN",
+      {"请填写省、自治区或直辖市的名称", "Give the name of a province or municipality"});
 }
 
 bool IsProvinceCode(absl::string_view code) {

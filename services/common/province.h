@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "absl/status/status.h"
 #include "absl/strings/string_view.h"
 
 namespace notary::common {
@@ -11,6 +12,9 @@ namespace notary::common {
 std::string ProvinceCode(absl::string_view name);
 
 bool IsProvinceCode(absl::string_view code);
+
+// INVALID_ARGUMENT (PROVINCE_UNKNOWN) at `path`.
+absl::Status CheckProvince(absl::string_view path, absl::string_view name);
 
 // Not Hong Kong, Macau or Taiwan. Pre: it is the code of a province.
 bool IsMainland(absl::string_view code);

@@ -23,7 +23,9 @@ RpcHarness::RpcHarness(std::vector<rpc::Service> services) : clock_(TestStart())
 }
 
 std::string RpcHarness::Token(const rpc::Principal& principal, absl::Duration lifetime) {
-  return signer_->Sign(principal, TestStart() - absl::Hours(1), TestStart() + lifetime);
+  rpc::Principal bearer = principal;
+  if (bearer.sign_in_time == absl::UnixEpoch()) bearer.sign_in_time = clock_.Now();
+  return signer_->Sign(bearer, TestStart() - absl::Hours(1), TestStart() + lifetime);
 }
 
 rpc::Principal Person(absl::string_view id) {

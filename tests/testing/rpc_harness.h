@@ -24,7 +24,8 @@ class RpcHarness {
   FakeClock& clock() { return clock_; }
   rpc::Channel& channel() { return server_->in_process(); }
 
-  // A token of this principal, valid from an hour ago for `lifetime`.
+  // A token of this principal, valid from an hour ago for `lifetime`. Who says nothing of when they
+  // signed in has just done so.
   std::string Token(const rpc::Principal& principal,
                     absl::Duration lifetime = absl::Hours(24 * 365 * 5));
 

@@ -322,6 +322,8 @@ absl::Status CaseRun::HandOverAtCounter() {
   hand_over.set_signer_name(script_.collected_by.empty() ? script_.form.at("applicant.name")
                                                          : script_.collected_by);
   for (const v1::OriginalCheck& check : AllOriginalsPass()) *hand_over.add_originals() = check;
+  ASSIGN_OR_RETURN(const v1::Application now, Get());
+  if (now.visit_count() > 0) hand_over.set_repeat_reason("PARTY_COLLECTS");
   return Do(Staff("assistant", Role::ROLE_ASSISTANT), "HandOver", hand_over).status();
 }
 
@@ -350,7 +352,14 @@ absl::Status CaseRun::Refuse(const std::string& ground) {
   return Do(Staff("notary", Role::ROLE_NOTARY), "ProposeRefusal", refuse).status();
 }
 
+// The notary's report, where the party brought the case there, and the head's decision.
 absl::Status CaseRun::ApproveClosure(const std::string& fault) {
+  ASSIGN_OR_RETURN(const v1::Application now, Get());
+  if (!now.handler().empty() && !now.closure_reported()) {
+    v1::ReportClosureRequest report;
+    report.set_report("当事人不再继续办理，拟同意终结，按规定退费。");
+    RETURN_IF_ERROR(Do(Staff("notary", Role::ROLE_NOTARY), "ReportClosure", report).status());
+  }
   v1::ApproveClosureRequest close;
   close.set_fault(fault);
   return Do(Staff("head", Role::ROLE_HEAD), "ApproveClosure", close).status();

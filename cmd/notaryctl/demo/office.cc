@@ -144,7 +144,9 @@ std::string Office::TokenFor(const rpc::Principal& who) {
   absl::MutexLock lock(&mutex_);
   Session& session = sessions_[absl::StrCat(who.subject, "|", who.roles.front())];
   if (now > session.renew_time) {
-    session.token = signer_->Sign(who, now - absl::Minutes(1), now + kSessionLength);
+    rpc::Principal bearer = who;
+    bearer.sign_in_time = now;
+    session.token = signer_->Sign(bearer, now - absl::Minutes(1), now + kSessionLength);
     session.renew_time = now + kSessionLength / 2;
   }
   return session.token;

@@ -145,8 +145,10 @@ struct Application {
   std::optional<absl::Time> notice_sign_time;
   std::string ground;
   std::string fault;
+  bool closure_reported = false;  // by the handling notary (R48, R51)
   std::string shipment;
   std::string waybill;
+  bool freight_collect = false;  // the parcel came back: the recipient pays for the next (8.4)
   std::string retention;
   absl::Time create_time;
   absl::Time update_time;

@@ -252,12 +252,6 @@ absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
                       {"外出核实须二人共同进行", "Two people go out to verify (R28)"});
 }
 
-absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason) {
-  if (a.visit_count == 0 || !repeat_reason.empty()) return absl::OkStatus();
-  return InvalidField("repeat_reason", "SECOND_VISIT_REASON_REQUIRED",
-                      {"再次到场须说明原因", "A second visit needs a coded reason"});
-}
-
 absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                             const std::vector<std::string>& required_facts) {
   RETURN_IF_ERROR(IsHandler(c.application, actor));
@@ -299,47 +293,17 @@ absl::Status MayPassQuality(const Application& a, const std::string& actor) {
                      {"不得检验自己制作的公证书", "Nobody checks a certificate they produced"});
 }
 
-absl::Status MayHandOver(const Case& c, const std::string& signer_name) {
-  if (!MayReceive(c, signer_name)) {
-    return InvalidField(
-        "signer_name", "NOT_THE_NAMED_PERSON",
-        {"只能由申请人、代理人、监护人或单位代表领取",
-         "Only the applicant, agent, guardian or an organisation's representative may collect"});
-  }
-  if (c.application.originals_state != OriginalsState::kPassed) {
-    return PreconditionError("ORIGINALS_NOT_PASSED",
-                             {"原件核对未通过", "The originals have not passed the comparison"});
-  }
-  return absl::OkStatus();
-}
-
-absl::Status MayDispatch(const Application& a) {
-  if (a.handover_mode != HandoverMode::kCourier) {
-    return PreconditionError("NOT_BY_COURIER",
-                             {"本件为现场领取", "This case is collected at the counter"});
-  }
-  if (a.identity_state != IdentityState::kInPerson ||
-      a.originals_state != OriginalsState::kPassed) {
-    return PreconditionError(
-        "ORIGINALS_NOT_PASSED",
-        {"身份与原件核验后方可寄送", "Nothing leaves before identity and originals have passed"});
-  }
-  return absl::OkStatus();
-}
-
 absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
                                const std::string& actor) {
   RETURN_IF_ERROR(NotRecused(a, actor));
-  if (actor != a.handler && actor != proposer) return MayEndWithRecusal(a);
-  return DeniedError("FOUR_EYES", {"不得审批自己的报告", "Nobody approves a report of their own"});
-}
-
-absl::Status CheckWays(const Application& a) {
-  if (a.visit_mode != VisitMode::kAtCollection || a.handover_mode != HandoverMode::kCourier) {
-    return absl::OkStatus();
+  if (actor == a.handler || actor == proposer) {
+    return DeniedError("FOUR_EYES",
+                       {"不得审批自己的报告", "Nobody approves a report of their own"});
   }
-  return InvalidField("application.handover_mode", "COURIER_NEEDS_EARLIER_VISIT",
-                      {"领证时到场不能选择快递", "A visit at collection excludes the courier"});
+  RETURN_IF_ERROR(MayEndWithRecusal(a));
+  if (a.closure_reported || a.handler.empty()) return absl::OkStatus();
+  return PreconditionError("CLOSURE_NOT_REPORTED",
+                           {"承办公证员尚未书面报告", "The handling notary has not reported yet"});
 }
 
 absl::Status CheckPurpose(const std::string& purpose) {

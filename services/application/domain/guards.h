@@ -64,9 +64,6 @@ absl::Status MayConfirmFinding(const Verification& v, const std::string& actor);
 absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
                              const std::string& means, const std::string& second_person);
 
-// Row 21: a second visit needs a coded reason (S23).
-absl::Status MayRecordVisit(const Application& a, const std::string& repeat_reason);
-
 // Row 22: by the handling notary; no recusal asked for; N05 signed; each fact supported; no pause
 // open; `required` facts of the matter's verification plan all asked.
 absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
@@ -79,19 +76,10 @@ absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time n
 // Row 28: quality is checked by somebody who did not produce.
 absl::Status MayPassQuality(const Application& a, const std::string& actor);
 
-// Row 29: counter, to the named person; in mode A the originals shown now are noted before.
-absl::Status MayHandOver(const Case& c, const std::string& signer_name);
-
-// Row 30: nothing leaves before identity and originals passed in person (invariant 7).
-absl::Status MayDispatch(const Application& a);
-
 // Row 38: by a head who neither handled the case nor proposed to end it nor was recused; not over a
-// recusal that is asked for.
+// recusal that is asked for, nor before the handling notary has reported.
 absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
                                const std::string& actor);
-
-// The courier cannot bring what is handed over at the visit.
-absl::Status CheckWays(const Application& a);
 
 // What personal data may be looked at for.
 absl::Status CheckPurpose(const std::string& purpose);

@@ -145,10 +145,27 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kIssued, Event::kProduce, State::kProducing, Actor::kProduction},  // 27
     {State::kIssued, Event::kProduce, State::kProducing, Actor::kTranslator},
     {State::kProducing, Event::kPassQuality, State::kReady, Actor::kAssistant},  // 28
-    {State::kReady, Event::kHandOver, State::kDelivered, Actor::kAssistant},     // 29
-    {State::kReady, Event::kDispatch, State::kInTransit, Actor::kAssistant},     // 30
-    {State::kInTransit, Event::kDelivered, State::kDelivered, Actor::kSystem},   // 31
-    {State::kInTransit, Event::kReturned, State::kReady, Actor::kSystem},        // 32
+    // Until the parcel has left, it can still be told where to go (8.4).
+    {State::kAccepted, Event::kChangeAddress, State::kAccepted, Actor::kApplicant},
+    {State::kAccepted, Event::kChangeAddress, State::kAccepted, Actor::kAssistant},
+    {State::kReviewing, Event::kChangeAddress, State::kReviewing, Actor::kApplicant},
+    {State::kReviewing, Event::kChangeAddress, State::kReviewing, Actor::kAssistant},
+    {State::kSupplementWait, Event::kChangeAddress, State::kSupplementWait, Actor::kApplicant},
+    {State::kSupplementWait, Event::kChangeAddress, State::kSupplementWait, Actor::kAssistant},
+    {State::kVerifyWait, Event::kChangeAddress, State::kVerifyWait, Actor::kApplicant},
+    {State::kVerifyWait, Event::kChangeAddress, State::kVerifyWait, Actor::kAssistant},
+    {State::kPendingApproval, Event::kChangeAddress, State::kPendingApproval, Actor::kApplicant},
+    {State::kPendingApproval, Event::kChangeAddress, State::kPendingApproval, Actor::kAssistant},
+    {State::kIssued, Event::kChangeAddress, State::kIssued, Actor::kApplicant},
+    {State::kIssued, Event::kChangeAddress, State::kIssued, Actor::kAssistant},
+    {State::kProducing, Event::kChangeAddress, State::kProducing, Actor::kApplicant},
+    {State::kProducing, Event::kChangeAddress, State::kProducing, Actor::kAssistant},
+    {State::kReady, Event::kChangeAddress, State::kReady, Actor::kApplicant},
+    {State::kReady, Event::kChangeAddress, State::kReady, Actor::kAssistant},
+    {State::kReady, Event::kHandOver, State::kDelivered, Actor::kAssistant},    // 29
+    {State::kReady, Event::kDispatch, State::kInTransit, Actor::kAssistant},    // 30
+    {State::kInTransit, Event::kDelivered, State::kDelivered, Actor::kSystem},  // 31
+    {State::kInTransit, Event::kReturned, State::kReady, Actor::kSystem},       // 32
     {State::kInTransit, Event::kLost, State::kIncident, Actor::kSystem},
     {State::kInTransit, Event::kSignedByOther, State::kIncident, Actor::kSystem},
     // What was lost, or refused by whoever took it, turns up at the office after all.
@@ -187,7 +204,9 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kRefusalPending, Event::kNewCalendar, State::kRefusalPending, Actor::kSystem},
     {State::kTerminationPending, Event::kNewCalendar, State::kTerminationPending, Actor::kSystem},
     {State::kReviewing, Event::kProposeRefusal, State::kRefusalPending, Actor::kNotary},  // R48
-    {State::kRefusalPending, Event::kApproveRefusal, State::kRefused, Actor::kHead},      // 38
+    {State::kRefusalPending, Event::kReportClosure, State::kRefusalPending, Actor::kNotary},
+    {State::kTerminationPending, Event::kReportClosure, State::kTerminationPending, Actor::kNotary},
+    {State::kRefusalPending, Event::kApproveRefusal, State::kRefused, Actor::kHead},  // 38
     {State::kTerminationPending, Event::kApproveTermination, State::kTerminated, Actor::kHead},
     {State::kRefusalPending, Event::kSendBack, State::kReviewing, Actor::kHead},  // 39
     {State::kTerminationPending, Event::kSendBack, State::kReviewing, Actor::kHead},

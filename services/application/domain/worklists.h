@@ -18,6 +18,7 @@ enum class CountsFrom {
   kVerifyPause,      // for which another body is waited for
   kClosing,          // of the register: issued, refused or terminated
   kNothing,          // waits since it is there
+  kCaller,           // waits for whoever asks, since it is there
 };
 
 struct Worklist {
@@ -33,6 +34,7 @@ inline constexpr auto kWorklists = std::to_array<Worklist>({
     {"ENTRUSTED_VERIFICATION", CountsFrom::kVerifyPause},  // R33
     {"ARCHIVE", CountsFrom::kClosing},                     // R58
     {"RECUSAL", CountsFrom::kNothing},                     // row 11: the head decides
+    {"FINDING", CountsFrom::kCaller},                      // R28: who came along confirms
 });
 
 inline std::optional<Worklist> FindWorklist(absl::string_view code) {

@@ -57,6 +57,7 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kDiscuss, "discuss"},
     {Event::kProduce, "produce"},
     {Event::kPassQuality, "passQualityCheck"},
+    {Event::kChangeAddress, "changeDeliveryAddress"},
     {Event::kHandOver, "handOver"},
     {Event::kDispatch, "dispatch"},
     {Event::kReceived, "resolveIncident"},
@@ -66,12 +67,13 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kWithdraw, "withdraw"},
     {Event::kProposeTermination, "proposeTermination"},
     {Event::kProposeRefusal, "proposeRefusal"},
+    {Event::kReportClosure, "reportClosure"},
     {Event::kApproveRefusal, "approveClosure"},
     {Event::kApproveTermination, "approveClosure"},
     {Event::kSendBack, "sendBackClosure"},
 };
 
-// What is done once does not stay open.
+// What is done once does not stay open, nor what does not apply.
 bool IsDone(const Application& a, Event event) {
   switch (event) {
     case Event::kSignNotice:
@@ -80,6 +82,11 @@ bool IsDone(const Application& a, Event event) {
       return a.recusal_open;
     case Event::kPermitDisclosure:
       return !a.original_lost;
+    case Event::kChangeAddress:
+    case Event::kDispatch:
+      return a.handover_mode != HandoverMode::kCourier;
+    case Event::kReportClosure:
+      return a.closure_reported;
     case Event::kConfirmFinding:
       return true;  // the finding says whom it awaits
     case Event::kUpholdRecusal:

@@ -13,6 +13,7 @@
 #include "services/application/domain/changes.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
+#include "services/application/domain/handover.h"
 #include "services/application/service/acts.h"
 #include "services/application/service/convert.h"
 #include "services/application/service/effects.h"
@@ -176,23 +177,6 @@ ApplicationService::Result ApplicationService::GetApplication(
   });
 }
 
-ApplicationService::Result ApplicationService::RevealApplication(
-    const Call& call, const v1::RevealApplicationRequest& request) {
-  RETURN_IF_ERROR(CheckPurpose(request.purpose()));
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
-  return db_.Write(call, [&](pg::Tx& tx) -> Result {
-    ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
-    store_.RecordReveal(tx, call.office,
-                        {.id = NewId(call.now),
-                         .kind = "REVEAL",
-                         .viewer = call.principal,
-                         .purpose = request.purpose(),
-                         .application = id,
-                         .time = call.now});
-    return Show(call, c, /*clear=*/true);
-  });
-}
-
 absl::Status ApplicationService::ChooseWorklist(const Call& call,
                                                 const v1::ListApplicationsRequest& request,
                                                 ListFilter& filter) {
@@ -207,6 +191,9 @@ absl::Status ApplicationService::ChooseWorklist(const Call& call,
   const absl::CivilDay today = Today(call.now);
   switch (filter.worklist->from) {
     case CountsFrom::kNothing:
+      return absl::OkStatus();
+    case CountsFrom::kCaller:
+      filter.caller = call.principal;
       return absl::OkStatus();
     case CountsFrom::kDueDate:
       filter.worklist_before = absl::FromCivil(today + request.within_days(), ShanghaiZone());
@@ -254,19 +241,6 @@ absl::StatusOr<ApplicationService::Page> ApplicationService::PageOfOffice(
   if (more) page.cases.pop_back();
   if (more) page.last = page.cases.back().id;
   return page;
-}
-
-absl::StatusOr<v1::ListHistoryResponse> ApplicationService::ListHistory(
-    const Call& call, const v1::ListHistoryRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
-  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListHistoryResponse> {
-    ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
-    RETURN_IF_ERROR(MaySee(call, c.application));
-    ASSIGN_OR_RETURN(const std::vector<HistoryEntry> entries, store_.History(tx, call.office, id));
-    v1::ListHistoryResponse response;
-    for (const HistoryEntry& entry : entries) *response.add_entries() = ToProto(entry);
-    return response;
-  });
 }
 
 ApplicationService::Result ApplicationService::MoveCase(const Call& call, const std::string& name,

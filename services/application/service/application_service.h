@@ -68,13 +68,15 @@ class ApplicationService {
   Result CreateApplication(const Call& call, const v1::CreateApplicationRequest& request);
   Result UpdateApplication(const Call& call, const v1::UpdateApplicationRequest& request);
   Result GetApplication(const Call& call, const v1::GetApplicationRequest& request);
-  Result RevealApplication(const Call& call, const v1::RevealApplicationRequest& request);
   absl::StatusOr<v1::ListApplicationsResponse> ListApplications(
       const Call& call, const v1::ListApplicationsRequest& request);
-  absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Call& call,
-                                                      const v1::ListHistoryRequest& request);
 
   // disclosures.cc
+  Result RevealApplication(const Call& call, const v1::RevealApplicationRequest& request);
+  absl::StatusOr<v1::ListHistoryResponse> ListHistory(const Call& call,
+                                                      const v1::ListHistoryRequest& request);
+  absl::StatusOr<v1::ListHistoryResponse> RevealHistory(const Call& call,
+                                                        const v1::RevealHistoryRequest& request);
   absl::StatusOr<v1::SearchApplicationsResponse> SearchApplications(
       const Call& call, const v1::SearchApplicationsRequest& request);
   absl::StatusOr<v1::ListDisclosuresResponse> ListDisclosures(
@@ -114,17 +116,20 @@ class ApplicationService {
   Result RecordVisit(const Call& call, const v1::RecordVisitRequest& request);
   Result SubmitDraft(const Call& call, const v1::SubmitDraftRequest& request);
 
-  // issue.cc: rows 24–34
+  // issue.cc: rows 24–28, 34
   Result ApproveApplication(const Call& call, const v1::ApproveApplicationRequest& request);
   Result ReturnApplication(const Call& call, const v1::ReturnApplicationRequest& request);
   Result DiscussApplication(const Call& call, const v1::DiscussApplicationRequest& request);
   Result ProduceCertificate(const Call& call, const v1::ProduceCertificateRequest& request);
   Result PassQualityCheck(const Call& call, const v1::PassQualityCheckRequest& request);
+  Result ArchiveApplication(const Call& call, const v1::ArchiveApplicationRequest& request);
+
+  // handover.cc: rows 29, 30, 33, and what came of a parcel
   Result HandOver(const Call& call, const v1::HandOverRequest& request);
+  Result ChangeDeliveryAddress(const Call& call, const v1::ChangeDeliveryAddressRequest& request);
   Result DispatchCertificate(const Call& call, const v1::DispatchCertificateRequest& request);
   Result WithholdCertificate(const Call& call, const v1::WithholdCertificateRequest& request);
   Result ResolveIncident(const Call& call, const v1::ResolveIncidentRequest& request);
-  Result ArchiveApplication(const Call& call, const v1::ArchiveApplicationRequest& request);
 
   // consent.cc
   Result WithdrawConsent(const Call& call, const v1::WithdrawConsentRequest& request);
@@ -135,6 +140,7 @@ class ApplicationService {
   Result WithdrawApplication(const Call& call, const v1::WithdrawApplicationRequest& request);
   Result ProposeTermination(const Call& call, const v1::ProposeTerminationRequest& request);
   Result ProposeRefusal(const Call& call, const v1::ProposeRefusalRequest& request);
+  Result ReportClosure(const Call& call, const v1::ReportClosureRequest& request);
   Result ApproveClosure(const Call& call, const v1::ApproveClosureRequest& request);
   Result SendBackClosure(const Call& call, const v1::SendBackClosureRequest& request);
 

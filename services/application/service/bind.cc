@@ -13,6 +13,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("SearchApplications", this, &S::SearchApplications);
   service.Method("ListDisclosures", this, &S::ListDisclosures);
   service.Method("ListHistory", this, &S::ListHistory);
+  service.Method("RevealHistory", this, &S::RevealHistory);
   service.Method("SubmitApplication", this, &S::SubmitApplication);
   service.Method("TakeApplication", this, &S::TakeApplication);
   service.Method("RequestCompletion", this, &S::RequestCompletion);
@@ -44,6 +45,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("DiscussApplication", this, &S::DiscussApplication);
   service.Method("ProduceCertificate", this, &S::ProduceCertificate);
   service.Method("PassQualityCheck", this, &S::PassQualityCheck);
+  service.Method("ChangeDeliveryAddress", this, &S::ChangeDeliveryAddress);
   service.Method("HandOver", this, &S::HandOver);
   service.Method("DispatchCertificate", this, &S::DispatchCertificate);
   service.Method("WithholdCertificate", this, &S::WithholdCertificate);
@@ -53,6 +55,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("WithdrawConsent", this, &S::WithdrawConsent);
   service.Method("ProposeTermination", this, &S::ProposeTermination);
   service.Method("ProposeRefusal", this, &S::ProposeRefusal);
+  service.Method("ReportClosure", this, &S::ReportClosure);
   service.Method("ApproveClosure", this, &S::ApproveClosure);
   service.Method("SendBackClosure", this, &S::SendBackClosure);
   service.Method("ReportPayment", this, &S::ReportPayment);

@@ -22,6 +22,7 @@ ApplicationService::Result ApplicationService::ProposeClosure(const Call& call,
         const bool by_notary = change.mover.role == Name(Actor::kNotary) && !a.handler.empty();
         if (by_notary) RETURN_IF_ERROR(IsHandler(a, call.principal));
         change.application().ground = ground;
+        change.application().closure_reported = by_notary && !report.empty();
         change.mover.reason = ground;
         change.mover.note = report;
         return absl::OkStatus();
@@ -59,6 +60,18 @@ ApplicationService::Result ApplicationService::ProposeRefusal(
                                                  "REF06", "REF07", "REF08", "REF09"}));
   return ProposeClosure(call, request.name(), request.etag(), Event::kProposeRefusal,
                         request.ground(), request.report());
+}
+
+ApplicationService::Result ApplicationService::ReportClosure(
+    const Call& call, const v1::ReportClosureRequest& request) {
+  return Move(call, request, Event::kReportClosure, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(IsHandler(a, call.principal));
+    a.closure_reported = true;
+    change.mover.reason = a.ground;
+    change.mover.note = request.report();
+    return absl::OkStatus();
+  });
 }
 
 ApplicationService::Result ApplicationService::ApproveClosure(
@@ -109,6 +122,7 @@ ApplicationService::Result ApplicationService::SendBackClosure(
           {"尚未指定承办公证员，无法退回审查", "No notary is assigned to go on with the review"});
     }
     a.ground.clear();
+    a.closure_reported = false;
     change.mover.note = request.note();
     return GoOnWithReview(change);
   });

@@ -131,6 +131,8 @@ v1::Application ToProto(const Case& c, bool clear) {
   out.set_ground(a.ground);
   out.set_waybill(a.waybill);
   out.set_shipment(a.shipment);
+  out.set_freight_collect(a.freight_collect);
+  out.set_closure_reported(a.closure_reported);
   out.set_completion_rounds(static_cast<int32_t>(a.completion_rounds));
   *out.mutable_create_time() = rpc::ToTimestamp(a.create_time);
   *out.mutable_update_time() = rpc::ToTimestamp(a.update_time);
@@ -177,6 +179,7 @@ v1::HistoryEntry ToProto(const HistoryEntry& entry) {
   out.set_actor(entry.actor);
   out.set_reason(entry.reason);
   *out.mutable_time() = rpc::ToTimestamp(entry.time);
+  out.set_note(entry.note);
   return out;
 }
 

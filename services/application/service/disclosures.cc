@@ -1,4 +1,5 @@
-// The search for somebody's cases, and the record of who was shown what.
+// What is shown of a case and its history, the search for somebody's cases, and the record of who
+// saw what.
 #include <algorithm>
 #include <utility>
 
@@ -50,7 +51,60 @@ std::string PurposeOf(const google::protobuf::RepeatedField<int>& roles) {
   return "REVIEW";
 }
 
+Disclosure Reveal(const rpc::Call& call, const std::string& id, const std::string& purpose) {
+  return {.id = NewId(call.now),
+          .kind = "REVEAL",
+          .viewer = call.principal,
+          .purpose = purpose,
+          .application = id,
+          .time = call.now};
+}
+
+v1::ListHistoryResponse Response(const std::vector<HistoryEntry>& entries) {
+  v1::ListHistoryResponse response;
+  for (const HistoryEntry& entry : entries) *response.add_entries() = ToProto(entry);
+  return response;
+}
+
 }  // namespace
+
+ApplicationService::Result ApplicationService::RevealApplication(
+    const Call& call, const v1::RevealApplicationRequest& request) {
+  RETURN_IF_ERROR(CheckPurpose(request.purpose()));
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
+    store_.RecordReveal(tx, call.office, Reveal(call, id, request.purpose()));
+    return Show(call, c, /*clear=*/true);
+  });
+}
+
+absl::StatusOr<v1::ListHistoryResponse> ApplicationService::ListHistory(
+    const Call& call, const v1::ListHistoryRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListHistoryResponse> {
+    ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
+    RETURN_IF_ERROR(MaySee(call, c.application));
+    ASSIGN_OR_RETURN(const std::vector<HistoryEntry> entries,
+                     store_.History(tx, call.office, id, /*with_notes=*/false));
+    return Response(entries);
+  });
+}
+
+// Not in the request log either, which would keep what was written a second time.
+absl::StatusOr<v1::ListHistoryResponse> ApplicationService::RevealHistory(
+    const Call& call, const v1::RevealHistoryRequest& request) {
+  RETURN_IF_ERROR(CheckPurpose(request.purpose()));
+  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  std::vector<HistoryEntry> entries;
+  RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
+    RETURN_IF_ERROR(store_.Get(tx, call.office, id).status());
+    ASSIGN_OR_RETURN(entries, store_.History(tx, call.office, id, /*with_notes=*/true));
+    store_.RecordReveal(tx, call.office, Reveal(call, id, request.purpose()));
+    return absl::OkStatus();
+  }));
+  return Response(entries);
+}
 
 // Not in the request log: a repetition is one more look, and what was found is kept nowhere.
 absl::StatusOr<v1::SearchApplicationsResponse> ApplicationService::SearchApplications(

@@ -9,10 +9,13 @@
 #include "notary/notification/v1/notification_service.pb.h"
 #include "notary/payment/v1/payment_service.pb.h"
 #include "notary/verification/v1/verification_service.pb.h"
+#include "platform/base/status_macros.h"
 #include "platform/rpc/durable_call.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
+#include "services/application/domain/handover.h"
 #include "services/application/domain/party.h"
+#include "services/application/domain/visits.h"
 #include "services/common/province.h"
 
 namespace notary::application {
@@ -66,7 +69,7 @@ void AssessFee(Change& change, absl::CivilDay accept_date) {
   int32_t copies = 0;
   if (absl::SimpleAtoi(change.c.FormValue("use.copies"), &copies)) request.set_copies(copies);
   if (a.handover_mode == HandoverMode::kCourier) {
-    request.set_courier_province(common::ProvinceCode(change.c.FormValue("courier.province")));
+    request.set_courier_province(common::ProvinceCode(change.c.FormValue(kCourierProvince)));
   }
   request.set_accept_date(absl::FormatCivilTime(accept_date));
   Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
@@ -181,6 +184,14 @@ void TellOwnLists(pg::Tx& tx, const Application& a, bool forgotten, absl::Time n
   }
 }
 
+absl::Status CountVisit(Change& change, const std::string& repeat_reason) {
+  Application& a = change.application();
+  RETURN_IF_ERROR(MayCountVisit(a, repeat_reason));
+  if (a.visit_count > 0) change.mover.reason = repeat_reason;
+  a.visit_count += 1;
+  return absl::OkStatus();
+}
+
 void SettleVisit(Change& change, absl::string_view became) {
   const Application& a = change.application();
   appointment::v1::SettleVisitsRequest request;
@@ -205,10 +216,11 @@ void OrderCourier(Change& change, const std::string& shipment_id) {
   request.set_recipient(a.applicant);
   request.set_recipient_name(Recipient(c));
   request.set_recipient_mobile(ContactPhone(c));
-  request.set_province(c.FormValue("courier.province"));
-  request.set_city(c.FormValue("courier.city"));
-  request.set_district(c.FormValue("courier.district"));
-  request.set_address(c.FormValue("courier.address"));
+  request.set_province(c.FormValue(kCourierProvince));
+  request.set_city(c.FormValue(kCourierCity));
+  request.set_district(c.FormValue(kCourierDistrict));
+  request.set_address(c.FormValue(kCourierStreet));
+  request.set_freight_collect(a.freight_collect);
   Later(change, "/notary.delivery.v1.DeliveryService/CreateShipment", request);
 }
 

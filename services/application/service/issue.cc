@@ -1,4 +1,4 @@
-// Rows 24–34: approval, number, production, handing over, archive.
+// Rows 24–28 and 34: approval, number, production, archive.
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
@@ -94,66 +94,6 @@ ApplicationService::Result ApplicationService::PassQualityCheck(
     RETURN_IF_ERROR(MayPassQuality(a, call.principal));
     if (a.handover_mode == HandoverMode::kCourier) return absl::OkStatus();
     Tell(change, "N12");
-    return absl::OkStatus();
-  });
-}
-
-ApplicationService::Result ApplicationService::HandOver(const Call& call,
-                                                        const v1::HandOverRequest& request) {
-  ASSIGN_OR_RETURN(const std::vector<OriginalCheck> checks, OriginalsIn(request));
-  return Move(call, request, Event::kHandOver, [&](Change& change) -> absl::Status {
-    Application& a = change.application();
-    if (a.visit_mode == VisitMode::kAtCollection) {
-      a.visit_count += 1;
-      a.identity_state = IdentityState::kInPerson;
-      RETURN_IF_ERROR(ShowOriginals(change, checks));
-    }
-    RETURN_IF_ERROR(MayHandOver(change.c, request.signer_name()));
-    SettleVisit(change, "KEPT");
-    ReturnCourierFee(change);
-    change.mover.note = request.identity_record();
-    Tell(change, "N14", {{"signer", request.signer_name()}});
-    return absl::OkStatus();
-  });
-}
-
-ApplicationService::Result ApplicationService::DispatchCertificate(
-    const Call& call, const v1::DispatchCertificateRequest& request) {
-  return Move(call, request, Event::kDispatch, [&](Change& change) -> absl::Status {
-    RETURN_IF_ERROR(MayDispatch(change.application()));
-    OrderCourier(change, NewId(call.now));
-    return absl::OkStatus();
-  });
-}
-
-ApplicationService::Result ApplicationService::WithholdCertificate(
-    const Call& call, const v1::WithholdCertificateRequest& request) {
-  return Move(call, request, Event::kWithhold, [&](Change& change) -> absl::Status {
-    Application& a = change.application();
-    RETURN_IF_ERROR(CheckGround(request.ground(), {"REF05", "REF07"}));
-    RETURN_IF_ERROR(IsHandler(a, call.principal));
-    a.ground = request.ground();
-    a.originals_state = OriginalsState::kFailed;
-    change.mover.reason = request.ground();
-    change.mover.note = request.note();
-    for (IssuedCertificate& certificate : change.c.certificates) certificate.voided = true;
-    store_.VoidCertificates(change.tx, a, request.ground());
-    VoidCertificateTexts(change);
-    // The party has come, and goes without.
-    if (a.visit_mode == VisitMode::kAtCollection) a.visit_count += 1;
-    SettleVisit(change, "KEPT");
-    Tell(change, "N18", {{"ground", request.ground()}});
-    return absl::OkStatus();
-  });
-}
-
-ApplicationService::Result ApplicationService::ResolveIncident(
-    const Call& call, const v1::ResolveIncidentRequest& request) {
-  const Event event = request.received() ? Event::kReceived : Event::kReproduce;
-  return Move(call, request, event, [&](Change& change) -> absl::Status {
-    change.mover.note = request.note();
-    if (!request.received()) return absl::OkStatus();
-    Tell(change, "N14", {{"signer", Recipient(change.c)}});
     return absl::OkStatus();
   });
 }

@@ -23,6 +23,14 @@ std::optional<Event> ShipmentEvent(const std::string& state) {
   return std::nullopt;
 }
 
+// Nobody was there for it: another parcel is at the recipient's cost (domain.md 8.4). What was lost
+// or damaged, or never left, is not.
+void CameBack(Change& change) {
+  Application& a = change.application();
+  a.freight_collect = a.state == State::kInTransit && !a.waybill.empty();
+  Tell(change, a.freight_collect ? "N12_RETURNED" : "N12");
+}
+
 }  // namespace
 
 ApplicationService::Result ApplicationService::ReportPayment(
@@ -123,8 +131,12 @@ ApplicationService::Result ApplicationService::ReportShipment(
     const bool new_waybill = a.waybill != request.waybill() && !request.waybill().empty();
     if (new_waybill) a.waybill = request.waybill();
     change.to = Target(a.state, event).value_or(a.state);
-    if (new_waybill) Tell(change, "N13", {{"waybill", a.waybill}});
-    if (event == Event::kReturned) Tell(change, "N12");  // domain.md 8.4
+    if (new_waybill) {
+      Tell(change, "N13",
+           {{"waybill", a.waybill},
+            {"freight", a.freight_collect ? "FREIGHT_COLLECT" : "FREIGHT_PAID"}});
+    }
+    if (event == Event::kReturned) CameBack(change);
     if (event == Event::kDelivered) Tell(change, "N14", {{"signer", Recipient(change.c)}});
     return event;
   });

@@ -192,11 +192,9 @@ ApplicationService::Result ApplicationService::RecordVisit(const Call& call,
   ASSIGN_OR_RETURN(const std::vector<OriginalCheck> checks, OriginalsIn(request));
   return Move(call, request, Event::kRecordVisit, [&](Change& change) -> absl::Status {
     Application& a = change.application();
-    RETURN_IF_ERROR(MayRecordVisit(a, request.repeat_reason()));
-    a.visit_count += 1;
+    RETURN_IF_ERROR(CountVisit(change, request.repeat_reason()));
     a.identity_state = IdentityState::kInPerson;
     RETURN_IF_ERROR(ShowOriginals(change, checks));
-    change.mover.reason = request.repeat_reason();
     change.mover.note = request.identity_record();
     SettleVisit(change, "KEPT");
     return absl::OkStatus();

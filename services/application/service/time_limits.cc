@@ -55,6 +55,7 @@ absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, con
         return Finish(change, c->application.state, Event::kLapse).status();
       case TimeAct::kProposeTermination:
         c->application.ground = "R50_1";
+        c->application.closure_reported = false;
         change.mover.reason = "R50_1";
         change.to = State::kTerminationPending;
         return Finish(change, c->application.state, Event::kProposeTermination).status();

@@ -59,8 +59,10 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   a.notice_sign_time = row.MaybeTime("notice_sign_time");
   a.ground = row.Str("ground");
   a.fault = row.Str("fault");
+  a.closure_reported = row.Bool("closure_reported");
   a.shipment = row.Str("shipment");
   a.waybill = row.Str("waybill");
+  a.freight_collect = row.Bool("freight_collect");
   a.retention = row.Str("retention");
   a.create_time = row.Time("create_time");
   a.update_time = row.Time("update_time");
@@ -192,7 +194,8 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                a.retention, Name(a.capacity), Name(from), Name(event), mover.role, mover.actor,
                mover.reason,
                pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
-               a.handler_name, a.recusal_open, a.recused, a.calendar_version);
+               a.handler_name, a.recusal_open, a.recused, a.calendar_version, a.freight_collect,
+               a.closure_reported);
   a.revision += 1;
 }
 
@@ -232,13 +235,20 @@ absl::StatusOr<std::string> ApplicationStore::WhoBrought(pg::Tx& tx, const Appli
 
 absl::StatusOr<std::vector<HistoryEntry>> ApplicationStore::History(pg::Tx& tx,
                                                                     const std::string& office,
-                                                                    const std::string& id) const {
+                                                                    const std::string& id,
+                                                                    bool with_notes) const {
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kHistoryList, office, id));
   std::vector<HistoryEntry> entries;
   for (const pg::Row& row : rows) {
-    entries.push_back({row.Int("revision"), row.Str("from_state"), row.Str("event"),
-                       row.Str("to_state"), row.Str("role"), row.Str("actor"), row.Str("reason"),
-                       row.Time("event_time")});
+    HistoryEntry entry{row.Int("revision"), row.Str("from_state"), row.Str("event"),
+                       row.Str("to_state"), row.Str("role"),       row.Str("actor"),
+                       row.Str("reason"),   row.Time("event_time")};
+    if (with_notes) {
+      pg::Opener open(tx, row, PartRow(id, absl::StrCat(entry.revision)));
+      entry.note = open(kHistoryNote);
+      RETURN_IF_ERROR(open.status());
+    }
+    entries.push_back(std::move(entry));
   }
   return entries;
 }

@@ -29,6 +29,7 @@ struct HistoryEntry {
   int64_t revision;
   std::string from, event, to, role, actor, reason;
   absl::Time time;
+  std::string note = {};  // where it was asked for
 };
 
 struct ListFilter {
@@ -40,6 +41,7 @@ struct ListFilter {
   // Of an office: only what its limit has run out for, counting what had happened before then.
   std::optional<Worklist> worklist = {};
   absl::Time worklist_before = absl::InfinitePast();
+  std::string caller = {};  // whom a worklist may be about
 };
 
 // That a person is of a case's side, and at which office the case is.
@@ -101,8 +103,9 @@ class ApplicationStore {
   // Who brought the case into its present state: `staff/…`, `persons/…` or a service.
   absl::StatusOr<std::string> WhoBrought(pg::Tx& tx, const Application& a) const;
 
+  // `with_notes`: what was written at each move, opened.
   absl::StatusOr<std::vector<HistoryEntry>> History(pg::Tx& tx, const std::string& office,
-                                                    const std::string& id) const;
+                                                    const std::string& id, bool with_notes) const;
 
   // Parts. Empty form values remove the field.
   void PutForm(pg::Tx& tx, const Application& a,

@@ -71,6 +71,8 @@ CREATE TABLE application.application (
     calendar_version text DEFAULT ''::text NOT NULL,
     recusal_open boolean DEFAULT false NOT NULL,
     recused text[] DEFAULT '{}'::text[] NOT NULL,
+    freight_collect boolean DEFAULT false NOT NULL,
+    closure_reported boolean DEFAULT false NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
@@ -433,6 +435,8 @@ CREATE UNIQUE INDEX recusal_open ON application.recusal USING btree (office_id, 
 
 CREATE INDEX reveal_newest ON application.reveal USING btree (office_id, id);
 
+CREATE INDEX verification_unconfirmed ON application.verification USING btree (office_id, supervisor) WHERE ((mode = 'MANUAL'::text) AND (supervisor <> ''::text) AND (confirm_time IS NULL));
+
 ALTER TABLE ONLY application.certificate
     ADD CONSTRAINT certificate_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
 
@@ -625,6 +629,10 @@ GRANT UPDATE(calendar_version) ON TABLE application.application TO onevisit_appl
 GRANT UPDATE(recusal_open) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(recused) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(freight_collect) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(closure_reported) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 

@@ -15,7 +15,7 @@ inline constexpr pg::SealedColumn kFormValue{
     "applicant; staff masked, or revealed for a purpose"};
 inline constexpr pg::SealedColumn kHistoryNote{
     "history", "note", "application_id || '/' || revision", "report of who made a move",
-    "nobody: kept for the archive"};
+    "staff of the office, for a purpose"};
 inline constexpr pg::SealedColumn kMissingNote{"missing_item", "note",
                                                "application_id || '/' || revision || '/' || slot",
                                                "what is missing", "applicant, by the notice"};

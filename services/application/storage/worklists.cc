@@ -26,6 +26,8 @@ absl::StatusOr<pg::Rows> ApplicationStore::QueryWorklist(pg::Tx& tx,
       return query(sql::kWorklistClosed, day);
     case CountsFrom::kNothing:
       return query(sql::kWorklistRecusal);
+    case CountsFrom::kCaller:
+      return query(sql::kWorklistUnconfirmed, filter.caller);
   }
   return absl::InternalError("unknown worklist");
 }

@@ -110,13 +110,8 @@ absl::Status CheckNotPast(const std::string& path, const std::string& value, abs
 
 // The courier's price depends on it; and a birth is certified where it happened in the mainland.
 absl::Status CheckProvince(const std::string& path, const std::string& value, bool mainland) {
-  const std::string code = common::ProvinceCode(value);
-  if (code.empty()) {
-    return InvalidField(
-        path, "PROVINCE_UNKNOWN",
-        {"请填写省、自治区或直辖市的名称", "Give the name of a province or municipality"});
-  }
-  if (!mainland || common::IsMainland(code)) return absl::OkStatus();
+  RETURN_IF_ERROR(common::CheckProvince(path, value));
+  if (!mainland || common::IsMainland(common::ProvinceCode(value))) return absl::OkStatus();
   return InvalidField(path, "PROVINCE_NOT_MAINLAND",
                       {"仅办理在内地出生的公证", "Only births in the mainland are certified"});
 }

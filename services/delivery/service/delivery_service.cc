@@ -34,6 +34,7 @@ v1::Shipment ToProto(const Shipment& s) {
   out.set_state(Name(s.state));
   out.set_failed_attempts(static_cast<int32_t>(s.failed_attempts));
   *out.mutable_create_time() = rpc::ToTimestamp(s.create_time);
+  out.set_freight_collect(s.freight_collect);
   return out;
 }
 
@@ -65,6 +66,7 @@ absl::StatusOr<v1::Shipment> DeliveryService::CreateShipment(
       .certificate_numbers = {request.certificate_numbers().begin(),
                               request.certificate_numbers().end()},
       .order_number = OrderNumber(call.office, request.shipment_id()),
+      .freight_collect = request.freight_collect(),
       .create_time = call.now};
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
     store_.Insert(tx, shipment);
@@ -145,10 +147,12 @@ absl::Status DeliveryService::Order(Shipment& shipment, absl::Time now) {
   const auto sender = senders_.find(shipment.office);
   if (sender == senders_.end())
     return absl::FailedPreconditionError("office without a sender address");
+  const PaidBy paid_by = shipment.freight_collect ? PaidBy::kRecipient : PaidBy::kSender;
   absl::StatusOr<std::string> waybill = courier_.CreateOrder({.number = shipment.order_number,
                                                               .sender = sender->second,
                                                               .recipient = shipment.to,
-                                                              .content = kContent});
+                                                              .content = kContent,
+                                                              .paid_by = paid_by});
   if (waybill.ok()) {
     shipment.waybill = *std::move(waybill);
   } else if (ReasonOf(waybill.status()) == "COURIER_NOT_DELIVERABLE") {

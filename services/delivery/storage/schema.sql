@@ -32,6 +32,7 @@ CREATE TABLE delivery.shipment (
     next_look_time timestamp with time zone,
     fence bigint DEFAULT 0 NOT NULL,
     create_time timestamp with time zone NOT NULL,
+    freight_collect boolean DEFAULT false NOT NULL,
     CONSTRAINT shipment_certificate_numbers_check CHECK ((cardinality(certificate_numbers) > 0)),
     CONSTRAINT shipment_state_check CHECK ((state = ANY (ARRAY['CREATED'::text, 'PICKED_UP'::text, 'IN_TRANSIT'::text, 'OUT_FOR_DELIVERY'::text, 'SIGNED'::text, 'SIGNED_BY_OTHER'::text, 'FAILED_ATTEMPT'::text, 'RETURNING'::text, 'RETURNED'::text, 'LOST'::text, 'DAMAGED'::text, 'CANCELLED'::text])))
 );

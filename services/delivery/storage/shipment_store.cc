@@ -29,6 +29,7 @@ absl::StatusOr<Shipment> ToShipment(const pg::Tx& tx, const pg::Row& row) {
       .state = *state,
       .failed_attempts = row.Int("failed_attempts"),
       .fence = row.Int("fence"),
+      .freight_collect = row.Bool("freight_collect"),
       .create_time = row.Time("create_time")};
   RETURN_IF_ERROR(open.status());
   return shipment;
@@ -41,7 +42,7 @@ void ShipmentStore::Insert(pg::Tx& tx, const Shipment& s) const {
                pg::Seal(tx, kRecipientName, s.id, s.to.name.Reveal()),
                pg::Seal(tx, kRecipientMobile, s.id, s.to.mobile.Reveal()), s.to.province, s.to.city,
                s.to.district, pg::Seal(tx, kAddress, s.id, s.to.address.Reveal()),
-               s.certificate_numbers, s.order_number, s.create_time);
+               s.certificate_numbers, s.order_number, s.create_time, s.freight_collect);
 }
 
 absl::StatusOr<Shipment> ShipmentStore::Get(pg::Tx& tx, const std::string& office,

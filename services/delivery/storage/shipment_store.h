@@ -23,7 +23,8 @@ struct Shipment {
   ShipmentState state = ShipmentState::kCreated;
   int64_t failed_attempts = 0;
   int64_t fence = 0;
-  absl::Time lease_end;  // of one that was claimed
+  bool freight_collect = false;  // the recipient pays
+  absl::Time lease_end;          // of one that was claimed
   absl::Time create_time;
 };
 

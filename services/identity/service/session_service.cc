@@ -30,7 +30,10 @@ rpc::Service SessionService::Bind() {
 
 absl::StatusOr<rpc::Principal> SessionService::PersonBehind(
     pg::Tx& tx, const Session& session, const crypto::FieldCipher& cipher) const {
-  rpc::Principal person{session.subject, "", "", {rpc::Role::ROLE_APPLICANT}, session.id};
+  rpc::Principal person{.subject = session.subject,
+                        .roles = {rpc::Role::ROLE_APPLICANT},
+                        .session = session.id,
+                        .sign_in_time = session.create_time};
   const std::string id = IdIn(session.subject);
   ASSIGN_OR_RETURN(const std::optional<RealName> name, store_.LatestRealName(tx, id));
   if (!name) return person;
@@ -44,8 +47,8 @@ absl::StatusOr<rpc::Principal> SessionService::StaffBehind(pg::Tx& tx,
   pg::StayInOffice(tx, session.office);
   ASSIGN_OR_RETURN(const Staff staff, staff_.Get(tx, {session.office, IdIn(session.subject)}));
   if (staff.disabled) return SessionEnded();
-  return rpc::Principal{session.subject, staff.display_name, staff.office, ToRoles(staff.roles),
-                        session.id};
+  return rpc::Principal{session.subject,      staff.display_name, staff.office,
+                        ToRoles(staff.roles), session.id,         session.create_time};
 }
 
 absl::StatusOr<v1::IssueAccessTokenResponse> SessionService::IssueAccessToken(

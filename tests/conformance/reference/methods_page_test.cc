@@ -41,6 +41,8 @@ std::string CallersOf(const MethodDescriptor& method) {
   for (int role : rule.roles()) {
     roles.emplace_back(
         absl::StripPrefix(platform::v1::Role_Name(static_cast<platform::v1::Role>(role)), "ROLE_"));
+    const bool proves_again = rule.recent_sign_in() && role == platform::v1::ROLE_APPLICANT;
+    if (proves_again) roles.back() += " signed in lately";
   }
   return absl::StrJoin(roles, ", ");
 }

@@ -145,6 +145,8 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
                 absl::StrCat("name: '", visit, "'"));
   repeater_->Do(By::kSystem, "AppointmentService/SettleVisits",
                 absl::StrCat("parent: 'offices/xuhui' application: '", paused, "' became: 'KEPT'"));
+  Verb(By::kApplicant, "ChangeDeliveryAddress", paused,
+       "province: '上海市' city: '上海市' district: '黄浦区' address: '示范路2号'");
   Verb(By::kHead, "ReassignNotary", paused,
        absl::StrCat("notary: '", PrincipalOf(By::kOtherNotary).subject, "'"));
   Verb(By::kApplicant, "RequestRecusal", paused, "ground: 'SELF' explanation: '是本人'");
@@ -173,6 +175,7 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
   Verb(By::kNotary, "StartVerification", ending, "fact: 'MARRIAGE_RECORD' mode: 'VERIFY'");
   Verb(By::kApplicant, "WithdrawConsent", ending, "code: 'FACE'");
   Verb(By::kNotary, "ProposeTermination", ending, "ground: 'R50_3'");
+  Verb(By::kNotary, "ReportClosure", ending, "report: '申请人死亡，无法继续办理'");
   Verb(By::kHead, "ApproveClosure", ending, "fault: 'NOBODY'");
   EXPECT_TRUE(World().Register().on().ok());
 }

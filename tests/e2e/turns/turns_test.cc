@@ -147,9 +147,16 @@ TEST_F(TurnsTest, AParcelThatComesBackIsSentAgain) {
   ASSERT_EQ(UpToDispatch(run), absl::OkStatus());
   ASSERT_EQ(run.AwaitState(App::READY), absl::OkStatus());
   const std::string first = run.Get()->waybill();
+  EXPECT_EQ(run.ExpectNotices("N12_RETURNED", 1), absl::OkStatus());
 
+  // To relatives, in a province that the first courier was not paid for.
+  ASSERT_EQ(Verb(By::kApplicant, "ChangeDeliveryAddress", run.name(),
+                 "province: '江苏省' city: '苏州市' district: '姑苏区' address: '示范路2号'")
+                .status(),
+            absl::OkStatus());
   ASSERT_EQ(run.SendByCourier(), absl::OkStatus());
   ASSERT_EQ(run.AwaitState(App::DELIVERED), absl::OkStatus());
+  EXPECT_TRUE(run.Get()->freight_collect()) << "the second parcel is the party's to pay";
   EXPECT_NE(run.Get()->waybill(), first);
 }
 
@@ -159,7 +166,7 @@ TEST_F(TurnsTest, AParcelThatComesBackIsCollectedInstead) {
   ASSERT_EQ(UpToDispatch(run), absl::OkStatus());
   ASSERT_EQ(run.AwaitState(App::READY), absl::OkStatus());
 
-  EXPECT_EQ(run.ExpectNotices("N12", 1), absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N12_RETURNED", 1), absl::OkStatus());
   EXPECT_EQ(run.HandOverAtCounter(), absl::OkStatus());
   EXPECT_EQ(run.Get()->state(), App::DELIVERED);
   Settle(World().owner());

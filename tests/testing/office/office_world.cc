@@ -148,7 +148,9 @@ absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> OfficeWorld::CipherOf
 }
 
 std::string OfficeWorld::Token(const rpc::Principal& who, absl::Duration lifetime) const {
-  return env_.signer->Sign(who, Now() - absl::Hours(1), Now() + lifetime);
+  rpc::Principal bearer = who;
+  if (bearer.sign_in_time == absl::UnixEpoch()) bearer.sign_in_time = Now();
+  return env_.signer->Sign(bearer, Now() - absl::Hours(1), Now() + lifetime);
 }
 
 std::string OfficeWorld::ForgedToken(const rpc::Principal& who) const {

@@ -31,7 +31,8 @@ WITH moved AS (
     refund_fen = $21::bigint, identity_state = $22, originals_state = $23,
     visit_count = $24::bigint, completion_rounds = $25::bigint, notice_sign_time = $26,
     ground = $27, fault = $28, shipment = $29, waybill = $30, retention = $31, capacity = $32,
-    handler_name = $39, recusal_open = $40, recused = $41::text[], calendar_version = $42
+    handler_name = $39, recusal_open = $40, recused = $41::text[], calendar_version = $42,
+    freight_collect = $43, closure_reported = $44
   WHERE office_id = $1 AND id = $2::uuid AND revision = $3::bigint AND state = $33
   RETURNING revision)
 INSERT INTO history (office_id, application_id, revision, from_state, event, to_state, role, actor,
@@ -52,5 +53,5 @@ WHERE office_id = $1 AND application_id = $2::uuid AND to_state = $3 AND from_st
 ORDER BY revision DESC LIMIT 1;
 
 -- name: history_list
-SELECT revision, from_state, event, to_state, role, actor, reason, event_time FROM history
+SELECT office_id, revision, from_state, event, to_state, role, actor, reason, note, event_time FROM history
 WHERE office_id = $1 AND application_id = $2::uuid ORDER BY revision LIMIT 1000;

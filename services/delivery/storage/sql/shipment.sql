@@ -1,8 +1,8 @@
 -- name: shipment_insert
 INSERT INTO shipment (office_id, id, application, recipient, recipient_name, recipient_mobile, province,
                       city, district, address, certificate_numbers, order_number, waybill, state,
-                      failed_attempts, next_look_time, create_time)
-VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11::text[], $12, '', 'CREATED', 0, $13, $13);
+                      failed_attempts, next_look_time, create_time, freight_collect)
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11::text[], $12, '', 'CREATED', 0, $13, $13, $14);
 
 -- name: shipment_get
 SELECT * FROM shipment WHERE office_id = $1 AND id = $2::uuid;

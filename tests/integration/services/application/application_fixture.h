@@ -167,6 +167,7 @@ class ApplicationFixture : public ::testing::Test {
     (*a.mutable_form())["applicant.name"] = "张一";
     (*a.mutable_form())["applicant.id_number"] = "310111199001151010";
     (*a.mutable_form())["applicant.phone"] = "13800000000";
+    (*a.mutable_form())["courier.province"] = "上海市";
     v1::Material& certificate = *a.add_materials();
     certificate.set_slot("CERTIFICATE");
     certificate.set_document("offices/xuhui/documents/0190aaaa-0000-7000-8000-00000000000c");
@@ -267,6 +268,14 @@ class ApplicationFixture : public ::testing::Test {
     request.set_mode("VERIFY");
     request.set_blocking(blocking);
     return Do(notary_, "StartVerification", request);
+  }
+
+  // Why the case is to end, by its notary.
+  Result ReportClosure(const std::string& name) {
+    v1::ReportClosureRequest request;
+    request.set_name(name);
+    request.set_report("当事人撤回申请，拟予终结");
+    return Do(notary_, "ReportClosure", request);
   }
 
   Result AskForAPaper(const std::string& name) {

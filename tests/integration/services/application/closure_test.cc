@@ -4,6 +4,9 @@
 namespace notary::application {
 namespace {
 
+using ::testing::Contains;
+using ::testing::Not;
+
 class ClosureTest : public ApplicationFixture {
  protected:
   Result SendBack(const std::string& name) {
@@ -13,6 +16,24 @@ class ClosureTest : public ApplicationFixture {
     Result back = Do(head_, "SendBackClosure", request);
     harness_.clock().Advance(absl::Minutes(1));
     return back;
+  }
+
+  std::vector<std::string> Acts(const rpc::Principal& who, const std::string& name) {
+    v1::GetApplicationRequest request;
+    request.set_name(name);
+    const Result seen = harness_.Call<v1::Application>(who, Method("GetApplication"), request);
+    return {seen->acts().begin(), seen->acts().end()};
+  }
+
+  // How often anybody was shown what is hidden.
+  int Looks() {
+    v1::ListDisclosuresRequest request;
+    request.set_parent("offices/xuhui");
+    return harness_
+        .Call<v1::ListDisclosuresResponse>(
+            testing::Staff("xuhui", "a1", {rpc::Role::ROLE_AUDIT_ADMIN}), Method("ListDisclosures"),
+            request)
+        ->disclosures_size();
   }
 
   static int OpenPauses(const v1::Application& a) {
@@ -73,6 +94,69 @@ TEST_F(ClosureTest, WhoProposedToEndACaseDoesNotApproveIt) {
 
   EXPECT_EQ(ReasonOf(Do(both, "ApproveClosure", approve).status()), "FOUR_EYES");
   EXPECT_EQ(Do(head_, "ApproveClosure", approve).status(), absl::OkStatus());
+}
+
+// Whoever brought the case there: the notary reports, the head decides (R48, R51).
+TEST_F(ClosureTest, TheHeadDecidesOnTheReportOfTheNotary) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  v1::ApproveClosureRequest approve;
+  approve.set_name(name);
+  approve.set_fault("NOBODY");
+  EXPECT_THAT(Acts(notary_, name), Contains("reportClosure"));
+  EXPECT_EQ(ReasonOf(Do(head_, "ApproveClosure", approve).status()), "CLOSURE_NOT_REPORTED");
+
+  v1::ReportClosureRequest of_another;
+  of_another.set_name(name);
+  of_another.set_report("拟予终结");
+  EXPECT_EQ(ReasonOf(Do(approver_, "ReportClosure", of_another).status()), "NOT_THE_HANDLER");
+  const Result reported = ReportClosure(name);
+  ASSERT_TRUE(reported.ok()) << reported.status();
+  EXPECT_TRUE(reported->closure_reported());
+  EXPECT_THAT(Acts(notary_, name), Not(Contains("reportClosure")));
+  EXPECT_EQ(Do(head_, "ApproveClosure", approve).status(), absl::OkStatus());
+}
+
+TEST_F(ClosureTest, WhatIsSentBackIsReportedAnew) {
+  const std::string name = GivenReviewing();
+  v1::ProposeTerminationRequest propose;
+  propose.set_name(name);
+  propose.set_ground("R50_4");
+  propose.set_note("当事人多次不到场");
+  const Result proposed = Do(notary_, "ProposeTermination", propose);
+  ASSERT_TRUE(proposed.ok()) << proposed.status();
+  EXPECT_TRUE(proposed->closure_reported()) << "who proposes has reported";
+  v1::SendBackClosureRequest back;
+  back.set_name(name);
+  back.set_note("请再联系");
+  ASSERT_TRUE(Do(head_, "SendBackClosure", back).ok());
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  EXPECT_FALSE(Get(name).closure_reported());
+}
+
+TEST_F(ClosureTest, WhatWasWrittenIsReadForAPurposeAndTheLookIsRecorded) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  ASSERT_TRUE(ReportClosure(name).ok());
+  v1::RevealHistoryRequest reveal;
+  reveal.set_name(name);
+  reveal.set_purpose("APPROVE");
+
+  const auto shown = harness_.Call<v1::ListHistoryResponse>(head_, Method("RevealHistory"), reveal);
+
+  ASSERT_TRUE(shown.ok()) << shown.status();
+  EXPECT_EQ(shown->entries(shown->entries_size() - 1).note(), "当事人撤回申请，拟予终结");
+  EXPECT_EQ(Looks(), 1);
+  v1::ListHistoryRequest list;
+  list.set_name(name);
+  const auto plain = harness_.Call<v1::ListHistoryResponse>(head_, Method("ListHistory"), list);
+  for (const v1::HistoryEntry& entry : plain->entries()) EXPECT_EQ(entry.note(), "");
+  reveal.set_purpose("CURIOSITY");
+  EXPECT_EQ(
+      ReasonOf(
+          harness_.Call<v1::ListHistoryResponse>(head_, Method("RevealHistory"), reveal).status()),
+      "NOT_AN_OPTION");
+  EXPECT_EQ(Looks(), 1);
 }
 
 }  // namespace

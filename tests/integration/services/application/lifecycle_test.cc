@@ -234,6 +234,7 @@ TEST_F(LifecycleTest, ATerminationSettlesTheMoneyAndClosesPauses) {
   const std::string name = GivenReviewing();
   ASSERT_TRUE(Pay(name).ok());
   ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  ASSERT_TRUE(ReportClosure(name).ok());
   v1::ApproveClosureRequest close;
   close.set_name(name);
   close.set_fault("NOBODY");

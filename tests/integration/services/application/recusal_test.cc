@@ -230,6 +230,7 @@ TEST_F(RecusalTest, ACaseIsEndedOverItOnlyByTheParty) {
   back.set_note("先决定回避");
   ASSERT_TRUE(Do(head_, "SendBackClosure", back).ok());
   ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  ASSERT_TRUE(ReportClosure(name).ok());
 
   const Result ended = Do(head_, "ApproveClosure", close);
 

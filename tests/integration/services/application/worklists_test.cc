@@ -95,6 +95,7 @@ TEST_F(WorklistsTest, WhatEndedAndIsNotFiled) {
   const std::string name = GivenReviewing();
   ASSERT_TRUE(Pay(name).ok());
   ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  ASSERT_TRUE(ReportClosure(name).ok());
   v1::ApproveClosureRequest close;
   close.set_name(name);
   close.set_fault("NOBODY");
@@ -122,6 +123,31 @@ TEST_F(WorklistsTest, ARecusalThatWaitsForTheHead) {
   ASSERT_TRUE(Do(applicant_, "RequestRecusal", ask).ok());
 
   EXPECT_THAT(List(Request::RECUSAL), ElementsAre(name));
+}
+
+TEST_F(WorklistsTest, AFindingThatWaitsForItsSecondPerson) {
+  catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
+  const std::string name = GivenReviewing();
+  GivenReviewing();
+  v1::RecordManualVerificationRequest finding;
+  finding.set_name(name);
+  finding.set_fact("MARRIAGE_RECORD");
+  finding.set_means("INSPECT");
+  finding.set_second_person(head_.subject);
+  finding.set_opinion("到登记机关核实，属实");
+  const Result found = Do(notary_, "RecordManualVerification", finding);
+  ASSERT_TRUE(found.ok()) << found.status();
+
+  EXPECT_THAT(List(Request::FINDING), ElementsAre(name));
+  Request of_another;
+  of_another.set_parent("offices/xuhui");
+  of_another.set_worklist(Request::FINDING);
+  EXPECT_EQ(Ask(approver_, of_another)->applications_size(), 0) << "it waits for the head";
+  v1::ConfirmVerificationRequest confirm;
+  confirm.set_name(name);
+  confirm.set_verification(found->verifications(0).verification());
+  ASSERT_TRUE(Do(head_, "ConfirmVerification", confirm).ok());
+  EXPECT_THAT(List(Request::FINDING), IsEmpty());
 }
 
 TEST_F(WorklistsTest, PagesAndStatesAreAsInAnyList) {

@@ -17,7 +17,8 @@ class FakeCourier final : public Courier {
   absl::StatusOr<std::string> CreateOrder(const CourierOrder& order) override {
     if (!down.ok()) return down;
     ++orders[order.number];
-    return std::string("SF0000000000001");
+    paid_by = order.paid_by;
+    return waybill;
   }
   absl::StatusOr<std::string> FindOrder(absl::string_view) override {
     return std::string("SF0000000000001");
@@ -36,7 +37,9 @@ class FakeCourier final : public Courier {
   }
 
   absl::Status down = absl::OkStatus();
+  std::string waybill = "SF0000000000001";  // of the next order
   std::map<std::string, int> orders;
+  std::optional<PaidBy> paid_by;  // of the last order
   std::vector<RouteEvent> scans;
   std::function<void()> meanwhile;  // happens once, while the courier answers
 };
@@ -47,8 +50,9 @@ class DeliveryTest : public ::testing::Test {
     return absl::StrCat("/notary.delivery.v1.DeliveryService/", name);
   }
 
-  std::string GivenShipment() {
+  std::string GivenShipment(bool freight_collect = false) {
     v1::CreateShipmentRequest request;
+    request.set_freight_collect(freight_collect);
     request.set_parent("offices/xuhui");
     request.set_shipment_id(NewId(harness_.clock().Now()));
     request.set_application("offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
@@ -108,6 +112,18 @@ TEST_F(DeliveryTest, OrdersOnceAndReportsTheWaybill) {
   EXPECT_EQ(courier_.orders.size(), 1u);
   EXPECT_EQ(courier_.orders.begin()->second, 1);
   EXPECT_EQ(Reports(), 1);
+}
+
+TEST_F(DeliveryTest, WhoPaysTheCourierIsSaidInTheOrder) {
+  GivenShipment();
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  EXPECT_EQ(courier_.paid_by, PaidBy::kSender);
+
+  const std::string name = GivenShipment(/*freight_collect=*/true);
+  courier_.waybill = "SF0000000000002";
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  EXPECT_EQ(courier_.paid_by, PaidBy::kRecipient);
+  EXPECT_TRUE(Get(name).freight_collect());
 }
 
 TEST_F(DeliveryTest, ACourierThatIsDownIsAskedAgainLater) {

@@ -1,3 +1,5 @@
+#include "absl/strings/escaping.h"
+#include "notary/platform/v1/principal.pb.h"
 #include "tests/integration/services/identity/identity_fixture.h"
 
 namespace notary::identity {
@@ -92,6 +94,22 @@ TEST_F(CodeSignInTest, NothingPersonalIsKeptInClear) {
   EXPECT_THAT(row->Str("v"), Not(HasSubstr("13812345678")));
   EXPECT_THAT(row->Str("v"), Not(HasSubstr("3133383132333435363738")));
   EXPECT_THAT(row->Str("v"), Not(HasSubstr(in.session().secret())));
+}
+
+TEST_F(CodeSignInTest, ATokenTellsWhenItsBearerSignedIn) {
+  const absl::Time start = harness_.clock().Now();
+  const auto in = SignIn("13800000000");
+  harness_.clock().Advance(absl::Minutes(20));
+
+  const auto issued = Issue(in.session().secret());
+
+  ASSERT_TRUE(issued.ok()) << issued.status();
+  std::string bytes;
+  platform::v1::AccessToken token;
+  platform::v1::Principal bearer;
+  ASSERT_TRUE(absl::WebSafeBase64Unescape(issued->authorization().substr(7), &bytes));
+  ASSERT_TRUE(token.ParseFromString(bytes) && bearer.ParseFromString(token.principal()));
+  EXPECT_EQ(bearer.sign_in_time().seconds(), absl::ToUnixSeconds(start));
 }
 
 TEST_F(CodeSignInTest, ASessionIdlesOutAndEndsInTheEnd) {

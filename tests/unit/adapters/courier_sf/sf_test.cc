@@ -177,6 +177,13 @@ TEST_F(SfTest, TheLabelDeclaresLegalDocumentsForTheNamedPersonOnly) {
   EXPECT_THAT(message["remark"].get<std::string>(), testing::HasSubstr("本人"));
 }
 
+TEST_F(SfTest, TheRecipientPaysWhereWeSaySo) {
+  delivery::CourierOrder order = Order();
+  order.paid_by = delivery::PaidBy::kRecipient;
+  ASSERT_TRUE(courier_->CreateOrder(order).ok());
+  EXPECT_EQ(Ledger()["parcels"][0]["message"]["payMethod"], 2);
+}
+
 TEST_F(SfTest, ALostAnswerIsAskedAfterAndTheParcelExistsOnce) {
   Fault("reply_error_after");
   const auto waybill = courier_->CreateOrder(Order());

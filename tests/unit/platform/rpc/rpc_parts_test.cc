@@ -43,6 +43,17 @@ TEST_F(TokenTest, TellsWhoTheBearerIs) {
   EXPECT_FALSE(token->principal.Has(Role::ROLE_HEAD));
 }
 
+TEST_F(TokenTest, TellsWhenTheBearerSignedIn) {
+  Principal person{.subject = "persons/zhang", .sign_in_time = kNow - absl::Minutes(9)};
+  const auto signed_in = [&] {
+    return verifier_->Verify(signer_->Sign(person, kNow, kNow + absl::Hours(1)), kNow)
+        ->principal.sign_in_time;
+  };
+  EXPECT_EQ(signed_in(), kNow - absl::Minutes(9));
+  person.sign_in_time = absl::UnixEpoch();
+  EXPECT_EQ(signed_in(), absl::UnixEpoch()) << "a service never did";
+}
+
 TEST_F(TokenTest, ExpiresWithAMinuteOfGrace) {
   EXPECT_TRUE(verifier_->Verify(Token(), kNow + absl::Hours(1) + absl::Seconds(59)).ok());
   EXPECT_EQ(

@@ -93,14 +93,6 @@ TEST(DraftTest, WaitsForNoticePauseAndFacts) {
   EXPECT_EQ(ReasonOf(MaySubmitDraft(c, "staff/n1", {})), "NOTICE_NOT_SIGNED");
 }
 
-TEST(SubmitTest, CourierExcludesAVisitAtCollection) {
-  Case c;
-  c.application.visit_mode = VisitMode::kAtCollection;
-  c.application.handover_mode = HandoverMode::kCourier;
-
-  EXPECT_EQ(ReasonOf(CheckWays(c.application)), "COURIER_NEEDS_EARLIER_VISIT");
-}
-
 TEST(SubmitTest, ALostOriginalNeedsTheCommitment) {
   Case c;
   c.application.visit_mode = VisitMode::kBeforeIssue;
@@ -174,21 +166,15 @@ TEST(OfferTest, OnlyWhatTheOfficeTakesOn) {
   EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "MATTER_NOT_OFFERED");
 }
 
-TEST(HandOverTest, OnlyToTheNamedPersonWithOriginals) {
-  Case c = Approvable();
-  c.form["applicant.name"] = "张一";
-  EXPECT_TRUE(MayHandOver(c, "张一").ok());
-  EXPECT_EQ(ReasonOf(MayHandOver(c, "李二")), "NOT_THE_NAMED_PERSON");
-  c.application.originals_state = OriginalsState::kUnseen;
-  EXPECT_EQ(ReasonOf(MayHandOver(c, "张一")), "ORIGINALS_NOT_PASSED");
-}
-
-TEST(DispatchTest, NothingLeavesBeforeOriginalsWereSeen) {
-  Application a = Approvable().application;
-  a.handover_mode = HandoverMode::kCourier;
-  EXPECT_TRUE(MayDispatch(a).ok());
-  a.originals_state = OriginalsState::kUnseen;
-  EXPECT_EQ(ReasonOf(MayDispatch(a)), "ORIGINALS_NOT_PASSED");
+TEST(ClosureTest, TheHeadDecidesOnceTheNotaryHasReported) {
+  Application a;
+  EXPECT_EQ(MayApproveClosure(a, "persons/a", "staff/h1"), absl::OkStatus()) << "nobody has it yet";
+  a.handler = "staff/n1";
+  EXPECT_EQ(ReasonOf(MayApproveClosure(a, "persons/a", "staff/h1")), "CLOSURE_NOT_REPORTED");
+  a.closure_reported = true;
+  EXPECT_EQ(MayApproveClosure(a, "persons/a", "staff/h1"), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(MayApproveClosure(a, "persons/a", "staff/n1")), "FOUR_EYES");
+  EXPECT_EQ(ReasonOf(MayApproveClosure(a, "staff/h1", "staff/h1")), "FOUR_EYES");
 }
 
 TEST(MaskingTest, KeepsTheFirstThreeAndLastFour) {

@@ -66,6 +66,7 @@ TEST(RecusalTest, WhileOneIsAskedForNothingIsDecidedInTheMatter) {
   c.application.ground = "REF06";
   EXPECT_EQ(ReasonOf(MayApproveClosure(c.application, "staff/n1", "staff/h1")), "RECUSAL_OPEN");
   c.application.ground = "R50_2";
+  c.application.closure_reported = true;
   EXPECT_EQ(MayApproveClosure(c.application, "persons/a", "staff/h1"), absl::OkStatus());
 }
 

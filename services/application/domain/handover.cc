@@ -1,0 +1,74 @@
+#include "services/application/domain/handover.h"
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/error.h"
+#include "platform/base/status_macros.h"
+#include "services/application/domain/party.h"
+#include "services/common/province.h"
+
+namespace notary::application {
+namespace {
+
+absl::Status ByCourier(const Application& a) {
+  if (a.handover_mode == HandoverMode::kCourier) return absl::OkStatus();
+  return PreconditionError("NOT_BY_COURIER",
+                           {"本件为现场领取", "This case is collected at the counter"});
+}
+
+// What was charged for one parcel does not pay for another.
+bool CameBack(const Application& a) { return a.freight_collect; }
+
+}  // namespace
+
+absl::Status CheckWays(const Application& a) {
+  if (a.visit_mode != VisitMode::kAtCollection || a.handover_mode != HandoverMode::kCourier) {
+    return absl::OkStatus();
+  }
+  return InvalidField("application.handover_mode", "COURIER_NEEDS_EARLIER_VISIT",
+                      {"领证时到场不能选择快递", "A visit at collection excludes the courier"});
+}
+
+absl::Status MayHandOver(const Case& c, const std::string& signer_name) {
+  if (!MayReceive(c, signer_name)) {
+    return InvalidField(
+        "signer_name", "NOT_THE_NAMED_PERSON",
+        {"只能由申请人、代理人、监护人或单位代表领取",
+         "Only the applicant, agent, guardian or an organisation's representative may collect"});
+  }
+  if (c.application.originals_state != OriginalsState::kPassed) {
+    return PreconditionError("ORIGINALS_NOT_PASSED",
+                             {"原件核对未通过", "The originals have not passed the comparison"});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status MayDispatch(const Application& a) {
+  RETURN_IF_ERROR(ByCourier(a));
+  if (a.identity_state != IdentityState::kInPerson ||
+      a.originals_state != OriginalsState::kPassed) {
+    return PreconditionError(
+        "ORIGINALS_NOT_PASSED",
+        {"身份与原件核验后方可寄送", "Nothing leaves before identity and originals have passed"});
+  }
+  return absl::OkStatus();
+}
+
+absl::Status MayChangeAddress(const Case& c, const CourierAddress& to) {
+  RETURN_IF_ERROR(ByCourier(c.application));
+  RETURN_IF_ERROR(common::CheckProvince("province", to.province));
+  const std::string charged_for = common::ProvinceCode(c.FormValue(kCourierProvince));
+  const bool same = common::ProvinceCode(to.province) == charged_for;
+  if (same || CameBack(c.application)) return absl::OkStatus();
+  return InvalidField("province", "FIXED_AT_ACCEPTANCE",
+                      {"快递费已按原省份核定，不能更改省份",
+                       "The courier was charged for by province; another cannot be chosen now"});
+}
+
+std::map<std::string, std::string> FieldsOf(const CourierAddress& address) {
+  return {{kCourierProvince, address.province},
+          {kCourierCity, address.city},
+          {kCourierDistrict, address.district},
+          {kCourierStreet, address.address}};
+}
+
+}  // namespace notary::application

@@ -1,0 +1,43 @@
+// How a finished certificate reaches its party: at the counter, or by courier to the address given
+// (domain.md 1.7, 8.4).
+#pragma once
+
+#include <map>
+#include <string>
+
+#include "absl/status/status.h"
+#include "services/application/domain/application.h"
+
+namespace notary::application {
+
+// Fields of the form that say where the courier goes.
+inline constexpr char kCourierProvince[] = "courier.province";
+inline constexpr char kCourierCity[] = "courier.city";
+inline constexpr char kCourierDistrict[] = "courier.district";
+inline constexpr char kCourierStreet[] = "courier.address";
+
+struct CourierAddress {
+  std::string province;
+  std::string city;
+  std::string district;
+  std::string address;  // street, number, door
+};
+
+// The courier cannot bring what is handed over at the visit.
+absl::Status CheckWays(const Application& a);
+
+// Row 29: counter, to the named person; in mode A the originals shown now are noted before.
+absl::Status MayHandOver(const Case& c, const std::string& signer_name);
+
+// Row 30: nothing leaves before identity and originals passed in person (invariant 7).
+absl::Status MayDispatch(const Application& a);
+
+// Until it is dispatched, the address may change; its province only where another parcel has to be
+// paid for anyway. INVALID_ARGUMENT (PROVINCE_UNKNOWN, FIXED_AT_ACCEPTANCE), FAILED_PRECONDITION
+// (NOT_BY_COURIER).
+absl::Status MayChangeAddress(const Case& c, const CourierAddress& to);
+
+// As the form holds it.
+std::map<std::string, std::string> FieldsOf(const CourierAddress& address);
+
+}  // namespace notary::application

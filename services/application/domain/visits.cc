@@ -1,0 +1,21 @@
+#include "services/application/domain/visits.h"
+
+#include <algorithm>
+
+#include "platform/base/error.h"
+
+namespace notary::application {
+
+absl::Status MayCountVisit(const Application& a, const std::string& repeat_reason) {
+  constexpr char kField[] = "repeat_reason";
+  if (a.visit_count == 0) return absl::OkStatus();
+  if (repeat_reason.empty()) {
+    return InvalidField(kField, "SECOND_VISIT_REASON_REQUIRED",
+                        {"再次到场须说明原因", "A second visit needs a coded reason"});
+  }
+  if (std::ranges::count(kRepeatReasons, repeat_reason) > 0) return absl::OkStatus();
+  return InvalidField(kField, "VISIT_REASON_UNKNOWN",
+                      {"没有该到场原因代码", "There is no such reason for a visit"});
+}
+
+}  // namespace notary::application

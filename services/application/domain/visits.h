@@ -1,0 +1,27 @@
+// What a party comes to the office for. It is told once and comes once (domain.md 1.7, product
+// S23).
+#pragma once
+
+#include <array>
+#include <string>
+
+#include "absl/status/status.h"
+#include "services/application/domain/application.h"
+
+namespace notary::application {
+
+// Why somebody had to come again.
+inline constexpr auto kRepeatReasons = std::to_array<const char*>({
+    "ORIGINAL_MISSING",   // left at home
+    "PARTY_COLLECTS",     // chose the counter after a visit before issue
+    "PARCEL_RETURNED",    // the courier brought it back
+    "QUESTION_TO_PARTY",  // the notary has to ask in person (R28)
+    "DEVICE_FAILED",      // the card reader or the camera of the office
+    "OFFICE_ERROR",       // told wrongly, or not at all
+});
+
+// A second visit needs one of them. INVALID_ARGUMENT (SECOND_VISIT_REASON_REQUIRED,
+// VISIT_REASON_UNKNOWN) at repeat_reason.
+absl::Status MayCountVisit(const Application& a, const std::string& repeat_reason);
+
+}  // namespace notary::application

@@ -1,0 +1,99 @@
+// Rows 29, 30 and 33, and what came of a parcel: the certificate on its way to its party
+// (domain.md 8.4).
+#include "services/application/domain/handover.h"
+
+#include "platform/base/error.h"
+#include "platform/base/id.h"
+#include "platform/base/status_macros.h"
+#include "services/application/domain/guards.h"
+#include "services/application/domain/party.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+#include "services/application/service/lists.h"
+
+namespace notary::application {
+
+ApplicationService::Result ApplicationService::ChangeDeliveryAddress(
+    const Call& call, const v1::ChangeDeliveryAddressRequest& request) {
+  const CourierAddress to{request.province(), request.city(), request.district(),
+                          request.address()};
+  return Move(call, request, Event::kChangeAddress, [&](Change& change) -> absl::Status {
+    RETURN_IF_ERROR(MayChangeAddress(change.c, to));
+    if (call.caller.IsStaff() && request.identity_record().empty()) {
+      return InvalidField("identity_record", "REQUIRED",
+                          {"须先核验申请人身份", "Whoever asks for it is identified first"});
+    }
+    const std::map<std::string, std::string> fields = FieldsOf(to);
+    for (const auto& [field, value] : fields) change.c.form[field] = value;
+    store_.PutForm(change.tx, change.application(), fields);
+    change.mover.note = request.identity_record();
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::HandOver(const Call& call,
+                                                        const v1::HandOverRequest& request) {
+  ASSIGN_OR_RETURN(const std::vector<OriginalCheck> checks, OriginalsIn(request));
+  return Move(call, request, Event::kHandOver, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    if (a.visit_mode == VisitMode::kAtCollection) {
+      a.identity_state = IdentityState::kInPerson;
+      RETURN_IF_ERROR(ShowOriginals(change, checks));
+    }
+    RETURN_IF_ERROR(MayHandOver(change.c, request.signer_name()));
+    RETURN_IF_ERROR(CountVisit(change, request.repeat_reason()));
+    SettleVisit(change, "KEPT");
+    ReturnCourierFee(change);
+    change.mover.note = request.identity_record();
+    Tell(change, "N14", {{"signer", request.signer_name()}});
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::DispatchCertificate(
+    const Call& call, const v1::DispatchCertificateRequest& request) {
+  return Move(call, request, Event::kDispatch, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayDispatch(a));
+    a.freight_collect = a.freight_collect && !request.office_fault();
+    OrderCourier(change, NewId(call.now));
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::WithholdCertificate(
+    const Call& call, const v1::WithholdCertificateRequest& request) {
+  return Move(call, request, Event::kWithhold, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(CheckGround(request.ground(), {"REF05", "REF07"}));
+    RETURN_IF_ERROR(IsHandler(a, call.principal));
+    a.ground = request.ground();
+    a.originals_state = OriginalsState::kFailed;
+    change.mover.reason = request.ground();
+    change.mover.note = request.note();
+    for (IssuedCertificate& certificate : change.c.certificates) certificate.voided = true;
+    store_.VoidCertificates(change.tx, a, request.ground());
+    VoidCertificateTexts(change);
+    // The party has come, and goes without.
+    if (a.visit_mode == VisitMode::kAtCollection) a.visit_count += 1;
+    SettleVisit(change, "KEPT");
+    Tell(change, "N18", {{"ground", request.ground()}});
+    return absl::OkStatus();
+  });
+}
+
+ApplicationService::Result ApplicationService::ResolveIncident(
+    const Call& call, const v1::ResolveIncidentRequest& request) {
+  const Event event = request.received() ? Event::kReceived : Event::kReproduce;
+  return Move(call, request, event, [&](Change& change) -> absl::Status {
+    change.mover.note = request.note();
+    if (!request.received()) {
+      change.application().freight_collect = false;  // what the courier lost, nobody pays for again
+      return absl::OkStatus();
+    }
+    Tell(change, "N14", {{"signer", Recipient(change.c)}});
+    return absl::OkStatus();
+  });
+}
+
+}  // namespace notary::application

@@ -1,0 +1,195 @@
+// The way of a finished certificate to its party: the counter, the courier, and the courier again
+// (domain.md 8.4).
+#include "notary/delivery/v1/delivery_service.pb.h"
+#include "tests/integration/services/application/application_fixture.h"
+
+namespace notary::application {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Not;
+
+class HandOverTest : public ApplicationFixture {
+ protected:
+  std::string GivenReady() {
+    const std::string name = GivenPendingApproval();
+    EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+    Produce(name);
+    return name;
+  }
+
+  void Produce(const std::string& name) {
+    const rpc::Principal printer = testing::Staff("xuhui", "c1", {rpc::Role::ROLE_PRODUCTION});
+    const auto produced = Move<v1::ProduceCertificateRequest>(printer, "ProduceCertificate", name);
+    EXPECT_TRUE(produced.ok() || ReasonOf(produced.status()) == "STATE_NOT_ALLOWED");
+    EXPECT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
+  }
+
+  Result Dispatch(const std::string& name, bool office_fault = false) {
+    v1::DispatchCertificateRequest request;
+    request.set_name(name);
+    request.set_office_fault(office_fault);
+    return Do(assistant_, "DispatchCertificate", request);
+  }
+
+  // What the courier says of the parcel under way.
+  Result Report(const std::string& name, const std::string& state,
+                const std::string& waybill = "SF1234567890123") {
+    v1::ReportShipmentRequest request;
+    request.set_name(name);
+    request.set_shipment(Get(name).shipment());
+    request.set_waybill(waybill);
+    request.set_shipment_state(state);
+    return Do(system_, "ReportShipment", request);
+  }
+
+  static v1::ChangeDeliveryAddressRequest NewAddress(const std::string& name,
+                                                     const std::string& province = "江苏省") {
+    v1::ChangeDeliveryAddressRequest request;
+    request.set_name(name);
+    request.set_province(province);
+    request.set_city("苏州市");
+    request.set_district("姑苏区");
+    request.set_address("平江路1号");
+    return request;
+  }
+
+  // Of each parcel ordered, oldest first: whether the recipient pays, and where it goes.
+  std::vector<delivery::v1::CreateShipmentRequest> Parcels() {
+    static constexpr pg::Statement kParcels{"test_parcels",
+                                            "SELECT office_id, id, request FROM outbox WHERE "
+                                            "method LIKE '%CreateShipment' ORDER BY position"};
+    std::vector<delivery::v1::CreateShipmentRequest> parcels;
+    const absl::StatusOr<pg::Rows> rows =
+        db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kParcels); });
+    for (const pg::Row& row : *rows) {
+      EXPECT_TRUE(parcels.emplace_back().ParseFromString(testing::TestDatabase::OwedRequest(row)));
+    }
+    return parcels;
+  }
+
+  std::string FreightTold() { return Notices().back().values().at("freight"); }
+};
+
+TEST_F(HandOverTest, WhatCameBackGoesOutAgainAtTheRecipientsCost) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "CREATED").ok());
+  EXPECT_EQ(FreightTold(), "FREIGHT_PAID");
+
+  const Result back = Report(name, "RETURNED");
+
+  ASSERT_TRUE(back.ok()) << back.status();
+  EXPECT_EQ(back->state(), v1::Application::READY);
+  EXPECT_TRUE(back->freight_collect());
+  EXPECT_EQ(NoticeCodes().back(), "N12_RETURNED");
+  ASSERT_TRUE(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name)).ok());
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_EQ(Parcels().size(), 2u);
+  EXPECT_FALSE(Parcels()[0].freight_collect());
+  EXPECT_TRUE(Parcels()[1].freight_collect());
+  EXPECT_EQ(Parcels()[1].address(), "平江路1号");
+  ASSERT_TRUE(Report(name, "CREATED", "SF2222222222222").ok());
+  EXPECT_EQ(FreightTold(), "FREIGHT_COLLECT");
+}
+
+TEST_F(HandOverTest, TheOfficePaysForItsOwnFault) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "RETURNED").ok());
+
+  const Result sent = Dispatch(name, /*office_fault=*/true);
+
+  ASSERT_TRUE(sent.ok()) << sent.status();
+  EXPECT_FALSE(sent->freight_collect());
+  EXPECT_FALSE(Parcels()[1].freight_collect());
+}
+
+TEST_F(HandOverTest, WhatTheCourierLostOrNeverTookIsNotPaidForAgain) {
+  const std::string refused = GivenReady();
+  ASSERT_TRUE(Dispatch(refused).ok());
+  EXPECT_FALSE(Report(refused, "CANCELLED", "")->freight_collect());
+
+  const std::string lost = GivenReady();
+  ASSERT_TRUE(Dispatch(lost).ok());
+  ASSERT_TRUE(Report(lost, "RETURNED").ok());
+  ASSERT_TRUE(Dispatch(lost).ok());
+  ASSERT_TRUE(Report(lost, "LOST", "SF2222222222222").ok());
+  ASSERT_TRUE(Move<v1::ResolveIncidentRequest>(assistant_, "ResolveIncident", lost).ok());
+  Produce(lost);
+  ASSERT_TRUE(Dispatch(lost).ok());
+  EXPECT_FALSE(Parcels().back().freight_collect());
+}
+
+// Found again after it was lost: nobody failed to be at home.
+TEST_F(HandOverTest, ALostParcelThatComesBackIsNotPaidForAgain) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "LOST").ok());
+
+  const Result back = Report(name, "RETURNED");
+
+  ASSERT_TRUE(back.ok()) << back.status();
+  EXPECT_EQ(back->state(), v1::Application::READY);
+  EXPECT_FALSE(back->freight_collect());
+  EXPECT_EQ(NoticeCodes().back(), "N12");
+}
+
+TEST_F(HandOverTest, TheAddressIsThePartysUntilTheParcelHasLeft) {
+  const std::string name = GivenReady();
+  rpc::Principal long_ago = applicant_;
+  long_ago.sign_in_time = harness_.clock().Now() - absl::Minutes(11);
+
+  EXPECT_EQ(ReasonOf(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name)).status()),
+            "FIXED_AT_ACCEPTANCE");
+  EXPECT_EQ(ReasonOf(Do(long_ago, "ChangeDeliveryAddress", NewAddress(name, "上海市")).status()),
+            "SIGN_IN_AGAIN");
+  EXPECT_TRUE(absl::IsNotFound(
+      Do(testing::Person("li"), "ChangeDeliveryAddress", NewAddress(name)).status()));
+  ASSERT_TRUE(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name, "上海市")).ok());
+  EXPECT_EQ(Get(name).form().at("courier.address"), "平江路1号");
+  ASSERT_TRUE(Dispatch(name).ok());
+  EXPECT_EQ(ReasonOf(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name, "上海市")).status()),
+            "STATE_NOT_ALLOWED");
+}
+
+TEST_F(HandOverTest, AnAssistantChangesItForWhoeverWasIdentified) {
+  const std::string name = GivenReady();
+  v1::ChangeDeliveryAddressRequest change = NewAddress(name, "上海市");
+
+  EXPECT_EQ(ReasonOf(Do(assistant_, "ChangeDeliveryAddress", change).status()), "REQUIRED");
+  change.set_identity_record("device-2");
+  EXPECT_TRUE(Do(assistant_, "ChangeDeliveryAddress", change).ok());
+}
+
+TEST_F(HandOverTest, WhoCollectsAfterAVisitHasComeTwice) {
+  const std::string name = GivenReady();
+  v1::HandOverRequest request;
+  request.set_name(name);
+  request.set_identity_record("device-2");
+  request.set_signer_name("张一");
+
+  EXPECT_EQ(ReasonOf(Do(assistant_, "HandOver", request).status()), "SECOND_VISIT_REASON_REQUIRED");
+  request.set_repeat_reason("PARTY_COLLECTS");
+  const Result handed = Do(assistant_, "HandOver", request);
+
+  ASSERT_TRUE(handed.ok()) << handed.status();
+  EXPECT_EQ(handed->state(), v1::Application::DELIVERED);
+  EXPECT_EQ(handed->visit_count(), 2);
+}
+
+TEST_F(HandOverTest, WhatIsOfferedFitsTheWay) {
+  v1::CreateApplicationRequest counter = NewCase();
+  counter.mutable_application()->set_handover_mode(v1::Application::COUNTER);
+  const std::string name = Do(applicant_, "CreateApplication", counter)->name();
+  ASSERT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
+  ASSERT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+  ASSERT_TRUE(Accept(name).ok());
+
+  EXPECT_THAT(Get(name).acts(), Not(Contains("changeDeliveryAddress")));
+  const std::string courier = GivenReady();
+  EXPECT_THAT(Get(courier).acts(), Contains("changeDeliveryAddress"));
+}
+
+}  // namespace
+}  // namespace notary::application
