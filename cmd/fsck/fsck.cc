@@ -32,6 +32,7 @@ const Invariant kInvariants[] = {
     {"own lists: each case stands in those of its persons", sql::kOwnListsDisagree},
     {"claims: one office for a party's matter, and none outlives its case", sql::kClaimsDisagree},
     {"recusals: the case knows of each", sql::kRecusalDisagrees},
+    {"visits: each after the first has its reason", sql::kRepeatedWithoutReason},
     {"calls: none was refused", sql::kRefusedCalls},
 };
 

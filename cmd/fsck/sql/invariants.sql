@@ -46,6 +46,15 @@ WHERE a.recusal_open <> EXISTS (
       AND r.notary <> ALL (a.recused))
 LIMIT 10;
 
+-- name: repeated_without_reason
+-- The applicant goes to the office once (S23); originals that failed are the reason of their own visit.
+SELECT a.id::text AS detail FROM application.application a
+WHERE a.visit_count > 1 AND a.visit_count - 1 > (
+  SELECT count(*) FROM application.history h
+  WHERE h.office_id = a.office_id AND h.application_id = a.id
+    AND h.event IN ('RECORD_VISIT', 'HAND_OVER', 'WITHHOLD') AND h.reason <> '')
+LIMIT 10;
+
 -- name: pause_outlives_case
 SELECT p.application_id::text AS detail FROM application.pause p
 JOIN application.application a ON a.office_id = p.office_id AND a.id = p.application_id

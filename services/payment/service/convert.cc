@@ -93,6 +93,20 @@ v1::FeeNote ToProto(const FeeNote& note) {
   return out;
 }
 
+v1::FeeNote Show(const rpc::Call& call, const FeeNote& note) {
+  v1::FeeNote out = ToProto(note);
+  const bool answers_for_money =
+      call.caller.Has(rpc::Role::ROLE_CASHIER) || call.caller.Has(rpc::Role::ROLE_HEAD);
+  if (!note.reduction || !answers_for_money) return out;
+  v1::ReductionGrant& grant = *out.mutable_grant();
+  grant.set_granter(note.reduction->granter);
+  *grant.mutable_grant_time() = rpc::ToTimestamp(note.reduction->grant_time);
+  grant.set_proof(note.reduction->proof);
+  grant.set_reason(note.reduction->reason);
+  grant.set_discount_fen(note.reduction->discount_fen);
+  return out;
+}
+
 v1::Payment ToProto(const PaymentOrder& order) {
   v1::Payment out;
   out.set_name(NameOf(order));

@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
 #include "notary/payment/v1/payment_service.pb.h"
+#include "platform/rpc/call.h"
 #include "services/payment/domain/records.h"
 
 namespace notary::payment {
@@ -26,6 +27,8 @@ absl::StatusOr<ReturnWay> ParseWay(absl::string_view name);
 absl::StatusOr<std::string> IdOf(absl::string_view name, absl::string_view collection);
 
 v1::FeeNote ToProto(const FeeNote& note);
+// The note as this caller reads it: why somebody pays less is for cashier and head.
+v1::FeeNote Show(const rpc::Call& call, const FeeNote& note);
 v1::Payment ToProto(const PaymentOrder& order);
 v1::Refund ToProto(const RefundOrder& refund);
 v1::QuarantinedReport ToProto(const QuarantinedReport& report);

@@ -191,7 +191,7 @@ absl::StatusOr<v1::FeeNote> PaymentService::GetFeeNote(const Call& call,
     return store_.GetNote(tx, call.office, id);
   }));
   if (!MaySee(call, note)) return NotHere();
-  return ToProto(note);
+  return Show(call, note);
 }
 
 absl::StatusOr<v1::ListFeeNotesResponse> PaymentService::ListFeeNotes(
@@ -200,7 +200,7 @@ absl::StatusOr<v1::ListFeeNotesResponse> PaymentService::ListFeeNotes(
     return store_.NoteOfCase(tx, call.office, request.application());
   }));
   v1::ListFeeNotesResponse response;
-  if (note && MaySee(call, *note)) *response.add_fee_notes() = ToProto(*note);
+  if (note && MaySee(call, *note)) *response.add_fee_notes() = Show(call, *note);
   return response;
 }
 

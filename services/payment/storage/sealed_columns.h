@@ -17,7 +17,7 @@ inline constexpr pg::SealedColumn kNote{"proposal", "note", "id", "what the seco
 
 inline constexpr pg::SealedColumn kReductionReason{"fee_reduction", "reason", "fee_note_id",
                                                    "why a party pays less",
-                                                   "nobody: kept for the archive"};
+                                                   "cashier and head of the office"};
 
 inline std::vector<pg::SealedColumn> SealedColumns() {
   return {kReason, kReference, kNote, kReductionReason};

@@ -102,6 +102,13 @@ TEST_F(FsckTest, ARecusalThatTheCaseDoesNotKnowOfIsFound) {
   EXPECT_THAT(Broken(), IsEmpty());
 }
 
+TEST_F(FsckTest, ASecondVisitWithoutReasonIsFound) {
+  Tamper("UPDATE application.application SET visit_count = 1");
+  EXPECT_THAT(Broken(), IsEmpty());
+  Tamper("UPDATE application.application SET visit_count = 2");
+  EXPECT_THAT(Broken(), Contains("visits: each after the first has its reason"));
+}
+
 TEST_F(FsckTest, ANumberNobodyApprovedIsFound) {
   Tamper(R"sql(INSERT INTO application.certificate
     VALUES ('xuhui', 2026, 1, '0190aaaa-0000-7000-8000-000000000001', '1', 'MAIN', 'n', 'p',

@@ -48,6 +48,7 @@ AgencyWorld::AgencyWorld(const std::string& target, const Clock& clock, KeyType 
   config_.set_records_csv(Path("records.csv"));
   config_.set_districts_csv("adapters/civil_affairs/register/data/districts.csv");
   config_.set_faults_file(Path("faults.textproto"));
+  config_.set_maintenance_file(Path("maintenance.textproto"));
   config::v1::AcceptedOffice& office = *config_.add_offices();
   office.set_office("xuhui");
   office.set_agreement_id("AGREEMENT-1");
@@ -88,6 +89,10 @@ void AgencyWorld::StartRegister() {
   Must(program.status());
   register_ = *std::move(program);
   config_.set_listen_address(absl::StrCat("127.0.0.1:", register_->port()));
+}
+
+void AgencyWorld::Announce(const std::string& maintenance) {
+  std::ofstream(Path("maintenance.textproto")) << maintenance;
 }
 
 void AgencyWorld::SetFaults(const config::v1::RegisterFaults& faults) {

@@ -23,6 +23,8 @@ class AgencyWorld {
 
   void StartRegister();
   void StopRegister() { register_.reset(); }
+  // What the register's operators announce; may be no RegisterMaintenance at all.
+  void Announce(const std::string& maintenance);
   void SetFaults(const config::v1::RegisterFaults& faults);
   void ClearFaults() { SetFaults({}); }
 

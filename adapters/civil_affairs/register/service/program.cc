@@ -30,7 +30,8 @@ absl::Status CheckMode(const RegisterConfig& config) {
 
 absl::StatusOr<RegisterService::Options> ToOptions(const RegisterConfig& config) {
   RegisterService::Options options{.questions_per_day = config.questions_per_day(),
-                                   .faults_file = config.faults_file()};
+                                   .faults_file = config.faults_file(),
+                                   .maintenance_file = config.maintenance_file()};
   for (const config::v1::AcceptedOffice& accepted : config.offices()) {
     AskingOffice& office = options.offices[accepted.office()];
     office.agreement_id = accepted.agreement_id();

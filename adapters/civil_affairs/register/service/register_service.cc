@@ -4,6 +4,7 @@
 #include "absl/time/clock.h"
 #include "adapters/civil_affairs/register/domain/decide.h"
 #include "adapters/civil_affairs/register/service/convert.h"
+#include "adapters/civil_affairs/register/service/maintenance.h"
 #include "platform/base/error.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
@@ -94,8 +95,14 @@ absl::StatusOr<RegisterService::Envelope> RegisterService::AnswerOnce(const Call
     if (!same.ParseFromString(given->answer)) return absl::DataLossError("answer does not parse");
     return same;
   }
+  if (const auto end = MaintenanceEnd(options_.maintenance_file, call.now)) {
+    return Passing(call, asked, "U04", end);
+  }
   ASSIGN_OR_RETURN(const bool used, QuotaIsUsed(call, asked));
-  if (used) return Passing(call, asked, "U03");
+  if (used) {
+    const absl::Time midnight = absl::FromCivil(Today(call) + 1, ShanghaiZone());
+    return Passing(call, asked, "U03", midnight + absl::Hours(kOpeningHour));
+  }
   files_.KeepFresh(call.now);
   ASSIGN_OR_RETURN(const Holdings holdings,
                    db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return store_.GetHoldings(tx); }));
@@ -160,15 +167,12 @@ absl::StatusOr<bool> RegisterService::QuotaIsUsed(const Call& call, const Asked&
 }
 
 RegisterService::Envelope RegisterService::Passing(const Call& call, const Asked& asked,
-                                                   const char* code) const {
-  const bool refused = code[0] == 'R';
+                                                   const char* code,
+                                                   std::optional<absl::Time> retry) const {
   agency::v1::Answer message =
-      ToProto(Without(refused ? Outcome::kRejected : Outcome::kUnavailable, code));
+      ToProto(Without(retry ? Outcome::kUnavailable : Outcome::kRejected, code));
   Frame(call, asked.question, asked.digest, message);
-  if (!refused) {
-    const absl::Time midnight = absl::FromCivil(Today(call) + 1, ShanghaiZone());
-    *message.mutable_retry_time() = rpc::ToTimestamp(midnight + absl::Hours(kOpeningHour));
-  }
+  if (retry) *message.mutable_retry_time() = rpc::ToTimestamp(*retry);
   Log(Severity::kInfo, "not_answered", {{"office", asked.question.office()}, {"code", code}});
   return sealer_.Seal(message.SerializeAsString());
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
 
 #include "absl/base/thread_annotations.h"
@@ -29,7 +30,8 @@ class RegisterService {
     std::map<std::string, AskingOffice> offices;
     agency::KeyRing keys;  // of all offices
     int questions_per_day = 0;
-    std::string faults_file;  // empty: none
+    std::string faults_file;       // empty: none
+    std::string maintenance_file;  // empty: none
   };
 
   RegisterService(pg::Database& db, RecordFiles& files, agency::Sealer sealer, Options options)
@@ -63,8 +65,9 @@ class RegisterService {
   absl::StatusOr<std::optional<GivenAnswer>> Given(const std::string& office,
                                                    const std::string& request_id);
   absl::StatusOr<bool> QuotaIsUsed(const Call& call, const Asked& asked);
-  // An answer that is not kept.
-  Envelope Passing(const Call& call, const Asked& asked, const char* code) const;
+  // An answer that is not kept; `retry` for what is "not now".
+  Envelope Passing(const Call& call, const Asked& asked, const char* code,
+                   std::optional<absl::Time> retry = std::nullopt) const;
   Envelope Spoil(const config::v1::RegisterFaults& faults, Envelope envelope);
 
   pg::Database& db_;

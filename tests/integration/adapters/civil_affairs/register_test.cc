@@ -313,5 +313,26 @@ TEST_F(RegisterTest, FaultsAreScripted) {
   EXPECT_EQ(Ask(question).reply_number(), "(2026)沪民核复字第1号");
 }
 
+TEST_F(RegisterTest, MaintenanceIsAnnouncedAndSaysWhenToAskAgain) {
+  const auto window = [](absl::Time from, absl::Time to) {
+    return absl::StrCat("windows { start_time { seconds: ", absl::ToUnixSeconds(from),
+                        " } end_time { seconds: ", absl::ToUnixSeconds(to), " } }");
+  };
+  const absl::Time now = clock_.Now();
+  const absl::Time end = absl::FromUnixSeconds(absl::ToUnixSeconds(now) + 7200);
+  const QuestionMessage question = F1();
+  world_.Announce(absl::StrCat(window(now - absl::Hours(1), now + absl::Hours(1)),
+                               window(now - absl::Minutes(1), end)));
+  const AnswerMessage not_now = Ask(question);
+  EXPECT_EQ(not_now.outcome(), AnswerMessage::UNAVAILABLE);
+  EXPECT_EQ(not_now.reason_code(), "U04");
+  EXPECT_EQ(rpc::FromTimestamp(not_now.retry_time()), end) << "the last of those that overlap";
+
+  world_.Announce("windows { from: 'tonight' }");
+  EXPECT_EQ(Ask(question).reason_code(), "V00") << "a slip of the pen stops nobody";
+  world_.Announce(window(now + absl::Hours(1), now + absl::Hours(2)));
+  EXPECT_EQ(Ask(question).reply_number(), "(2026)沪民核复字第1号");
+}
+
 }  // namespace
 }  // namespace notary::marriage_register

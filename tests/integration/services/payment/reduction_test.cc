@@ -48,6 +48,25 @@ TEST_F(ReductionTest, HalfOfTheOfficesFeeIsTakenOffEachLine) {
   EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "ASSESSED 0", "PAID 0", "REFUNDED 12500"));
 }
 
+TEST_F(ReductionTest, WhyIsForWhoAnswersForTheMoney) {
+  const std::string note = Assess()->fee_note();
+  ASSERT_TRUE(Reduce(note, "LOW_INCOME", 50).ok());
+  v1::GetFeeNoteRequest request;
+  request.set_name(note);
+  const auto read = [&](const rpc::Principal& who) {
+    return *harness_.Call<v1::FeeNote>(who, Method("GetFeeNote"), request);
+  };
+
+  const v1::ReductionGrant grant = read(head_).grant();
+  EXPECT_EQ(grant.granter(), "staff/head");
+  EXPECT_EQ(grant.reason(), "低保家庭，已核对低保证");
+  EXPECT_EQ(grant.discount_fen(), 10001);
+  const rpc::Principal assistant = testing::Staff("xuhui", "s1", {rpc::Role::ROLE_ASSISTANT});
+  EXPECT_FALSE(read(assistant).has_grant());
+  EXPECT_EQ(read(assistant).reduction(), "LOW_INCOME");
+  EXPECT_FALSE(Note(note).has_grant()) << "the party has asked for it, and is not told by whom";
+}
+
 TEST_F(ReductionTest, AWaiverOfEverythingLeavesNothingToPay) {
   courier_fen_ = 0;
   const std::string note = Assess()->fee_note();
