@@ -14,7 +14,7 @@ set(NOTARY_TEST_OPTIONS $<$<CONFIG:Release>:-O0>)
 
 if(NOTARY_PRECOMPILED)
   # Read so, headers of g++ 12 lose their exemption from warnings, and its std::string has false ones
-  # at -O2. The asan preset, which goes without, warns of both kinds.
+  # at -O2.
   add_compile_options(-Wno-array-bounds -Wno-stringop-overflow -Wno-stringop-overread)
   file(CONFIGURE OUTPUT ${CMAKE_BINARY_DIR}/nothing.cc CONTENT "")
   add_library(notary_headers OBJECT ${CMAKE_BINARY_DIR}/nothing.cc)

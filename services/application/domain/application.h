@@ -148,6 +148,7 @@ struct Application {
   bool closure_reported = false;  // by the handling notary (R48, R51)
   std::string shipment;
   std::string waybill;
+  int64_t parcels_sent = 0;      // that a courier took on
   bool freight_collect = false;  // the parcel came back: the recipient pays for the next (8.4)
   std::string retention;
   absl::Time create_time;

@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 
@@ -12,8 +13,7 @@ namespace {
 
 // By place, language, number of copies, distance, and kind of party (domain.md 3.1).
 constexpr auto kChargedFor = std::to_array<absl::string_view>(
-    {"use.country", "use.language", "use.copies", "courier.province", "organisation.name",
-     "organisation.uscc"});
+    {"use.country", "use.language", "use.copies", "organisation.name", "organisation.uscc"});
 
 constexpr auto kPersons = std::to_array<absl::string_view>(
     {"applicant.", "agent.", "guardian.", "organisation.representative."});
@@ -27,6 +27,13 @@ bool TellsWhoItIs(const std::string& field) {
     }
   }
   return false;
+}
+
+// Where the courier goes is changed by ChangeDeliveryAddress, by whoever has just signed in.
+FieldViolation ByAnotherCall(const std::string& field) {
+  return {absl::StrCat("application.", field),
+          "CHANGE_DELIVERY_ADDRESS",
+          {"受理后请通过“更改收件地址”办理", "Once accepted, change it by ChangeDeliveryAddress"}};
 }
 
 FieldViolation Fixed(const std::string& field) {
@@ -56,8 +63,10 @@ absl::Status MayChangeOnceAccepted(const Case& before, const Case& after) {
   if (was.capacity != is.capacity) fixed.push_back(Fixed("capacity"));
   if (was.handover_mode != is.handover_mode) fixed.push_back(Fixed("handover_mode"));
   for (const std::string& field : ChangedFields(before, after)) {
+    const std::string path = absl::StrCat("form[", field, "]");
     const bool charged_for = std::ranges::count(kChargedFor, field) > 0;
-    if (charged_for) fixed.push_back(Fixed(absl::StrCat("form[", field, "]")));
+    if (charged_for) fixed.push_back(Fixed(path));
+    if (absl::StartsWith(field, "courier.")) fixed.push_back(ByAnotherCall(path));
   }
   return fixed.empty() ? absl::OkStatus() : InvalidFields(std::move(fixed));
 }

@@ -15,9 +15,6 @@ absl::Status ByCourier(const Application& a) {
                            {"本件为现场领取", "This case is collected at the counter"});
 }
 
-// What was charged for one parcel does not pay for another.
-bool CameBack(const Application& a) { return a.freight_collect; }
-
 }  // namespace
 
 absl::Status CheckWays(const Application& a) {
@@ -42,7 +39,7 @@ absl::Status MayHandOver(const Case& c, const std::string& signer_name) {
   return absl::OkStatus();
 }
 
-absl::Status MayDispatch(const Application& a) {
+absl::Status MayDispatch(const Application& a, bool office_fault) {
   RETURN_IF_ERROR(ByCourier(a));
   if (a.identity_state != IdentityState::kInPerson ||
       a.originals_state != OriginalsState::kPassed) {
@@ -50,7 +47,10 @@ absl::Status MayDispatch(const Application& a) {
         "ORIGINALS_NOT_PASSED",
         {"身份与原件核验后方可寄送", "Nothing leaves before identity and originals have passed"});
   }
-  return absl::OkStatus();
+  if (!office_fault || a.freight_collect) return absl::OkStatus();
+  return InvalidField(
+      "office_fault", "NOTHING_CAME_BACK",
+      {"没有退回的快件，无须认定责任", "No parcel came back that could be at fault"});
 }
 
 absl::Status MayChangeAddress(const Case& c, const CourierAddress& to) {
@@ -58,7 +58,8 @@ absl::Status MayChangeAddress(const Case& c, const CourierAddress& to) {
   RETURN_IF_ERROR(common::CheckProvince("province", to.province));
   const std::string charged_for = common::ProvinceCode(c.FormValue(kCourierProvince));
   const bool same = common::ProvinceCode(to.province) == charged_for;
-  if (same || CameBack(c.application)) return absl::OkStatus();
+  // What was charged for the first parcel does not pay for another.
+  if (same || c.application.parcels_sent > 0) return absl::OkStatus();
   return InvalidField("province", "FIXED_AT_ACCEPTANCE",
                       {"快递费已按原省份核定，不能更改省份",
                        "The courier was charged for by province; another cannot be chosen now"});

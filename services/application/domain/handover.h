@@ -29,12 +29,13 @@ absl::Status CheckWays(const Application& a);
 // Row 29: counter, to the named person; in mode A the originals shown now are noted before.
 absl::Status MayHandOver(const Case& c, const std::string& signer_name);
 
-// Row 30: nothing leaves before identity and originals passed in person (invariant 7).
-absl::Status MayDispatch(const Application& a);
+// Row 30: nothing leaves before identity and originals passed in person (invariant 7). Only what
+// came back can have done so by the office's fault: NOTHING_CAME_BACK.
+absl::Status MayDispatch(const Application& a, bool office_fault);
 
-// Until it is dispatched, the address may change; its province only where another parcel has to be
-// paid for anyway. INVALID_ARGUMENT (PROVINCE_UNKNOWN, FIXED_AT_ACCEPTANCE), FAILED_PRECONDITION
-// (NOT_BY_COURIER).
+// Until it is dispatched, the address may change; its province only once a parcel has left, since
+// another is paid for anyway. INVALID_ARGUMENT (PROVINCE_UNKNOWN, FIXED_AT_ACCEPTANCE),
+// FAILED_PRECONDITION (NOT_BY_COURIER).
 absl::Status MayChangeAddress(const Case& c, const CourierAddress& to);
 
 // As the form holds it.

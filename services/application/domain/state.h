@@ -43,6 +43,8 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kSupplementWait, Event::kReassign, State::kSupplementWait, Actor::kHead},
     {State::kVerifyWait, Event::kReassign, State::kVerifyWait, Actor::kHead},
     {State::kPendingApproval, Event::kReassign, State::kReviewing, Actor::kHead},
+    {State::kRefusalPending, Event::kReassign, State::kRefusalPending, Actor::kHead},
+    {State::kTerminationPending, Event::kReassign, State::kTerminationPending, Actor::kHead},
     {State::kReviewing, Event::kAskRecusal, State::kReviewing, Actor::kApplicant},  // 11
     {State::kReviewing, Event::kAskRecusal, State::kReviewing, Actor::kNotary},
     {State::kSupplementWait, Event::kAskRecusal, State::kSupplementWait, Actor::kApplicant},

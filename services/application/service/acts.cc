@@ -86,7 +86,10 @@ bool IsDone(const Application& a, Event event) {
     case Event::kDispatch:
       return a.handover_mode != HandoverMode::kCourier;
     case Event::kReportClosure:
-      return a.closure_reported;
+      return a.closure_reported || a.handler.empty();
+    case Event::kApproveRefusal:
+    case Event::kApproveTermination:
+      return !a.closure_reported && !a.handler.empty();
     case Event::kConfirmFinding:
       return true;  // the finding says whom it awaits
     case Event::kUpholdRecusal:

@@ -43,6 +43,7 @@ ApplicationService::Result ApplicationService::ReassignNotary(
     Application& a = change.application();
     RETURN_IF_ERROR(NoRecusalOpen(a));
     RETURN_IF_ERROR(HandTo(change, request.notary(), request.notary_name()));
+    a.closure_reported = false;  // whoever takes over reports
     change.mover.note = request.note();
     Tell(change, "N04_NEW_NOTARY", {{"notary", a.handler_name}});
     return absl::OkStatus();

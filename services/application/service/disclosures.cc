@@ -11,6 +11,7 @@
 #include "platform/rpc/timestamp.h"
 #include "services/application/domain/document_number.h"
 #include "services/application/domain/guards.h"
+#include "services/application/domain/recusal.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/convert.h"
 #include "services/application/service/effects.h"
@@ -51,9 +52,10 @@ std::string PurposeOf(const google::protobuf::RepeatedField<int>& roles) {
   return "REVIEW";
 }
 
-Disclosure Reveal(const rpc::Call& call, const std::string& id, const std::string& purpose) {
+Disclosure Shown(const char* kind, const rpc::Call& call, const std::string& id,
+                 const std::string& purpose) {
   return {.id = NewId(call.now),
-          .kind = "REVEAL",
+          .kind = kind,
           .viewer = call.principal,
           .purpose = purpose,
           .application = id,
@@ -74,7 +76,7 @@ ApplicationService::Result ApplicationService::RevealApplication(
   ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
-    store_.RecordReveal(tx, call.office, Reveal(call, id, request.purpose()));
+    store_.RecordReveal(tx, call.office, Shown("REVEAL", call, id, request.purpose()));
     return Show(call, c, /*clear=*/true);
   });
 }
@@ -98,9 +100,10 @@ absl::StatusOr<v1::ListHistoryResponse> ApplicationService::RevealHistory(
   ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
   std::vector<HistoryEntry> entries;
   RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
-    RETURN_IF_ERROR(store_.Get(tx, call.office, id).status());
+    ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
+    RETURN_IF_ERROR(NotRecused(c.application, call.principal));
     ASSIGN_OR_RETURN(entries, store_.History(tx, call.office, id, /*with_notes=*/true));
-    store_.RecordReveal(tx, call.office, Reveal(call, id, request.purpose()));
+    store_.RecordReveal(tx, call.office, Shown("HISTORY", call, id, request.purpose()));
     return absl::OkStatus();
   }));
   return Response(entries);

@@ -2,6 +2,7 @@
 // (domain.md 8.4).
 #include "services/application/domain/handover.h"
 
+#include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
@@ -12,6 +13,15 @@
 #include "services/application/service/lists.h"
 
 namespace notary::application {
+namespace {
+
+// In one line, as the history keeps what was before.
+std::string AddressOf(const Case& c) {
+  return absl::StrCat(c.FormValue(kCourierProvince), c.FormValue(kCourierCity),
+                      c.FormValue(kCourierDistrict), c.FormValue(kCourierStreet));
+}
+
+}  // namespace
 
 ApplicationService::Result ApplicationService::ChangeDeliveryAddress(
     const Call& call, const v1::ChangeDeliveryAddressRequest& request) {
@@ -23,10 +33,12 @@ ApplicationService::Result ApplicationService::ChangeDeliveryAddress(
       return InvalidField("identity_record", "REQUIRED",
                           {"须先核验申请人身份", "Whoever asks for it is identified first"});
     }
+    change.mover.note =
+        absl::StrCat(request.identity_record(), "\n原收件地址：", AddressOf(change.c));
     const std::map<std::string, std::string> fields = FieldsOf(to);
     for (const auto& [field, value] : fields) change.c.form[field] = value;
     store_.PutForm(change.tx, change.application(), fields);
-    change.mover.note = request.identity_record();
+    Tell(change, "N13_ADDRESS");
     return absl::OkStatus();
   });
 }
@@ -44,6 +56,7 @@ ApplicationService::Result ApplicationService::HandOver(const Call& call,
     RETURN_IF_ERROR(CountVisit(change, request.repeat_reason()));
     SettleVisit(change, "KEPT");
     ReturnCourierFee(change);
+    a.freight_collect = false;  // no parcel follows
     change.mover.note = request.identity_record();
     Tell(change, "N14", {{"signer", request.signer_name()}});
     return absl::OkStatus();
@@ -54,8 +67,11 @@ ApplicationService::Result ApplicationService::DispatchCertificate(
     const Call& call, const v1::DispatchCertificateRequest& request) {
   return Move(call, request, Event::kDispatch, [&](Change& change) -> absl::Status {
     Application& a = change.application();
-    RETURN_IF_ERROR(MayDispatch(a));
-    a.freight_collect = a.freight_collect && !request.office_fault();
+    RETURN_IF_ERROR(MayDispatch(a, request.office_fault()));
+    if (request.office_fault()) {
+      a.freight_collect = false;
+      change.mover.reason = "OFFICE_FAULT";
+    }
     OrderCourier(change, NewId(call.now));
     return absl::OkStatus();
   });

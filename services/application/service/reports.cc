@@ -24,11 +24,12 @@ std::optional<Event> ShipmentEvent(const std::string& state) {
 }
 
 // Nobody was there for it: another parcel is at the recipient's cost (domain.md 8.4). What was lost
-// or damaged, or never left, is not.
+// or damaged is not; and what never left changes nothing.
 void CameBack(Change& change) {
   Application& a = change.application();
-  a.freight_collect = a.state == State::kInTransit && !a.waybill.empty();
-  Tell(change, a.freight_collect ? "N12_RETURNED" : "N12");
+  const bool never_left = a.waybill.empty();
+  if (!never_left) a.freight_collect = a.state == State::kInTransit;
+  Tell(change, a.freight_collect && !never_left ? "N12_RETURNED" : "N12");
 }
 
 }  // namespace
@@ -129,7 +130,10 @@ ApplicationService::Result ApplicationService::ReportShipment(
     const bool moves = moving && Allows(a.state, *moving, Actor::kSystem);
     const Event event = moves ? *moving : Event::kShipmentNews;
     const bool new_waybill = a.waybill != request.waybill() && !request.waybill().empty();
-    if (new_waybill) a.waybill = request.waybill();
+    if (new_waybill) {
+      a.waybill = request.waybill();
+      a.parcels_sent += 1;
+    }
     change.to = Target(a.state, event).value_or(a.state);
     if (new_waybill) {
       Tell(change, "N13",

@@ -62,6 +62,7 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   a.closure_reported = row.Bool("closure_reported");
   a.shipment = row.Str("shipment");
   a.waybill = row.Str("waybill");
+  a.parcels_sent = row.Int("parcels_sent");
   a.freight_collect = row.Bool("freight_collect");
   a.retention = row.Str("retention");
   a.create_time = row.Time("create_time");
@@ -195,7 +196,7 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                mover.reason,
                pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
                a.handler_name, a.recusal_open, a.recused, a.calendar_version, a.freight_collect,
-               a.closure_reported);
+               a.closure_reported, a.parcels_sent);
   a.revision += 1;
 }
 

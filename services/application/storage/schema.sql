@@ -72,6 +72,7 @@ CREATE TABLE application.application (
     recusal_open boolean DEFAULT false NOT NULL,
     recused text[] DEFAULT '{}'::text[] NOT NULL,
     freight_collect boolean DEFAULT false NOT NULL,
+    parcels_sent bigint DEFAULT 0 NOT NULL,
     closure_reported boolean DEFAULT false NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
@@ -81,6 +82,7 @@ CREATE TABLE application.application (
     CONSTRAINT application_check5 CHECK ((NOT ((visit_mode = 'AT_COLLECTION'::text) AND (handover_mode = 'COURIER'::text)))),
     CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0)),
     CONSTRAINT application_mandate_check CHECK ((((mandate = ''::text) = (representative = ''::text)) AND ((mandate <> ''::text) OR (represented = ''::text)))),
+    CONSTRAINT application_parcels_sent_check CHECK ((parcels_sent >= 0)),
     CONSTRAINT application_recusal_open_check CHECK (((NOT recusal_open) OR (state = ANY (ARRAY['REVIEWING'::text, 'SUPPLEMENT_WAIT'::text, 'VERIFY_WAIT'::text, 'PENDING_APPROVAL'::text, 'REFUSAL_PENDING'::text, 'TERMINATION_PENDING'::text])))),
     CONSTRAINT application_recused_check CHECK (((handler <> ALL (recused)) AND (approver <> ALL (recused))))
 );
@@ -276,7 +278,7 @@ CREATE TABLE application.reveal (
     kind text DEFAULT 'REVEAL'::text NOT NULL,
     document text DEFAULT ''::text NOT NULL,
     CONSTRAINT reveal_check CHECK (((document <> ''::text) = (kind = 'READING'::text))),
-    CONSTRAINT reveal_kind_check CHECK ((kind = ANY (ARRAY['REVEAL'::text, 'READING'::text])))
+    CONSTRAINT reveal_kind_check CHECK ((kind = ANY (ARRAY['REVEAL'::text, 'READING'::text, 'HISTORY'::text])))
 );
 
 ALTER TABLE ONLY application.reveal FORCE ROW LEVEL SECURITY;
@@ -631,6 +633,8 @@ GRANT UPDATE(recusal_open) ON TABLE application.application TO onevisit_applicat
 GRANT UPDATE(recused) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(freight_collect) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(parcels_sent) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(closure_reported) ON TABLE application.application TO onevisit_application;
 

@@ -13,6 +13,8 @@ namespace notary::verification {
 namespace {
 
 constexpr int kYoungestAsked = 18;
+// From just after midnight, when a quota was used up at once, to the opening of the next day.
+constexpr absl::Duration kLongestWait = absl::Hours(33);
 constexpr std::array kDelays = {absl::Seconds(5), absl::Seconds(30), absl::Minutes(2),
                                 absl::Minutes(10), absl::Hours(1)};
 
@@ -59,6 +61,11 @@ absl::StatusOr<std::string> ReasonNotToSend(const Question& question, absl::Time
 absl::Duration RetryDelay(int64_t attempts) {
   const int64_t last = static_cast<int64_t>(kDelays.size());
   return kDelays[static_cast<size_t>(std::clamp<int64_t>(attempts, 1, last) - 1)];
+}
+
+absl::Time AskAgainAt(absl::Time now, int64_t attempts, std::optional<absl::Time> agency_says) {
+  const absl::Time ours = now + RetryDelay(attempts);
+  return std::max(ours, std::min(agency_says.value_or(ours), now + kLongestWait));
 }
 
 std::string LetterNumber(const std::string& word, int64_t year, int64_t serial) {

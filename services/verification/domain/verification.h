@@ -59,6 +59,10 @@ absl::StatusOr<std::string> ReasonNotToSend(const Question& question, absl::Time
 // The wait after the n-th try that gave no answer: 5 s, 30 s, 2 min, 10 min, then hourly (row 32).
 absl::Duration RetryDelay(int64_t attempts);
 
+// When a question that was not answered is asked again: not before the agency says, but on the next
+// day at the latest, whatever it says.
+absl::Time AskAgainAt(absl::Time now, int64_t attempts, std::optional<absl::Time> agency_says);
+
 // (2026)沪徐证核字第12号.
 std::string LetterNumber(const std::string& word, int64_t year, int64_t serial);
 

@@ -80,8 +80,7 @@ absl::Status VerificationService::RecordHeld(pg::Tx& tx, const Verification& hel
     store_.Keep(tx, held.question, UseOf(reply), reply.envelope, now);
   }
   if (reply.outcome == Outcome::kUnavailable) {
-    const absl::Time until =
-        std::max(now + RetryDelay(held.attempts), reply.retry_time.value_or(absl::InfinitePast()));
+    const absl::Time until = AskAgainAt(now, held.attempts, reply.retry_time);
     return store_.Postpone(tx, held, reply.reason_code, until);
   }
   RETURN_IF_ERROR(store_.Answer(tx, held, reply));

@@ -125,7 +125,7 @@ Rows AccessRows() {
       Hidden("other_office_takes_case", "ApplicationService/TakeApplication",
              By::kAssistantOfMinhang, "name: '{submitted}'"),
       Hidden("other_office_reveals_history", "ApplicationService/RevealHistory",
-             By::kAssistantOfMinhang, "name: '{reviewing}' purpose: 'REVIEW'"),
+             By::kNotaryOfMinhang, "name: '{reviewing}' purpose: 'REVIEW'"),
       Hidden("other_office_reveals_case", "ApplicationService/RevealApplication",
              By::kAssistantOfMinhang, "name: '{submitted}' purpose: 'REVIEW'"),
       Hidden("other_office_lists_cases", "ApplicationService/ListApplications",

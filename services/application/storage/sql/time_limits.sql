@@ -2,9 +2,9 @@
 
 -- name: application_idle
 -- Those in state $1 whose last move lies before $2 and whose limit $3 was not acted on. A parcel that
--- waits for the courier is the office's, not the party's.
+-- waits for the courier is the office's, not the party's; one that came back is the party's.
 SELECT office_id, id FROM application a
-WHERE state = $1 AND update_time < $2 AND (state <> 'READY' OR handover_mode = 'COUNTER')
+WHERE state = $1 AND update_time < $2 AND (state <> 'READY' OR handover_mode = 'COUNTER' OR freight_collect)
   AND NOT EXISTS (
     SELECT FROM limit_passed p
     WHERE p.office_id = a.office_id AND p.application_id = a.id AND p.limit_code = $3

@@ -50,6 +50,7 @@ WHERE office_id = $1 AND state IN ('REVIEWING', 'VERIFY_WAIT')
   AND EXISTS (
     SELECT FROM verification v
     WHERE v.office_id = a.office_id AND v.application_id = a.id AND v.supervisor = $5
-      AND v.mode = 'MANUAL' AND v.supervisor <> '' AND v.confirm_time IS NULL)
+      AND v.mode = 'MANUAL' AND v.supervisor <> '' AND v.confirm_time IS NULL
+      AND v.reason_code <> 'DOCUMENTS' AND NOT v.claim_changed)
   AND ($2 = '' OR state = $2) AND ($3 = '' OR id < $3::uuid)
 ORDER BY id DESC LIMIT $4::bigint;

@@ -117,6 +117,25 @@ TEST_F(ClosureTest, TheHeadDecidesOnTheReportOfTheNotary) {
   EXPECT_EQ(Do(head_, "ApproveClosure", approve).status(), absl::OkStatus());
 }
 
+TEST_F(ClosureTest, ANotaryWhoFallsIllBeforeTheEndIsReplaced) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  ASSERT_TRUE(ReportClosure(name).ok());
+  v1::ReassignNotaryRequest reassign;
+  reassign.set_name(name);
+  reassign.set_notary(approver_.subject);
+
+  const Result replaced = Do(head_, "ReassignNotary", reassign);
+
+  ASSERT_TRUE(replaced.ok()) << replaced.status();
+  EXPECT_EQ(replaced->state(), v1::Application::TERMINATION_PENDING);
+  EXPECT_FALSE(replaced->closure_reported()) << "whoever takes over reports";
+  v1::ReportClosureRequest report;
+  report.set_name(name);
+  report.set_report("拟予终结");
+  EXPECT_TRUE(Do(approver_, "ReportClosure", report).ok());
+}
+
 TEST_F(ClosureTest, WhatIsSentBackIsReportedAnew) {
   const std::string name = GivenReviewing();
   v1::ProposeTerminationRequest propose;

@@ -7,6 +7,8 @@ namespace notary::application {
 namespace {
 
 using ::testing::Contains;
+using ::testing::Each;
+using ::testing::IsEmpty;
 using ::testing::Not;
 
 class HandOverTest : public ApplicationFixture {
@@ -93,6 +95,23 @@ TEST_F(HandOverTest, WhatCameBackGoesOutAgainAtTheRecipientsCost) {
   EXPECT_EQ(FreightTold(), "FREIGHT_COLLECT");
 }
 
+TEST_F(HandOverTest, WhatCameBackAndIsNotCollectedIsRemindedOf) {
+  const std::string waits_for_the_courier = GivenReady();
+  const std::string came_back = GivenReady();
+  ASSERT_TRUE(Dispatch(came_back).ok());
+  ASSERT_TRUE(Report(came_back, "RETURNED").ok());
+  harness_.clock().Advance(absl::Hours(24 * 11));
+
+  ASSERT_TRUE(service_.PassTimeLimits(harness_.clock().Now()).ok());
+
+  std::vector<std::string> reminded;
+  for (const auto& notice : Notices()) {
+    if (notice.code() == "N12_REMINDER") reminded.push_back(notice.application());
+  }
+  EXPECT_THAT(reminded, Each(came_back));
+  EXPECT_THAT(reminded, Not(IsEmpty()));
+}
+
 TEST_F(HandOverTest, TheOfficePaysForItsOwnFault) {
   const std::string name = GivenReady();
   ASSERT_TRUE(Dispatch(name).ok());
@@ -119,6 +138,51 @@ TEST_F(HandOverTest, WhatTheCourierLostOrNeverTookIsNotPaidForAgain) {
   Produce(lost);
   ASSERT_TRUE(Dispatch(lost).ok());
   EXPECT_FALSE(Parcels().back().freight_collect());
+}
+
+// The courier does not go where the party now wants it: that parcel has not left, and changes
+// nothing.
+TEST_F(HandOverTest, ASecondParcelThatNeverLeftLeavesEverythingAsItWas) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "CREATED").ok());
+  ASSERT_TRUE(Report(name, "RETURNED").ok());
+  ASSERT_TRUE(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name, "西藏")).ok());
+  ASSERT_TRUE(Dispatch(name).ok());
+
+  const Result refused = Report(name, "CANCELLED", "");
+
+  ASSERT_TRUE(refused.ok()) << refused.status();
+  EXPECT_TRUE(refused->freight_collect());
+  EXPECT_TRUE(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name, "上海市")).ok());
+  v1::HandOverRequest collect;
+  collect.set_name(name);
+  collect.set_identity_record("device-2");
+  collect.set_signer_name("张一");
+  collect.set_repeat_reason("PARCEL_RETURNED");
+  ASSERT_TRUE(Do(assistant_, "HandOver", collect).ok());
+  EXPECT_THAT(Owed(), Not(Contains("RefundUnusedCourier"))) << "the first parcel has spent it";
+}
+
+TEST_F(HandOverTest, TheHistorySaysWhereItWouldHaveGoneAndWhoseFaultItWas) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "RETURNED").ok());
+  ASSERT_TRUE(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name)).ok());
+  EXPECT_EQ(NoticeCodes().back(), "N13_ADDRESS");
+  ASSERT_TRUE(Dispatch(name, /*office_fault=*/true).ok());
+  v1::RevealHistoryRequest reveal;
+  reveal.set_name(name);
+  reveal.set_purpose("REVIEW");
+
+  const auto history =
+      harness_.Call<v1::ListHistoryResponse>(head_, Method("RevealHistory"), reveal);
+
+  ASSERT_TRUE(history.ok()) << history.status();
+  const int last = history->entries_size() - 1;
+  EXPECT_EQ(history->entries(last).reason(), "OFFICE_FAULT");
+  EXPECT_THAT(history->entries(last - 1).note(), ::testing::HasSubstr("上海市"))
+      << "where it would have gone";
 }
 
 // Found again after it was lost: nobody failed to be at home.

@@ -209,6 +209,14 @@ TEST_F(RecusalTest, WhoWasRecusedDoesNotComeBack) {
   ASSERT_TRUE(Uphold(name, approver_).ok());
 
   EXPECT_EQ(ReasonOf(Reassign(name, notary_).status()), "NOTARY_RECUSED");
+  v1::RevealHistoryRequest reveal;
+  reveal.set_name(name);
+  reveal.set_purpose("REVIEW");
+  const auto read = [&](const rpc::Principal& who) {
+    return harness_.Call<v1::ListHistoryResponse>(who, Method("RevealHistory"), reveal).status();
+  };
+  EXPECT_EQ(ReasonOf(read(notary_)), "NOTARY_RECUSED") << "nor reads what the others write";
+  EXPECT_EQ(read(approver_), absl::OkStatus());
   ASSERT_TRUE(Ask(applicant_, name).ok());
   EXPECT_EQ(ReasonOf(Uphold(name, notary_).status()), "NOTARY_RECUSED");
 }

@@ -138,7 +138,12 @@ TEST_F(WorklistsTest, AFindingThatWaitsForItsSecondPerson) {
   const Result found = Do(notary_, "RecordManualVerification", finding);
   ASSERT_TRUE(found.ok()) << found.status();
 
-  EXPECT_THAT(List(Request::FINDING), ElementsAre(name));
+  const std::string documents = GivenReviewing();
+  finding.set_name(documents);
+  finding.set_request_id("");
+  finding.set_means("DOCUMENTS");
+  ASSERT_TRUE(Do(notary_, "RecordManualVerification", finding).ok());
+  EXPECT_THAT(List(Request::FINDING), ElementsAre(name)) << "documents are read by one alone";
   Request of_another;
   of_another.set_parent("offices/xuhui");
   of_another.set_worklist(Request::FINDING);

@@ -23,13 +23,24 @@ Case Accepted() {
 TEST(ChangesTest, WhatTheFeeRestsOnStays) {
   const Case before = Accepted();
   Case after = before;
-  after.form["courier.address"] = "示范路2号";
+  after.form["use.purpose"] = "STUDY";
   EXPECT_EQ(MayChangeOnceAccepted(before, after), absl::OkStatus());
   after.form["use.country"] = "CA";
   EXPECT_EQ(ReasonOf(MayChangeOnceAccepted(before, after)), "FIXED_AT_ACCEPTANCE");
   after = before;
   after.application.handover_mode = HandoverMode::kCounter;
   EXPECT_EQ(ReasonOf(MayChangeOnceAccepted(before, after)), "FIXED_AT_ACCEPTANCE");
+}
+
+// An old session, or a helper, must not send a certificate elsewhere (domain.md 8.4).
+TEST(ChangesTest, WhereTheCourierGoesIsChangedByAnotherCall) {
+  const Case before = Accepted();
+  for (const char* field :
+       {"courier.province", "courier.city", "courier.district", "courier.address"}) {
+    Case after = before;
+    after.form[field] = "别处";
+    EXPECT_EQ(ReasonOf(MayChangeOnceAccepted(before, after)), "CHANGE_DELIVERY_ADDRESS") << field;
+  }
 }
 
 TEST(ChangesTest, AFieldThatCameOrWentHasChanged) {

@@ -44,11 +44,14 @@ TEST(HandOverTest, OnlyToTheNamedPersonWithOriginals) {
 
 TEST(DispatchTest, NothingLeavesBeforeOriginalsWereSeen) {
   Application a = Ready().application;
-  EXPECT_TRUE(MayDispatch(a).ok());
+  EXPECT_TRUE(MayDispatch(a, false).ok());
+  EXPECT_EQ(ReasonOf(MayDispatch(a, true)), "NOTHING_CAME_BACK");
+  a.freight_collect = true;
+  EXPECT_TRUE(MayDispatch(a, true).ok());
   a.originals_state = OriginalsState::kUnseen;
-  EXPECT_EQ(ReasonOf(MayDispatch(a)), "ORIGINALS_NOT_PASSED");
+  EXPECT_EQ(ReasonOf(MayDispatch(a, false)), "ORIGINALS_NOT_PASSED");
   a.handover_mode = HandoverMode::kCounter;
-  EXPECT_EQ(ReasonOf(MayDispatch(a)), "NOT_BY_COURIER");
+  EXPECT_EQ(ReasonOf(MayDispatch(a, false)), "NOT_BY_COURIER");
 }
 
 TEST(AddressTest, ChangesWithinTheProvinceThatWasChargedFor) {
@@ -60,9 +63,9 @@ TEST(AddressTest, ChangesWithinTheProvinceThatWasChargedFor) {
   EXPECT_EQ(ReasonOf(MayChangeAddress(c, In("上海"))), "NOT_BY_COURIER");
 }
 
-TEST(AddressTest, WhoPaysForAnotherParcelChoosesWhereTo) {
+TEST(AddressTest, AnotherParcelGoesWhereThePartySays) {
   Case c = Ready();
-  c.application.freight_collect = true;
+  c.application.parcels_sent = 1;
   EXPECT_EQ(MayChangeAddress(c, In("江苏省")), absl::OkStatus());
 }
 

@@ -61,6 +61,15 @@ TEST(ReasonNotToSendTest, AWrongCheckDigitIsNoQuestion) {
   EXPECT_EQ(DetailOf(reason.status())->fields[0].reason, "CITIZEN_NUMBER_CHECK_DIGIT");
 }
 
+TEST(AskAgainTest, WhenTheAgencySaysAndOnTheNextDayAtTheLatest) {
+  const absl::Time now = absl::UnixEpoch();
+  EXPECT_EQ(AskAgainAt(now, 2, std::nullopt), now + absl::Seconds(30));
+  EXPECT_EQ(AskAgainAt(now, 2, now + absl::Hours(8)), now + absl::Hours(8));
+  EXPECT_EQ(AskAgainAt(now, 2, now + absl::Seconds(1)), now + absl::Seconds(30));
+  EXPECT_EQ(AskAgainAt(now, 2, now + absl::Hours(9000)), now + absl::Hours(33))
+      << "a slip in the announcement";
+}
+
 TEST(RetryDelayTest, GrowsToAnHourAndStaysThere) {
   EXPECT_EQ(RetryDelay(1), absl::Seconds(5));
   EXPECT_EQ(RetryDelay(2), absl::Seconds(30));
