@@ -55,6 +55,9 @@ CaseResult RunScenario(Office& office, const Scenario& scenario, const std::stri
   if (run.name().empty()) return result;
   if (auto final = run.Get(); final.ok()) result.final = *final;
   if (auto history = run.History(); history.ok()) result.history = *history;
+  if (result.outcome.ok() && result.final.visit_count() > 1) {
+    result.outcome = absl::FailedPreconditionError("the party had to come twice");  // S23
+  }
   if (result.outcome.ok() && result.final.state() != scenario.ends_in) {
     result.outcome = absl::FailedPreconditionError(
         absl::StrCat("ended elsewhere than in ", result.expected_state));

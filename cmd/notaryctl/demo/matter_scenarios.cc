@@ -15,6 +15,11 @@ absl::Status ByCourier(CaseRun& run) {
   return FromApprovalByCourier(run);
 }
 
+absl::Status AtCounter(CaseRun& run) {
+  RETURN_IF_ERROR(UpToReview(run));
+  return FromReviewAtCounter(run);
+}
+
 Scenario Diploma() {
   const Form diploma = {{"document.title", "普通高等学校毕业证书"},
                         {"document.number", "100001201205000001"},
@@ -74,14 +79,11 @@ Scenario BusinessLicence() {
            .matter = "CERT_BIZ",
            .applicant = "zhang-yi",
            .form = With(Organisation(), licence),
+           .visit = App::AT_COLLECTION,
            .handover = App::COUNTER,
            .collected_by = "张一"},
           App::ARCHIVED,
-          [](CaseRun& run) -> absl::Status {
-            RETURN_IF_ERROR(UpToReview(run));
-            RETURN_IF_ERROR(UpToDraft(run));
-            return FromApprovalAtCounter(run);
-          }};
+          AtCounter};
 }
 
 // Mode A: everything is done, the party comes once, with the originals, and collects.
@@ -96,12 +98,7 @@ Scenario FormerName() {
            .visit = App::AT_COLLECTION,
            .handover = App::COUNTER},
           App::ARCHIVED,
-          [](CaseRun& run) -> absl::Status {
-            RETURN_IF_ERROR(UpToReview(run));
-            RETURN_IF_ERROR(run.VerifyByHand());
-            RETURN_IF_ERROR(run.Pay());
-            return FromApprovalAtCounter(run);
-          }};
+          AtCounter};
 }
 
 }  // namespace

@@ -26,7 +26,9 @@ absl::Status FromApprovalByCourier(CaseRun& run) {
   return run.Archive();
 }
 
-absl::Status FromApprovalAtCounter(CaseRun& run) {
+absl::Status FromReviewAtCounter(CaseRun& run) {
+  RETURN_IF_ERROR(run.VerifyByHand());
+  RETURN_IF_ERROR(run.Pay());
   RETURN_IF_ERROR(run.DraftAndApprove());
   RETURN_IF_ERROR(run.ProduceAndCheck());
   RETURN_IF_ERROR(run.HandOverAtCounter());

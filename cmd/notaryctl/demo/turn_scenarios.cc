@@ -52,14 +52,14 @@ Scenario EducationThroughAnAgent() {
            .applicant = "zhou-qi",
            .form = With(With(QianWu(), education), ZhouQiAs("agent")),
            .capacity = App::AGENT,
+           .visit = App::AT_COLLECTION,
            .handover = App::COUNTER,
            .represented = "qian-wu",
            .collected_by = "周七"},
           App::ARCHIVED,
           [](CaseRun& run) -> absl::Status {
             RETURN_IF_ERROR(UpToReview(run));
-            RETURN_IF_ERROR(UpToDraft(run));
-            return FromApprovalAtCounter(run);
+            return FromReviewAtCounter(run);
           }};
 }
 

@@ -34,9 +34,7 @@ absl::Status Live(CaseRun& run, Ending ending) {
       RETURN_IF_ERROR(demo::UpToDraft(run));
       return demo::FromApprovalByCourier(run);
     case Ending::kAtCounter:
-      RETURN_IF_ERROR(run.VerifyByHand());
-      RETURN_IF_ERROR(run.Pay());
-      return demo::FromApprovalAtCounter(run);
+      return demo::FromReviewAtCounter(run);
     case Ending::kRefused:
       RETURN_IF_ERROR(run.Pay());
       RETURN_IF_ERROR(run.RefuseSupplement());
