@@ -120,7 +120,7 @@ absl::StatusOr<Trade> Channel::FindTrade(absl::string_view order_number) {
 }
 
 absl::Status Channel::CloseOrder(absl::string_view order_number) {
-  const absl::Status closed = PostClose(order_number);
+  absl::Status closed = PostClose(order_number);
   if (ReasonOf(closed) == "CHANNEL_ORDER_CLOSED") return absl::OkStatus();
   if (!InDoubt(closed)) return closed;
   ASSIGN_OR_RETURN(const Trade trade, FindTrade(order_number));

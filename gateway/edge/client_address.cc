@@ -39,7 +39,7 @@ std::string ClientAddress(absl::string_view peer, absl::string_view forwarded_fo
 
 std::string LimitKey(absl::string_view address) {
   std::array<char, 16> bytes;
-  const std::string text(address);
+  std::string text(address);
   if (inet_pton(AF_INET6, text.c_str(), bytes.data()) != 1) return text;
   return HexEncode({bytes.data(), 8});
 }

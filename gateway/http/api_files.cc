@@ -10,7 +10,6 @@ namespace notary::gateway {
 namespace {
 
 using google::protobuf::Descriptor;
-using google::protobuf::Message;
 
 absl::Status OffsetMalformed() {
   return InvalidField("upload-offset", "OFFSET_MALFORMED",

@@ -165,7 +165,7 @@ class Connection final : public Exchange {
   }
 
   absl::Status TakeHead(absl::string_view text) {
-    const absl::Status taken = parser_->TakeHead(text, request_);
+    absl::Status taken = parser_->TakeHead(text, request_);
     if (!taken.ok()) return taken;
     request_.client =
         ClientAddress(peer_, request_.Header("x-forwarded-for"), options_.trusted_proxies);

@@ -46,6 +46,8 @@ std::optional<ErrorDetail> Decode(const std::string& payload) {
 
 }  // namespace
 
+// Callers make the detail in the call.
+// NOLINTNEXTLINE(performance-unnecessary-value-param)
 absl::Status MakeError(absl::StatusCode code, ErrorDetail detail) {
   NOTARY_CHECK(code != absl::StatusCode::kOk);
   NOTARY_CHECK(!detail.reason.empty());

@@ -115,7 +115,7 @@ List HeaderList(const Headers& headers) {
     const std::string line = absl::StrCat(name, ": ", value);
     curl_slist* longer = curl_slist_append(list.get(), line.c_str());
     NOTARY_CHECK(longer != nullptr);
-    list.release();
+    static_cast<void>(list.release());  // it is part of the longer one
     list.reset(longer);
   }
   return list;

@@ -68,9 +68,9 @@ void Route(httplib::Server& server, Server::Handler handler, size_t body_size_ma
   const auto plain = [handler](const httplib::Request& request, httplib::Response& response) {
     Answer(handler(Convert(request)), response);
   };
-  const auto with_body = [handler, body_size_max](const httplib::Request& request,
-                                                  httplib::Response& response,
-                                                  const httplib::ContentReader& read) {
+  const auto with_body = [handler = std::move(handler), body_size_max](
+                             const httplib::Request& request, httplib::Response& response,
+                             const httplib::ContentReader& read) {
     ServerRequest converted = Convert(request);
     bool whole = true;
     const bool complete = read([&](const char* data, size_t size) {

@@ -78,7 +78,7 @@ absl::Status Connection::InTransaction(const std::function<absl::Status(Tx&)>& f
 absl::Status Connection::InAutocommit(const std::function<absl::Status(Tx&)>& fn,
                                       const Scope* scope) {
   SessionTx tx(*session_, scope, scope);
-  const absl::Status status = fn(tx);
+  absl::Status status = fn(tx);
   if (!status.ok()) {
     session_->DropQueued();
     return status;

@@ -117,7 +117,7 @@ absl::Status Database::Autocommit(const std::string& office,
         },
         &scope);
   };
-  const absl::Status status = WithRetry(once);
+  absl::Status status = WithRetry(once);
   if (!missed_key) return status;
   ASSIGN_OR_RETURN(scope, ScopeOf(office));
   return WithRetry(once);

@@ -15,7 +15,7 @@ Sealed Seal(const Tx& tx, const SealedColumn& column, absl::string_view row,
 }
 
 std::string Opener::operator()(const SealedColumn& column) {
-  const std::string sealed = row_.Bytes(column.column);
+  std::string sealed = row_.Bytes(column.column);
   if (sealed.empty()) return sealed;
   absl::StatusOr<std::string> opened = tx_.Open({column.table, column.column, id_}, sealed);
   if (opened.ok()) return *std::move(opened);

@@ -77,7 +77,7 @@ absl::StatusOr<int64_t> Relay::RunOnce() {
     channel->Start(
         calls[i].method, calls[i].request,
         {.authorization = authorization, .trace_id = calls[i].id, .timeout = kCallTimeout},
-        [&outcomes, &open, i](absl::StatusOr<std::string> response) {
+        [&outcomes, &open, i](const absl::StatusOr<std::string>& response) {
           outcomes[i] = response.status();
           open.DecrementCount();
         });

@@ -7,7 +7,7 @@
 
 namespace notary::simulator {
 
-Faults::Faults(std::vector<std::string> kinds) {
+Faults::Faults(const std::vector<std::string>& kinds) {
   for (const std::string& kind : kinds) entries_[kind] = {};
 }
 

@@ -15,7 +15,7 @@ namespace notary::simulator {
 // Not thread-safe.
 class Faults {
  public:
-  explicit Faults(std::vector<std::string> kinds);
+  explicit Faults(const std::vector<std::string>& kinds);
 
   // The control call {"kind": …, "count": 1, "value": 0}: 204, or 400 for a kind it does not know.
   http::Response Set(absl::string_view body);

@@ -96,9 +96,10 @@ absl::StatusOr<IdDocument> NewPermanentResidentId(absl::string_view field, std::
                          "The check digit does not fit: please compare the "
                          "number with the card"});
   }
-  IdDocument document = Checked(IdType::kPermanentResidentId, number);
+  std::string nationality(n.substr(3, 3));
+  IdDocument document = Checked(IdType::kPermanentResidentId, std::move(number));
   document.birth_date = birth;
-  document.nationality_numeric = number.substr(3, 3);
+  document.nationality_numeric = std::move(nationality);
   return document;
 }
 

@@ -34,6 +34,7 @@ class Checker {
   template <typename Row>
   static std::vector<Period> Periods(const std::vector<Row>& rows) {
     std::vector<Period> periods;
+    periods.reserve(rows.size());
     for (const Row& row : rows) periods.push_back({row.code, row.validity});
     return periods;
   }
