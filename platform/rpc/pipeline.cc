@@ -39,7 +39,7 @@ absl::Status Authorise(const AccessRule& rule, const Principal& caller) {
   return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
 }
 
-// What an account taken over must not do: whoever holds the telephone proves again who they are.
+// What a session left open must not do: whoever sits down at it proves again who they are.
 absl::Status SignedInLately(const AccessRule& rule, const Call& call) {
   const bool lately = call.now < call.caller.sign_in_time + kRecentSignIn;
   if (!rule.recent_sign_in() || call.caller.IsStaff() || lately) return absl::OkStatus();

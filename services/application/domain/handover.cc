@@ -1,6 +1,9 @@
 #include "services/application/domain/handover.h"
 
-#include "absl/strings/str_cat.h"
+#include <utility>
+#include <vector>
+
+#include "absl/strings/ascii.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/party.h"
@@ -13,6 +16,18 @@ absl::Status ByCourier(const Application& a) {
   if (a.handover_mode == HandoverMode::kCourier) return absl::OkStatus();
   return PreconditionError("NOT_BY_COURIER",
                            {"本件为现场领取", "This case is collected at the counter"});
+}
+
+// No courier finds a line of blanks.
+absl::Status IsComplete(const CourierAddress& to) {
+  std::vector<FieldViolation> missing;
+  for (const auto& [field, value] :
+       {std::pair("city", &to.city), std::pair("district", &to.district),
+        std::pair("address", &to.address)}) {
+    const bool blank = absl::StripAsciiWhitespace(*value).empty();
+    if (blank) missing.push_back({field, "REQUIRED", {"必填", "This field is required"}});
+  }
+  return missing.empty() ? absl::OkStatus() : InvalidFields(std::move(missing));
 }
 
 }  // namespace
@@ -55,6 +70,7 @@ absl::Status MayDispatch(const Application& a, bool office_fault) {
 
 absl::Status MayChangeAddress(const Case& c, const CourierAddress& to) {
   RETURN_IF_ERROR(ByCourier(c.application));
+  RETURN_IF_ERROR(IsComplete(to));
   RETURN_IF_ERROR(common::CheckProvince("province", to.province));
   const std::string charged_for = common::ProvinceCode(c.FormValue(kCourierProvince));
   const bool same = common::ProvinceCode(to.province) == charged_for;

@@ -34,7 +34,7 @@ absl::Status MayHandOver(const Case& c, const std::string& signer_name);
 absl::Status MayDispatch(const Application& a, bool office_fault);
 
 // Until it is dispatched, the address may change; its province only once a parcel has left, since
-// another is paid for anyway. INVALID_ARGUMENT (PROVINCE_UNKNOWN, FIXED_AT_ACCEPTANCE),
+// another is paid for anyway. INVALID_ARGUMENT (REQUIRED, PROVINCE_UNKNOWN, FIXED_AT_ACCEPTANCE),
 // FAILED_PRECONDITION (NOT_BY_COURIER).
 absl::Status MayChangeAddress(const Case& c, const CourierAddress& to);
 

@@ -292,18 +292,28 @@ class ApplicationFixture : public ::testing::Test {
     return *harness_.Call<v1::Application>(applicant_, Method("GetApplication"), request);
   }
 
+  // Requests owed to a method, oldest first.
+  template <typename Request>
+  std::vector<Request> OwedTo(const std::string& method) {
+    std::vector<Request> requests;
+    for (const pg::Row& row : RowsOwedTo(method)) {
+      EXPECT_TRUE(requests.emplace_back().ParseFromString(testing::TestDatabase::OwedRequest(row)));
+    }
+    return requests;
+  }
+
+  pg::Rows RowsOwedTo(const std::string& method) {
+    static constexpr pg::Statement kOwedTo{"test_owed_to",
+                                           "SELECT office_id, id, request FROM outbox WHERE "
+                                           "method LIKE '%/' || $1 ORDER BY position"};
+    return *db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kOwedTo, method); });
+  }
+
   // Notices owed, oldest first.
   std::vector<notification::v1::Notice> Notices() {
-    static constexpr pg::Statement kNotices{"test_notices",
-                                            "SELECT office_id, id, request FROM outbox WHERE "
-                                            "method LIKE '%CreateNotice' ORDER BY position"};
     std::vector<notification::v1::Notice> notices;
-    const absl::StatusOr<pg::Rows> rows =
-        db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kNotices); });
-    for (const pg::Row& row : *rows) {
-      notification::v1::CreateNoticeRequest request;
-      EXPECT_TRUE(request.ParseFromString(testing::TestDatabase::OwedRequest(row)));
-      notices.push_back(request.notice());
+    for (auto& request : OwedTo<notification::v1::CreateNoticeRequest>("CreateNotice")) {
+      notices.push_back(std::move(*request.mutable_notice()));
     }
     return notices;
   }

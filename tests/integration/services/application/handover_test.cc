@@ -56,18 +56,8 @@ class HandOverTest : public ApplicationFixture {
     return request;
   }
 
-  // Of each parcel ordered, oldest first: whether the recipient pays, and where it goes.
   std::vector<delivery::v1::CreateShipmentRequest> Parcels() {
-    static constexpr pg::Statement kParcels{"test_parcels",
-                                            "SELECT office_id, id, request FROM outbox WHERE "
-                                            "method LIKE '%CreateShipment' ORDER BY position"};
-    std::vector<delivery::v1::CreateShipmentRequest> parcels;
-    const absl::StatusOr<pg::Rows> rows =
-        db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kParcels); });
-    for (const pg::Row& row : *rows) {
-      EXPECT_TRUE(parcels.emplace_back().ParseFromString(testing::TestDatabase::OwedRequest(row)));
-    }
-    return parcels;
+    return OwedTo<delivery::v1::CreateShipmentRequest>("CreateShipment");
   }
 
   std::string FreightTold() { return Notices().back().values().at("freight"); }

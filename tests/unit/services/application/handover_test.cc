@@ -69,6 +69,12 @@ TEST(AddressTest, AnotherParcelGoesWhereThePartySays) {
   EXPECT_EQ(MayChangeAddress(c, In("江苏省")), absl::OkStatus());
 }
 
+TEST(AddressTest, HasNoBlankLine) {
+  CourierAddress to = In("上海");
+  to.address = "  ";
+  EXPECT_EQ(ReasonOf(MayChangeAddress(Ready(), to)), "REQUIRED");
+}
+
 TEST(AddressTest, IsWrittenWhereTheFormHasIt) {
   EXPECT_THAT(FieldsOf({"江苏省", "苏州市", "姑苏区", "某路1号"}),
               ElementsAre(Pair("courier.address", "某路1号"), Pair("courier.city", "苏州市"),
