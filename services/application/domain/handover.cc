@@ -81,6 +81,21 @@ absl::Status MayChangeAddress(const Case& c, const CourierAddress& to) {
                        "The courier was charged for by province; another cannot be chosen now"});
 }
 
+absl::Status MayRecall(const Application& a) {
+  switch (a.recall_state) {
+    case RecallState::kNone:
+      return absl::OkStatus();
+    case RecallState::kAsked:
+      return PreconditionError(
+          "ALREADY_RECALLED",
+          {"已要求撤回，正在等待快递公司答复", "It is called back; the courier is being asked"});
+    case RecallState::kTooLate:
+      return PreconditionError("RECALL_TOO_LATE",
+                               {"快递员已揽收，无法撤回", "The courier has picked it up"});
+  }
+  return absl::OkStatus();
+}
+
 std::map<std::string, std::string> FieldsOf(const CourierAddress& address) {
   return {{kCourierProvince, address.province},
           {kCourierCity, address.city},

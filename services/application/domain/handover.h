@@ -38,6 +38,9 @@ absl::Status MayDispatch(const Application& a, bool office_fault);
 // FAILED_PRECONDITION (NOT_BY_COURIER).
 absl::Status MayChangeAddress(const Case& c, const CourierAddress& to);
 
+// A parcel is called back once. FAILED_PRECONDITION (ALREADY_RECALLED, RECALL_TOO_LATE).
+absl::Status MayRecall(const Application& a);
+
 // As the form holds it.
 std::map<std::string, std::string> FieldsOf(const CourierAddress& address);
 

@@ -164,10 +164,14 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kProducing, Event::kChangeAddress, State::kProducing, Actor::kAssistant},
     {State::kReady, Event::kChangeAddress, State::kReady, Actor::kApplicant},
     {State::kReady, Event::kChangeAddress, State::kReady, Actor::kAssistant},
-    {State::kReady, Event::kHandOver, State::kDelivered, Actor::kAssistant},    // 29
-    {State::kReady, Event::kDispatch, State::kInTransit, Actor::kAssistant},    // 30
+    {State::kReady, Event::kHandOver, State::kDelivered, Actor::kAssistant},  // 29
+    {State::kReady, Event::kDispatch, State::kInTransit, Actor::kAssistant},  // 30
+    {State::kInTransit, Event::kRecall, State::kInTransit, Actor::kApplicant},
+    {State::kInTransit, Event::kRecall, State::kInTransit, Actor::kAssistant},
     {State::kInTransit, Event::kDelivered, State::kDelivered, Actor::kSystem},  // 31
-    {State::kInTransit, Event::kReturned, State::kReady, Actor::kSystem},       // 32
+    // The courier had left with a parcel that it said was cancelled.
+    {State::kReady, Event::kDelivered, State::kDelivered, Actor::kSystem},
+    {State::kInTransit, Event::kReturned, State::kReady, Actor::kSystem},  // 32
     {State::kInTransit, Event::kLost, State::kIncident, Actor::kSystem},
     {State::kInTransit, Event::kSignedByOther, State::kIncident, Actor::kSystem},
     // What was lost, or refused by whoever took it, turns up at the office after all.

@@ -58,6 +58,7 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kProduce, "produce"},
     {Event::kPassQuality, "passQualityCheck"},
     {Event::kChangeAddress, "changeDeliveryAddress"},
+    {Event::kRecall, "recall"},
     {Event::kHandOver, "handOver"},
     {Event::kDispatch, "dispatch"},
     {Event::kReceived, "resolveIncident"},
@@ -85,6 +86,8 @@ bool IsDone(const Application& a, Event event) {
     case Event::kChangeAddress:
     case Event::kDispatch:
       return a.handover_mode != HandoverMode::kCourier;
+    case Event::kRecall:
+      return a.recall_state != RecallState::kNone;
     case Event::kReportClosure:
       return a.closure_reported || a.handler.empty();
     case Event::kApproveRefusal:

@@ -128,6 +128,7 @@ class ApplicationService {
   Result HandOver(const Call& call, const v1::HandOverRequest& request);
   Result ChangeDeliveryAddress(const Call& call, const v1::ChangeDeliveryAddressRequest& request);
   Result DispatchCertificate(const Call& call, const v1::DispatchCertificateRequest& request);
+  Result RecallCertificate(const Call& call, const v1::RecallCertificateRequest& request);
   Result WithholdCertificate(const Call& call, const v1::WithholdCertificateRequest& request);
   Result ResolveIncident(const Call& call, const v1::ResolveIncidentRequest& request);
 

@@ -46,6 +46,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("ProduceCertificate", this, &S::ProduceCertificate);
   service.Method("PassQualityCheck", this, &S::PassQualityCheck);
   service.Method("ChangeDeliveryAddress", this, &S::ChangeDeliveryAddress);
+  service.Method("RecallCertificate", this, &S::RecallCertificate);
   service.Method("HandOver", this, &S::HandOver);
   service.Method("DispatchCertificate", this, &S::DispatchCertificate);
   service.Method("WithholdCertificate", this, &S::WithholdCertificate);

@@ -206,6 +206,7 @@ void OrderCourier(Change& change, const std::string& shipment_id) {
   const Case& c = change.c;
   a.shipment = absl::StrCat(Parent(a), "/shipments/", shipment_id);
   a.waybill.clear();
+  a.recall_state = RecallState::kNone;
   delivery::v1::CreateShipmentRequest request;
   request.set_shipment_id(shipment_id);
   request.set_parent(Parent(a));
@@ -222,6 +223,12 @@ void OrderCourier(Change& change, const std::string& shipment_id) {
   request.set_address(c.FormValue(kCourierStreet));
   request.set_freight_collect(a.freight_collect);
   Later(change, "/notary.delivery.v1.DeliveryService/CreateShipment", request);
+}
+
+void RecallParcel(Change& change) {
+  delivery::v1::RecallShipmentRequest request;
+  request.set_name(change.application().shipment);
+  Later(change, "/notary.delivery.v1.DeliveryService/RecallShipment", request);
 }
 
 }  // namespace notary::application

@@ -33,6 +33,8 @@ void FixCertificateText(Change& change, const IssuedCertificate& certificate,
 void VoidCertificateTexts(Change& change);
 // From here on the case listens to this parcel and to no earlier one.
 void OrderCourier(Change& change, const std::string& shipment_id);
+// The courier is asked for the parcel on its way.
+void RecallParcel(Change& change);
 // Somebody has come to the office; a second time for one of domain/visits.h's reasons.
 absl::Status CountVisit(Change& change, const std::string& repeat_reason);
 // A visit that was booked is kept, or given back because the case has ended.

@@ -77,6 +77,22 @@ ApplicationService::Result ApplicationService::DispatchCertificate(
   });
 }
 
+ApplicationService::Result ApplicationService::RecallCertificate(
+    const Call& call, const v1::RecallCertificateRequest& request) {
+  return Move(call, request, Event::kRecall, [&](Change& change) -> absl::Status {
+    Application& a = change.application();
+    RETURN_IF_ERROR(MayRecall(a));
+    if (call.caller.IsStaff() && request.note().empty()) {
+      return InvalidField("note", "REQUIRED",
+                          {"请注明撤回原因及要求人", "Say why, and who asked for it"});
+    }
+    change.mover.note = request.note();
+    a.recall_state = RecallState::kAsked;
+    RecallParcel(change);
+    return absl::OkStatus();
+  });
+}
+
 ApplicationService::Result ApplicationService::WithholdCertificate(
     const Call& call, const v1::WithholdCertificateRequest& request) {
   return Move(call, request, Event::kWithhold, [&](Change& change) -> absl::Status {

@@ -24,12 +24,24 @@ std::optional<Event> ShipmentEvent(const std::string& state) {
 }
 
 // Nobody was there for it: another parcel is at the recipient's cost (domain.md 8.4). What was lost
-// or damaged is not; and what never left changes nothing.
-void CameBack(Change& change) {
+// or damaged is not; and a parcel that never left costs nobody anything.
+void CameBack(Change& change, bool never_left) {
   Application& a = change.application();
-  const bool never_left = a.waybill.empty();
   if (!never_left) a.freight_collect = a.state == State::kInTransit;
-  Tell(change, a.freight_collect && !never_left ? "N12_RETURNED" : "N12");
+  if (!never_left) return Tell(change, a.freight_collect ? "N12_RETURNED" : "N12");
+  if (!a.waybill.empty()) a.parcels_sent -= 1;
+  const bool wanted_back = a.recall_state == RecallState::kAsked;
+  Tell(change, "N12_KEPT", {{"why", wanted_back ? "RECALLED" : "NOT_DELIVERABLE"}});
+  a.recall_state = RecallState::kNone;
+}
+
+// What the parcel tells of a recall, beside where it is.
+void NoteRecall(Change& change, bool too_late) {
+  Application& a = change.application();
+  if (!too_late || a.recall_state != RecallState::kAsked) return;
+  a.recall_state = RecallState::kTooLate;
+  change.mover.reason = "RECALL_TOO_LATE";
+  Tell(change, "N13_TOO_LATE");
 }
 
 }  // namespace
@@ -140,7 +152,8 @@ ApplicationService::Result ApplicationService::ReportShipment(
            {{"waybill", a.waybill},
             {"freight", a.freight_collect ? "FREIGHT_COLLECT" : "FREIGHT_PAID"}});
     }
-    if (event == Event::kReturned) CameBack(change);
+    NoteRecall(change, request.recall_too_late());
+    if (event == Event::kReturned) CameBack(change, request.shipment_state() == "CANCELLED");
     if (event == Event::kDelivered) Tell(change, "N14", {{"signer", Recipient(change.c)}});
     return event;
   });

@@ -28,6 +28,7 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   ASSIGN_OR_RETURN(a.state, ParseColumn<State>(row, "state"));
   ASSIGN_OR_RETURN(a.payment_state, ParseColumn<PaymentState>(row, "payment_state"));
   ASSIGN_OR_RETURN(a.identity_state, ParseColumn<IdentityState>(row, "identity_state"));
+  ASSIGN_OR_RETURN(a.recall_state, ParseColumn<RecallState>(row, "recall_state"));
   ASSIGN_OR_RETURN(a.originals_state, ParseColumn<OriginalsState>(row, "originals_state"));
   a.office = row.Str("office_id");
   a.id = row.Str("id");
@@ -196,7 +197,7 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                mover.reason,
                pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
                a.handler_name, a.recusal_open, a.recused, a.calendar_version, a.freight_collect,
-               a.closure_reported, a.parcels_sent);
+               a.closure_reported, a.parcels_sent, Name(a.recall_state));
   a.revision += 1;
 }
 

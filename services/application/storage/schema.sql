@@ -74,6 +74,7 @@ CREATE TABLE application.application (
     freight_collect boolean DEFAULT false NOT NULL,
     parcels_sent bigint DEFAULT 0 NOT NULL,
     closure_reported boolean DEFAULT false NOT NULL,
+    recall_state text DEFAULT 'NOT_RECALLED'::text NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
@@ -83,6 +84,7 @@ CREATE TABLE application.application (
     CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0)),
     CONSTRAINT application_mandate_check CHECK ((((mandate = ''::text) = (representative = ''::text)) AND ((mandate <> ''::text) OR (represented = ''::text)))),
     CONSTRAINT application_parcels_sent_check CHECK ((parcels_sent >= 0)),
+    CONSTRAINT application_recall_state_check CHECK ((recall_state = ANY (ARRAY['NOT_RECALLED'::text, 'RECALL_ASKED'::text, 'RECALL_TOO_LATE'::text]))),
     CONSTRAINT application_recusal_open_check CHECK (((NOT recusal_open) OR (state = ANY (ARRAY['REVIEWING'::text, 'SUPPLEMENT_WAIT'::text, 'VERIFY_WAIT'::text, 'PENDING_APPROVAL'::text, 'REFUSAL_PENDING'::text, 'TERMINATION_PENDING'::text])))),
     CONSTRAINT application_recused_check CHECK (((handler <> ALL (recused)) AND (approver <> ALL (recused))))
 );
@@ -637,6 +639,8 @@ GRANT UPDATE(freight_collect) ON TABLE application.application TO onevisit_appli
 GRANT UPDATE(parcels_sent) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(closure_reported) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(recall_state) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 

@@ -20,6 +20,8 @@ constexpr absl::Duration kLease = absl::Minutes(1);
 constexpr absl::Duration kLookEvery = absl::Minutes(30);
 constexpr absl::Duration kRetry = absl::Seconds(30);
 constexpr char kContent[] = "法律文书";
+// Key of the one event of a journey that no courier scans.
+constexpr char kOurCancellation[] = "OUR_CANCELLATION";
 
 // xuhui-0190…: the office leads, so that a push finds its shard without a look-up (R4).
 std::string OrderNumber(const std::string& office, const std::string& id) {
@@ -35,6 +37,7 @@ v1::Shipment ToProto(const Shipment& s) {
   out.set_failed_attempts(static_cast<int32_t>(s.failed_attempts));
   *out.mutable_create_time() = rpc::ToTimestamp(s.create_time);
   out.set_freight_collect(s.freight_collect);
+  if (s.recall_time) *out.mutable_recall_time() = rpc::ToTimestamp(*s.recall_time);
   return out;
 }
 
@@ -43,11 +46,18 @@ std::string CaseKey(const Shipment& s) {
   return s.application.substr(s.application.rfind('/') + 1);
 }
 
+// The last segment of a parcel's name; one that names none finds none.
+std::string IdIn(const std::string& name, absl::Time now) {
+  const std::vector<std::string> parts = absl::StrSplit(name, '/');
+  return parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(now);
+}
+
 }  // namespace
 
 rpc::Service DeliveryService::Bind() {
   rpc::Service service("notary.delivery.v1.DeliveryService");
   service.Method("CreateShipment", this, &DeliveryService::CreateShipment);
+  service.Method("RecallShipment", this, &DeliveryService::RecallShipment);
   service.Method("GetShipment", this, &DeliveryService::GetShipment);
   service.Method("ReceiveCourierPush", this, &DeliveryService::ReceiveCourierPush);
   return service;
@@ -75,10 +85,20 @@ absl::StatusOr<v1::Shipment> DeliveryService::CreateShipment(
   });
 }
 
+absl::StatusOr<v1::Shipment> DeliveryService::RecallShipment(
+    const Call& call, const v1::RecallShipmentRequest& request) {
+  const std::string id = IdIn(request.name(), call.now);
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
+    store_.AskBack(tx, call.office, id, call.now);
+    ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
+    tx.WakeWorkers();
+    return ToProto(shipment);
+  });
+}
+
 absl::StatusOr<v1::Shipment> DeliveryService::GetShipment(const Call& call,
                                                           const v1::GetShipmentRequest& request) {
-  const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
-  const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
+  const std::string id = IdIn(request.name(), call.now);
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
     ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
     if (!call.caller.IsStaff() && call.principal != shipment.recipient) {
@@ -122,13 +142,7 @@ absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
           [&](pg::Tx& tx, int64_t room) { return store_.Claim(tx, now, now + kLease, room); }));
   int64_t news = 0;
   for (Shipment& shipment : due) {
-    absl::StatusOr<bool> moved = true;
-    if (shipment.waybill.empty()) {
-      const absl::Status ordered = Order(shipment, now);
-      if (!ordered.ok()) moved = ordered;
-    } else {
-      moved = Follow(shipment, now);
-    }
+    const absl::StatusOr<bool> moved = LookAfter(shipment, now);
     if (moved.ok()) {
       news += *moved ? 1 : 0;
       continue;
@@ -141,6 +155,35 @@ absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
     }));
   }
   return news;
+}
+
+absl::StatusOr<bool> DeliveryService::LookAfter(Shipment& shipment, absl::Time now) {
+  if (shipment.IsWantedBack()) {
+    const absl::StatusOr<bool> taken_back = TakeBack(shipment, now);
+    // Whether it can be cancelled is asked again; what is on its way is followed meanwhile.
+    if (!taken_back.ok() && shipment.waybill.empty()) return taken_back.status();
+    if (taken_back.ok() && *taken_back) return true;
+  }
+  if (!shipment.waybill.empty()) return Follow(shipment, now);
+  RETURN_IF_ERROR(Order(shipment, now));
+  return true;
+}
+
+absl::StatusOr<bool> DeliveryService::TakeBack(Shipment& shipment, absl::Time now) {
+  if (shipment.state == ShipmentState::kCreated) {
+    const absl::Status cancelled = courier_.CancelOrder(shipment.order_number);
+    shipment.recall_too_late = ReasonOf(cancelled) == "COURIER_ALREADY_PICKED_UP";
+    // An order that the courier does not know is one that nobody picks up.
+    const bool gone = cancelled.ok() || ReasonOf(cancelled) == "COURIER_ORDER_UNKNOWN";
+    if (!gone && !shipment.recall_too_late) return cancelled;
+  } else {
+    shipment.recall_too_late = shipment.state != ShipmentState::kCancelled;
+  }
+  if (shipment.recall_too_late) return false;
+  shipment.state = ShipmentState::kCancelled;
+  shipment.cancel_time = now;
+  RETURN_IF_ERROR(Record(shipment, {}, /*report=*/true, now));
+  return true;
 }
 
 absl::Status DeliveryService::Order(Shipment& shipment, absl::Time now) {
@@ -169,9 +212,12 @@ absl::StatusOr<bool> DeliveryService::Follow(Shipment& shipment, absl::Time now)
   for (const RouteEvent& event : events) {
     if (event.event) scans.push_back({event.at, event.key, *event.event});
   }
+  if (shipment.cancel_time) {
+    scans.push_back({*shipment.cancel_time, kOurCancellation, ShipmentEvent::kCancel});
+  }
   const Journey journey = Replay(shipment.create_time, scans);
-  const bool moved =
-      journey.state != shipment.state || journey.failed_attempts != shipment.failed_attempts;
+  const bool moved = shipment.recall_too_late || journey.state != shipment.state ||
+                     journey.failed_attempts != shipment.failed_attempts;
   shipment.state = journey.state;
   shipment.failed_attempts = journey.failed_attempts;
   RETURN_IF_ERROR(Record(shipment, events, moved, now));
@@ -182,7 +228,8 @@ absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<Route
                                      bool report, absl::Time now) {
   const bool settled = IsSettled(shipment.state);
   return db_.Transact(shipment.office, [&](pg::Tx& tx) -> absl::Status {
-    const std::optional<absl::Time> next = settled ? std::nullopt : std::optional(now + kLookEvery);
+    const absl::Duration wait = shipment.IsWantedBack() ? kRetry : kLookEvery;
+    const std::optional<absl::Time> next = settled ? std::nullopt : std::optional(now + wait);
     ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, next));
     if (!ours) return absl::OkStatus();  // another worker holds it by now and will report
     for (const RouteEvent& event : events) store_.AddScan(tx, shipment, event);
@@ -193,6 +240,7 @@ absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<Route
     request.set_shipment_state(Name(shipment.state));
     request.set_waybill(shipment.waybill);
     *request.mutable_event_time() = rpc::ToTimestamp(now);
+    request.set_recall_too_late(shipment.recall_too_late);
     rpc::CallLater(tx, shipment.office, CaseKey(shipment),
                    "/notary.application.v1.ApplicationService/ReportShipment", request, now);
     return absl::OkStatus();

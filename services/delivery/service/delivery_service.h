@@ -27,15 +27,21 @@ class DeliveryService {
 
   absl::StatusOr<v1::Shipment> CreateShipment(const Call& call,
                                               const v1::CreateShipmentRequest& request);
+  absl::StatusOr<v1::Shipment> RecallShipment(const Call& call,
+                                              const v1::RecallShipmentRequest& request);
   absl::StatusOr<v1::Shipment> GetShipment(const Call& call, const v1::GetShipmentRequest& request);
   absl::StatusOr<v1::ReceiveCourierPushResponse> ReceiveCourierPush(
       const Call& call, const v1::ReceiveCourierPushRequest& request);
 
-  // Orders couriers for new parcels and asks about those on their way: one batch of what is due.
-  // Returns how many parcels had news.
+  // Orders couriers for new parcels, cancels those that are wanted back and asks about those on
+  // their way: one batch of what is due. Returns how many parcels had news.
   absl::StatusOr<int64_t> FollowParcels(absl::Time now);
 
  private:
+  // True when there was news.
+  absl::StatusOr<bool> LookAfter(Shipment& shipment, absl::Time now);
+  // True when the courier gives it back; otherwise the parcel goes on.
+  absl::StatusOr<bool> TakeBack(Shipment& shipment, absl::Time now);
   absl::Status Order(Shipment& shipment, absl::Time now);
   absl::StatusOr<bool> Follow(Shipment& shipment, absl::Time now);
   // Stores the parcel and, if it changed, reports to the case: one transaction.

@@ -33,6 +33,8 @@ CREATE TABLE delivery.shipment (
     fence bigint DEFAULT 0 NOT NULL,
     create_time timestamp with time zone NOT NULL,
     freight_collect boolean DEFAULT false NOT NULL,
+    recall_time timestamp with time zone,
+    cancel_time timestamp with time zone,
     CONSTRAINT shipment_certificate_numbers_check CHECK ((cardinality(certificate_numbers) > 0)),
     CONSTRAINT shipment_state_check CHECK ((state = ANY (ARRAY['CREATED'::text, 'PICKED_UP'::text, 'IN_TRANSIT'::text, 'OUT_FOR_DELIVERY'::text, 'SIGNED'::text, 'SIGNED_BY_OTHER'::text, 'FAILED_ATTEMPT'::text, 'RETURNING'::text, 'RETURNED'::text, 'LOST'::text, 'DAMAGED'::text, 'CANCELLED'::text])))
 );
@@ -80,3 +82,7 @@ GRANT UPDATE(failed_attempts) ON TABLE delivery.shipment TO onevisit_delivery;
 GRANT UPDATE(next_look_time) ON TABLE delivery.shipment TO onevisit_delivery;
 
 GRANT UPDATE(fence) ON TABLE delivery.shipment TO onevisit_delivery;
+
+GRANT UPDATE(recall_time) ON TABLE delivery.shipment TO onevisit_delivery;
+
+GRANT UPDATE(cancel_time) ON TABLE delivery.shipment TO onevisit_delivery;

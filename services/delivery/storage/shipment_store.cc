@@ -30,6 +30,8 @@ absl::StatusOr<Shipment> ToShipment(const pg::Tx& tx, const pg::Row& row) {
       .failed_attempts = row.Int("failed_attempts"),
       .fence = row.Int("fence"),
       .freight_collect = row.Bool("freight_collect"),
+      .recall_time = row.MaybeTime("recall_time"),
+      .cancel_time = row.MaybeTime("cancel_time"),
       .create_time = row.Time("create_time")};
   RETURN_IF_ERROR(open.status());
   return shipment;
@@ -74,10 +76,16 @@ absl::StatusOr<std::vector<Shipment>> ShipmentStore::Claim(pg::Tx& tx, absl::Tim
 
 absl::StatusOr<bool> ShipmentStore::Update(pg::Tx& tx, const Shipment& s,
                                            std::optional<absl::Time> next_look) const {
-  ASSIGN_OR_RETURN(const int64_t rows,
-                   tx.Exec(sql::kShipmentUpdate, s.office, s.id, s.fence, s.waybill, Name(s.state),
-                           s.failed_attempts, next_look, s.lease_end));
+  ASSIGN_OR_RETURN(
+      const int64_t rows,
+      tx.Exec(sql::kShipmentUpdate, s.office, s.id, s.fence, s.waybill, Name(s.state),
+              s.failed_attempts, next_look, s.lease_end, s.cancel_time, s.recall_too_late));
   return rows == 1;
+}
+
+void ShipmentStore::AskBack(pg::Tx& tx, const std::string& office, const std::string& id,
+                            absl::Time now) const {
+  tx.ExecLater(sql::kShipmentRecall, office, id, now);
 }
 
 void ShipmentStore::LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,

@@ -23,8 +23,13 @@ struct Shipment {
   ShipmentState state = ShipmentState::kCreated;
   int64_t failed_attempts = 0;
   int64_t fence = 0;
-  bool freight_collect = false;  // the recipient pays
-  absl::Time lease_end;          // of one that was claimed
+  bool freight_collect = false;           // the recipient pays
+  std::optional<absl::Time> recall_time;  // the case wants it back
+  std::optional<absl::Time> cancel_time;  // when the courier agreed to that
+  bool recall_too_late = false;           // what the courier says now; the recall is over
+
+  bool IsWantedBack() const { return recall_time && !cancel_time && !recall_too_late; }
+  absl::Time lease_end;  // of one that was claimed
   absl::Time create_time;
 };
 
@@ -51,6 +56,8 @@ class ShipmentStore {
   // `next_look`, or at once when a push came since the claim.
   absl::StatusOr<bool> Update(pg::Tx& tx, const Shipment& s,
                               std::optional<absl::Time> next_look) const;
+  // A parcel that is not cancelled is wanted back, and looked at at once.
+  void AskBack(pg::Tx& tx, const std::string& office, const std::string& id, absl::Time now) const;
   void LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
                absl::Time now) const;
   void AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const;

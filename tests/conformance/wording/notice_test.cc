@@ -61,6 +61,8 @@ TEST(NoticeTest, EveryGroundFactAndPauseHasWords) {
                                  "NEAR_RELATIVE",
                                  "INTERESTED",
                                  "OTHER_RELATION",
+                                 "RECALLED",
+                                 "NOT_DELIVERABLE",
                                  "FREIGHT_PAID",
                                  "FREIGHT_COLLECT"};
   for (int i = 1; i <= 9; ++i) codes.insert(absl::StrCat("REF0", i));

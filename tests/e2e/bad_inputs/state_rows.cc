@@ -96,6 +96,8 @@ Rows StateRows() {
       WrongState("another_address_after_delivery", "ChangeDeliveryAddress", By::kApplicant,
                  "name: '{archived}' province: '上海市' city: '上海市' district: '黄浦区' "
                  "address: '某路1号'"),
+      WrongState("recall_what_was_not_sent", "RecallCertificate", By::kApplicant,
+                 "name: '{ready}'"),
       WrongState("dispatch_before_issue", "DispatchCertificate", By::kAssistant,
                  "name: '{pending}'"),
       WrongState("archive_before_delivery", "ArchiveApplication", By::kArchivist,

@@ -216,6 +216,17 @@ TEST_F(RepeatedTest, LostByTheCourier) {
   Verb(By::kAssistant, "ResolveIncident", name, "received: true");
 }
 
+TEST_F(RepeatedTest, CalledBackFromTheCourier) {
+  const std::string name = Case([&](demo::CaseRun& run) -> absl::Status {
+    RETURN_IF_ERROR(UpToReview(run));
+    RETURN_IF_ERROR(UpToDraft(run));
+    RETURN_IF_ERROR(run.DraftAndApprove());
+    RETURN_IF_ERROR(run.ProduceAndCheck());
+    return run.SendByCourier();
+  });
+  Verb(By::kApplicant, "RecallCertificate", name);
+}
+
 // A certificate is revoked, and the card that paid is dead.
 TEST_F(RepeatedTest, MoneyThatPeopleSendBack) {
   const std::string service = "PaymentService/";

@@ -22,13 +22,20 @@ RETURNING s.*;
 -- name: shipment_update
 -- A push that came before the lease ran out ($8) asked for a look at once: not put off to $7.
 UPDATE shipment SET waybill = $4, state = $5, failed_attempts = $6::bigint,
+                    cancel_time = $9, recall_time = CASE WHEN $10 THEN NULL ELSE recall_time END,
                     next_look_time = LEAST($7::timestamptz,
                                            CASE WHEN next_look_time < $8 THEN next_look_time END)
 WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint;
 
 -- name: shipment_look_now
+-- What was cancelled is of interest again: the courier may have left with it all the same.
 UPDATE shipment SET next_look_time = $3
-WHERE office_id = $1 AND order_number = $2 AND next_look_time > $3;
+WHERE office_id = $1 AND order_number = $2
+  AND (next_look_time > $3 OR (next_look_time IS NULL AND state = 'CANCELLED' AND waybill <> ''));
+
+-- name: shipment_recall
+UPDATE shipment SET recall_time = $3, next_look_time = $3
+WHERE office_id = $1 AND id = $2::uuid AND recall_time IS NULL AND state <> 'CANCELLED';
 
 -- name: scan_insert
 INSERT INTO scan (office_id, shipment_id, scan_key, scan_time, event, code, place)

@@ -118,6 +118,7 @@ TEST_F(HandOverTest, WhatTheCourierLostOrNeverTookIsNotPaidForAgain) {
   const std::string refused = GivenReady();
   ASSERT_TRUE(Dispatch(refused).ok());
   EXPECT_FALSE(Report(refused, "CANCELLED", "")->freight_collect());
+  EXPECT_EQ(Notices().back().values().at("why"), "NOT_DELIVERABLE");
 
   const std::string lost = GivenReady();
   ASSERT_TRUE(Dispatch(lost).ok());
@@ -205,6 +206,88 @@ TEST_F(HandOverTest, TheAddressIsThePartysUntilTheParcelHasLeft) {
   ASSERT_TRUE(Dispatch(name).ok());
   EXPECT_EQ(ReasonOf(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name, "上海市")).status()),
             "STATE_NOT_ALLOWED");
+}
+
+TEST_F(HandOverTest, WhatIsNotPickedUpIsCalledBackAndCostNothing) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "CREATED").ok());
+
+  const Result asked = Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name);
+  ASSERT_TRUE(asked.ok()) << asked.status();
+  EXPECT_EQ(asked->state(), v1::Application::IN_TRANSIT);
+  EXPECT_EQ(asked->recall_state(), v1::Application::RECALL_ASKED);
+  EXPECT_THAT(asked->acts(), Not(Contains("recall")));
+  EXPECT_EQ(OwedTo<delivery::v1::RecallShipmentRequest>("RecallShipment").back().name(),
+            asked->shipment());
+  EXPECT_EQ(
+      ReasonOf(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).status()),
+      "ALREADY_RECALLED");
+  const Result back = Report(name, "CANCELLED");
+
+  ASSERT_TRUE(back.ok()) << back.status();
+  EXPECT_EQ(back->state(), v1::Application::READY);
+  EXPECT_EQ(back->recall_state(), v1::Application::NOT_RECALLED);
+  EXPECT_FALSE(back->freight_collect());
+  EXPECT_EQ(NoticeCodes().back(), "N12_KEPT");
+  EXPECT_EQ(Notices().back().values().at("why"), "RECALLED");
+  EXPECT_EQ(ReasonOf(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name)).status()),
+            "FIXED_AT_ACCEPTANCE")
+      << "no parcel has left: the first is still the one that was charged for";
+  EXPECT_TRUE(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name, "上海市")).ok());
+  EXPECT_THAT(Dispatch(name)->acts(), Contains("recall")) << "another parcel";
+}
+
+TEST_F(HandOverTest, ARecallThatComesTooLateIsSaidAndNotRepeated) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  v1::RecallCertificateRequest recall;
+  recall.set_name(name);
+  EXPECT_EQ(ReasonOf(Do(assistant_, "RecallCertificate", recall).status()), "REQUIRED");
+  recall.set_note("当事人来电，身份已核");
+  ASSERT_TRUE(Do(assistant_, "RecallCertificate", recall).ok());
+  v1::ReportShipmentRequest report;
+  report.set_name(name);
+  report.set_shipment(Get(name).shipment());
+  report.set_shipment_state("PICKED_UP");
+  report.set_recall_too_late(true);
+
+  const Result goes_on = Do(system_, "ReportShipment", report);
+
+  ASSERT_TRUE(goes_on.ok()) << goes_on.status();
+  EXPECT_EQ(goes_on->state(), v1::Application::IN_TRANSIT);
+  EXPECT_EQ(goes_on->recall_state(), v1::Application::RECALL_TOO_LATE);
+  EXPECT_EQ(NoticeCodes().back(), "N13_TOO_LATE");
+  EXPECT_EQ(ReasonOf(Do(assistant_, "RecallCertificate", recall).status()), "RECALL_TOO_LATE");
+  ASSERT_TRUE(Report(name, "RETURNED").ok());
+  EXPECT_EQ(Dispatch(name)->recall_state(), v1::Application::NOT_RECALLED) << "another parcel";
+}
+
+TEST_F(HandOverTest, NobodyCallsAParcelBackForAParty) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  rpc::Principal long_ago = applicant_;
+  long_ago.sign_in_time = harness_.clock().Now() - absl::Minutes(11);
+  v1::RecallCertificateRequest recall;
+  recall.set_name(name);
+
+  EXPECT_EQ(ReasonOf(Do(long_ago, "RecallCertificate", recall).status()), "SIGN_IN_AGAIN");
+  EXPECT_TRUE(absl::IsNotFound(Do(testing::Person("li"), "RecallCertificate", recall).status()));
+}
+
+// The courier said that it was cancelled, and delivered it all the same.
+TEST_F(HandOverTest, WhatThePartyHasInHandIsDelivered) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "CREATED").ok());
+  ASSERT_TRUE(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).ok());
+  ASSERT_TRUE(Report(name, "CANCELLED").ok());
+
+  const Result signed_for = Report(name, "SIGNED");
+
+  ASSERT_TRUE(signed_for.ok()) << signed_for.status();
+  EXPECT_EQ(signed_for->state(), v1::Application::DELIVERED);
+  EXPECT_EQ(NoticeCodes().back(), "N14");
 }
 
 TEST_F(HandOverTest, AnAssistantChangesItForWhoeverWasIdentified) {

@@ -1,6 +1,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "services/delivery/service/delivery_service.h"
 #include "services/delivery/storage/delivery_sql.sql.h"
@@ -23,7 +24,10 @@ class FakeCourier final : public Courier {
   absl::StatusOr<std::string> FindOrder(absl::string_view) override {
     return std::string("SF0000000000001");
   }
-  absl::Status CancelOrder(absl::string_view) override { return absl::OkStatus(); }
+  absl::Status CancelOrder(absl::string_view number) override {
+    cancelled.push_back(std::string(number));
+    return cancellation;
+  }
   absl::StatusOr<std::vector<RouteEvent>> Routes(absl::string_view) override {
     const std::vector<RouteEvent> answer = scans;
     if (meanwhile) std::exchange(meanwhile, nullptr)();
@@ -40,6 +44,8 @@ class FakeCourier final : public Courier {
   std::string waybill = "SF0000000000001";  // of the next order
   std::map<std::string, int> orders;
   std::optional<PaidBy> paid_by;  // of the last order
+  std::vector<std::string> cancelled;
+  absl::Status cancellation = absl::OkStatus();
   std::vector<RouteEvent> scans;
   std::function<void()> meanwhile;  // happens once, while the courier answers
 };
@@ -75,6 +81,37 @@ class DeliveryTest : public ::testing::Test {
     v1::GetShipmentRequest request;
     request.set_name(name);
     return *harness_.Call<v1::Shipment>(testing::Person("zhang"), Method("GetShipment"), request);
+  }
+
+  void Recall(const std::string& name) {
+    v1::RecallShipmentRequest request;
+    request.set_name(name);
+    request.set_request_id(NewId(harness_.clock().Now()));
+    const auto recalled = harness_.Call<v1::Shipment>(testing::SystemService("application"),
+                                                      Method("RecallShipment"), request);
+    ASSERT_TRUE(recalled.ok()) << recalled.status();
+  }
+
+  void Push() {
+    v1::ReceiveCourierPushRequest push;
+    push.set_body(courier_.orders.begin()->first);
+    const auto answer =
+        harness_.Call<v1::ReceiveCourierPushResponse>({}, Method("ReceiveCourierPush"), push);
+    ASSERT_TRUE(answer.ok()) << answer.status();
+  }
+
+  // One round of the worker, as it stands now.
+  int64_t Look() { return *service_.FollowParcels(harness_.clock().Now()); }
+
+  // The last of the reports owed to the case.
+  application::v1::ReportShipmentRequest LastReport() {
+    static constexpr pg::Statement kLast{
+        "test_last_report",
+        "SELECT office_id, id, request FROM outbox ORDER BY position DESC LIMIT 1"};
+    const auto row = db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kLast); });
+    application::v1::ReportShipmentRequest report;
+    EXPECT_TRUE(report.ParseFromString(testing::TestDatabase::OwedRequest(*row)));
+    return report;
   }
 
   // Runs the worker and returns the reports owed to the case since the test began.
@@ -158,11 +195,7 @@ TEST_F(DeliveryTest, APushMakesItAskAndTheReplayDecides) {
   courier_.scans = {ScanAt(absl::Hours(9), ShipmentEvent::kSign, "3"),
                     ScanAt(absl::Hours(1), ShipmentEvent::kPickUp, "1"),
                     ScanAt(absl::Hours(5), ShipmentEvent::kFailAttempt, "2")};
-  v1::ReceiveCourierPushRequest push;
-  push.set_body(courier_.orders.begin()->first);
-  const auto answer =
-      harness_.Call<v1::ReceiveCourierPushResponse>({}, Method("ReceiveCourierPush"), push);
-  ASSERT_TRUE(answer.ok()) << answer.status();
+  Push();
 
   EXPECT_EQ(*service_.FollowParcels(harness_.clock().Now()), 1);
 
@@ -182,12 +215,7 @@ TEST_F(DeliveryTest, APushThatArrivesWhileAskingIsNotForgotten) {
   courier_.meanwhile = [&] {
     harness_.clock().Advance(absl::Seconds(1));
     courier_.scans = {ScanAt(absl::Hours(2), ShipmentEvent::kSign, "1")};
-    v1::ReceiveCourierPushRequest push;
-    push.set_body(courier_.orders.begin()->first);
-    ASSERT_TRUE(harness_
-                    .Call<v1::ReceiveCourierPushResponse>(testing::SystemService("gateway"),
-                                                          Method("ReceiveCourierPush"), push)
-                    .ok());
+    Push();
   };
   ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
   EXPECT_NE(Get(name).state(), "SIGNED");
@@ -195,6 +223,101 @@ TEST_F(DeliveryTest, APushThatArrivesWhileAskingIsNotForgotten) {
   ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
 
   EXPECT_EQ(Get(name).state(), "SIGNED");
+}
+
+TEST_F(DeliveryTest, AParcelIsCalledBackBeforeItIsPickedUp) {
+  const std::string name = GivenShipment();
+  Look();
+
+  Recall(name);
+  EXPECT_EQ(Look(), 1);
+
+  EXPECT_THAT(courier_.cancelled, ::testing::ElementsAre(courier_.orders.begin()->first));
+  EXPECT_EQ(Get(name).state(), "CANCELLED");
+  EXPECT_EQ(LastReport().shipment_state(), "CANCELLED");
+  EXPECT_FALSE(LastReport().recall_too_late());
+  harness_.clock().Advance(absl::Hours(1));
+  EXPECT_EQ(Look(), 0);
+}
+
+TEST_F(DeliveryTest, AParcelThatWasNeverOrderedIsCalledBackToo) {
+  const std::string name = GivenShipment();
+  courier_.cancellation = NotFoundError("COURIER_ORDER_UNKNOWN", {"未找到运单", "No such order"});
+
+  Recall(name);
+  EXPECT_EQ(Look(), 1);
+
+  EXPECT_TRUE(courier_.orders.empty());
+  EXPECT_EQ(Get(name).state(), "CANCELLED");
+}
+
+TEST_F(DeliveryTest, WhatIsPickedUpGoesOn) {
+  const std::string name = GivenShipment();
+  Look();
+  courier_.cancellation = PreconditionError("COURIER_ALREADY_PICKED_UP", {"已揽收", "Too late"});
+
+  Recall(name);
+  EXPECT_EQ(Look(), 1);
+
+  EXPECT_TRUE(LastReport().recall_too_late());
+  EXPECT_EQ(LastReport().shipment_state(), "CREATED");
+  EXPECT_FALSE(Get(name).has_recall_time());
+  harness_.clock().Advance(absl::Hours(1));
+  courier_.scans = {ScanAt(absl::Hours(1), ShipmentEvent::kPickUp, "1")};
+  EXPECT_EQ(Look(), 1);
+  EXPECT_FALSE(LastReport().recall_too_late()) << "it is said once";
+  EXPECT_EQ(courier_.cancelled.size(), 1u);
+}
+
+TEST_F(DeliveryTest, OnItsWayItIsNotEvenAskedFor) {
+  const std::string name = GivenShipment();
+  Look();
+  courier_.scans = {ScanAt(absl::Hours(1), ShipmentEvent::kPickUp, "1")};
+  Push();
+  Look();
+
+  Recall(name);
+  EXPECT_EQ(Look(), 1);
+
+  EXPECT_TRUE(courier_.cancelled.empty());
+  EXPECT_TRUE(LastReport().recall_too_late());
+}
+
+// Whatever the courier says to the cancellation, where the parcel is stays known.
+TEST_F(DeliveryTest, ARecallThatFailsIsRepeatedAndHidesNoNews) {
+  const std::string name = GivenShipment();
+  Look();
+  courier_.cancellation = absl::UnavailableError("down");
+  Recall(name);
+  EXPECT_EQ(Look(), 0);
+  EXPECT_EQ(Look(), 0) << "not before its time";
+  EXPECT_EQ(courier_.cancelled.size(), 1u);
+
+  courier_.scans = {ScanAt(absl::Hours(0), ShipmentEvent::kPickUp, "1")};
+  harness_.clock().Advance(absl::Minutes(1));
+  EXPECT_EQ(Look(), 1);
+  EXPECT_EQ(Get(name).state(), "PICKED_UP");
+  harness_.clock().Advance(absl::Minutes(1));
+  EXPECT_EQ(Look(), 1);
+  EXPECT_TRUE(LastReport().recall_too_late());
+}
+
+// It said that it was cancelled, and its messenger took it along all the same.
+TEST_F(DeliveryTest, ACancelledParcelThatIsOnItsWayIsFollowed) {
+  const std::string name = GivenShipment();
+  Look();
+  Recall(name);
+  Look();
+  Push();
+  EXPECT_EQ(Look(), 0);
+  EXPECT_EQ(Get(name).state(), "CANCELLED");
+
+  courier_.scans = {ScanAt(absl::Hours(1), ShipmentEvent::kPickUp, "1"),
+                    ScanAt(absl::Hours(2), ShipmentEvent::kSign, "2")};
+  Push();
+  EXPECT_EQ(Look(), 1);
+
+  EXPECT_EQ(LastReport().shipment_state(), "SIGNED");
 }
 
 TEST_F(DeliveryTest, OthersDoNotSeeAParcel) {
