@@ -19,6 +19,7 @@ BEGIN
   DELETE FROM material x WHERE x.office_id = office AND x.application_id = application;
   DELETE FROM missing_item x WHERE x.office_id = office AND x.application_id = application;
   IF found <> 'DRAFT' THEN
+    UPDATE application x SET forgotten = true WHERE x.office_id = office AND x.id = application;
     RETURN;
   END IF;
   DELETE FROM consent x WHERE x.office_id = office AND x.application_id = application;
@@ -75,6 +76,7 @@ CREATE TABLE application.application (
     parcels_sent bigint DEFAULT 0 NOT NULL,
     closure_reported boolean DEFAULT false NOT NULL,
     recall_state text DEFAULT 'NOT_RECALLED'::text NOT NULL,
+    forgotten boolean DEFAULT false NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
@@ -423,7 +425,7 @@ CREATE INDEX application_unfiled ON application.application USING btree (office_
 
 CREATE INDEX application_unpaid ON application.application USING btree (accept_time) WHERE (payment_state = 'ASSESSED'::text);
 
-CREATE INDEX application_waiting ON application.application USING btree (state, update_time);
+CREATE INDEX application_waiting ON application.application USING btree (state, update_time) WHERE ((NOT forgotten) AND (state <> 'ARCHIVED'::text));
 
 CREATE INDEX claim_party ON application.claim USING btree (party_index, matter);
 

@@ -101,6 +101,9 @@ TEST_F(TimeLimitsTest, ACancelledCaseKeepsItsHistoryAndLosesThePerson) {
   EXPECT_EQ(Get(name).state(), v1::Application::CANCELLED);
   EXPECT_TRUE(Get(name).form().empty());
   EXPECT_EQ(Pass(400), 0);  // once
+  static constexpr pg::Statement kForgotten{
+      "test_forgotten", "SELECT count(*) AS n FROM application WHERE forgotten"};
+  EXPECT_EQ(db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kForgotten); })->Int("n"), 1);
 }
 
 TEST_F(TimeLimitsTest, WhoDoesNotCompleteIsRemindedThenTheCaseLapses) {
