@@ -2,11 +2,18 @@
 
 #include "absl/time/clock.h"
 #include "platform/base/error.h"
+#include "platform/base/log.h"
 
 namespace notary::pg {
+namespace {
+
+constexpr absl::Duration kComplainEvery = absl::Seconds(30);
+
+}  // namespace
 
 Pool::Pool(std::string target, int size, const std::string& name)
     : target_(std::move(target)),
+      name_(name),
       in_use_(metrics::GaugeOf("notary_pool_connections_in_use",
                                "Database connections that are lent out", {{"pool", name}})),
       wait_(metrics::DurationOf("notary_pool_wait_seconds",
@@ -43,7 +50,15 @@ absl::StatusOr<Pool::Loan> Pool::Borrow(absl::Duration max_wait) {
   in_use_.Add(-1);
   absl::MutexLock lock(&mutex_);
   ++free_slots_;
+  Complain(connection.status());
   return connection.status();
+}
+
+void Pool::Complain(const absl::Status& why) {
+  const absl::Time now = absl::Now();
+  if (now < next_complaint_) return;
+  next_complaint_ = now + kComplainEvery;
+  Log(Severity::kError, "database_unreachable", {{"pool", name_}, {"detail", why.message()}});
 }
 
 void Pool::GiveBack(std::unique_ptr<Connection> connection) {

@@ -43,13 +43,17 @@ class Pool {
 
  private:
   void GiveBack(std::unique_ptr<Connection> connection);
+  // Tells the operators why, now and then: everybody who needs a connection tries again.
+  void Complain(const absl::Status& why) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
   bool HasFreeSlot() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return free_slots_ > 0; }
 
   const std::string target_;
+  const std::string name_;
   const metrics::Gauge in_use_;
   const metrics::Duration wait_;
   absl::Mutex mutex_;
   int free_slots_ ABSL_GUARDED_BY(mutex_);
+  absl::Time next_complaint_ ABSL_GUARDED_BY(mutex_) = absl::InfinitePast();
   std::vector<std::unique_ptr<Connection>> idle_ ABSL_GUARDED_BY(mutex_);
 };
 

@@ -4,6 +4,8 @@
 
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/status.h"
 
@@ -51,15 +53,48 @@ absl::Status Refused(const Statement& statement, const PGresult* result) {
   return IsTransient(status) ? MarkTransient(named) : named;
 }
 
+// What holds unless the target says otherwise. A server behind a dead network is given up in
+// seconds, not in the hours that TCP would wait.
+constexpr std::pair<const char*, const char*> kPatience[] = {
+    {"connect_timeout", "5"},                                     // s
+    {"keepalives_idle", "10"},                                    // s
+    {"keepalives_interval", "5"},                                 // s
+    {"keepalives_count", "3"},    {"tcp_user_timeout", "15000"},  // ms
+};
+
+PGconn* Connect(const std::string& target) {
+  std::vector<const char*> keywords, values;
+  for (const auto& [keyword, value] : kPatience) {
+    keywords.push_back(keyword);
+    values.push_back(value);
+  }
+  keywords.insert(keywords.end(), {"dbname", nullptr});  // which is read as a connection string
+  values.insert(values.end(), {target.c_str(), nullptr});
+  return PQconnectdbParams(keywords.data(), values.data(), /*expand_dbname=*/1);
+}
+
+// Why no server was reached: names of hosts, roles and databases, never a password.
+std::string WhyNot(const PGconn* connection) {
+  return absl::StrJoin(
+      absl::StrSplit(PQerrorMessage(connection), absl::ByAnyChar("\n\t"), absl::SkipEmpty()), " ");
+}
+
+struct Free {
+  void operator()(PQconninfoOption* options) const { PQconninfoFree(options); }
+};
+
 }  // namespace
 
 void Session::Close::operator()(pg_conn* connection) const { PQfinish(connection); }
 
 absl::StatusOr<std::unique_ptr<Session>> Session::Open(const std::string& target) {
-  std::unique_ptr<Session> session(new Session(PQconnectdb(target.c_str())));
+  // Without libpq's words: they quote what they cannot read, and that may be a password.
+  const std::unique_ptr<PQconninfoOption, Free> readable(
+      PQconninfoParse(target.c_str(), /*errmsg=*/nullptr));
+  if (readable == nullptr) return absl::InvalidArgumentError("database.target: not readable");
+  std::unique_ptr<Session> session(new Session(Connect(target)));
   PGconn* const connection = session->connection_.get();
-  // Without the server's words: they may quote the connection string.
-  if (!session->is_open()) return session->Lost(/*commits=*/false);
+  if (!session->is_open()) return MarkTransient(absl::UnavailableError(WhyNot(connection)));
   // NOTICEs say what a migration found already there; nobody reads them.
   PQsetNoticeProcessor(
       connection, [](void*, const char*) {}, nullptr);

@@ -22,7 +22,8 @@ namespace notary::pg {
 
 class Session {
  public:
-  // `target` is a libpq connection string or URI. UNAVAILABLE when nobody answers there.
+  // `target` is a libpq connection string or URI. UNAVAILABLE, and why, when nobody answers there
+  // for 5 s, or whatever connect_timeout the target gives.
   static absl::StatusOr<std::unique_ptr<Session>> Open(const std::string& target);
 
   // Nothing is sent yet. `statement` must outlive the session, as global constants do.

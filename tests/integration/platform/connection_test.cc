@@ -1,12 +1,16 @@
 #include "platform/pg/connection.h"
 
+#include <arpa/inet.h>
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
+#include <netinet/in.h>
 #include <sys/socket.h>
+#include <unistd.h>
 
 #include <filesystem>
 #include <set>
 
+#include "absl/strings/str_cat.h"
 #include "platform/pg/status.h"
 #include "services/application/storage/application_sql.sql.h"
 #include "tests/testing/test_database.h"
@@ -74,6 +78,37 @@ class ConnectionTest : public ::testing::Test {
   testing::TestDatabase database_{{&application::sql::kMigrations}};
   std::unique_ptr<Connection> connection_ = Open();
 };
+
+TEST(ConnectionTargetTest, WhyNobodyAnswersIsSaidWithoutThePassword) {
+  const auto nowhere =
+      Connection::Open("host=db.nowhere.invalid user=ledger password=s3cret dbname=x");
+  EXPECT_TRUE(absl::IsUnavailable(nowhere.status()));
+  EXPECT_THAT(nowhere.status().message(), ::testing::HasSubstr("db.nowhere.invalid"));
+  EXPECT_THAT(nowhere.status().message(), ::testing::Not(::testing::HasSubstr("s3cret")));
+
+  const auto unreadable = Connection::Open("host=x password=s3cret and more");
+  EXPECT_TRUE(absl::IsInvalidArgument(unreadable.status()));
+  EXPECT_THAT(unreadable.status().message(), ::testing::Not(::testing::HasSubstr("s3cret")));
+}
+
+// It takes the connection and says nothing, as a server behind a firewall does: this test ends.
+TEST(ConnectionTargetTest, AServerThatIsSilentIsGivenUp) {
+  const int silent = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+  sockaddr_in address{};
+  address.sin_family = AF_INET;
+  address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+  socklen_t size = sizeof address;
+  ASSERT_EQ(bind(silent, reinterpret_cast<sockaddr*>(&address), size), 0);
+  ASSERT_EQ(listen(silent, 1), 0);
+  ASSERT_EQ(getsockname(silent, reinterpret_cast<sockaddr*>(&address), &size), 0);
+
+  const auto refused = Connection::Open(
+      absl::StrCat("host=127.0.0.1 port=", ntohs(address.sin_port), " user=ledger dbname=x"));
+
+  EXPECT_TRUE(absl::IsUnavailable(refused.status()));
+  EXPECT_THAT(refused.status().message(), ::testing::HasSubstr("timeout"));
+  close(silent);
+}
 
 TEST_F(ConnectionTest, WhatIsSentLaterIsThereBeforeTheNextAnswer) {
   const absl::Status status = Do([](Tx& tx) -> absl::Status {
