@@ -59,7 +59,8 @@ class RunningRegister final : public Program {
         service_(db_, files_, std::move(sealer), std::move(options)) {}
 
   absl::Status Serve(const RegisterConfig& config, const Clock& clock) {
-    RETURN_IF_ERROR(files_.Import(clock.Now()));
+    RETURN_IF_ERROR(files_.Check(clock.Now()));
+    files_.KeepFresh(clock.Now());
     rpc::ServerOptions options{.tls = rpc::TlsListen{config.listen_address(),
                                                      config.certificate_file(), config.key_file(),
                                                      config.client_ca_file()}};
@@ -71,7 +72,7 @@ class RunningRegister final : public Program {
     if (config.admin_listen_address().empty()) return absl::OkStatus();
     ASSIGN_OR_RETURN(admin_, admin::Start(config.admin_listen_address(),
                                           {.alive = [this] { return server_->SelfDial(); },
-                                           .ready = [this] { return Ready(); }}));
+                                           .ready = [this, &clock] { return Ready(clock); }}));
     return absl::OkStatus();
   }
 
@@ -82,9 +83,10 @@ class RunningRegister final : public Program {
   }
 
  private:
-  absl::Status Ready() {
+  absl::Status Ready(const Clock& clock) {
     if (draining_) return absl::UnavailableError("draining");
-    return pg::CheckMigrated(db_, sql::kMigrations);
+    RETURN_IF_ERROR(pg::CheckMigrated(db_, sql::kMigrations));
+    return files_.HaveCopy(clock.Now());
   }
 
   pg::Database db_;

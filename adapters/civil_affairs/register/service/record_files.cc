@@ -1,7 +1,6 @@
 #include "adapters/civil_affairs/register/service/record_files.h"
 
 #include "absl/strings/str_cat.h"
-#include "adapters/civil_affairs/register/domain/records_csv.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/file.h"
@@ -21,28 +20,38 @@ absl::StatusOr<T> Named(const std::string& file, absl::StatusOr<T> parsed) {
 
 }  // namespace
 
-absl::Status RecordFiles::Import(absl::Time now) {
+absl::Status RecordFiles::Check(absl::Time now) const { return Parse(now).status(); }
+
+absl::Status RecordFiles::HaveCopy(absl::Time now) {
   absl::MutexLock lock(&mutex_);
-  return Read(now);
+  return imported_ ? absl::OkStatus() : Import(now);
 }
 
 void RecordFiles::KeepFresh(absl::Time now) {
   absl::MutexLock lock(&mutex_);
   if (now < next_read_) return;
-  const absl::Status read = Read(now);
+  const absl::Status read = Import(now);
   if (read.ok()) return;
   next_read_ = now + kUntilNextTry;
   Log(Severity::kWarning, "records_not_read", {{"detail", std::string(read.message())}});
 }
 
-absl::Status RecordFiles::Read(absl::Time now) {
+absl::StatusOr<RecordFiles::Content> RecordFiles::Parse(absl::Time now) const {
   ASSIGN_OR_RETURN(const std::string records_csv, crypto::ReadSmallFile(records_csv_));
   ASSIGN_OR_RETURN(const std::string districts_csv, crypto::ReadSmallFile(districts_csv_));
   const absl::CivilDay today = absl::ToCivilDay(now, ShanghaiZone());
-  ASSIGN_OR_RETURN(const auto records, Named(records_csv_, ParseRecords(records_csv, today)));
-  ASSIGN_OR_RETURN(const auto districts, Named(districts_csv_, ParseDistricts(districts_csv)));
-  RETURN_IF_ERROR(db_.Transact(
-      pg::kNoOffice, [&](pg::Tx& tx) { return store_.Import(tx, records, districts, now); }));
+  Content content;
+  ASSIGN_OR_RETURN(content.records, Named(records_csv_, ParseRecords(records_csv, today)));
+  ASSIGN_OR_RETURN(content.districts, Named(districts_csv_, ParseDistricts(districts_csv)));
+  return content;
+}
+
+absl::Status RecordFiles::Import(absl::Time now) {
+  ASSIGN_OR_RETURN(const Content content, Parse(now));
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) {
+    return store_.Import(tx, content.records, content.districts, now);
+  }));
+  imported_ = true;
   next_read_ = now + kFresh;
   return absl::OkStatus();
 }

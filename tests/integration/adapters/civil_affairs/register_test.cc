@@ -144,6 +144,22 @@ TEST_F(RegisterTest, DeliveriesOfOneQuestionAtOnceAreOneAnswerAndLeaveNoGap) {
   EXPECT_EQ(Ask(F1()).reply_number(), "(2026)沪民核复字第2号");
 }
 
+// Pods of a cluster start in any order, and the database's may be last.
+TEST_F(RegisterTest, ItStartsBeforeItsDatabaseAndAnswersNothingFromNoCopy) {
+  static constexpr pg::Statement kAway{"test_away", "ALTER SCHEMA register RENAME TO elsewhere"};
+  static constexpr pg::Statement kBack{"test_back", "ALTER SCHEMA elsewhere RENAME TO register"};
+  const auto move = [&](const pg::Statement& statement) {
+    return owner_->Transact(pg::kNoOffice, [&](pg::Tx& tx) { return tx.Exec(statement).status(); });
+  };
+  ASSERT_TRUE(move(kAway).ok());
+
+  world_.StartRegister();
+
+  EXPECT_FALSE(Send(Seal(F1())).ok());
+  ASSERT_TRUE(move(kBack).ok());
+  EXPECT_EQ(Ask(F1()).reason_code(), "V00");
+}
+
 TEST_F(RegisterTest, ARequestIdWithOtherContentIsRejected) {
   QuestionMessage question = F1();
   const AnswerMessage first = Ask(question);
