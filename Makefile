@@ -3,7 +3,7 @@ PRESET ?= release
 JOBS   ?= $(shell nproc)
 BUILD   = build/$(PRESET)
 
-.PHONY: demo run test fault fuzz bench check reference build packages fmt clean
+.PHONY: demo run test fault rollout fuzz bench check reference build packages fmt clean
 
 demo: build ## real cases from application to delivery, on an office of its own
 	@cmd/dev/demo $(BUILD) out/demo
@@ -19,6 +19,10 @@ fault: build ## kill -9 at 40 more moments of the demonstration and 120 of peopl
 	@cmd/dev/install-packages test
 	@tests/fault/kill_test $(BUILD) 40
 	@tests/fault/edge_kill_test $(BUILD) 120
+
+rollout: build ## the Kubernetes manifests, run on this machine without a cluster; needs root
+	@cmd/dev/install-packages rollout
+	@tests/rollout/rollout_test $(BUILD)
 
 fuzz: ## libFuzzer over everything strangers send, FUZZ_SECONDS (600) for each target; fails on any finding
 	@mkdir -p build

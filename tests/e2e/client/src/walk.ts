@@ -11,9 +11,9 @@ const office = "xuhui";
 const matter = "CERT_MARRIAGE";
 const application = "/v1/offices/{office}/applications/{application}";
 
-const [folder, notaryctl] = process.argv.slice(2);
-if (!folder || !notaryctl) throw new Error("usage: walk FOLDER NOTARYCTL");
-const world = new World(folder, notaryctl);
+const [surroundings] = process.argv.slice(2);
+if (!surroundings) throw new Error("usage: walk SURROUNDINGS.json");
+const world = new World(surroundings);
 const started = Date.now();
 const tell = (what: string): void => console.log(`${((Date.now() - started) / 1000).toFixed(1)} s  ${what}`);
 

@@ -4,37 +4,34 @@ import { execFileSync } from "node:child_process";
 import { createHmac } from "node:crypto";
 import { closeSync, openSync, readFileSync, readSync, writeSync } from "node:fs";
 
+// Where all of it is; a file that whoever started the office writes.
+interface Surroundings {
+  site: string; // the edge
+  sms: string; // the gateway of text messages, and
+  wechat: string; // the payment provider, as their simulators are reached
+  admin: string[]; // with an office and a login behind it, prints the first administrator's password
+  clock?: string; // of a demonstration, which moves time; without it, time is the real one
+}
+
 export class World {
   readonly site: string;
-  private readonly sms: string;
-  private readonly wechat: string;
+  private readonly around: Surroundings;
 
-  constructor(private readonly folder: string, private readonly notaryctl: string) {
-    const config = readFileSync(`${folder}/notaryd.textproto`, "utf8");
-    const find = (pattern: RegExp): string => {
-      const found = pattern.exec(config);
-      if (!found) throw new Error(`${pattern} is not in the configuration`);
-      return found[1]!;
-    };
-    this.site = `https://localhost:${find(/^gateway \{[^]*?listen_address: "127\.0\.0\.1:(\d+)"/m)}`;
-    this.sms = find(/^sms \{[^]*?url: "([^"]+)"/m);
-    this.wechat = find(/^wechat_pay \{[^]*?base_url: "([^"]+)"/m);
+  constructor(file: string) {
+    this.around = JSON.parse(readFileSync(file, "utf8")) as Surroundings;
+    this.site = this.around.site;
   }
 
   // The office's first administrator, made where the office runs.
   firstPassword(office: string, login: string): string {
-    const file = `${this.folder}/${login}.password`;
-    execFileSync(this.notaryctl, [
-      "admin", `--config=${this.folder}/notaryd.textproto`, `--office=${office}`,
-      `--login=${login}`, `--password_file=${file}`,
-    ], { stdio: "pipe" });
-    return readFileSync(file, "utf8").trim();
+    const [command, ...given] = this.around.admin;
+    return execFileSync(command!, [...given, office, login], { encoding: "utf8" }).trim();
   }
 
   // The last code that came to this telephone.
   async codeOn(mobile: string): Promise<string> {
     interface Message { to: string; template: string; params: { code: string } }
-    const inbox = await (await fetch(`${this.sms}/control/messages`)).json() as { messages: Message[] };
+    const inbox = await (await fetch(`${this.around.sms}/control/messages`)).json() as { messages: Message[] };
     const mine = inbox.messages.filter((m) => m.to === mobile && m.template === "ONEVISIT_CODE");
     if (mine.length === 0) throw new Error(`no code came to ${mobile}`);
     return mine.at(-1)!.params.code;
@@ -43,7 +40,7 @@ export class World {
   // A customer scans the code and pays.
   async pay(orderNumber: string): Promise<void> {
     const body = JSON.stringify({ out_trade_no: orderNumber });
-    const paid = await fetch(`${this.wechat}/control/pay`, { method: "POST", body });
+    const paid = await fetch(`${this.around.wechat}/control/pay`, { method: "POST", body });
     if (!paid.ok) throw new Error(`the simulated customer: ${paid.status}`);
   }
 
@@ -51,14 +48,22 @@ export class World {
     return new Date(Date.now() + this.offsetMs());
   }
 
-  // Time passes for everybody: the clock of a demonstration is a number of microseconds in a file.
-  pass(seconds: number): void {
-    const file = openSync(`${this.folder}/clock`, "r+");
+  // Time passes for everybody: the clock of a demonstration is a number of microseconds in a file. True
+  // when there is such a clock.
+  pass(seconds: number): boolean {
+    if (this.around.clock === undefined) return false;
+    const file = openSync(this.around.clock, "r+");
     const offset = Buffer.alloc(8);
     readSync(file, offset, 0, 8, 0);
     offset.writeBigInt64LE(offset.readBigInt64LE() + BigInt(Math.round(seconds * 1e6)));
     writeSync(file, offset, 0, 8, 0);
     closeSync(file);
+    return true;
+  }
+
+  // Until an authenticator shows another code: one is accepted once.
+  async anotherCode(): Promise<void> {
+    if (!this.pass(31)) await new Promise((wake) => setTimeout(wake, 31_000));
   }
 
   // What an authenticator shows now (RFC 6238).
@@ -82,7 +87,8 @@ export class World {
   }
 
   private offsetMs(): number {
-    return Number(readFileSync(`${this.folder}/clock`).readBigInt64LE()) / 1000;
+    const { clock } = this.around;
+    return clock === undefined ? 0 : Number(readFileSync(clock).readBigInt64LE()) / 1000;
   }
 }
 
