@@ -3,10 +3,11 @@
 //   pods      bubblewrap: own processes, user 10001, no capability, read-only image, volumes as mounted
 //   network   a namespace and an address for each pod on one bridge; NetworkPolicies as nftables rules
 //   names     dnsmasq: name.namespace.svc.cluster.local to the pods that are ready
-// Not of it: limits of CPU and memory, seccomp, preStop hooks, rescheduling.
-import { execFileSync, spawn } from "node:child_process";
+// Not of it: limits of CPU and memory, seccomp, rescheduling.
+import { execFile, execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, copyFileSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import http from "node:http";
+import { promisify } from "node:util";
 
 const user = 10001;
 const node = "10.244.0.1";
@@ -92,12 +93,13 @@ export class Cluster {
       info += part;
       pod.pid ??= /"child-pid": (\d+)\D/.exec(info)?.[1];
     });
-    pod.process.on("exit", (code) => { this.#ended(pod, code); });
+    pod.end = new Promise((ended) => { pod.process.on("exit", ended); });
+    pod.end.then((code) => this.#ended(pod, code));
   }
 
   #ended(pod, code) {
     pod.ready = false;
-    pod.exit = code;
+    pod.leaving = false;
     if (this.stopped) return;
     if (pod.workload.kind === "Job" && code === 0) {
       pod.done = true;
@@ -105,7 +107,6 @@ export class Cluster {
     }
     pod.restarts += 1;
     pod.pid = undefined;
-    pod.exit = undefined;
     this.publish();
     setTimeout(() => { if (!this.stopped) this.#start(pod); }, 1000);
   }
@@ -267,7 +268,7 @@ ip saddr 10.244.0.0/16 ct original ip daddr ${this.own} snat to ${this.address}\
 
   async #probe(pod) {
     const probe = pod.spec.containers[0].readinessProbe;
-    if (!probe || pod.done || pod.pid === undefined) return;
+    if (!probe || pod.done || pod.leaving || pod.pid === undefined) return;
     pod.ready = await this.#answers(pod, probe);
   }
 
@@ -290,20 +291,34 @@ ip saddr 10.244.0.0/16 ct original ip daddr ${this.own} snat to ${this.address}\
     process.kill(Number(pod.pid), "SIGKILL");
   }
 
-  // How a program is called inside of a pod: kubectl exec.
-  exec(name) {
-    const pod = this.pods.find((p) => p.name === name);
-    return ["nsenter", `--target=${pod.pid}`, "--mount", "--pid", "--net", "--ipc", "--uts",
-      `--setuid=${user}`, `--setgid=${user}`, "env", "-i", "HOME=/tmp", `PATH=${this.image.path}`];
+  // How a program is called inside of a pod: kubectl exec. A program and its arguments.
+  exec(pod, command) {
+    return ["nsenter", [`--target=${pod.pid}`, "--mount", "--pid", "--net", "--ipc", "--uts",
+      `--setuid=${user}`, `--setgid=${user}`, "env", "-i", "HOME=/tmp", `PATH=${this.image.path}`, ...command]];
   }
 
-  // As when it is deleted: told to end, and given its time. The names of those that did not end well.
+  pod(name) { return this.pods.find((pod) => pod.name === name); }
+
+  // As a new version replaces them: nobody is sent to them any more, their hooks run, they are told to end and are
+  // given their time; then they are started again, unless everything stops. Fails for one that does not end well.
+  async replace(pods) {
+    for (const pod of pods) Object.assign(pod, { leaving: true, ready: false });
+    this.publish();
+    await Promise.all(pods.map((pod) => this.#leave(pod)));
+  }
+
+  async #leave(pod) {
+    const [container] = pod.spec.containers;
+    const hook = container.lifecycle?.preStop?.exec?.command;
+    if (hook) await promisify(execFile)(...this.exec(pod, hook));
+    process.kill(Number(pod.pid), "SIGTERM");
+    const late = sleep(pod.spec.terminationGracePeriodSeconds * 1000).then(() => "late");
+    const code = await Promise.race([pod.end, late]);
+    if (code !== 0) throw new Error(`${pod.name} was told to end: ${code}`);
+  }
+
   async stop() {
     this.stopped = true;
-    const running = this.#own().filter((pod) => pod.exit === undefined);
-    for (const pod of running) process.kill(Number(pod.pid), "SIGTERM");
-    const until = Date.now() + 1000 * Math.max(...running.map((pod) => pod.spec.terminationGracePeriodSeconds));
-    while (running.some((pod) => pod.exit === undefined) && Date.now() < until) await sleep(100);
-    return running.filter((pod) => pod.exit !== 0).map((pod) => pod.name);
+    await this.replace(this.#own().filter((pod) => !pod.done));
   }
 }

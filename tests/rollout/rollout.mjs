@@ -1,6 +1,6 @@
 // rollout.mjs FOLDER BUILD ROOT RENDERED.yaml…: applies the manifests on this machine, takes a case from the sign-in
-// to the certificate through them as the public reaches them, kills a pod of every part, and ends them.
-// Run by rollout_test, in namespaces of its own.
+// to the certificate through them as the public reaches them, kills a pod of every part, replaces all of them, and
+// ends them. Run by rollout_test, in namespaces of its own.
 import assert from "node:assert/strict";
 import { execFile, spawn } from "node:child_process";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -81,7 +81,7 @@ const reaches = (from, address, port) => {
     return false;
   }
 };
-const addressOf = (name) => cluster.pods.find((pod) => pod.name === name).address;
+const addressOf = (name) => cluster.pod(name).address;
 assert.ok(reaches("notaryd-payment-0", people, 443), "payment does not reach the provider");
 assert.ok(!reaches("notaryd-catalogue-0", people, 443), "the catalogue reaches the outside");
 assert.ok(reaches("notaryd-application-0", addressOf("notaryd-payment-0"), 8443), "the case does not reach payment");
@@ -94,8 +94,8 @@ tell("the policies let through what they should, and nothing else that was tried
 const surroundings = `${folder}/surroundings.json`;
 writeFileSync(surroundings, JSON.stringify({
   site: "https://onevisit.example", sms: simulators.sms, wechat: simulators.wechat,
-  admin: [...cluster.exec("notaryd-identity-0"), "sh", "-c",
-    "notaryctl admin --config=/etc/onevisit/config/notaryd.textproto --office=$0 --login=$1 --password_file=/tmp/$1 && cat /tmp/$1"],
+  admin: cluster.exec(cluster.pod("notaryd-identity-0"), ["sh", "-c",
+    "notaryctl admin --config=/etc/onevisit/config/notaryd.textproto --office=$0 --login=$1 --password_file=/tmp/$1 && cat /tmp/$1"]).flat(),
 }));
 const trusting = { env: { ...process.env, NODE_EXTRA_CA_CERTS: keys.authorities } };
 const make = promisify(execFile);
@@ -110,22 +110,40 @@ for (const pod of pods) {
   assert.ok(await cluster.alive(pod), `${pod.name} does not live`);
 }
 
-// Every part loses a pod at once: the other answers, and kubelet brings it back.
-const offices = () => make(inWorld[0], [inWorld[1], "curl", "-sS", "-m", "5", "--cacert", keys.authorities,
+// Somebody asks all the time while `work` goes on; how often, and how often in vain.
+const asksOffices = () => make(inWorld[0], [inWorld[1], "curl", "-sS", "-m", "5", "--cacert", keys.authorities,
   "-w", "%{http_code}", "-o", "/dev/null", "https://onevisit.example/v1/offices"]).then(({ stdout: code }) => code === "200", () => false);
-for (const pod of pods.filter(({ name }) => name.endsWith("-0"))) cluster.kill(pod);
-let asked = 0, failed = 0, back = false;
-const settled = cluster.settle(120).then(() => { back = true; });
-while (!back) {
-  asked += 1;
-  if (!await offices()) failed += 1;
+async function askedDuring(work) {
+  let asked = 0, vain = 0, done = false;
+  const working = work.finally(() => { done = true; });
+  while (!done) {
+    asked += 1;
+    if (!await asksOffices()) vain += 1;
+  }
+  await working;
+  return { asked, vain };
 }
-await settled;
-assert.ok(await offices(), "the office does not answer");
-assert.ok(failed < asked, "nobody was answered meanwhile");
-tell(`${pods.length / 2} pods were killed and came back; of ${asked} who asked meanwhile ${asked - failed} were answered`);
+const turns = ["-0", "-1"].map((end) => pods.filter(({ name }) => name.endsWith(end)));
 
-assert.deepEqual(await cluster.stop(), [], "did not end when told to");
+// Every part loses a pod at once: the other answers, and kubelet brings it back.
+const killed = await askedDuring((async () => {
+  for (const pod of turns[0]) cluster.kill(pod);
+  await cluster.settle(120);
+})());
+assert.ok(killed.vain < killed.asked, "nobody was answered meanwhile");
+tell(`${turns[0].length} pods were killed and came back; of ${killed.asked} who asked meanwhile ${killed.vain} asked in vain`);
+
+// A new version: one pod of each part, then the other. Nobody notices.
+const replaced = await askedDuring((async () => {
+  for (const pods of turns) {
+    await cluster.replace(pods);
+    await cluster.settle(120);
+  }
+})());
+assert.equal(replaced.vain, 0, `${replaced.vain} of ${replaced.asked} asked in vain while pods were replaced`);
+tell(`all were replaced; of ${replaced.asked} who asked meanwhile nobody asked in vain`);
+
+await cluster.stop();
 for (const child of [...children, cluster.nameService]) child.kill();
 tell("all ended when they were told to");
 process.exit(0);
