@@ -11,7 +11,8 @@ import { promisify } from "node:util";
 
 const user = 10001;
 const node = "10.244.0.1";
-export const run = (command, ...args) => execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+export const run = (command, ...args) =>
+  execFileSync(command, args, { encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
 export const nft = (rules, namespace) =>
   execFileSync(...(namespace ? ["nsenter", [`--net=/run/netns/${namespace}`, "nft", "-f", "-"]] : ["nft", ["-f", "-"]]),
     { input: rules });
@@ -47,8 +48,9 @@ export class Cluster {
   #connect(name, address) {
     const inside = (...args) => run("ip", "-n", name, ...args);
     run("ip", "netns", "add", name);
-    run("ip", "link", "add", `v${address.replaceAll(".", "").slice(-8)}`, "type", "veth", "peer", "name", "eth0", "netns", name);
-    run("ip", "link", "set", `v${address.replaceAll(".", "").slice(-8)}`, "master", "pods", "up");
+    const plug = `v${address.replaceAll(".", "").slice(-8)}`;
+    run("ip", "link", "add", plug, "type", "veth", "peer", "name", "eth0", "netns", name);
+    run("ip", "link", "set", plug, "master", "pods", "up");
     inside("addr", "add", `${address}/16`, "dev", "eth0");
     inside("link", "set", "eth0", "up");
     inside("link", "set", "lo", "up");
@@ -85,8 +87,8 @@ export class Cluster {
     const log = openSync(`${this.folder}/log/${pod.name}.log`, "a");
     pod.process = spawn("nsenter", [
       `--net=/run/netns/${pod.name}`, "bwrap", "--info-fd", "3", ...this.#sandbox(pod, container, folder), "--",
-      "setpriv", `--reuid=${user}`, `--regid=${user}`, "--clear-groups", "--no-new-privs", "--inh-caps=-all", "--bounding-set=-all",
-      ...this.#command(pod, container),
+      "setpriv", `--reuid=${user}`, `--regid=${user}`, "--clear-groups", "--no-new-privs", "--inh-caps=-all",
+      "--bounding-set=-all", ...this.#command(pod, container),
     ], { stdio: ["ignore", log, log, "pipe"] });
     let info = "";
     pod.process.stdio[3].on("data", (part) => {
@@ -127,7 +129,8 @@ export class Cluster {
 
   #sandbox(pod, container, folder) {
     const security = { ...pod.spec.securityContext, ...container.securityContext };
-    if (security.runAsUser !== user || !security.readOnlyRootFilesystem) throw new Error(`${pod.name} is not locked down`);
+    if (security.runAsUser !== user || !security.readOnlyRootFilesystem)
+      throw new Error(`${pod.name} is not locked down`);
     writeFileSync(`${folder}/hosts`, `127.0.0.1 localhost\n${pod.address} ${pod.name}\n`);
     writeFileSync(`${folder}/resolv.conf`, `nameserver ${this.nameserver}\noptions ndots:5\n` +
       `search ${pod.namespace}.svc.cluster.local svc.cluster.local cluster.local\n`);
@@ -185,7 +188,8 @@ export class Cluster {
     const chain = (direction, hook, peer) => {
       const mine = this.policies.filter((p) => p.metadata.namespace === pod.namespace &&
         p.spec.policyTypes.includes(direction) && selects(p.spec.podSelector, pod.labels));
-      const rules = mine.flatMap((p) => p.spec[direction.toLowerCase()] ?? []).flatMap((rule) => this.#rules(rule, pod, direction, peer));
+      const rules = mine.flatMap((p) => p.spec[direction.toLowerCase()] ?? [])
+        .flatMap((rule) => this.#rules(rule, pod, direction, peer));
       return `chain ${hook} { type filter hook ${hook} priority 0; policy ${mine.length ? "drop" : "accept"};\n` +
         `meta l4proto ipv6-icmp accept\niifname lo accept\noifname lo accept\nct state established,related accept\n` +
         `${hook === "input" ? `ip saddr ${node} accept\n` : ""}${rules.join("\n")}\n}\n`;
@@ -248,8 +252,9 @@ ip saddr 10.244.0.0/16 ct original ip daddr ${this.own} snat to ${this.address}\
   // The name service has no policy, as kube-system has none. Told of names before it listens for that, it ends.
   async startNames() {
     writeFileSync(`${this.folder}/names`, "");
-    this.nameService = spawn("nsenter", ["--net=/run/netns/kube-dns", "dnsmasq", "--keep-in-foreground", "--no-hosts",
-      "--no-resolv", "--user=root", "--local=/#/", `--addn-hosts=${this.folder}/names`, "--pid-file="], { stdio: "inherit" });
+    const settings = ["--keep-in-foreground", "--no-hosts", "--no-resolv", "--user=root", "--local=/#/", "--pid-file="];
+    this.nameService = spawn("nsenter", ["--net=/run/netns/kube-dns", "dnsmasq", ...settings,
+      `--addn-hosts=${this.folder}/names`], { stdio: "inherit" });
     while (!run("nsenter", "--net=/run/netns/kube-dns", "ss", "-lnu").includes(":53")) await sleep(20);
   }
 
@@ -276,8 +281,9 @@ ip saddr 10.244.0.0/16 ct original ip daddr ${this.own} snat to ${this.address}\
 
   #answers(pod, { httpGet, timeoutSeconds }) {
     const port = pod.spec.containers[0].ports.find((p) => p.name === httpGet.port).containerPort;
+    const where = { host: pod.address, port, path: httpGet.path, agent: false, timeout: timeoutSeconds * 1000 };
     return new Promise((answer) => {
-      const request = http.get({ host: pod.address, port, path: httpGet.path, agent: false, timeout: timeoutSeconds * 1000 }, (response) => {
+      const request = http.get(where, (response) => {
         response.resume();
         answer(response.statusCode === 200);
       });

@@ -11,7 +11,8 @@ https.createServer({ cert: readFileSync(certificate), key: readFileSync(key) }, 
   const port = ports[request.headers.host];
   // The account of a text message gateway often lies below a version of its own.
   const path = request.headers.host === "sms.example" ? request.url.replace(/^\/v1/, "") : request.url;
-  const inner = http.request({ host: "127.0.0.1", port, path, method: request.method, headers: request.headers }, (answer) => {
+  const { method, headers } = request;
+  const inner = http.request({ host: "127.0.0.1", port, path, method, headers }, (answer) => {
     response.writeHead(answer.statusCode, answer.headers);
     answer.pipe(response);
   });

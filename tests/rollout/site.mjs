@@ -1,6 +1,8 @@
 // What a site brings before the first apply (docs/guides/kubernetes.md): keys and certificates, PostgreSQL with
 // its rules of who logs in as whom, and the parties outside, which are simulators behind their real names.
-import { appendFileSync, chmodSync, copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import {
+  appendFileSync, chmodSync, copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync,
+} from "node:fs";
 
 import { run } from "./cluster.mjs";
 
@@ -69,9 +71,8 @@ export function secretsFrom({ keys, tls }) {
     },
   };
   for (const name of [...parts, "migrate"]) {
-    secrets[`notaryd-${name}-tls`] = {
-      "tls.crt": `${tls}/notaryd-${name}.crt`, "tls.key": `${tls}/notaryd-${name}.key`, "ca.crt": `${tls}/system-ca.crt`,
-    };
+    const file = `${tls}/notaryd-${name}`;
+    secrets[`notaryd-${name}-tls`] = { "tls.crt": `${file}.crt`, "tls.key": `${file}.key`, "ca.crt": `${tls}/system-ca.crt` };
   }
   return secrets;
 }
@@ -81,10 +82,13 @@ export function startPostgres(folder, { tls }) {
   const bin = `/usr/lib/postgresql/${readdirSync("/usr/lib/postgresql").sort().at(-1)}/bin`;
   const data = `${folder}/pg/data`;
   run("install", "-d", "-o", "postgres", "-m", "700", `${folder}/pg`, data);
-  const asPostgres = (...args) => run("nsenter", "--net=/run/netns/postgresql", "runuser", "-u", "postgres", "--", ...args);
-  asPostgres(`${bin}/initdb`, "-D", data, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions", "-A", "peer");
+  const asPostgres = (...command) =>
+    run("nsenter", "--net=/run/netns/postgresql", "runuser", "-u", "postgres", "--", ...command);
+  asPostgres(`${bin}/initdb`, "-D", data, "-E", "UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions", "-A",
+    "peer");
   for (const file of ["postgresql.crt", "postgresql.key"]) copyFileSync(`${tls}/${file}`, `${data}/${file}`);
-  run("sh", "-c", `cat ${tls}/system-ca.crt ${tls}/agencies-ca.crt >${data}/clients.crt; chown postgres ${data}/*.crt ${data}/*.key`);
+  writeFileSync(`${data}/clients.crt`, ["system", "agencies"].map((name) => readFileSync(`${tls}/${name}-ca.crt`)).join(""));
+  run("sh", "-c", `chown postgres ${data}/*.crt ${data}/*.key`);
   chmodSync(`${data}/postgresql.key`, 0o600);
   appendFileSync(`${data}/postgresql.conf`, `
 listen_addresses = '*'
