@@ -2,10 +2,12 @@
 
 #include <libpq-fe.h>
 
+#include "absl/strings/match.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/clock.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/status.h"
 
@@ -62,6 +64,8 @@ constexpr std::pair<const char*, const char*> kPatience[] = {
     {"keepalives_count", "3"},    {"tcp_user_timeout", "15000"},  // ms
 };
 
+constexpr absl::Duration kShortWait = absl::Seconds(1);
+
 PGconn* Connect(const std::string& target) {
   std::vector<const char*> keywords, values;
   for (const auto& [keyword, value] : kPatience) {
@@ -73,8 +77,10 @@ PGconn* Connect(const std::string& target) {
   return PQconnectdbParams(keywords.data(), values.data(), /*expand_dbname=*/1);
 }
 
-// Why no server was reached: names of hosts, roles and databases, never a password.
+// Why no server was reached: names of hosts, roles and databases. A URI whose password holds an @
+// that is not escaped has the rest of it for a host.
 std::string WhyNot(const PGconn* connection) {
+  if (absl::StrContains(PQhost(connection), "@")) return "database.target: the host holds an @";
   return absl::StrJoin(
       absl::StrSplit(PQerrorMessage(connection), absl::ByAnyChar("\n\t"), absl::SkipEmpty()), " ");
 }
@@ -92,9 +98,14 @@ absl::StatusOr<std::unique_ptr<Session>> Session::Open(const std::string& target
   const std::unique_ptr<PQconninfoOption, Free> readable(
       PQconninfoParse(target.c_str(), /*errmsg=*/nullptr));
   if (readable == nullptr) return absl::InvalidArgumentError("database.target: not readable");
+  const absl::Time start = absl::Now();
   std::unique_ptr<Session> session(new Session(Connect(target)));
   PGconn* const connection = session->connection_.get();
-  if (!session->is_open()) return MarkTransient(absl::UnavailableError(WhyNot(connection)));
+  if (!session->is_open()) {
+    const absl::Status failed = absl::UnavailableError(WhyNot(connection));
+    // Whoever has waited this long for nothing is told so, and does not wait again.
+    return absl::Now() - start > kShortWait ? failed : MarkTransient(failed);
+  }
   // NOTICEs say what a migration found already there; nobody reads them.
   PQsetNoticeProcessor(
       connection, [](void*, const char*) {}, nullptr);

@@ -30,6 +30,7 @@ bool WorthRepeating(const absl::Status& status, int64_t attempts) {
     case absl::StatusCode::kAborted:
     case absl::StatusCode::kCancelled:
     case absl::StatusCode::kUnauthenticated:
+    case absl::StatusCode::kUnimplemented:  // by a process that is older than the caller
       return true;
     case absl::StatusCode::kInternal:
     case absl::StatusCode::kUnknown:

@@ -1,9 +1,10 @@
 // One machine as a cluster: what kubelet, the network and the name service make of rendered manifests, for
-// the kinds and fields that ours use. What it does not know it refuses, so that nothing is left out in silence.
+// the kinds and fields that ours use. Of what makes a pod it refuses what it does not know.
 //   pods      bubblewrap: own processes, user 10001, no capability, read-only image, volumes as mounted
 //   network   a namespace and an address for each pod on one bridge; NetworkPolicies as nftables rules
 //   names     dnsmasq: name.namespace.svc.cluster.local to the pods that are ready
-// Not of it: limits of CPU and memory, seccomp, rescheduling.
+// Not of it: limits of CPU and memory, seccomp, startup and liveness probes as a loop, disruption budgets,
+// rescheduling.
 import { execFile, execFileSync, spawn } from "node:child_process";
 import { chmodSync, chownSync, copyFileSync, mkdirSync, openSync, writeFileSync } from "node:fs";
 import http from "node:http";
@@ -18,9 +19,14 @@ export const nft = (rules, namespace) =>
     { input: rules });
 export const sleep = (ms) => new Promise((wake) => setTimeout(wake, ms));
 
+function only(where, object, ...known) {
+  const unknown = Object.keys(object).filter((key) => !known.includes(key));
+  if (unknown.length > 0) throw new Error(`${where}: ${unknown} is not known here`);
+}
+
 function selects(selector, labels) {
   const { matchLabels = {}, ...unknown } = selector ?? {};
-  if (Object.keys(unknown).length > 0) throw new Error(`selector: ${Object.keys(unknown)} is not known here`);
+  only("selector", unknown);
   return Object.entries(matchLabels).every(([key, value]) => labels[key] === value);
 }
 
@@ -82,6 +88,11 @@ export class Cluster {
 
   #start(pod) {
     const [container] = pod.spec.containers;
+    only(pod.name, pod.spec, "containers", "volumes", "securityContext", "serviceAccountName", "restartPolicy",
+      "terminationGracePeriodSeconds", "automountServiceAccountToken", "topologySpreadConstraints");
+    only(pod.name, container, "name", "image", "command", "args", "env", "ports", "volumeMounts", "securityContext",
+      "lifecycle", "resources", "startupProbe", "livenessProbe", "readinessProbe");
+    if (pod.spec.containers.length > 1) throw new Error(`${pod.name} has a second container`);
     const folder = `${this.folder}/pods/${pod.name}`;
     mkdirSync(folder, { recursive: true });
     const log = openSync(`${this.folder}/log/${pod.name}.log`, "a");
@@ -147,6 +158,7 @@ export class Cluster {
     for (const file of ["hosts", "resolv.conf"]) image.push("--ro-bind", `${folder}/${file}`, `/etc/${file}`);
     const volumes = Object.fromEntries(pod.spec.volumes.map((v) => [v.name, this.#volume(v, folder)]));
     for (const mount of container.volumeMounts) {
+      only(pod.name, mount, "name", "mountPath", "readOnly");
       const source = volumes[mount.name];
       if (source === undefined) image.push("--perms", "1777", "--tmpfs", mount.mountPath);
       else image.push(mount.readOnly ? "--ro-bind" : "--bind", source, mount.mountPath);
@@ -168,7 +180,9 @@ export class Cluster {
       return this.claims[claimName];
     }
     const into = `${folder}/${name}`;
-    const fill = ({ secret, configMap }) => {
+    const fill = ({ secret, configMap, ...unknown }) => {
+      only(name, unknown);
+      only(name, secret ?? configMap, "name", "secretName", "defaultMode");
       const files = secret ? this.secrets[secret.secretName ?? secret.name] : this.configMaps[configMap?.name];
       if (!files) throw new Error(`${JSON.stringify(secret ?? configMap)} is not there`);
       mkdirSync(into, { recursive: true });
@@ -198,7 +212,9 @@ export class Cluster {
   }
 
   #rules(rule, pod, direction, peer) {
-    const peers = (rule[direction === "Ingress" ? "from" : "to"] ?? []).flatMap((p) => this.#addresses(p, pod, peer));
+    const listed = rule[direction === "Ingress" ? "from" : "to"];
+    if (!listed || !rule.ports) throw new Error(`${pod.name}: a rule for everybody is not known here`);
+    const peers = listed.flatMap((p) => this.#addresses(p, pod, peer));
     return peers.flatMap((match) => rule.ports.map(({ port, protocol = "TCP" }) =>
       `${match} ${protocol.toLowerCase()} dport ${port} accept`));
   }
@@ -255,7 +271,10 @@ ip saddr 10.244.0.0/16 ct original ip daddr ${this.own} snat to ${this.address}\
     const settings = ["--keep-in-foreground", "--no-hosts", "--no-resolv", "--user=root", "--local=/#/", "--pid-file="];
     this.nameService = spawn("nsenter", ["--net=/run/netns/kube-dns", "dnsmasq", ...settings,
       `--addn-hosts=${this.folder}/names`], { stdio: "inherit" });
-    while (!run("nsenter", "--net=/run/netns/kube-dns", "ss", "-lnu").includes(":53")) await sleep(20);
+    while (!run("nsenter", "--net=/run/netns/kube-dns", "ss", "-lnu").includes(":53")) {
+      if (this.nameService.exitCode !== null) throw new Error("dnsmasq did not start");
+      await sleep(20);
+    }
   }
 
   // Until every pod is ready and every job done; a pod that was not yet ready is asked again, as kubelet does.
@@ -315,7 +334,8 @@ ip saddr 10.244.0.0/16 ct original ip daddr ${this.own} snat to ${this.address}\
 
   async #leave(pod) {
     const [container] = pod.spec.containers;
-    const hook = container.lifecycle?.preStop?.exec?.command;
+    only(pod.name, container.lifecycle?.preStop ?? {}, "exec");
+    const hook = container.lifecycle?.preStop?.exec.command;
     if (hook) await promisify(execFile)(...this.exec(pod, hook));
     process.kill(Number(pod.pid), "SIGTERM");
     const late = sleep(pod.spec.terminationGracePeriodSeconds * 1000).then(() => "late");

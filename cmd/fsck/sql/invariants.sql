@@ -179,3 +179,14 @@ SELECT method || ': ' || refused_reason AS detail FROM (
   UNION ALL SELECT method, refused_reason FROM payment.outbox
   UNION ALL SELECT method, refused_reason FROM delivery.outbox) AS calls
 WHERE refused_reason IS NOT NULL LIMIT 10;
+
+-- name: parcel_untold
+-- Unless the report is on its way.
+SELECT s.id::text AS detail FROM delivery.shipment s
+JOIN application.application a ON s.office_id = a.office_id
+  AND s.application = 'offices/' || a.office_id || '/applications/' || a.id
+WHERE a.state = 'IN_TRANSIT' AND a.shipment = 'offices/' || s.office_id || '/shipments/' || s.id
+  AND s.state IN ('SIGNED', 'RETURNED', 'CANCELLED')
+  AND NOT EXISTS (SELECT FROM delivery.outbox o
+                  WHERE o.office_id = s.office_id AND o.ordering_key = a.id::text)
+LIMIT 10;

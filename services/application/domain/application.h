@@ -16,8 +16,8 @@ namespace notary::application {
 enum class Capacity { kUnspecified, kSelf, kAgent, kGuardian };
 enum class VisitMode { kUnspecified, kAtCollection, kBeforeIssue, kNoVisit };
 enum class HandoverMode { kUnspecified, kCounter, kCourier };
-// A parcel on its way that is wanted back (8.4).
-enum class RecallState { kNone, kAsked, kTooLate };
+// A parcel that is wanted back (8.4).
+enum class RecallState { kNone, kAsked, kTooLate, kRecalled };
 enum class PaymentState { kNone, kAssessed, kPaid, kWaived, kPartRefunded, kRefunded };
 enum class IdentityState { kUnchecked, kRemote, kInPerson };
 enum class OriginalsState { kUnseen, kPassed, kFailed };
@@ -152,7 +152,7 @@ struct Application {
   std::string waybill;
   int64_t parcels_sent = 0;      // that a courier took on
   bool freight_collect = false;  // the parcel came back: the recipient pays for the next (8.4)
-  RecallState recall_state = RecallState::kNone;  // of the parcel on its way
+  RecallState recall_state = RecallState::kNone;  // of the last parcel
   std::string retention;
   absl::Time create_time;
   absl::Time update_time;
@@ -197,7 +197,7 @@ inline constexpr auto kEnumNames<application::PaymentState> =
     std::to_array<const char*>({"NONE", "ASSESSED", "PAID", "WAIVED", "PART_REFUNDED", "REFUNDED"});
 template <>
 inline constexpr auto kEnumNames<application::RecallState> =
-    std::to_array<const char*>({"NOT_RECALLED", "RECALL_ASKED", "RECALL_TOO_LATE"});
+    std::to_array<const char*>({"NOT_RECALLED", "RECALL_ASKED", "RECALL_TOO_LATE", "RECALLED"});
 template <>
 inline constexpr auto kEnumNames<application::IdentityState> =
     std::to_array<const char*>({"UNCHECKED", "REMOTE", "IN_PERSON"});

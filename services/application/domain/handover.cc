@@ -84,6 +84,7 @@ absl::Status MayChangeAddress(const Case& c, const CourierAddress& to) {
 absl::Status MayRecall(const Application& a) {
   switch (a.recall_state) {
     case RecallState::kNone:
+    case RecallState::kRecalled:
       return absl::OkStatus();
     case RecallState::kAsked:
       return PreconditionError(
@@ -91,7 +92,7 @@ absl::Status MayRecall(const Application& a) {
           {"已要求撤回，正在等待快递公司答复", "It is called back; the courier is being asked"});
     case RecallState::kTooLate:
       return PreconditionError("RECALL_TOO_LATE",
-                               {"快递员已揽收，无法撤回", "The courier has picked it up"});
+                               {"快件已无法撤回", "The courier does not give it back"});
   }
   return absl::OkStatus();
 }

@@ -57,6 +57,7 @@ ApplicationService::Result ApplicationService::HandOver(const Call& call,
     SettleVisit(change, "KEPT");
     ReturnCourierFee(change);
     a.freight_collect = false;  // no parcel follows
+    a.recall_state = RecallState::kNone;
     change.mover.note = request.identity_record();
     Tell(change, "N14", {{"signer", request.signer_name()}});
     return absl::OkStatus();
@@ -120,7 +121,9 @@ ApplicationService::Result ApplicationService::ResolveIncident(
   return Move(call, request, event, [&](Change& change) -> absl::Status {
     change.mover.note = request.note();
     if (!request.received()) {
-      change.application().freight_collect = false;  // what the courier lost, nobody pays for again
+      Application& a = change.application();
+      a.freight_collect = false;  // what the courier lost, nobody pays for again
+      a.shipment.clear();         // and if it turns up, other papers are in hand
       return absl::OkStatus();
     }
     Tell(change, "N14", {{"signer", Recipient(change.c)}});

@@ -17,31 +17,39 @@ namespace {
 std::optional<Event> ShipmentEvent(const std::string& state) {
   if (state == "SIGNED") return Event::kDelivered;
   if (state == "SIGNED_BY_OTHER") return Event::kSignedByOther;
-  // Cancelled: the courier does not go there, and the parcel never left.
+  // Cancelled: the courier does not go there, or was called back, and the parcel never left.
   if (state == "RETURNED" || state == "CANCELLED") return Event::kReturned;
   if (state == "LOST" || state == "DAMAGED") return Event::kLost;
   return std::nullopt;
 }
 
 // Nobody was there for it: another parcel is at the recipient's cost (domain.md 8.4). What was lost
-// or damaged is not; and a parcel that never left costs nobody anything.
-void CameBack(Change& change, bool never_left) {
+// or damaged is not.
+void CameBack(Change& change) {
   Application& a = change.application();
-  if (!never_left) a.freight_collect = a.state == State::kInTransit;
-  if (!never_left) return Tell(change, a.freight_collect ? "N12_RETURNED" : "N12");
-  if (!a.waybill.empty()) a.parcels_sent -= 1;
-  const bool wanted_back = a.recall_state == RecallState::kAsked;
-  Tell(change, "N12_KEPT", {{"why", wanted_back ? "RECALLED" : "NOT_DELIVERABLE"}});
-  a.recall_state = RecallState::kNone;
+  a.freight_collect = a.state == State::kInTransit;
+  Tell(change, a.freight_collect ? "N12_RETURNED" : "N12");
 }
 
-// What the parcel tells of a recall, beside where it is.
-void NoteRecall(Change& change, bool too_late) {
+// It costs nobody anything, and is counted again should the courier have taken it all the same.
+void NeverLeft(Change& change, bool given_back) {
   Application& a = change.application();
-  if (!too_late || a.recall_state != RecallState::kAsked) return;
+  if (!a.waybill.empty()) a.parcels_sent -= 1;
+  a.waybill.clear();
+  if (given_back) a.recall_state = RecallState::kRecalled;
+  Tell(change, "N12_KEPT", {{"why", given_back ? "RECALLED" : "NOT_DELIVERABLE"}});
+}
+
+// What became of a recall. On its way back, or at its end, the parcel is told of by other notices.
+void NoteRecall(Change& change, const v1::ReportShipmentRequest& report) {
+  Application& a = change.application();
+  const bool under_way = change.to == State::kInTransit;
+  if (change.to != a.state) a.recall_state = RecallState::kNone;
+  const bool too_late = report.recall() == v1::ReportShipmentRequest::TOO_LATE;
+  if (!under_way || !too_late || a.recall_state != RecallState::kAsked) return;
   a.recall_state = RecallState::kTooLate;
-  change.mover.reason = "RECALL_TOO_LATE";
-  Tell(change, "N13_TOO_LATE");
+  change.mover.reason = absl::StrCat(report.shipment_state(), " RECALL_TOO_LATE");
+  if (report.shipment_state() != "RETURNING") Tell(change, "N13_TOO_LATE");
 }
 
 }  // namespace
@@ -141,7 +149,9 @@ ApplicationService::Result ApplicationService::ReportShipment(
     const std::optional<Event> moving = ShipmentEvent(request.shipment_state());
     const bool moves = moving && Allows(a.state, *moving, Actor::kSystem);
     const Event event = moves ? *moving : Event::kShipmentNews;
-    const bool new_waybill = a.waybill != request.waybill() && !request.waybill().empty();
+    const bool never_left = request.shipment_state() == "CANCELLED";
+    const bool new_waybill =
+        !never_left && a.waybill != request.waybill() && !request.waybill().empty();
     if (new_waybill) {
       a.waybill = request.waybill();
       a.parcels_sent += 1;
@@ -152,8 +162,11 @@ ApplicationService::Result ApplicationService::ReportShipment(
            {{"waybill", a.waybill},
             {"freight", a.freight_collect ? "FREIGHT_COLLECT" : "FREIGHT_PAID"}});
     }
-    NoteRecall(change, request.recall_too_late());
-    if (event == Event::kReturned) CameBack(change, request.shipment_state() == "CANCELLED");
+    NoteRecall(change, request);
+    if (event == Event::kReturned && !never_left) CameBack(change);
+    if (event == Event::kReturned && never_left) {
+      NeverLeft(change, request.recall() == v1::ReportShipmentRequest::GIVEN_BACK);
+    }
     if (event == Event::kDelivered) Tell(change, "N14", {{"signer", Recipient(change.c)}});
     return event;
   });

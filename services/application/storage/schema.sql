@@ -86,7 +86,7 @@ CREATE TABLE application.application (
     CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0)),
     CONSTRAINT application_mandate_check CHECK ((((mandate = ''::text) = (representative = ''::text)) AND ((mandate <> ''::text) OR (represented = ''::text)))),
     CONSTRAINT application_parcels_sent_check CHECK ((parcels_sent >= 0)),
-    CONSTRAINT application_recall_state_check CHECK ((recall_state = ANY (ARRAY['NOT_RECALLED'::text, 'RECALL_ASKED'::text, 'RECALL_TOO_LATE'::text]))),
+    CONSTRAINT application_recall_state_check CHECK ((recall_state = ANY (ARRAY['NOT_RECALLED'::text, 'RECALL_ASKED'::text, 'RECALL_TOO_LATE'::text, 'RECALLED'::text]))),
     CONSTRAINT application_recusal_open_check CHECK (((NOT recusal_open) OR (state = ANY (ARRAY['REVIEWING'::text, 'SUPPLEMENT_WAIT'::text, 'VERIFY_WAIT'::text, 'PENDING_APPROVAL'::text, 'REFUSAL_PENDING'::text, 'TERMINATION_PENDING'::text])))),
     CONSTRAINT application_recused_check CHECK (((handler <> ALL (recused)) AND (approver <> ALL (recused))))
 );

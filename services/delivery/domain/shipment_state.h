@@ -38,7 +38,7 @@ enum class ShipmentEvent {
   kReturn,  // is sent back
   kLose,
   kDamage,
-  kCancel,          // ours, before pick-up
+  kCancel,          // ours, which the courier agreed to
   kConfirmReceipt,  // the named person says it has arrived
 };
 
@@ -65,10 +65,10 @@ using State = ShipmentState;
 using Event = ShipmentEvent;
 
 // On the way out any later scan may come first, because a courier's scans get lost: all of these
-// states take the same events.
+// states take the same events. What was cancelled may be under way all the same.
 inline constexpr auto kOutward =
     std::to_array<State>({State::kCreated, State::kPickedUp, State::kInTransit,
-                          State::kOutForDelivery, State::kFailedAttempt});
+                          State::kOutForDelivery, State::kFailedAttempt, State::kCancelled});
 inline constexpr auto kOutwardMoves = std::to_array<Move<State, Event>>({
     {State::kCreated, Event::kPickUp, State::kPickedUp},
     {State::kCreated, Event::kMove, State::kInTransit},
@@ -83,8 +83,7 @@ inline constexpr auto kOutwardMoves = std::to_array<Move<State, Event>>({
 
 inline constexpr auto kOtherMoves = std::to_array<Move<State, Event>>({
     {State::kCreated, Event::kCancel, State::kCancelled},
-    {State::kCancelled, Event::kPickUp, State::kPickedUp},  // the courier had already left with it
-    {State::kReturning, Event::kSign, State::kReturned},    // the office signs
+    {State::kReturning, Event::kSign, State::kReturned},  // the office signs
     {State::kReturning, Event::kSignByOther, State::kReturned},
     {State::kReturning, Event::kMove, State::kReturning},
     {State::kReturning, Event::kGoOut, State::kReturning},

@@ -14,8 +14,11 @@
 namespace notary::delivery {
 namespace {
 
-constexpr int64_t kBatch = 20;
-constexpr absl::Duration kLease = absl::Minutes(1);
+using Report = application::v1::ReportShipmentRequest;
+
+// A batch is done before its lease ends, however slow the courier: three questions of 10 s each.
+constexpr int64_t kBatch = 4;
+constexpr absl::Duration kLease = absl::Minutes(2);
 // Couriers push news; asking is the safety net (and the proof, since a push proves nothing).
 constexpr absl::Duration kLookEvery = absl::Minutes(30);
 constexpr absl::Duration kRetry = absl::Seconds(30);
@@ -39,6 +42,12 @@ v1::Shipment ToProto(const Shipment& s) {
   out.set_freight_collect(s.freight_collect);
   if (s.recall_time) *out.mutable_recall_time() = rpc::ToTimestamp(*s.recall_time);
   return out;
+}
+
+// By its port: the courier has not answered yet, and the same question may be put again.
+bool MayAnswerLater(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         absl::IsUnknown(status) || absl::IsResourceExhausted(status);
 }
 
 // The last segment of offices/{office}/applications/{uuid}: the case, whose calls keep their order.
@@ -89,7 +98,7 @@ absl::StatusOr<v1::Shipment> DeliveryService::RecallShipment(
     const Call& call, const v1::RecallShipmentRequest& request) {
   const std::string id = IdIn(request.name(), call.now);
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
-    store_.AskBack(tx, call.office, id, call.now);
+    store_.AskBack(tx, call.office, id, call.now, call.now + kLease);
     ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
     tx.WakeWorkers();
     return ToProto(shipment);
@@ -136,18 +145,18 @@ absl::StatusOr<v1::ReceiveCourierPushResponse> DeliveryService::ReceiveCourierPu
 
 absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
   ASSIGN_OR_RETURN(
-      std::vector<Shipment> due,
+      const std::vector<Shipment> due,
       pg::ClaimInOffices(
           db_, kBatch, [&](pg::Tx& tx) { return store_.OfficesDue(tx, now, kBatch); },
           [&](pg::Tx& tx, int64_t room) { return store_.Claim(tx, now, now + kLease, room); }));
   int64_t news = 0;
-  for (Shipment& shipment : due) {
+  for (const Shipment& shipment : due) {
     const absl::StatusOr<bool> moved = LookAfter(shipment, now);
     if (moved.ok()) {
       news += *moved ? 1 : 0;
       continue;
     }
-    // The lease runs out and the parcel comes up again.
+    // As it was claimed: what went wrong half-way is not known to anybody yet.
     Log(Severity::kWarning, "courier_failed",
         {{"shipment", shipment.id}, {"status", moved.status()}});
     RETURN_IF_ERROR(db_.Transact(shipment.office, [&](pg::Tx& tx) {
@@ -157,39 +166,49 @@ absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
   return news;
 }
 
-absl::StatusOr<bool> DeliveryService::LookAfter(Shipment& shipment, absl::Time now) {
+absl::StatusOr<bool> DeliveryService::LookAfter(Shipment shipment, absl::Time now) {
   if (shipment.IsWantedBack()) {
     const absl::StatusOr<bool> taken_back = TakeBack(shipment, now);
     // Whether it can be cancelled is asked again; what is on its way is followed meanwhile.
     if (!taken_back.ok() && shipment.waybill.empty()) return taken_back.status();
     if (taken_back.ok() && *taken_back) return true;
   }
-  if (!shipment.waybill.empty()) return Follow(shipment, now);
-  RETURN_IF_ERROR(Order(shipment, now));
-  return true;
+  return shipment.waybill.empty() ? Order(shipment, now) : Follow(shipment, now);
 }
 
 absl::StatusOr<bool> DeliveryService::TakeBack(Shipment& shipment, absl::Time now) {
   if (shipment.state == ShipmentState::kCreated) {
-    const absl::Status cancelled = courier_.CancelOrder(shipment.order_number);
-    shipment.recall_too_late = ReasonOf(cancelled) == "COURIER_ALREADY_PICKED_UP";
+    const absl::Status answer = courier_.CancelOrder(shipment.order_number);
     // An order that the courier does not know is one that nobody picks up.
-    const bool gone = cancelled.ok() || ReasonOf(cancelled) == "COURIER_ORDER_UNKNOWN";
-    if (!gone && !shipment.recall_too_late) return cancelled;
+    const bool gone = answer.ok() || ReasonOf(answer) == "COURIER_ORDER_UNKNOWN";
+    if (!gone) {
+      Log(Severity::kWarning, "recall_failed", {{"shipment", shipment.id}, {"status", answer}});
+    }
+    if (!gone && MayAnswerLater(answer)) return answer;
+    shipment.recall_too_late = !gone;
   } else {
     shipment.recall_too_late = shipment.state != ShipmentState::kCancelled;
   }
   if (shipment.recall_too_late) return false;
-  shipment.state = ShipmentState::kCancelled;
-  shipment.cancel_time = now;
-  RETURN_IF_ERROR(Record(shipment, {}, /*report=*/true, now));
+  Shipment cancelled = shipment;
+  cancelled.state = ShipmentState::kCancelled;
+  cancelled.cancel_time = now;
+  RETURN_IF_ERROR(Record(cancelled, {}, /*report=*/true, now));
   return true;
 }
 
-absl::Status DeliveryService::Order(Shipment& shipment, absl::Time now) {
+absl::StatusOr<bool> DeliveryService::Order(Shipment& shipment, absl::Time now) {
   const auto sender = senders_.find(shipment.office);
   if (sender == senders_.end())
     return absl::FailedPreconditionError("office without a sender address");
+  // A courier that is ordered now comes, whoever has cancelled before.
+  shipment.lease_end = now + kLease;
+  bool ours = false;
+  RETURN_IF_ERROR(db_.Transact(shipment.office, [&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(ours, store_.Renew(tx, shipment, shipment.lease_end));
+    return absl::OkStatus();
+  }));
+  if (!ours) return false;
   const PaidBy paid_by = shipment.freight_collect ? PaidBy::kRecipient : PaidBy::kSender;
   absl::StatusOr<std::string> waybill = courier_.CreateOrder({.number = shipment.order_number,
                                                               .sender = sender->second,
@@ -203,7 +222,8 @@ absl::Status DeliveryService::Order(Shipment& shipment, absl::Time now) {
   } else {
     return waybill.status();
   }
-  return Record(shipment, {}, /*report=*/true, now);
+  RETURN_IF_ERROR(Record(shipment, {}, /*report=*/true, now));
+  return true;
 }
 
 absl::StatusOr<bool> DeliveryService::Follow(Shipment& shipment, absl::Time now) {
@@ -234,13 +254,14 @@ absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<Route
     if (!ours) return absl::OkStatus();  // another worker holds it by now and will report
     for (const RouteEvent& event : events) store_.AddScan(tx, shipment, event);
     if (!report) return absl::OkStatus();
-    application::v1::ReportShipmentRequest request;
+    Report request;
     request.set_name(shipment.application);
     request.set_shipment(absl::StrCat("offices/", shipment.office, "/shipments/", shipment.id));
     request.set_shipment_state(Name(shipment.state));
     request.set_waybill(shipment.waybill);
     *request.mutable_event_time() = rpc::ToTimestamp(now);
-    request.set_recall_too_late(shipment.recall_too_late);
+    if (shipment.cancel_time) request.set_recall(Report::GIVEN_BACK);
+    if (shipment.recall_too_late) request.set_recall(Report::TOO_LATE);
     rpc::CallLater(tx, shipment.office, CaseKey(shipment),
                    "/notary.application.v1.ApplicationService/ReportShipment", request, now);
     return absl::OkStatus();

@@ -38,11 +38,11 @@ class DeliveryService {
   absl::StatusOr<int64_t> FollowParcels(absl::Time now);
 
  private:
-  // True when there was news.
-  absl::StatusOr<bool> LookAfter(Shipment& shipment, absl::Time now);
-  // True when the courier gives it back; otherwise the parcel goes on.
+  // All are true when there was news.
+  absl::StatusOr<bool> LookAfter(Shipment shipment, absl::Time now);
+  // False when the courier does not give it back: the parcel goes on.
   absl::StatusOr<bool> TakeBack(Shipment& shipment, absl::Time now);
-  absl::Status Order(Shipment& shipment, absl::Time now);
+  absl::StatusOr<bool> Order(Shipment& shipment, absl::Time now);
   absl::StatusOr<bool> Follow(Shipment& shipment, absl::Time now);
   // Stores the parcel and, if it changed, reports to the case: one transaction.
   absl::Status Record(Shipment& shipment, const std::vector<RouteEvent>& events, bool report,

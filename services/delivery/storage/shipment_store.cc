@@ -76,16 +76,23 @@ absl::StatusOr<std::vector<Shipment>> ShipmentStore::Claim(pg::Tx& tx, absl::Tim
 
 absl::StatusOr<bool> ShipmentStore::Update(pg::Tx& tx, const Shipment& s,
                                            std::optional<absl::Time> next_look) const {
-  ASSIGN_OR_RETURN(
-      const int64_t rows,
-      tx.Exec(sql::kShipmentUpdate, s.office, s.id, s.fence, s.waybill, Name(s.state),
-              s.failed_attempts, next_look, s.lease_end, s.cancel_time, s.recall_too_late));
+  ASSIGN_OR_RETURN(const int64_t rows,
+                   tx.Exec(sql::kShipmentUpdate, s.office, s.id, s.fence, s.waybill, Name(s.state),
+                           s.failed_attempts, next_look, s.lease_end, s.cancel_time,
+                           s.recall_too_late, s.recall_time));
+  return rows == 1;
+}
+
+absl::StatusOr<bool> ShipmentStore::Renew(pg::Tx& tx, const Shipment& s,
+                                          absl::Time lease_end) const {
+  ASSIGN_OR_RETURN(const int64_t rows,
+                   tx.Exec(sql::kShipmentRenew, s.office, s.id, s.fence, lease_end, s.recall_time));
   return rows == 1;
 }
 
 void ShipmentStore::AskBack(pg::Tx& tx, const std::string& office, const std::string& id,
-                            absl::Time now) const {
-  tx.ExecLater(sql::kShipmentRecall, office, id, now);
+                            absl::Time now, absl::Time lease_end) const {
+  tx.ExecLater(sql::kShipmentRecall, office, id, now, lease_end);
 }
 
 void ShipmentStore::LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,

@@ -53,11 +53,16 @@ class ShipmentStore {
   absl::StatusOr<std::vector<Shipment>> Claim(pg::Tx& tx, absl::Time now, absl::Time lease_end,
                                               int64_t limit) const;
   // What was claimed. False when the lease was lost: somebody else is at it. The next look is
-  // `next_look`, or at once when a push came since the claim.
+  // `next_look`, or at once when a push or a recall came since the claim.
   absl::StatusOr<bool> Update(pg::Tx& tx, const Shipment& s,
                               std::optional<absl::Time> next_look) const;
-  // A parcel that is not cancelled is wanted back, and looked at at once.
-  void AskBack(pg::Tx& tx, const std::string& office, const std::string& id, absl::Time now) const;
+  // Holds on to what was claimed until lease_end. False when somebody else is at it, or it is
+  // wanted back since.
+  absl::StatusOr<bool> Renew(pg::Tx& tx, const Shipment& s, absl::Time lease_end) const;
+  // A parcel that is not cancelled is wanted back. It is looked at at once, or by `lease_end`, when
+  // whoever may hold it now is done with it.
+  void AskBack(pg::Tx& tx, const std::string& office, const std::string& id, absl::Time now,
+               absl::Time lease_end) const;
   void LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
                absl::Time now) const;
   void AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const;

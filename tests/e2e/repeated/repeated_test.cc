@@ -13,6 +13,7 @@
 #include "notary/payment/v1/payment_service.pb.h"
 #include "tests/e2e/repeated/repeater.h"
 #include "tests/testing/office/digest.h"
+#include "tests/testing/office/parcels.h"
 #include "tests/testing/office/stuck_money.h"
 
 namespace notary::testing {
@@ -217,6 +218,7 @@ TEST_F(RepeatedTest, LostByTheCourier) {
 }
 
 TEST_F(RepeatedTest, CalledBackFromTheCourier) {
+  NextParcel(World(), "not_picked_up");
   const std::string name = Case([&](demo::CaseRun& run) -> absl::Status {
     RETURN_IF_ERROR(UpToReview(run));
     RETURN_IF_ERROR(UpToDraft(run));

@@ -11,6 +11,7 @@
 #include "cmd/notaryctl/demo/scripts.h"
 #include "tests/testing/office/cast.h"
 #include "tests/testing/office/digest.h"
+#include "tests/testing/office/parcels.h"
 
 namespace notary::testing {
 
@@ -51,18 +52,7 @@ class TurnsTest : public ::testing::Test {
     });
   }
 
-  // How the courier carries the next parcel.
-  static void NextParcel(const std::string& journey) {
-    // Where the office reaches the courier: …/std/service.
-    const std::string service = World().office().config().sf_express().url();
-    const std::string base = service.substr(0, service.find("/std/"));
-    const auto set =
-        World().office().phone().Send({.method = "POST",
-                                       .url = absl::StrCat(base, "/control/journey"),
-                                       .body = absl::StrCat("{\"journey\":\"", journey, "\"}")});
-    ASSERT_TRUE(set.ok()) << set.status();
-    ASSERT_EQ(set->status, 204);
-  }
+  static void NextParcel(const std::string& journey) { testing::NextParcel(World(), journey); }
 
   // A courier that was ordered and does not come.
   static absl::Status UpToTheOrder(demo::CaseRun& run) {

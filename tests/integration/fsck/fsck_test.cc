@@ -102,6 +102,22 @@ TEST_F(FsckTest, ARecusalThatTheCaseDoesNotKnowOfIsFound) {
   EXPECT_THAT(Broken(), IsEmpty());
 }
 
+TEST_F(FsckTest, AParcelWhoseEndNobodyWasToldOfIsFound) {
+  Tamper(R"sql(UPDATE application.application SET state = 'IN_TRANSIT', approver = 'p',
+    identity_state = 'IN_PERSON', originals_state = 'PASSED', handover_mode = 'COURIER', shipment =
+    'offices/xuhui/shipments/0190aaaa-0000-7000-8000-000000000009')sql");
+  Tamper(R"sql(INSERT INTO delivery.shipment (office_id, id, application, recipient,
+      recipient_name, recipient_mobile, province, city, district, address, certificate_numbers,
+      order_number, waybill, state, failed_attempts, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000009',
+      'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001', 'persons/a', '', '', '',
+      '', '', '', '{1}', 'xuhui-9', 'SF1', 'IN_TRANSIT', 0, now()))sql");
+  const auto told = Not(Contains("parcels: what has come to its end is known to its case"));
+  EXPECT_THAT(Broken(), told);
+  Tamper("UPDATE delivery.shipment SET state = 'SIGNED'");
+  EXPECT_THAT(Broken(), Not(told));
+}
+
 TEST_F(FsckTest, ASecondVisitWithoutReasonIsFound) {
   Tamper("UPDATE application.application SET visit_count = 1");
   EXPECT_THAT(Broken(), IsEmpty());

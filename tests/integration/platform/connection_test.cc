@@ -89,6 +89,10 @@ TEST(ConnectionTargetTest, WhyNobodyAnswersIsSaidWithoutThePassword) {
   const auto unreadable = Connection::Open("host=x password=s3cret and more");
   EXPECT_TRUE(absl::IsInvalidArgument(unreadable.status()));
   EXPECT_THAT(unreadable.status().message(), ::testing::Not(::testing::HasSubstr("s3cret")));
+
+  const auto badly_escaped = Connection::Open("postgresql://ledger:top@s3cret@db.invalid/x");
+  EXPECT_TRUE(absl::IsUnavailable(badly_escaped.status()));
+  EXPECT_THAT(badly_escaped.status().message(), ::testing::Not(::testing::HasSubstr("s3cret")));
 }
 
 // It takes the connection and says nothing, as a server behind a firewall does: this test ends.
@@ -107,6 +111,7 @@ TEST(ConnectionTargetTest, AServerThatIsSilentIsGivenUp) {
 
   EXPECT_TRUE(absl::IsUnavailable(refused.status()));
   EXPECT_THAT(refused.status().message(), ::testing::HasSubstr("timeout"));
+  EXPECT_FALSE(IsTransient(refused.status())) << "nobody waits for it a second time";
   close(silent);
 }
 

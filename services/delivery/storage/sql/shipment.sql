@@ -20,12 +20,19 @@ FROM due WHERE s.office_id = due.office_id AND s.id = due.id
 RETURNING s.*;
 
 -- name: shipment_update
--- A push that came before the lease ran out ($8) asked for a look at once: not put off to $7.
+-- A push that came before the lease ran out ($8) asked for a look at once: not put off to $7. Nor is a
+-- recall that came since the claim, which knew of $11.
 UPDATE shipment SET waybill = $4, state = $5, failed_attempts = $6::bigint,
                     cancel_time = $9, recall_time = CASE WHEN $10 THEN NULL ELSE recall_time END,
                     next_look_time = LEAST($7::timestamptz,
-                                           CASE WHEN next_look_time < $8 THEN next_look_time END)
+                                           CASE WHEN next_look_time < $8 THEN next_look_time END,
+                                           CASE WHEN recall_time IS DISTINCT FROM $11 THEN recall_time END)
 WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint;
+
+-- name: shipment_renew
+-- Still held, and not wanted back since the claim.
+UPDATE shipment SET next_look_time = $4
+WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint AND recall_time IS NOT DISTINCT FROM $5;
 
 -- name: shipment_look_now
 -- What was cancelled is of interest again: the courier may have left with it all the same.
@@ -34,7 +41,9 @@ WHERE office_id = $1 AND order_number = $2
   AND (next_look_time > $3 OR (next_look_time IS NULL AND state = 'CANCELLED' AND waybill <> ''));
 
 -- name: shipment_recall
-UPDATE shipment SET recall_time = $3, next_look_time = $3
+-- Whoever holds it, until $4 at most, may be ordering the courier now: its next look comes after that.
+UPDATE shipment SET recall_time = $3,
+                    next_look_time = CASE WHEN next_look_time <= $4 THEN next_look_time ELSE $3 END
 WHERE office_id = $1 AND id = $2::uuid AND recall_time IS NULL AND state <> 'CANCELLED';
 
 -- name: scan_insert

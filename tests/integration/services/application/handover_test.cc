@@ -1,7 +1,6 @@
 // The way of a finished certificate to its party: the counter, the courier, and the courier again
 // (domain.md 8.4).
-#include "notary/delivery/v1/delivery_service.pb.h"
-#include "tests/integration/services/application/application_fixture.h"
+#include "tests/integration/services/application/handover_fixture.h"
 
 namespace notary::application {
 namespace {
@@ -10,58 +9,6 @@ using ::testing::Contains;
 using ::testing::Each;
 using ::testing::IsEmpty;
 using ::testing::Not;
-
-class HandOverTest : public ApplicationFixture {
- protected:
-  std::string GivenReady() {
-    const std::string name = GivenPendingApproval();
-    EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
-    Produce(name);
-    return name;
-  }
-
-  void Produce(const std::string& name) {
-    const rpc::Principal printer = testing::Staff("xuhui", "c1", {rpc::Role::ROLE_PRODUCTION});
-    const auto produced = Move<v1::ProduceCertificateRequest>(printer, "ProduceCertificate", name);
-    EXPECT_TRUE(produced.ok() || ReasonOf(produced.status()) == "STATE_NOT_ALLOWED");
-    EXPECT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
-  }
-
-  Result Dispatch(const std::string& name, bool office_fault = false) {
-    v1::DispatchCertificateRequest request;
-    request.set_name(name);
-    request.set_office_fault(office_fault);
-    return Do(assistant_, "DispatchCertificate", request);
-  }
-
-  // What the courier says of the parcel under way.
-  Result Report(const std::string& name, const std::string& state,
-                const std::string& waybill = "SF1234567890123") {
-    v1::ReportShipmentRequest request;
-    request.set_name(name);
-    request.set_shipment(Get(name).shipment());
-    request.set_waybill(waybill);
-    request.set_shipment_state(state);
-    return Do(system_, "ReportShipment", request);
-  }
-
-  static v1::ChangeDeliveryAddressRequest NewAddress(const std::string& name,
-                                                     const std::string& province = "江苏省") {
-    v1::ChangeDeliveryAddressRequest request;
-    request.set_name(name);
-    request.set_province(province);
-    request.set_city("苏州市");
-    request.set_district("姑苏区");
-    request.set_address("平江路1号");
-    return request;
-  }
-
-  std::vector<delivery::v1::CreateShipmentRequest> Parcels() {
-    return OwedTo<delivery::v1::CreateShipmentRequest>("CreateShipment");
-  }
-
-  std::string FreightTold() { return Notices().back().values().at("freight"); }
-};
 
 TEST_F(HandOverTest, WhatCameBackGoesOutAgainAtTheRecipientsCost) {
   const std::string name = GivenReady();
@@ -206,88 +153,6 @@ TEST_F(HandOverTest, TheAddressIsThePartysUntilTheParcelHasLeft) {
   ASSERT_TRUE(Dispatch(name).ok());
   EXPECT_EQ(ReasonOf(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name, "上海市")).status()),
             "STATE_NOT_ALLOWED");
-}
-
-TEST_F(HandOverTest, WhatIsNotPickedUpIsCalledBackAndCostNothing) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  ASSERT_TRUE(Report(name, "CREATED").ok());
-
-  const Result asked = Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name);
-  ASSERT_TRUE(asked.ok()) << asked.status();
-  EXPECT_EQ(asked->state(), v1::Application::IN_TRANSIT);
-  EXPECT_EQ(asked->recall_state(), v1::Application::RECALL_ASKED);
-  EXPECT_THAT(asked->acts(), Not(Contains("recall")));
-  EXPECT_EQ(OwedTo<delivery::v1::RecallShipmentRequest>("RecallShipment").back().name(),
-            asked->shipment());
-  EXPECT_EQ(
-      ReasonOf(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).status()),
-      "ALREADY_RECALLED");
-  const Result back = Report(name, "CANCELLED");
-
-  ASSERT_TRUE(back.ok()) << back.status();
-  EXPECT_EQ(back->state(), v1::Application::READY);
-  EXPECT_EQ(back->recall_state(), v1::Application::NOT_RECALLED);
-  EXPECT_FALSE(back->freight_collect());
-  EXPECT_EQ(NoticeCodes().back(), "N12_KEPT");
-  EXPECT_EQ(Notices().back().values().at("why"), "RECALLED");
-  EXPECT_EQ(ReasonOf(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name)).status()),
-            "FIXED_AT_ACCEPTANCE")
-      << "no parcel has left: the first is still the one that was charged for";
-  EXPECT_TRUE(Do(applicant_, "ChangeDeliveryAddress", NewAddress(name, "上海市")).ok());
-  EXPECT_THAT(Dispatch(name)->acts(), Contains("recall")) << "another parcel";
-}
-
-TEST_F(HandOverTest, ARecallThatComesTooLateIsSaidAndNotRepeated) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  v1::RecallCertificateRequest recall;
-  recall.set_name(name);
-  EXPECT_EQ(ReasonOf(Do(assistant_, "RecallCertificate", recall).status()), "REQUIRED");
-  recall.set_note("当事人来电，身份已核");
-  ASSERT_TRUE(Do(assistant_, "RecallCertificate", recall).ok());
-  v1::ReportShipmentRequest report;
-  report.set_name(name);
-  report.set_shipment(Get(name).shipment());
-  report.set_shipment_state("PICKED_UP");
-  report.set_recall_too_late(true);
-
-  const Result goes_on = Do(system_, "ReportShipment", report);
-
-  ASSERT_TRUE(goes_on.ok()) << goes_on.status();
-  EXPECT_EQ(goes_on->state(), v1::Application::IN_TRANSIT);
-  EXPECT_EQ(goes_on->recall_state(), v1::Application::RECALL_TOO_LATE);
-  EXPECT_EQ(NoticeCodes().back(), "N13_TOO_LATE");
-  EXPECT_EQ(ReasonOf(Do(assistant_, "RecallCertificate", recall).status()), "RECALL_TOO_LATE");
-  ASSERT_TRUE(Report(name, "RETURNED").ok());
-  EXPECT_EQ(Dispatch(name)->recall_state(), v1::Application::NOT_RECALLED) << "another parcel";
-}
-
-TEST_F(HandOverTest, NobodyCallsAParcelBackForAParty) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  rpc::Principal long_ago = applicant_;
-  long_ago.sign_in_time = harness_.clock().Now() - absl::Minutes(11);
-  v1::RecallCertificateRequest recall;
-  recall.set_name(name);
-
-  EXPECT_EQ(ReasonOf(Do(long_ago, "RecallCertificate", recall).status()), "SIGN_IN_AGAIN");
-  EXPECT_TRUE(absl::IsNotFound(Do(testing::Person("li"), "RecallCertificate", recall).status()));
-}
-
-// The courier said that it was cancelled, and delivered it all the same.
-TEST_F(HandOverTest, WhatThePartyHasInHandIsDelivered) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  ASSERT_TRUE(Report(name, "CREATED").ok());
-  ASSERT_TRUE(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).ok());
-  ASSERT_TRUE(Report(name, "CANCELLED").ok());
-
-  const Result signed_for = Report(name, "SIGNED");
-
-  ASSERT_TRUE(signed_for.ok()) << signed_for.status();
-  EXPECT_EQ(signed_for->state(), v1::Application::DELIVERED);
-  EXPECT_EQ(NoticeCodes().back(), "N14");
 }
 
 TEST_F(HandOverTest, AnAssistantChangesItForWhoeverWasIdentified) {

@@ -16,6 +16,7 @@ class FakeCourier final : public Courier {
  public:
   absl::string_view name() const override { return "FAKE"; }
   absl::StatusOr<std::string> CreateOrder(const CourierOrder& order) override {
+    if (meanwhile) std::exchange(meanwhile, nullptr)();
     if (!down.ok()) return down;
     ++orders[order.number];
     paid_by = order.paid_by;
@@ -29,6 +30,7 @@ class FakeCourier final : public Courier {
     return cancellation;
   }
   absl::StatusOr<std::vector<RouteEvent>> Routes(absl::string_view) override {
+    if (!routes_down.ok()) return routes_down;
     const std::vector<RouteEvent> answer = scans;
     if (meanwhile) std::exchange(meanwhile, nullptr)();
     return answer;
@@ -41,6 +43,7 @@ class FakeCourier final : public Courier {
   }
 
   absl::Status down = absl::OkStatus();
+  absl::Status routes_down = absl::OkStatus();
   std::string waybill = "SF0000000000001";  // of the next order
   std::map<std::string, int> orders;
   std::optional<PaidBy> paid_by;  // of the last order
@@ -49,6 +52,8 @@ class FakeCourier final : public Courier {
   std::vector<RouteEvent> scans;
   std::function<void()> meanwhile;  // happens once, while the courier answers
 };
+
+using Report = application::v1::ReportShipmentRequest;
 
 class DeliveryTest : public ::testing::Test {
  protected:
@@ -104,12 +109,12 @@ class DeliveryTest : public ::testing::Test {
   int64_t Look() { return *service_.FollowParcels(harness_.clock().Now()); }
 
   // The last of the reports owed to the case.
-  application::v1::ReportShipmentRequest LastReport() {
+  Report LastReport() {
     static constexpr pg::Statement kLast{
         "test_last_report",
         "SELECT office_id, id, request FROM outbox ORDER BY position DESC LIMIT 1"};
     const auto row = db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kLast); });
-    application::v1::ReportShipmentRequest report;
+    Report report;
     EXPECT_TRUE(report.ParseFromString(testing::TestDatabase::OwedRequest(*row)));
     return report;
   }
@@ -235,7 +240,7 @@ TEST_F(DeliveryTest, AParcelIsCalledBackBeforeItIsPickedUp) {
   EXPECT_THAT(courier_.cancelled, ::testing::ElementsAre(courier_.orders.begin()->first));
   EXPECT_EQ(Get(name).state(), "CANCELLED");
   EXPECT_EQ(LastReport().shipment_state(), "CANCELLED");
-  EXPECT_FALSE(LastReport().recall_too_late());
+  EXPECT_EQ(LastReport().recall(), Report::GIVEN_BACK);
   harness_.clock().Advance(absl::Hours(1));
   EXPECT_EQ(Look(), 0);
 }
@@ -259,13 +264,13 @@ TEST_F(DeliveryTest, WhatIsPickedUpGoesOn) {
   Recall(name);
   EXPECT_EQ(Look(), 1);
 
-  EXPECT_TRUE(LastReport().recall_too_late());
+  EXPECT_EQ(LastReport().recall(), Report::TOO_LATE);
   EXPECT_EQ(LastReport().shipment_state(), "CREATED");
   EXPECT_FALSE(Get(name).has_recall_time());
   harness_.clock().Advance(absl::Hours(1));
   courier_.scans = {ScanAt(absl::Hours(1), ShipmentEvent::kPickUp, "1")};
   EXPECT_EQ(Look(), 1);
-  EXPECT_FALSE(LastReport().recall_too_late()) << "it is said once";
+  EXPECT_EQ(LastReport().recall(), Report::NO_ANSWER) << "it is said once";
   EXPECT_EQ(courier_.cancelled.size(), 1u);
 }
 
@@ -280,7 +285,69 @@ TEST_F(DeliveryTest, OnItsWayItIsNotEvenAskedFor) {
   EXPECT_EQ(Look(), 1);
 
   EXPECT_TRUE(courier_.cancelled.empty());
-  EXPECT_TRUE(LastReport().recall_too_late());
+  EXPECT_EQ(LastReport().recall(), Report::TOO_LATE);
+}
+
+TEST_F(DeliveryTest, TheAnswerToARecallIsNotLostWhenTheNextQuestionFails) {
+  const std::string name = GivenShipment();
+  Look();
+  courier_.cancellation = PreconditionError("COURIER_ALREADY_PICKED_UP", {"已揽收", "Too late"});
+  courier_.routes_down = absl::UnavailableError("down");
+  Recall(name);
+  EXPECT_EQ(Look(), 0);
+  EXPECT_TRUE(Get(name).has_recall_time()) << "nobody was told yet";
+
+  courier_.routes_down = absl::OkStatus();
+  harness_.clock().Advance(absl::Minutes(2));
+  EXPECT_EQ(Look(), 1);
+  EXPECT_EQ(LastReport().recall(), Report::TOO_LATE);
+}
+
+TEST_F(DeliveryTest, ARefusalForGoodEndsTheRecall) {
+  const std::string name = GivenShipment();
+  Look();
+  courier_.cancellation = DeniedError("COURIER_NOT_ENTITLED", {"无权限", "Not entitled"});
+  Recall(name);
+
+  EXPECT_EQ(Look(), 1);
+  EXPECT_EQ(LastReport().recall(), Report::TOO_LATE);
+  harness_.clock().Advance(absl::Minutes(2));
+  EXPECT_EQ(Look(), 0);
+  EXPECT_EQ(courier_.cancelled.size(), 1u);
+}
+
+// While one worker is ordering the courier, no other cancels what is not there yet.
+TEST_F(DeliveryTest, ARecallWaitsForWhoeverIsOrderingTheCourier) {
+  const std::string name = GivenShipment();
+  courier_.meanwhile = [&] {
+    Recall(name);
+    EXPECT_EQ(Look(), 0) << "somebody is at it";
+  };
+  EXPECT_EQ(Look(), 1);
+  EXPECT_EQ(Get(name).waybill(), "SF0000000000001");
+  EXPECT_TRUE(courier_.cancelled.empty());
+
+  EXPECT_EQ(Look(), 1) << "at once after it";
+
+  EXPECT_EQ(courier_.cancelled.size(), 1u);
+  EXPECT_EQ(LastReport().recall(), Report::GIVEN_BACK);
+}
+
+// A worker that slept past its lease orders no courier for what another has cancelled.
+TEST_F(DeliveryTest, WhoLostTheParcelOrdersNoCourier) {
+  const std::string first = GivenShipment();
+  const std::string second = GivenShipment();
+  courier_.meanwhile = [&] {
+    harness_.clock().Advance(absl::Minutes(5));
+    courier_.cancellation = NotFoundError("COURIER_ORDER_UNKNOWN", {"未找到", "No such order"});
+    Recall(first);
+    Recall(second);
+    Look();
+  };
+
+  Look();
+
+  EXPECT_EQ(courier_.orders.size(), 1u) << "the one that was being ordered";
 }
 
 // Whatever the courier says to the cancellation, where the parcel is stays known.
@@ -299,7 +366,7 @@ TEST_F(DeliveryTest, ARecallThatFailsIsRepeatedAndHidesNoNews) {
   EXPECT_EQ(Get(name).state(), "PICKED_UP");
   harness_.clock().Advance(absl::Minutes(1));
   EXPECT_EQ(Look(), 1);
-  EXPECT_TRUE(LastReport().recall_too_late());
+  EXPECT_EQ(LastReport().recall(), Report::TOO_LATE);
 }
 
 // It said that it was cancelled, and its messenger took it along all the same.
@@ -312,8 +379,7 @@ TEST_F(DeliveryTest, ACancelledParcelThatIsOnItsWayIsFollowed) {
   EXPECT_EQ(Look(), 0);
   EXPECT_EQ(Get(name).state(), "CANCELLED");
 
-  courier_.scans = {ScanAt(absl::Hours(1), ShipmentEvent::kPickUp, "1"),
-                    ScanAt(absl::Hours(2), ShipmentEvent::kSign, "2")};
+  courier_.scans = {ScanAt(absl::Hours(2), ShipmentEvent::kSign, "2")};  // scans get lost
   Push();
   EXPECT_EQ(Look(), 1);
 

@@ -1,0 +1,76 @@
+// A certificate that is ready, and the courier's news of it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "notary/delivery/v1/delivery_service.pb.h"
+#include "tests/integration/services/application/application_fixture.h"
+
+namespace notary::application {
+
+class HandOverTest : public ApplicationFixture {
+ protected:
+  std::string GivenReady() {
+    const std::string name = GivenPendingApproval();
+    EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+    Produce(name);
+    return name;
+  }
+
+  void Produce(const std::string& name) {
+    const rpc::Principal printer = testing::Staff("xuhui", "c1", {rpc::Role::ROLE_PRODUCTION});
+    const auto produced = Move<v1::ProduceCertificateRequest>(printer, "ProduceCertificate", name);
+    EXPECT_TRUE(produced.ok() || ReasonOf(produced.status()) == "STATE_NOT_ALLOWED");
+    EXPECT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
+  }
+
+  Result Dispatch(const std::string& name, bool office_fault = false) {
+    v1::DispatchCertificateRequest request;
+    request.set_name(name);
+    request.set_office_fault(office_fault);
+    return Do(assistant_, "DispatchCertificate", request);
+  }
+
+  // What the courier says of the parcel under way.
+  Result Report(const std::string& name, const std::string& state,
+                const std::string& waybill = "SF1234567890123") {
+    v1::ReportShipmentRequest request;
+    request.set_name(name);
+    request.set_shipment(Get(name).shipment());
+    request.set_waybill(waybill);
+    request.set_shipment_state(state);
+    return Do(system_, "ReportShipment", request);
+  }
+
+  // The same, with what it says to a recall.
+  Result Answer(const std::string& name, const std::string& state,
+                v1::ReportShipmentRequest::Recall recall) {
+    v1::ReportShipmentRequest request;
+    request.set_name(name);
+    request.set_shipment(Get(name).shipment());
+    request.set_waybill(Get(name).waybill());
+    request.set_shipment_state(state);
+    request.set_recall(recall);
+    return Do(system_, "ReportShipment", request);
+  }
+
+  static v1::ChangeDeliveryAddressRequest NewAddress(const std::string& name,
+                                                     const std::string& province = "江苏省") {
+    v1::ChangeDeliveryAddressRequest request;
+    request.set_name(name);
+    request.set_province(province);
+    request.set_city("苏州市");
+    request.set_district("姑苏区");
+    request.set_address("平江路1号");
+    return request;
+  }
+
+  std::vector<delivery::v1::CreateShipmentRequest> Parcels() {
+    return OwedTo<delivery::v1::CreateShipmentRequest>("CreateShipment");
+  }
+
+  std::string FreightTold() { return Notices().back().values().at("freight"); }
+};
+
+}  // namespace notary::application
