@@ -23,6 +23,16 @@ std::optional<Event> ShipmentEvent(const std::string& state) {
   return std::nullopt;
 }
 
+// A courier has taken it on.
+void NoteWaybill(Change& change, const std::string& waybill) {
+  Application& a = change.application();
+  if (waybill.empty() || waybill == a.waybill) return;
+  a.waybill = waybill;
+  a.parcels_sent += 1;
+  const char* freight = a.freight_collect ? "FREIGHT_COLLECT" : "FREIGHT_PAID";
+  Tell(change, "N13", {{"waybill", a.waybill}, {"freight", freight}});
+}
+
 // Nobody was there for it: another parcel is at the recipient's cost (domain.md 8.4). What was lost
 // or damaged is not.
 void CameBack(Change& change) {
@@ -150,18 +160,8 @@ ApplicationService::Result ApplicationService::ReportShipment(
     const bool moves = moving && Allows(a.state, *moving, Actor::kSystem);
     const Event event = moves ? *moving : Event::kShipmentNews;
     const bool never_left = request.shipment_state() == "CANCELLED";
-    const bool new_waybill =
-        !never_left && a.waybill != request.waybill() && !request.waybill().empty();
-    if (new_waybill) {
-      a.waybill = request.waybill();
-      a.parcels_sent += 1;
-    }
     change.to = Target(a.state, event).value_or(a.state);
-    if (new_waybill) {
-      Tell(change, "N13",
-           {{"waybill", a.waybill},
-            {"freight", a.freight_collect ? "FREIGHT_COLLECT" : "FREIGHT_PAID"}});
-    }
+    if (!never_left) NoteWaybill(change, request.waybill());
     NoteRecall(change, request);
     if (event == Event::kReturned && !never_left) CameBack(change);
     if (event == Event::kReturned && never_left) {
