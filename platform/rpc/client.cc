@@ -82,6 +82,9 @@ absl::StatusOr<std::unique_ptr<Channel>> Channel::ToTls(const Tls& tls, Connecti
   grpc::ChannelArguments arguments = Arguments(connection);
   arguments.SetSslTargetNameOverride(tls.server_name);
   arguments.SetLoadBalancingPolicyName("round_robin");
+  // gRPC asks for names again when a peer goes, at most every 30 s: for so long a client that knew
+  // only that peer would call nobody, while another has long taken its place.
+  arguments.SetInt(GRPC_ARG_DNS_MIN_TIME_BETWEEN_RESOLUTIONS_MS, 250);
   // Notices a peer that vanished without a word; twice as seldom as a server of ours allows.
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIME_MS, 60'000);
   arguments.SetInt(GRPC_ARG_KEEPALIVE_TIMEOUT_MS, 20'000);
