@@ -9,6 +9,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/page_token.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/time/clock.h"
 #include "services/application/domain/changes.h"
 #include "services/application/domain/consents.h"
@@ -169,7 +170,7 @@ absl::Status ApplicationService::ReopenWhatChanged(Change& change, const Case& b
 
 ApplicationService::Result ApplicationService::GetApplication(
     const Call& call, const v1::GetApplicationRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "applications"));
   return db_.Read(call.office, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
@@ -246,7 +247,7 @@ absl::StatusOr<ApplicationService::Page> ApplicationService::PageOfOffice(
 ApplicationService::Result ApplicationService::MoveCase(const Call& call, const std::string& name,
                                                         const std::string& etag,
                                                         const EventIn& event_in, const Fn& fn) {
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(name));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, "applications"));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
@@ -262,7 +263,7 @@ ApplicationService::Result ApplicationService::MoveCase(const Call& call, const 
 
 ApplicationService::Result ApplicationService::NoteReport(const Call& call, const std::string& name,
                                                           const ReportFn& fn) {
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(name));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, "applications"));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, id));
     const State from = c.application.state;

@@ -1,8 +1,6 @@
 #include "services/application/service/convert.h"
 
-#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
-#include "platform/base/id.h"
 #include "platform/rpc/timestamp.h"
 #include "services/application/domain/masking.h"
 #include "services/application/service/acts.h"
@@ -182,12 +180,6 @@ v1::HistoryEntry ToProto(const HistoryEntry& entry) {
   *out.mutable_time() = rpc::ToTimestamp(entry.time);
   out.set_note(entry.note);
   return out;
-}
-
-absl::StatusOr<std::string> IdOfName(const std::string& name) {
-  const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  if (parts.size() == 4 && parts[2] == "applications" && IsUuid(parts[3])) return parts[3];
-  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
 }
 
 }  // namespace notary::application

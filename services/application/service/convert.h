@@ -23,7 +23,4 @@ Case FromProto(const v1::Application& in);
 
 v1::HistoryEntry ToProto(const HistoryEntry& entry);
 
-// The uuid in offices/{office}/applications/{uuid}; NOT_FOUND for another shape.
-absl::StatusOr<std::string> IdOfName(const std::string& name);
-
 }  // namespace notary::application

@@ -8,6 +8,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/rpc/page_token.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/application/domain/document_number.h"
 #include "services/application/domain/guards.h"
@@ -73,7 +74,7 @@ v1::ListHistoryResponse Response(const std::vector<HistoryEntry>& entries) {
 ApplicationService::Result ApplicationService::RevealApplication(
     const Call& call, const v1::RevealApplicationRequest& request) {
   RETURN_IF_ERROR(CheckPurpose(request.purpose()));
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "applications"));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
     store_.RecordReveal(tx, call.office, Shown("REVEAL", call, id, request.purpose()));
@@ -83,7 +84,7 @@ ApplicationService::Result ApplicationService::RevealApplication(
 
 absl::StatusOr<v1::ListHistoryResponse> ApplicationService::ListHistory(
     const Call& call, const v1::ListHistoryRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "applications"));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListHistoryResponse> {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
@@ -97,7 +98,7 @@ absl::StatusOr<v1::ListHistoryResponse> ApplicationService::ListHistory(
 absl::StatusOr<v1::ListHistoryResponse> ApplicationService::RevealHistory(
     const Call& call, const v1::RevealHistoryRequest& request) {
   RETURN_IF_ERROR(CheckPurpose(request.purpose()));
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "applications"));
   std::vector<HistoryEntry> entries;
   RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const Case c, store_.Get(tx, call.office, id));
@@ -154,7 +155,7 @@ absl::StatusOr<v1::SearchApplicationsResponse> ApplicationService::SearchApplica
 absl::StatusOr<v1::ReportReadingResponse> ApplicationService::ReportReading(
     const Call& call, const v1::ReportReadingRequest& request) {
   RETURN_IF_ERROR(CheckStaff("viewer", request.viewer()));
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "applications"));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::ReportReadingResponse> {
     RETURN_IF_ERROR(store_.Get(tx, call.office, id).status());
     store_.RecordReveal(tx, call.office,

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "platform/base/status_macros.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/validate.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/convert.h"
@@ -14,7 +15,7 @@ namespace notary::application {
 
 absl::StatusOr<v1::ReportOwnCaseResponse> ApplicationService::ReportOwnCase(
     const Call& call, const v1::ReportOwnCaseRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOfName(request.application()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.application(), "applications"));
   const OwnCase own{request.person(), rpc::OfficeOfName(request.application()), id};
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::ReportOwnCaseResponse> {
     if (request.forgotten()) {

@@ -5,6 +5,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
 
@@ -133,10 +134,9 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
 
 absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
                                                           const v1::CancelVisitRequest& request) {
-  const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
-  if (parts.size() != 4 || parts[2] != "visits" || !IsUuid(parts[3])) return NotHere();
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "visits"));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
-    ASSIGN_OR_RETURN(Visit visit, store_.Get(tx, call.office, parts[3]));
+    ASSIGN_OR_RETURN(Visit visit, store_.Get(tx, call.office, id));
     if (!call.caller.IsStaff() && call.principal != visit.visitor) return NotHere();
     ASSIGN_OR_RETURN(const int64_t cancelled, store_.Cancel(tx, visit));
     if (cancelled == 0)

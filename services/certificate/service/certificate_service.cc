@@ -4,12 +4,12 @@
 
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/application/client/reading.h"
 #include "services/common/certificate_number.h"
@@ -156,8 +156,7 @@ absl::StatusOr<v1::ListCertificatesResponse> CertificateService::ListCertificate
 
 absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificate(
     const Call& call, const v1::PrintCertificateRequest& request) {
-  const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
-  const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "certificates"));
   ASSIGN_OR_RETURN(const Certificate c, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.Get(tx, call.office, id);
   }));

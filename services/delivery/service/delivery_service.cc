@@ -1,14 +1,13 @@
 #include "services/delivery/service/delivery_service.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
-#include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/queue.h"
 #include "platform/rpc/durable_call.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 
 namespace notary::delivery {
@@ -55,12 +54,6 @@ std::string CaseKey(const Shipment& s) {
   return s.application.substr(s.application.rfind('/') + 1);
 }
 
-// The last segment of a parcel's name; one that names none finds none.
-std::string IdIn(const std::string& name, absl::Time now) {
-  const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  return parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(now);
-}
-
 }  // namespace
 
 rpc::Service DeliveryService::Bind() {
@@ -96,7 +89,7 @@ absl::StatusOr<v1::Shipment> DeliveryService::CreateShipment(
 
 absl::StatusOr<v1::Shipment> DeliveryService::RecallShipment(
     const Call& call, const v1::RecallShipmentRequest& request) {
-  const std::string id = IdIn(request.name(), call.now);
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "shipments"));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
     store_.AskBack(tx, call.office, id, call.now, call.now + kLease);
     ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
@@ -107,7 +100,7 @@ absl::StatusOr<v1::Shipment> DeliveryService::RecallShipment(
 
 absl::StatusOr<v1::Shipment> DeliveryService::GetShipment(const Call& call,
                                                           const v1::GetShipmentRequest& request) {
-  const std::string id = IdIn(request.name(), call.now);
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "shipments"));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
     ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
     if (!call.caller.IsStaff() && call.principal != shipment.recipient) {

@@ -1,12 +1,12 @@
 #include "services/document/service/document_service.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/document/domain/media_type.h"
 #include "services/document/domain/picture_position.h"
@@ -42,19 +42,15 @@ v1::Document ToProto(const Document& d) {
   return out;
 }
 
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
+constexpr char kCollection[] = "documents";
 
-absl::StatusOr<std::string> IdOf(const std::string& name) {
-  const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  if (parts.size() == 4 && parts[2] == "documents" && IsUuid(parts[3])) return parts[3];
-  return NotHere();
-}
+absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
 template <typename Names>
 std::vector<std::string> IdsOf(const Names& names) {
   std::vector<std::string> ids;
   for (const std::string& name : names) {
-    const absl::StatusOr<std::string> id = IdOf(name);
+    const absl::StatusOr<std::string> id = rpc::IdOf(name, kCollection);
     if (id.ok()) ids.push_back(*id);
   }
   return ids;
@@ -131,7 +127,7 @@ absl::Status DocumentService::TakeWhole(const std::string& content, Document& d)
 // and what a lost commit left behind is found again at the next offset.
 DocumentService::Result DocumentService::WriteChunk(const Call& call,
                                                     const v1::WriteChunkRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), kCollection));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(Document d, store_.GetForUpdate(tx, call.office, id));
     RETURN_IF_ERROR(MayFill(call, d));
@@ -159,7 +155,7 @@ DocumentService::Result DocumentService::WriteChunk(const Call& call,
 
 DocumentService::Result DocumentService::FinishDocument(const Call& call,
                                                         const v1::FinishDocumentRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), kCollection));
   Result finished = db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(Document d, store_.GetForUpdate(tx, call.office, id));
     RETURN_IF_ERROR(MayFill(call, d));
@@ -181,7 +177,7 @@ DocumentService::Result DocumentService::FinishDocument(const Call& call,
 
 DocumentService::Result DocumentService::GetDocument(const Call& call,
                                                      const v1::GetDocumentRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), kCollection));
   return db_.Read(call.office, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(const Document d, store_.Get(tx, call.office, id));
     RETURN_IF_ERROR(MayRead(call, d));
@@ -241,7 +237,7 @@ absl::StatusOr<int64_t> DocumentService::Sweep(absl::Time now) {
 
 absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(
     const Call& call, const v1::ReadDocumentRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name()));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), kCollection));
   if (call.caller.IsStaff() && request.purpose().empty()) {
     return InvalidField("purpose", "REQUIRED", {"请说明查看目的", "Say what you look at it for"});
   }

@@ -1,11 +1,11 @@
 #include "services/identity/service/staff_service.h"
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/page_token.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/common/person_name.h"
 #include "services/identity/domain/staff_roles.h"
@@ -52,9 +52,8 @@ absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到"
 
 absl::StatusOr<StaffKey> KeyOf(const std::string& office, const std::string& name,
                                absl::string_view collection = "staff") {
-  const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  if (parts.size() != 4 || parts[2] != collection || !IsUuid(parts[3])) return NotHere();
-  return StaffKey{office, parts[3]};
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, collection));
+  return StaffKey{office, id};
 }
 
 absl::Status LoginMalformed() {

@@ -2,7 +2,6 @@
 
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
@@ -10,6 +9,7 @@
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
 #include "platform/pg/queue.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/backoff.h"
 #include "platform/time/clock.h"
@@ -105,8 +105,7 @@ absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
 
 absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
                                                           const v1::GetNoticeRequest& request) {
-  const std::vector<std::string> parts = absl::StrSplit(request.name(), '/');
-  const std::string id = parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(call.now);
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "notices"));
   ASSIGN_OR_RETURN(v1::Notice shown,
                    db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
                      ASSIGN_OR_RETURN(Notice notice, store_.Get(tx, call.office, id));

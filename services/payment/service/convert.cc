@@ -3,9 +3,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_split.h"
 #include "platform/base/error.h"
-#include "platform/base/id.h"
 #include "platform/rpc/timestamp.h"
 #include "services/payment/domain/receipt.h"
 
@@ -57,12 +55,6 @@ absl::StatusOr<ReturnWay> ParseWay(absl::string_view name) {
   const std::optional<ReturnWay> way = Parse<ReturnWay>(name);
   if (way) return *way;
   return InvalidField("way", "ENUM_UNKNOWN", {"未知的退还方式", "Unknown way of returning money"});
-}
-
-absl::StatusOr<std::string> IdOf(absl::string_view name, absl::string_view collection) {
-  const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  if (parts.size() == 4 && parts[2] == collection && IsUuid(parts[3])) return parts[3];
-  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
 }
 
 v1::FeeNote ToProto(const FeeNote& note) {

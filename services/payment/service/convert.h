@@ -23,9 +23,6 @@ absl::Status CheckEtag(absl::string_view given, absl::string_view current);
 // INVALID_ARGUMENT (ENUM_UNKNOWN) for `way`.
 absl::StatusOr<ReturnWay> ParseWay(absl::string_view name);
 
-// The uuid of offices/{office}/{collection}/{uuid}; NOT_FOUND (RESOURCE_NOT_FOUND) for other names.
-absl::StatusOr<std::string> IdOf(absl::string_view name, absl::string_view collection);
-
 v1::FeeNote ToProto(const FeeNote& note);
 // The note as this caller reads it: why somebody pays less is for cashier and head.
 v1::FeeNote Show(const rpc::Call& call, const FeeNote& note);

@@ -6,6 +6,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/durable_call.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/validate.h"
 #include "services/payment/service/convert.h"
 
@@ -29,7 +30,7 @@ v1::CreateFeeNoteResponse Created(const FeeNote& note) {
 
 absl::Status CheckApplication(const rpc::Call& call, const std::string& application) {
   const bool ours = rpc::OfficeOfName(application) == call.office;
-  if (ours && IdOf(application, "applications").ok()) return absl::OkStatus();
+  if (ours && rpc::IdOf(application, "applications").ok()) return absl::OkStatus();
   return InvalidField("application", "MALFORMED",
                       {"须为本处的申请", "Must be an application of this office"});
 }
@@ -73,7 +74,7 @@ absl::Status PaymentService::Report(pg::Tx& tx, const FeeNote& note, const char*
   report.set_fee_note(NameOf(note));
   report.set_fee_fen(note.total.sum());
   report.set_refund_fen(note.refunded.sum());
-  ASSIGN_OR_RETURN(const std::string key, IdOf(note.application, "applications"));
+  ASSIGN_OR_RETURN(const std::string key, rpc::IdOf(note.application, "applications"));
   rpc::CallLater(tx, note.office, key, kReportPayment, report, now);
   return absl::OkStatus();
 }
@@ -186,7 +187,7 @@ absl::Status PaymentService::HastenOpenOrder(pg::Tx& tx, const FeeNote& note,
 
 absl::StatusOr<v1::FeeNote> PaymentService::GetFeeNote(const Call& call,
                                                        const v1::GetFeeNoteRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name(), "feeNotes"));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "feeNotes"));
   ASSIGN_OR_RETURN(const FeeNote note, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.GetNote(tx, call.office, id);
   }));

@@ -5,6 +5,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/page_token.h"
+#include "platform/rpc/resource_name.h"
 #include "services/payment/service/convert.h"
 #include "services/payment/service/payment_service.h"
 
@@ -29,7 +30,7 @@ absl::StatusOr<QuarantinedReport> PaymentService::ReportWithProposal(pg::Tx& tx,
 
 absl::StatusOr<v1::QuarantinedReport> PaymentService::SettleQuarantinedReport(
     const Call& call, const v1::SettleQuarantinedReportRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name(), "quarantinedReports"));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "quarantinedReports"));
   ASSIGN_OR_RETURN(const ReturnWay way, ParseWay(request.way()));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::QuarantinedReport> {
     ASSIGN_OR_RETURN(QuarantinedReport report, ReportWithProposal(tx, call.office, id));
@@ -63,7 +64,7 @@ absl::StatusOr<v1::QuarantinedReport> PaymentService::DecideSettlement(const Cal
                                                                        const std::string& etag,
                                                                        Verdict verdict,
                                                                        const std::string& note) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(name, "quarantinedReports"));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, "quarantinedReports"));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::QuarantinedReport> {
     ASSIGN_OR_RETURN(QuarantinedReport report, ReportWithProposal(tx, call.office, id));
     RETURN_IF_ERROR(CheckEtag(etag, EtagOf(report)));

@@ -2,6 +2,7 @@
 // no QR code with the old amount can be scanned.
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/validate.h"
 #include "services/payment/service/convert.h"
 #include "services/payment/service/payment_service.h"
@@ -12,7 +13,7 @@ namespace {
 // The case shows the document; here it is enough that one of this office is named.
 absl::Status CheckProof(const rpc::Call& call, const std::string& proof) {
   const bool ours = rpc::OfficeOfName(proof) == call.office;
-  if (ours && IdOf(proof, "documents").ok()) return absl::OkStatus();
+  if (ours && rpc::IdOf(proof, "documents").ok()) return absl::OkStatus();
   return InvalidField("proof", "MALFORMED",
                       {"须为本处收存的减免证明材料", "Must be a document of this office"});
 }
@@ -34,7 +35,7 @@ absl::Status MayReduce(const FeeNote& note) {
 
 absl::StatusOr<v1::FeeNote> PaymentService::ReduceFeeNote(const Call& call,
                                                           const v1::ReduceFeeNoteRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name(), "feeNotes"));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "feeNotes"));
   RETURN_IF_ERROR(CheckProof(call, request.proof()));
   ASSIGN_OR_RETURN(const std::vector<ReductionClass> classes, reductions_());
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::FeeNote> {

@@ -5,6 +5,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/page_token.h"
+#include "platform/rpc/resource_name.h"
 #include "services/payment/service/convert.h"
 #include "services/payment/service/payment_service.h"
 
@@ -21,7 +22,7 @@ absl::StatusOr<Proposal> OpenProposal(const RefundOrder& refund) {
 
 absl::StatusOr<v1::Refund> PaymentService::ProposeRefund(const Call& call,
                                                          const v1::ProposeRefundRequest& request) {
-  ASSIGN_OR_RETURN(const std::string note_id, IdOf(request.name(), "feeNotes"));
+  ASSIGN_OR_RETURN(const std::string note_id, rpc::IdOf(request.name(), "feeNotes"));
   const std::optional<RefundCause> cause = Parse<RefundCause>(request.cause());
   if (!cause) {
     return InvalidField("cause", "ENUM_UNKNOWN", {"未知的退款原因", "Unknown cause of a refund"});
@@ -58,7 +59,7 @@ absl::StatusOr<v1::Refund> PaymentService::ProposeRefund(const Call& call,
 
 absl::StatusOr<v1::Refund> PaymentService::ResolveRefund(const Call& call,
                                                          const v1::ResolveRefundRequest& request) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(request.name(), "refunds"));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "refunds"));
   ASSIGN_OR_RETURN(const ReturnWay way, ParseWay(request.way()));
   RETURN_IF_ERROR(CheckReturn(/*money=*/true, way, request.reference()));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Refund> {
@@ -91,7 +92,7 @@ absl::StatusOr<v1::Refund> PaymentService::RejectRefund(const Call& call,
 absl::StatusOr<v1::Refund> PaymentService::DecideRefund(const Call& call, const std::string& name,
                                                         const std::string& etag, RefundEvent event,
                                                         const std::string& note) {
-  ASSIGN_OR_RETURN(const std::string id, IdOf(name, "refunds"));
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, "refunds"));
   const bool approve = event == RefundEvent::kApprove;
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Refund> {
     ASSIGN_OR_RETURN(HeldRefund held, LockRefund(tx, call.office, id));

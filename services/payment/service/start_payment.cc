@@ -3,6 +3,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "platform/rpc/resource_name.h"
 #include "services/payment/service/convert.h"
 #include "services/payment/service/payment_service.h"
 
@@ -17,7 +18,7 @@ constexpr char kDescription[] = "公证费";
 
 absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
                                                          const v1::StartPaymentRequest& request) {
-  ASSIGN_OR_RETURN(const std::string note_id, IdOf(request.name(), "feeNotes"));
+  ASSIGN_OR_RETURN(const std::string note_id, rpc::IdOf(request.name(), "feeNotes"));
   ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(call.office));
   ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, *channel));
   if (order.expire_time <= call.now) {

@@ -7,18 +7,13 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/common/citizen_number.h"
 #include "services/common/person_name.h"
 
 namespace notary::verification {
 namespace {
-
-// The last segment; a name without a UUID there is that of nothing.
-std::string IdOf(const std::string& name, absl::Time now) {
-  const std::vector<std::string> parts = absl::StrSplit(name, '/');
-  return parts.size() == 4 && IsUuid(parts[3]) ? parts[3] : NewId(now);
-}
 
 std::optional<absl::Time> ConsentTime(const v1::Verification& wanted) {
   if (!wanted.consented()) return std::nullopt;
@@ -151,7 +146,7 @@ absl::StatusOr<v1::CancelVerificationsResponse> VerificationService::CancelVerif
 
 absl::StatusOr<v1::Verification> VerificationService::GetVerification(
     const Call& call, const v1::GetVerificationRequest& request) {
-  const std::string id = IdOf(request.name(), call.now);
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "verifications"));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Verification> {
     ASSIGN_OR_RETURN(const Verification v, store_.Get(tx, call.office, id));
     ASSIGN_OR_RETURN(const std::optional<std::string> answer, store_.UsedAnswer(tx, v.question));
