@@ -60,7 +60,7 @@ class RunningRegister final : public Program {
 
   absl::Status Serve(const RegisterConfig& config, const Clock& clock) {
     RETURN_IF_ERROR(files_.Check(clock.Now()));
-    files_.KeepFresh(clock.Now());
+    files_.KeepFresh(clock.Now()).IgnoreError();  // logged; it is not ready before it can
     rpc::ServerOptions options{.tls = rpc::TlsListen{config.listen_address(),
                                                      config.certificate_file(), config.key_file(),
                                                      config.client_ca_file()}};
@@ -86,7 +86,7 @@ class RunningRegister final : public Program {
   absl::Status Ready(const Clock& clock) {
     if (draining_) return absl::UnavailableError("draining");
     RETURN_IF_ERROR(pg::CheckMigrated(db_, sql::kMigrations));
-    return files_.HaveCopy(clock.Now());
+    return files_.KeepFresh(clock.Now());
   }
 
   pg::Database db_;

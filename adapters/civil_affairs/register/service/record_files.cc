@@ -22,18 +22,14 @@ absl::StatusOr<T> Named(const std::string& file, absl::StatusOr<T> parsed) {
 
 absl::Status RecordFiles::Check(absl::Time now) const { return Parse(now).status(); }
 
-absl::Status RecordFiles::HaveCopy(absl::Time now) {
+absl::Status RecordFiles::KeepFresh(absl::Time now) {
   absl::MutexLock lock(&mutex_);
-  return imported_ ? absl::OkStatus() : Import(now);
-}
-
-void RecordFiles::KeepFresh(absl::Time now) {
-  absl::MutexLock lock(&mutex_);
-  if (now < next_read_) return;
+  if (imported_ && now < next_read_) return absl::OkStatus();
   const absl::Status read = Import(now);
-  if (read.ok()) return;
-  next_read_ = now + kUntilNextTry;
+  if (read.ok()) return absl::OkStatus();
   Log(Severity::kWarning, "records_not_read", {{"detail", std::string(read.message())}});
+  next_read_ = now + kUntilNextTry;
+  return imported_ ? absl::OkStatus() : read;
 }
 
 absl::StatusOr<RecordFiles::Content> RecordFiles::Parse(absl::Time now) const {

@@ -23,12 +23,10 @@ class RecordFiles {
   // INVALID_ARGUMENT names the file and its line. Looks at nothing but the files.
   absl::Status Check(absl::Time now) const;
 
-  // Imports unless that was done since the start: the database may come later than the register.
-  absl::Status HaveCopy(absl::Time now);
-
-  // Imports once the copy is a day old. Where that fails the register answers from the copy it has,
-  // whose age each answer tells, and tries again later. Before HaveCopy there may be none.
-  void KeepFresh(absl::Time now);
+  // Imports where that was not done since the start, since the database may come later than the
+  // register, and once the copy is a day old. Where that fails the register answers from the copy
+  // it has, whose age each answer tells, and tries again later. An error when it has none.
+  absl::Status KeepFresh(absl::Time now);
 
  private:
   struct Content {

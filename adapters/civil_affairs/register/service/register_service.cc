@@ -103,8 +103,7 @@ absl::StatusOr<RegisterService::Envelope> RegisterService::AnswerOnce(const Call
     const absl::Time midnight = absl::FromCivil(Today(call) + 1, ShanghaiZone());
     return Passing(call, asked, "U03", midnight + absl::Hours(kOpeningHour));
   }
-  RETURN_IF_ERROR(files_.HaveCopy(call.now));  // from none, nobody is registered
-  files_.KeepFresh(call.now);
+  RETURN_IF_ERROR(files_.KeepFresh(call.now));  // from no copy, nobody is registered
   ASSIGN_OR_RETURN(const Holdings holdings,
                    db_.Read(pg::kNoOffice, [&](pg::Tx& tx) { return store_.GetHoldings(tx); }));
   ASSIGN_OR_RETURN(const Answer answer, Judge(call, asked, holdings));
