@@ -2,6 +2,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <functional>
+
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "cmd/notaryd/modules.h"
@@ -100,6 +102,27 @@ class TwoProcessesTest : public ::testing::Test {
     return row.ok() ? row->Int("n") : -1;
   }
 
+  static bool Within(const std::function<bool()>& so) {
+    const absl::Time until = absl::Now() + absl::Seconds(60);
+    while (!so() && absl::Now() < until) absl::SleepFor(absl::Milliseconds(20));
+    return so();
+  }
+
+  // Once, and not more.
+  bool IsToldInTime(const std::string& name) {
+    return Within([&] { return NoticesOf(name) != 0; }) && NoticesOf(name) == 1;
+  }
+
+  bool WasTried(const std::string& name) {
+    static constexpr pg::Statement kTried{
+        "test_tried", "SELECT count(*) AS n FROM outbox WHERE ordering_key = $1 AND attempts > 0"};
+    const absl::StatusOr<pg::Row> row =
+        world_.database().As("application")->Read("xuhui", [&](pg::Tx& tx) {
+          return tx.One(kTried, name);
+        });
+    return row.ok() && row->Int("n") > 0;
+  }
+
   const RealClock clock_;
   NotarydWorld world_;
   Config back_config_ = world_.Common();
@@ -115,12 +138,7 @@ TEST_F(TwoProcessesTest, ACaseAndItsNoticeCrossBetweenThem) {
   ASSERT_TRUE(draft.ok()) << draft.status();
 
   ASSERT_TRUE(OweNotice(draft->name()).ok());
-  const absl::Time until = absl::Now() + absl::Seconds(30);
-  while (NoticesOf(draft->name()) == 0 && absl::Now() < until) {
-    absl::SleepFor(absl::Milliseconds(20));
-  }
-
-  EXPECT_EQ(NoticesOf(draft->name()), 1);
+  EXPECT_TRUE(IsToldInTime(draft->name()));
   std::string page;
   EXPECT_EQ(back_->Get("/metrics", &page), 200);
   EXPECT_THAT(page, HasSubstr(absl::StrCat("notary_rpc_total{code=\"OK\",method=\"CreateNotice\",",
@@ -141,12 +159,26 @@ TEST_F(TwoProcessesTest, WithoutTheOtherProcessACallWaitsAndIsMadeLater) {
   EXPECT_EQ(front_->Get("/readyz"), 200);  // its own part works
   back_ = world_.Start(back_config_, "catalogue,notification");
   ASSERT_TRUE(back_->WaitUntilReady());
-  const absl::Time until = absl::Now() + absl::Seconds(60);
-  while (NoticesOf(draft->name()) == 0 && absl::Now() < until) {
-    absl::SleepFor(absl::Milliseconds(20));
-  }
 
-  EXPECT_EQ(NoticesOf(draft->name()), 1);
+  EXPECT_TRUE(IsToldInTime(draft->name()));
+}
+
+// While a new version comes, a new caller meets a receiver that is old.
+TEST_F(TwoProcessesTest, WhatAnOlderProcessDoesNotKnowIsAskedAgain) {
+  const absl::StatusOr<application::v1::Application> draft = CreateCaseOnceTheyMeet();
+  ASSERT_TRUE(draft.ok()) << draft.status();
+  back_->Stop();
+  back_ = world_.Start(back_config_, "catalogue");
+  ASSERT_TRUE(back_->WaitUntilReady());
+  ASSERT_TRUE(CreateCaseOnceTheyMeet().ok());  // they have met again
+  ASSERT_TRUE(OweNotice(draft->name()).ok());
+  ASSERT_TRUE(Within([&] { return WasTried(draft->name()); }));
+  back_->Stop();
+
+  back_ = world_.Start(back_config_, "catalogue,notification");
+  ASSERT_TRUE(back_->WaitUntilReady());
+
+  EXPECT_TRUE(IsToldInTime(draft->name()));
 }
 
 TEST_F(TwoProcessesTest, LetsNobodyInWithoutACertificateOfTheSystem) {
