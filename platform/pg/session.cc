@@ -55,13 +55,11 @@ absl::Status Refused(const Statement& statement, const PGresult* result) {
   return IsTransient(status) ? MarkTransient(named) : named;
 }
 
-// What holds unless the target says otherwise. A server behind a dead network is given up in
-// seconds, not in the hours that TCP would wait.
+// What holds unless the target says otherwise, in seconds but for the last, which is in ms. A
+// server behind a dead network is given up in seconds, not in the hours that TCP would wait.
 constexpr std::pair<const char*, const char*> kPatience[] = {
-    {"connect_timeout", "5"},                                     // s
-    {"keepalives_idle", "10"},                                    // s
-    {"keepalives_interval", "5"},                                 // s
-    {"keepalives_count", "3"},    {"tcp_user_timeout", "15000"},  // ms
+    {"connect_timeout", "5"},  {"keepalives_idle", "10"},     {"keepalives_interval", "5"},
+    {"keepalives_count", "3"}, {"tcp_user_timeout", "15000"},
 };
 
 constexpr absl::Duration kShortWait = absl::Seconds(1);

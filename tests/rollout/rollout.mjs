@@ -7,7 +7,7 @@ import { mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { parseAllDocuments } from "yaml";
 
-import { Cluster, run } from "./cluster.mjs";
+import { Cluster, run, sleep } from "./cluster.mjs";
 import { makeClaims, makeKeys, secretsFrom, simulatorConfig, simulators, startPostgres } from "./site.mjs";
 
 const [folder, build, root, ...rendered] = process.argv.slice(2);
@@ -99,8 +99,10 @@ async function walk(cluster, trusting) {
   console.log(stdout.trimEnd().replace(/^/gm, "          "));
 }
 
-const ask = () => execute(...inWorld("curl", "-sS", "-f", "-m", "5", "--cacert", keys.authorities, "-o", "/dev/null",
+const request = () => execute(...inWorld("curl", "-sS", "-f", "-m", "5", "--cacert", keys.authorities, "-o", "/dev/null",
   `${site}/v1/offices`)).then(() => true, () => false);
+// As clients do: whoever is not answered asks once more.
+const ask = async () => await request() || (await sleep(200), request());
 
 // Somebody asks all the time while it goes on; how often, and how often in vain.
 async function askedDuring(work) {
@@ -164,15 +166,14 @@ const killed = await askedDuring(async () => {
 });
 tell(`${turns[0].length} pods were killed and came back; ${killed.vain} of ${killed.asked} asked in vain meanwhile`);
 
-// A new version: one pod of each part, then the other. Whoever knew only the pod that went asks for names again, and
-// a call in that instant fails.
+// A new version: one pod of each part, then the other. Nobody notices.
 const replaced = await askedDuring(async () => {
   for (const turn of turns) {
     await cluster.replace(turn);
     await cluster.settle(120);
   }
 });
-assert.ok(replaced.vain * 50 <= replaced.asked, `${replaced.vain} of ${replaced.asked} asked in vain`);
+assert.equal(replaced.vain, 0, `${replaced.vain} of ${replaced.asked} asked in vain while pods were replaced`);
 tell(`all were replaced; ${replaced.vain} of ${replaced.asked} asked in vain meanwhile`);
 
 await cluster.stop();

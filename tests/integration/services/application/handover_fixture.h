@@ -32,24 +32,16 @@ class HandOverTest : public ApplicationFixture {
     return Do(assistant_, "DispatchCertificate", request);
   }
 
-  // What the courier says of the parcel under way.
+  using Recall = v1::ReportShipmentRequest::Recall;
+
+  // What the courier says of the parcel under way, and to a recall.
   Result Report(const std::string& name, const std::string& state,
-                const std::string& waybill = "SF1234567890123") {
+                const std::string& waybill = "SF1234567890123",
+                Recall recall = v1::ReportShipmentRequest::NO_ANSWER) {
     v1::ReportShipmentRequest request;
     request.set_name(name);
     request.set_shipment(Get(name).shipment());
     request.set_waybill(waybill);
-    request.set_shipment_state(state);
-    return Do(system_, "ReportShipment", request);
-  }
-
-  // The same, with what it says to a recall.
-  Result Answer(const std::string& name, const std::string& state,
-                v1::ReportShipmentRequest::Recall recall) {
-    v1::ReportShipmentRequest request;
-    request.set_name(name);
-    request.set_shipment(Get(name).shipment());
-    request.set_waybill(Get(name).waybill());
     request.set_shipment_state(state);
     request.set_recall(recall);
     return Do(system_, "ReportShipment", request);

@@ -7,24 +7,44 @@ namespace {
 using ::testing::Contains;
 using ::testing::Not;
 
-using RecallTest = HandOverTest;
+class RecallTest : public HandOverTest {
+ protected:
+  // On its way, and wanted back by the party.
+  std::string GivenRecalled() {
+    const std::string name = GivenReady();
+    EXPECT_TRUE(Dispatch(name).ok());
+    EXPECT_TRUE(Report(name, "CREATED").ok());
+    EXPECT_TRUE(Ask(name).ok());
+    return name;
+  }
+
+  Result Ask(const std::string& name) {
+    return Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name);
+  }
+
+  Result Answer(const std::string& name, const std::string& state, Recall recall) {
+    return Report(name, state, Get(name).waybill(), recall);
+  }
+
+  Result GiveBack(const std::string& name) {
+    return Answer(name, "CANCELLED", v1::ReportShipmentRequest::GIVEN_BACK);
+  }
+};
 
 TEST_F(RecallTest, WhatIsNotPickedUpIsCalledBackAndCostNothing) {
   const std::string name = GivenReady();
   ASSERT_TRUE(Dispatch(name).ok());
   ASSERT_TRUE(Report(name, "CREATED").ok());
 
-  const Result asked = Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name);
+  const Result asked = Ask(name);
   ASSERT_TRUE(asked.ok()) << asked.status();
   EXPECT_EQ(asked->state(), v1::Application::IN_TRANSIT);
   EXPECT_EQ(asked->recall_state(), v1::Application::RECALL_ASKED);
   EXPECT_THAT(asked->acts(), Not(Contains("recall")));
   EXPECT_EQ(OwedTo<delivery::v1::RecallShipmentRequest>("RecallShipment").back().name(),
             asked->shipment());
-  EXPECT_EQ(
-      ReasonOf(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).status()),
-      "ALREADY_RECALLED");
-  const Result back = Answer(name, "CANCELLED", v1::ReportShipmentRequest::GIVEN_BACK);
+  EXPECT_EQ(ReasonOf(Ask(name).status()), "ALREADY_RECALLED");
+  const Result back = GiveBack(name);
 
   ASSERT_TRUE(back.ok()) << back.status();
   EXPECT_EQ(back->state(), v1::Application::READY);
@@ -73,11 +93,8 @@ TEST_F(RecallTest, NobodyCallsAParcelBackForAParty) {
 
 // The courier said that it was cancelled, and delivered it all the same.
 TEST_F(RecallTest, WhatThePartyHasInHandIsDelivered) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  ASSERT_TRUE(Report(name, "CREATED").ok());
-  ASSERT_TRUE(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).ok());
-  ASSERT_TRUE(Answer(name, "CANCELLED", v1::ReportShipmentRequest::GIVEN_BACK).ok());
+  const std::string name = GivenRecalled();
+  ASSERT_TRUE(GiveBack(name).ok());
   ASSERT_TRUE(Report(name, "PICKED_UP").ok());
   EXPECT_EQ(NoticeCodes().back(), "N13") << "it is on its way after all";
 
@@ -91,11 +108,8 @@ TEST_F(RecallTest, WhatThePartyHasInHandIsDelivered) {
 
 // It left although it was cancelled, and came back: the courier has earned its fee.
 TEST_F(RecallTest, WhatTravelledAfterItsCancellationIsPaidFor) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  ASSERT_TRUE(Report(name, "CREATED").ok());
-  ASSERT_TRUE(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).ok());
-  ASSERT_TRUE(Answer(name, "CANCELLED", v1::ReportShipmentRequest::GIVEN_BACK).ok());
+  const std::string name = GivenRecalled();
+  ASSERT_TRUE(GiveBack(name).ok());
   ASSERT_TRUE(Report(name, "PICKED_UP").ok());
   ASSERT_TRUE(Report(name, "RETURNED").ok());
   v1::HandOverRequest collect;
@@ -110,9 +124,7 @@ TEST_F(RecallTest, WhatTravelledAfterItsCancellationIsPaidFor) {
 }
 
 TEST_F(RecallTest, WhatEndsAnotherWayEndsTheRecallToo) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  ASSERT_TRUE(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).ok());
+  const std::string name = GivenRecalled();
 
   const Result lost = Answer(name, "LOST", v1::ReportShipmentRequest::TOO_LATE);
 
@@ -122,9 +134,7 @@ TEST_F(RecallTest, WhatEndsAnotherWayEndsTheRecallToo) {
 }
 
 TEST_F(RecallTest, WhatIsOnItsWayBackIsNotSaidToGoOn) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  ASSERT_TRUE(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).ok());
+  const std::string name = GivenRecalled();
 
   EXPECT_EQ(Answer(name, "RETURNING", v1::ReportShipmentRequest::TOO_LATE)->recall_state(),
             v1::Application::RECALL_TOO_LATE);
@@ -152,10 +162,8 @@ TEST_F(RecallTest, ALostParcelThatTurnsUpAfterItWasReplacedMovesNothing) {
 }
 
 TEST_F(RecallTest, WhatWasCalledBackAndIsNotCollectedIsRemindedOf) {
-  const std::string name = GivenReady();
-  ASSERT_TRUE(Dispatch(name).ok());
-  ASSERT_TRUE(Move<v1::RecallCertificateRequest>(applicant_, "RecallCertificate", name).ok());
-  ASSERT_TRUE(Answer(name, "CANCELLED", v1::ReportShipmentRequest::GIVEN_BACK).ok());
+  const std::string name = GivenRecalled();
+  ASSERT_TRUE(GiveBack(name).ok());
   harness_.clock().Advance(absl::Hours(24 * 11));
 
   ASSERT_TRUE(service_.PassTimeLimits(harness_.clock().Now()).ok());
