@@ -4,6 +4,8 @@
 #include <string>
 #include <vector>
 
+#include "absl/debugging/failure_signal_handler.h"
+#include "absl/debugging/symbolize.h"
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/strings/str_split.h"
@@ -34,6 +36,9 @@ absl::Status Run(const Termination& termination) {
 }  // namespace notary
 
 int main(int argc, char** argv) {
+  // A process that crashes says where, on stderr: functions and addresses, no values.
+  absl::InitializeSymbolizer(argv[0]);
+  absl::InstallFailureSignalHandler({});
   absl::ParseCommandLine(argc, argv);
   const notary::Termination termination;
   const absl::Status status = notary::Run(termination);
