@@ -1,13 +1,10 @@
 // civil-affairs-registerd --config=FILE [--migrate --owner=ROLE]
 // The register of civil affairs: serves until SIGTERM or SIGINT. With --migrate it brings its
 // schema up to date as the owner of the database, and ends.
-#include <signal.h>
-
-#include <cstdio>
 #include <string>
+#include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
 #include "adapters/civil_affairs/register/service/program.h"
 #include "adapters/civil_affairs/register/storage/register_sql.sql.h"
@@ -15,6 +12,8 @@
 #include "platform/base/status_macros.h"
 #include "platform/pg/migrate.h"
 #include "platform/rpc/textproto.h"
+#include "platform/run/program.h"
+#include "platform/run/termination.h"
 
 ABSL_FLAG(std::string, config, "", "a textproto of notary.config.v1.RegisterConfig");
 ABSL_FLAG(bool, migrate, false, "bring the schema up to date and end");
@@ -33,7 +32,8 @@ absl::StatusOr<std::unique_ptr<Clock>> MakeClock(const config::v1::RegisterConfi
   return SharedOffsetClock::Open(config.clock_offset_file());
 }
 
-absl::Status Run(const sigset_t& signals) {
+absl::Status Run(const std::vector<char*>&) {
+  const Termination termination;
   config::v1::RegisterConfig config;
   RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
   if (absl::GetFlag(FLAGS_migrate)) {
@@ -45,8 +45,7 @@ absl::Status Run(const sigset_t& signals) {
   ASSIGN_OR_RETURN(const std::unique_ptr<marriage_register::Program> program,
                    marriage_register::Start(config, *clock));
   Log(Severity::kInfo, "serving", {{"port", program->port()}});
-  int signal = 0;
-  sigwait(&signals, &signal);
+  const int signal = termination.Wait();
   Log(Severity::kInfo, "draining", {{"signal", signal}});
   program->Drain(kDrain);
   return absl::OkStatus();
@@ -55,17 +54,4 @@ absl::Status Run(const sigset_t& signals) {
 }  // namespace
 }  // namespace notary
 
-int main(int argc, char** argv) {
-  absl::ParseCommandLine(argc, argv);
-  signal(SIGPIPE, SIG_IGN);
-  // Blocked here, before any thread exists, so that only sigwait above sees them.
-  sigset_t signals;
-  sigemptyset(&signals);
-  sigaddset(&signals, SIGTERM);
-  sigaddset(&signals, SIGINT);
-  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
-  const absl::Status status = notary::Run(signals);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "civil-affairs-registerd: %s\n", std::string(status.message()).c_str());
-  return 1;
-}
+int main(int argc, char** argv) { notary::RunProgram(argc, argv, notary::Run); }

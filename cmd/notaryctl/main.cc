@@ -14,12 +14,10 @@
 // notaryctl pilot --config=FILE --out=DIR --applications=N --seed=N
 //                                       replays the pilot of August 2017
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 #include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "absl/strings/str_cat.h"
 #include "cmd/fsck/fsck.h"
 #include "cmd/notaryctl/accounts.h"
@@ -32,6 +30,7 @@
 #include "platform/rpc/client.h"
 #include "platform/rpc/text_rules.h"
 #include "platform/rpc/textproto.h"
+#include "platform/run/program.h"
 
 ABSL_FLAG(std::string, config, "", "configuration of notaryd");
 ABSL_FLAG(std::string, data, ".", "root of the reviewed data files");
@@ -135,13 +134,4 @@ absl::Status Run(const std::vector<char*>& arguments) {
 }  // namespace
 }  // namespace notary::ctl
 
-int main(int argc, char** argv) {
-  const absl::Status status = notary::ctl::Run(absl::ParseCommandLine(argc, argv));
-  if (!status.ok()) {
-    std::fprintf(stderr, "notaryctl: %s\n", std::string(status.message()).c_str());
-  }
-  // Not return: gRPC 1.51 may still be closing a connection on a thread of its own, and static
-  // destructors running beside it abort the process now and then.
-  std::fflush(nullptr);
-  std::_Exit(status.ok() ? 0 : 1);
-}
+int main(int argc, char** argv) { notary::RunProgram(argc, argv, notary::ctl::Run); }

@@ -1,17 +1,14 @@
 // notaryd --config=FILE [--services=all|catalogue,application,…,gateway]
 // Runs the services of a notary office until SIGTERM or SIGINT, then drains and ends.
-#include <cstdio>
 #include <string>
 #include <vector>
 
-#include "absl/debugging/failure_signal_handler.h"
-#include "absl/debugging/symbolize.h"
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "absl/strings/str_split.h"
 #include "cmd/notaryd/process.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
+#include "platform/run/program.h"
 #include "platform/run/termination.h"
 
 ABSL_FLAG(std::string, config, "", "configuration: a textproto of notary.config.v1.Config");
@@ -22,7 +19,8 @@ namespace {
 
 constexpr absl::Duration kDrain = absl::Seconds(5);
 
-absl::Status Run(const Termination& termination) {
+absl::Status Run(const std::vector<char*>&) {
+  const Termination termination;
   const std::vector<std::string> wanted = absl::StrSplit(absl::GetFlag(FLAGS_services), ',');
   ASSIGN_OR_RETURN(const std::unique_ptr<Process> process,
                    Process::Start(absl::GetFlag(FLAGS_config), wanted));
@@ -35,14 +33,4 @@ absl::Status Run(const Termination& termination) {
 }  // namespace
 }  // namespace notary
 
-int main(int argc, char** argv) {
-  // A process that crashes says where, on stderr: functions and addresses, no values.
-  absl::InitializeSymbolizer(argv[0]);
-  absl::InstallFailureSignalHandler({});
-  absl::ParseCommandLine(argc, argv);
-  const notary::Termination termination;
-  const absl::Status status = notary::Run(termination);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "notaryd: %s\n", std::string(status.message()).c_str());
-  return 1;
-}
+int main(int argc, char** argv) { notary::RunProgram(argc, argv, notary::Run); }

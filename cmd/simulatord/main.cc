@@ -1,15 +1,15 @@
 // simulatord --config=FILE
 // Plays the outside parties of a notary office on 127.0.0.1, with the wire protocols they speak:
 // WeChat Pay, SF Express and a gateway for text messages. For demonstrations and tests.
-#include <cstdio>
 #include <string>
+#include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "cmd/simulatord/simulators.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/textproto.h"
+#include "platform/run/program.h"
 #include "platform/run/termination.h"
 
 ABSL_FLAG(std::string, config, "",
@@ -18,7 +18,8 @@ ABSL_FLAG(std::string, config, "",
 namespace notary {
 namespace {
 
-absl::Status Run(const Termination& termination) {
+absl::Status Run(const std::vector<char*>&) {
+  const Termination termination;
   config::v1::SimulatorConfig config;
   RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
   ASSIGN_OR_RETURN(const std::unique_ptr<SharedOffsetClock> clock,
@@ -35,11 +36,4 @@ absl::Status Run(const Termination& termination) {
 }  // namespace
 }  // namespace notary
 
-int main(int argc, char** argv) {
-  absl::ParseCommandLine(argc, argv);
-  const notary::Termination termination;
-  const absl::Status status = notary::Run(termination);
-  if (status.ok()) return 0;
-  std::fprintf(stderr, "simulatord: %s\n", std::string(status.message()).c_str());
-  return 1;
-}
+int main(int argc, char** argv) { notary::RunProgram(argc, argv, notary::Run); }

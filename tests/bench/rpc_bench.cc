@@ -5,15 +5,16 @@
 #include <atomic>
 #include <cstdio>
 #include <thread>
+#include <vector>
 
 #include "absl/flags/flag.h"
-#include "absl/flags/parse.h"
 #include "absl/strings/str_format.h"
 #include "cmd/notaryctl/demo/office.h"
 #include "cmd/notaryctl/demo/people.h"
 #include "cmd/notaryctl/pilot/step_times.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/status_macros.h"
+#include "platform/run/program.h"
 
 ABSL_FLAG(std::string, config, "", "configuration of notaryd");
 ABSL_FLAG(std::string, what, "read", "create or read");
@@ -54,7 +55,7 @@ absl::Status Read(demo::Office& office, const std::string& name) {
       .status();
 }
 
-absl::Status Run() {
+absl::Status Run(const std::vector<char*>&) {
   ASSIGN_OR_RETURN(const std::unique_ptr<demo::Office> office,
                    demo::Office::Connect(absl::GetFlag(FLAGS_config), {}));
   ASSIGN_OR_RETURN(const std::string name, Create(*office));
@@ -85,10 +86,4 @@ absl::Status Run() {
 }  // namespace
 }  // namespace notary
 
-int main(int argc, char** argv) {
-  absl::ParseCommandLine(argc, argv);
-  const absl::Status status = notary::Run();
-  if (!status.ok()) std::fprintf(stderr, "rpc_bench: %s\n", status.ToString().c_str());
-  std::fflush(nullptr);
-  std::_Exit(status.ok() ? 0 : 1);  // not return: see notaryctl
-}
+int main(int argc, char** argv) { notary::RunProgram(argc, argv, notary::Run); }
