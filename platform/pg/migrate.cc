@@ -8,6 +8,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/pg/connection.h"
 #include "platform/pg/platform_sql.sql.h"
+#include "platform/pg/status.h"
 
 namespace notary::pg {
 namespace {
@@ -58,19 +59,32 @@ constexpr Statement kLock{"migration_lock",
 
 class SchemaMigrator {
  public:
-  SchemaMigrator(const std::string& target, std::string schema)
-      : target_(target), schema_(std::move(schema)) {}
+  SchemaMigrator(const std::string& target, std::string schema, const LockPatience& patience)
+      : target_(target), schema_(std::move(schema)), patience_(patience) {}
 
   absl::Status Apply(const std::vector<Migration>& migrations) {
     ASSIGN_OR_RETURN(connection_, Connection::Open(target_));
     RETURN_IF_ERROR(
         connection_->Script(absl::Substitute(kPrepareSchema, schema_, ServiceRole(schema_))));
     RETURN_IF_ERROR(connection_->Script(absl::StrCat("SET search_path = ", schema_)));
-    for (const Migration& migration : migrations) RETURN_IF_ERROR(ApplyOne(migration));
+    for (const Migration& migration : migrations) RETURN_IF_ERROR(ApplyPatiently(migration));
     return absl::OkStatus();
   }
 
  private:
+  absl::Status ApplyPatiently(const Migration& migration) {
+    absl::Status applied = ApplyOne(migration);
+    for (int tries = 1; IsLockTimeout(applied) && tries < patience_.tries; ++tries) {
+      Log(Severity::kWarning, "migration_waits",
+          {{"schema", schema_}, {"migration", migration.name}, {"tries", tries}});
+      absl::SleepFor(patience_.pause);
+      applied = ApplyOne(migration);
+    }
+    if (!IsLockTimeout(applied)) return applied;
+    return absl::UnavailableError(absl::StrCat("migration ", schema_, "/", migration.name,
+                                               ": somebody holds a table that it changes"));
+  }
+
   absl::Status ApplyOne(const Migration& migration) {
     const std::string checksum = Checksum(migration.text);
     return connection_->InTransaction([&](Tx& tx) -> absl::Status {
@@ -81,7 +95,9 @@ class SchemaMigrator {
         return absl::FailedPreconditionError(
             absl::StrCat("migration ", schema_, "/", migration.name, " was edited after it ran"));
       }
-      RETURN_IF_ERROR(tx.Script(migration.text));
+      RETURN_IF_ERROR(tx.Script(
+          absl::StrCat("SET LOCAL lock_timeout = ", absl::ToInt64Milliseconds(patience_.wait),
+                       ";\n", migration.text)));
       RETURN_IF_ERROR(tx.Exec(kNote, migration.name, checksum).status());
       Log(Severity::kInfo, "migrated", {{"schema", schema_}, {"migration", migration.name}});
       return absl::OkStatus();
@@ -90,6 +106,7 @@ class SchemaMigrator {
 
   const std::string target_;
   const std::string schema_;
+  const LockPatience patience_;
   std::unique_ptr<Connection> connection_;
 };
 
@@ -122,7 +139,8 @@ absl::Status CheckMigrated(Database& db, const MigrationSet& set) {
 
 std::string ServiceRole(absl::string_view schema) { return absl::StrCat("onevisit_", schema); }
 
-absl::Status Migrate(const std::string& target, const std::vector<const MigrationSet*>& sets) {
+absl::Status Migrate(const std::string& target, const std::vector<const MigrationSet*>& sets,
+                     const LockPatience& patience) {
   for (const MigrationSet* set : sets) {
     const std::string role = ServiceRole(set->schema);
     const std::string grants = absl::Substitute(kPlatformGrants, role);
@@ -133,7 +151,7 @@ absl::Status Migrate(const std::string& target, const std::vector<const Migratio
     // After the service's own: what a service made before the platform had it is left as it is.
     all.insert(all.end(), platform.begin() + 1, platform.end());
     all.push_back({"0002_platform_grants", key_grants.c_str()});
-    RETURN_IF_ERROR(SchemaMigrator(target, set->schema).Apply(all));
+    RETURN_IF_ERROR(SchemaMigrator(target, set->schema, patience).Apply(all));
   }
   return absl::OkStatus();
 }

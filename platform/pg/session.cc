@@ -52,7 +52,9 @@ absl::Status Refused(const Statement& statement, const PGresult* result) {
   const absl::Status status =
       FromSqlState(Field(result, PG_DIAG_SQLSTATE), Field(result, PG_DIAG_MESSAGE_PRIMARY));
   absl::Status named(status.code(), absl::StrCat(statement.name, ": ", status.message()));
-  return IsTransient(status) ? MarkTransient(named) : named;
+  status.ForEachPayload(
+      [&](absl::string_view mark, const absl::Cord& value) { named.SetPayload(mark, value); });
+  return named;
 }
 
 // What holds unless the target says otherwise, in seconds but for the last, which is in ms. A

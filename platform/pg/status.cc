@@ -7,6 +7,13 @@ namespace notary::pg {
 namespace {
 
 constexpr char kTransient[] = "notary/pg-transient";
+constexpr char kLockTimeout[] = "notary/pg-lock-timeout";
+
+absl::Status LockTimeout() {
+  absl::Status status = MarkTransient(absl::UnavailableError("lock_timeout"));
+  status.SetPayload(kLockTimeout, absl::Cord("1"));
+  return status;
+}
 
 }  // namespace
 
@@ -17,6 +24,10 @@ absl::Status MarkTransient(absl::Status status) {
 
 bool IsTransient(const absl::Status& status) { return status.GetPayload(kTransient).has_value(); }
 
+bool IsLockTimeout(const absl::Status& status) {
+  return status.GetPayload(kLockTimeout).has_value();
+}
+
 absl::Status FromSqlState(absl::string_view sqlstate, absl::string_view message) {
   const auto in_class = [&](absl::string_view prefix) {
     return absl::StartsWith(sqlstate, prefix);
@@ -24,7 +35,7 @@ absl::Status FromSqlState(absl::string_view sqlstate, absl::string_view message)
   if (sqlstate == "40001") return MarkTransient(absl::AbortedError("serialization failure"));
   if (sqlstate == "40P01") return MarkTransient(absl::AbortedError("deadlock"));
   if (sqlstate == "57014") return absl::DeadlineExceededError("statement_timeout");
-  if (sqlstate == "55P03") return MarkTransient(absl::UnavailableError("lock_timeout"));
+  if (sqlstate == "55P03") return LockTimeout();
   if (in_class("57P0") || in_class("08")) {
     return MarkTransient(absl::UnavailableError(absl::StrCat("database ", sqlstate)));
   }

@@ -14,6 +14,9 @@ absl::Status FromSqlState(absl::string_view sqlstate, absl::string_view message)
 // ABORTED that domain code made: a stale etag stays stale.
 bool IsTransient(const absl::Status& status);
 
+// True when a lock was not to be had within lock_timeout; such an error is transient too.
+bool IsLockTimeout(const absl::Status& status);
+
 absl::Status MarkTransient(absl::Status status);
 
 }  // namespace notary::pg
