@@ -15,6 +15,8 @@ namespace notary::document {
 namespace {
 
 constexpr int64_t kStretch = 1 << 20;
+// Stretches of one paper that follow each other within this time are one look at it.
+constexpr absl::Duration kOneLook = absl::Minutes(10);
 constexpr absl::Duration kUploadKept = absl::Hours(24 * 7);
 constexpr absl::Duration kContentSettles = absl::Hours(1);
 constexpr int64_t kSweepBatch = 50;
@@ -235,6 +237,19 @@ absl::StatusOr<int64_t> DocumentService::Sweep(absl::Time now) {
   return swept;
 }
 
+absl::Status DocumentService::RecordView(const Call& call, const Document& d,
+                                         const v1::ReadDocumentRequest& request) {
+  const DocumentStore::View view{NewId(call.now), call.principal, request.purpose(), call.now};
+  return db_.Transact(call.office, [&](pg::Tx& tx) {
+    if (request.offset() == 0) {
+      store_.RecordView(tx, d, view);
+    } else {
+      store_.RecordViewUnlessSeen(tx, d, view, call.now - kOneLook);
+    }
+    return absl::OkStatus();
+  });
+}
+
 absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(
     const Call& call, const v1::ReadDocumentRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), kCollection));
@@ -247,12 +262,7 @@ absl::StatusOr<v1::ReadDocumentResponse> DocumentService::ReadDocument(
   RETURN_IF_ERROR(MayRead(call, d));
   if (!d.ready)
     return PreconditionError("UPLOAD_INCOMPLETE", {"文件尚未传完", "The upload is not complete"});
-  if (call.caller.IsStaff() && request.offset() == 0) {
-    RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) {
-      store_.RecordView(tx, d, NewId(call.now), call.principal, request.purpose(), call.now);
-      return absl::OkStatus();
-    }));
-  }
+  if (call.caller.IsStaff()) RETURN_IF_ERROR(RecordView(call, d, request));
   ASSIGN_OR_RETURN(const std::string content, blobs_.Read(d.sha256));
   const int64_t from = std::min<int64_t>(request.offset(), d.size_bytes);
   v1::ReadDocumentResponse response;

@@ -84,10 +84,15 @@ void DocumentStore::SetSwept(pg::Tx& tx, const std::string& office, const std::s
   tx.ExecLater(sql::kDocumentSwept, office, id);
 }
 
-void DocumentStore::RecordView(pg::Tx& tx, const Document& d, const std::string& id,
-                               const std::string& viewer, const std::string& purpose,
-                               absl::Time now) const {
-  tx.ExecLater(sql::kDocumentViewInsert, d.office, d.id, id, viewer, purpose, now);
+void DocumentStore::RecordView(pg::Tx& tx, const Document& d, const View& view) const {
+  tx.ExecLater(sql::kDocumentViewInsert, d.office, d.id, view.id, view.viewer, view.purpose,
+               view.time);
+}
+
+void DocumentStore::RecordViewUnlessSeen(pg::Tx& tx, const Document& d, const View& view,
+                                         absl::Time since) const {
+  tx.ExecLater(sql::kDocumentViewInsertUnlessSeen, d.office, d.id, view.id, view.viewer,
+               view.purpose, view.time, since);
 }
 
 }  // namespace notary::document

@@ -46,8 +46,19 @@ class DocumentStore {
   // document has the same content.
   absl::StatusOr<pg::Rows> ToSweep(pg::Tx& tx, int64_t limit) const;
   void SetSwept(pg::Tx& tx, const std::string& office, const std::string& id) const;
-  void RecordView(pg::Tx& tx, const Document& d, const std::string& id, const std::string& viewer,
-                  const std::string& purpose, absl::Time now) const;
+
+  // One look of one person at a paper.
+  struct View {
+    std::string id;
+    std::string viewer;
+    std::string purpose;
+    absl::Time time;
+  };
+  void RecordView(pg::Tx& tx, const Document& d, const View& view) const;
+  // For whoever reads on somewhere in it: unless a look for the same purpose is on record that
+  // began after `since`.
+  void RecordViewUnlessSeen(pg::Tx& tx, const Document& d, const View& view,
+                            absl::Time since) const;
 };
 
 }  // namespace notary::document

@@ -24,6 +24,13 @@ WHERE office_id = $1 AND id = $2::uuid AND state = 'UPLOADING' AND received_byte
 INSERT INTO document_view (office_id, document_id, id, viewer, purpose, view_time)
 VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6);
 
+-- name: document_view_insert_unless_seen
+-- Whoever reads on has been recorded at the beginning, after $7; who begins further on has not.
+INSERT INTO document_view (office_id, document_id, id, viewer, purpose, view_time)
+SELECT $1, $2::uuid, $3::uuid, $4, $5, $6
+WHERE NOT EXISTS (SELECT FROM document_view WHERE office_id = $1 AND document_id = $2::uuid
+                  AND viewer = $4 AND purpose = $5 AND view_time > $7);
+
 -- name: document_delete
 UPDATE document SET state = 'DELETED'
 WHERE office_id = $1 AND id = ANY($2::uuid[]) AND state <> 'DELETED';

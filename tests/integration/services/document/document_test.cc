@@ -306,6 +306,31 @@ TEST_F(DocumentTest, OthersSeeNothingAndStaffSayWhy) {
   EXPECT_EQ(db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kViews); })->Str("v"), "staff/n1");
 }
 
+TEST_F(DocumentTest, StaffWhoBeginBehindTheStartAreRecordedOnceEach) {
+  v1::ReadDocumentRequest request;
+  request.set_name(Create(Pdf(), Pdf())->name());
+  request.set_purpose("REVIEW");
+  static constexpr pg::Statement kViews{"test_views", "SELECT count(*) AS v FROM document_view"};
+  const auto views = [&] {
+    return db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kViews); })->Int("v");
+  };
+  const auto read = [&](int64_t offset, const std::string& staff) {
+    request.set_offset(offset);
+    const auto answer = Call<v1::ReadDocumentResponse>(
+        "ReadDocument", request, testing::Staff("xuhui", staff, {rpc::Role::ROLE_NOTARY}));
+    EXPECT_TRUE(answer.ok()) << answer.status();
+  };
+
+  read(1, "n1");
+  EXPECT_EQ(views(), 1);
+  read(2, "n1");
+  EXPECT_EQ(views(), 1);
+  read(1, "n2");
+  EXPECT_EQ(views(), 2);
+  read(0, "n1");
+  EXPECT_EQ(views(), 3);
+}
+
 TEST_F(DocumentTest, DeletedContentGoesUnlessAnotherDocumentHasIt) {
   const std::string gone = Create(Pdf("a"), Pdf("a"))->name();
   const std::string twin = Create(Pdf("b"), Pdf("b"))->name();
