@@ -118,18 +118,29 @@ absl::StatusOr<v1::Shipment> DeliveryService::GetShipment(const Call& call,
   });
 }
 
+std::map<std::string, std::set<std::string>> DeliveryService::OrdersByOffice(
+    const std::vector<RouteEvent>& events) const {
+  std::map<std::string, std::set<std::string>> orders;
+  for (const RouteEvent& event : events) {
+    const std::string& number = event.order_number;
+    const std::string office = number.substr(0, number.find('-'));
+    if (senders_.contains(office)) orders[office].insert(number);
+  }
+  return orders;
+}
+
 absl::StatusOr<v1::ReceiveCourierPushResponse> DeliveryService::ReceiveCourierPush(
     const Call& call, const v1::ReceiveCourierPushRequest& request) {
   const absl::StatusOr<std::vector<RouteEvent>> events = courier_.ReadPush(request.body());
   absl::Status outcome = events.status();
-  for (size_t i = 0; outcome.ok() && i < events->size(); ++i) {
-    const std::string& number = (*events)[i].order_number;
-    const std::string office = number.substr(0, number.find('-'));
-    outcome = db_.Transact(office, [&](pg::Tx& tx) {
-      tx.WakeWorkers();
-      store_.LookNow(tx, office, number, call.now);
-      return absl::OkStatus();
-    });
+  if (events.ok()) {
+    for (const auto& of : OrdersByOffice(*events)) {
+      outcome.Update(db_.Transact(of.first, [&](pg::Tx& tx) {
+        tx.WakeWorkers();
+        store_.LookNow(tx, of.first, {of.second.begin(), of.second.end()}, call.now);
+        return absl::OkStatus();
+      }));
+    }
   }
   v1::ReceiveCourierPushResponse response;
   response.set_body(courier_.AnswerPush(outcome));

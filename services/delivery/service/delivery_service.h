@@ -2,7 +2,9 @@
 #pragma once
 
 #include <map>
+#include <set>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "notary/delivery/v1/delivery_service.pb.h"
@@ -38,6 +40,9 @@ class DeliveryService {
   absl::StatusOr<int64_t> FollowParcels(absl::Time now);
 
  private:
+  // What a push speaks of, as far as it is of offices that send parcels: anybody may push.
+  std::map<std::string, std::set<std::string>> OrdersByOffice(
+      const std::vector<RouteEvent>& events) const;
   // All are true when there was news.
   absl::StatusOr<bool> LookAfter(Shipment shipment, absl::Time now);
   // False when the courier does not give it back: the parcel goes on.

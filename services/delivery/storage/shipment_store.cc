@@ -95,9 +95,9 @@ void ShipmentStore::AskBack(pg::Tx& tx, const std::string& office, const std::st
   tx.ExecLater(sql::kShipmentRecall, office, id, now, lease_end);
 }
 
-void ShipmentStore::LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
-                            absl::Time now) const {
-  tx.ExecLater(sql::kShipmentLookNow, office, order_number, now);
+void ShipmentStore::LookNow(pg::Tx& tx, const std::string& office,
+                            const std::vector<std::string>& order_numbers, absl::Time now) const {
+  tx.ExecLater(sql::kShipmentLookNow, office, order_numbers, now);
 }
 
 void ShipmentStore::AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const {

@@ -63,7 +63,7 @@ class ShipmentStore {
   // whoever may hold it now is done with it.
   void AskBack(pg::Tx& tx, const std::string& office, const std::string& id, absl::Time now,
                absl::Time lease_end) const;
-  void LookNow(pg::Tx& tx, const std::string& office, const std::string& order_number,
+  void LookNow(pg::Tx& tx, const std::string& office, const std::vector<std::string>& order_numbers,
                absl::Time now) const;
   void AddScan(pg::Tx& tx, const Shipment& s, const RouteEvent& event) const;
   absl::StatusOr<std::vector<StoredScan>> Scans(pg::Tx& tx, const Shipment& s) const;

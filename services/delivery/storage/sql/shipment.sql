@@ -37,7 +37,7 @@ WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint AND recall_time IS
 -- name: shipment_look_now
 -- What was cancelled is of interest again: the courier may have left with it all the same.
 UPDATE shipment SET next_look_time = $3
-WHERE office_id = $1 AND order_number = $2
+WHERE office_id = $1 AND order_number = ANY($2::text[])
   AND (next_look_time > $3 OR (next_look_time IS NULL AND state = 'CANCELLED' AND waybill <> ''));
 
 -- name: shipment_recall
