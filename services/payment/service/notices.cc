@@ -67,6 +67,8 @@ absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& t
                     trade);
     if (IsQuarantined(receipt)) {
       store_.PollOrderAt(tx, *order, std::nullopt);
+      // Nobody can pay by it any more, here or there: the fee is still owed, and takes another.
+      if (IsInSuspense(receipt, trade)) RETURN_IF_ERROR(RecordClosed(tx, note, *order));
       return QuarantineTrade(tx, office, trade, receipt, now);
     }
     order->transaction = trade.transaction;

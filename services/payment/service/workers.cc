@@ -10,7 +10,8 @@
 namespace notary::payment {
 namespace {
 
-constexpr int64_t kBatch = 20;
+// A batch is done before its lease ends, however slow the provider: two questions of 10 s each.
+constexpr int64_t kBatch = 3;
 constexpr absl::Duration kPollEvery = absl::Minutes(1);
 constexpr absl::Duration kLease = absl::Minutes(1);
 constexpr BackoffOptions kBackoff{absl::Minutes(1), absl::Hours(6), 2.0};
