@@ -28,6 +28,12 @@ class RateLimit {
     double tokens;
     absl::Time filled;
   };
+  // What the bucket holds by now.
+  double Tokens(const Bucket& bucket, absl::Time now) const;
+  // Forgets the fuller half. A full bucket says nothing that a new one would not, so whoever asks
+  // under ever new names makes the others forgotten last who have asked most.
+  void MakeRoom(absl::Time now) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);
+
   const Options options_;
   absl::Mutex mutex_;
   absl::flat_hash_map<std::string, Bucket> buckets_ ABSL_GUARDED_BY(mutex_);

@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
 #include "notary/platform/v1/principal.pb.h"
 #include "platform/base/error.h"
 #include "platform/rpc/auth.h"
@@ -138,6 +139,18 @@ TEST(RateLimitTest, RefusesABurstAndSaysWhen) {
   EXPECT_EQ(ReasonOf(refused), "RATE_LIMITED");
   EXPECT_TRUE(DetailOf(refused)->retry_after.has_value());
   EXPECT_TRUE(limit.Admit("persons/b").ok());
+}
+
+TEST(RateLimitTest, CallersOfManyNamesMakeNobodyForgottenWhoAskedMore) {
+  RateLimit limit({.calls_per_second = 0.001, .burst = 2});
+  EXPECT_TRUE(limit.Admit("persons/often").ok());
+  EXPECT_TRUE(limit.Admit("persons/often").ok());
+
+  for (int i = 0; i < 250'000; ++i) {
+    ASSERT_TRUE(limit.Admit(absl::StrCat("persons/", i)).ok());
+  }
+
+  EXPECT_FALSE(limit.Admit("persons/often").ok());
 }
 
 TEST(StatusTest, ADetailSurvivesTheWire) {
