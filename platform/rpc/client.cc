@@ -135,8 +135,14 @@ void Channel::CheckTypes(const std::string& method, const std::string& request,
   internal::CheckFailed(__FILE__, __LINE__, absl::StrCat(method, "(", request, ") → ", response));
 }
 
+void Router::Route(const std::string& service, Channel* channel) {
+  absl::MutexLock lock(&mutex_);
+  routes_[service] = channel;
+}
+
 std::vector<std::string> Router::Services() const {
   std::vector<std::string> names;
+  absl::ReaderMutexLock lock(&mutex_);
   for (const auto& [name, channel] : routes_) names.push_back(name);
   return names;
 }
@@ -144,7 +150,9 @@ std::vector<std::string> Router::Services() const {
 Channel* Router::Find(absl::string_view method) const {
   const size_t slash = method.rfind('/');
   if (slash == absl::string_view::npos || slash == 0) return nullptr;
-  const auto route = routes_.find(std::string(method.substr(1, slash - 1)));
+  const std::string service(method.substr(1, slash - 1));
+  absl::ReaderMutexLock lock(&mutex_);
+  const auto route = routes_.find(service);
   return route == routes_.end() ? nullptr : route->second;
 }
 

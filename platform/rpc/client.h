@@ -8,8 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/status/statusor.h"
 #include "absl/strings/string_view.h"
+#include "absl/synchronization/mutex.h"
 #include "absl/time/time.h"
 #include "google/protobuf/message.h"
 #include "platform/base/status_macros.h"
@@ -83,18 +85,21 @@ class Channel {
 };
 
 // Which channel a method goes to: the process itself, or the address configured for the service.
+// Thread-safe: a server takes calls, which look for routes, before it has one to itself.
 class Router {
  public:
-  void Route(const std::string& service, Channel* channel) { routes_[service] = channel; }
+  // `channel` outlives the router's use.
+  void Route(const std::string& service, Channel* channel);
 
   // Full names of the services that have a route.
   std::vector<std::string> Services() const;
 
-  // nullptr when no channel is known for the service of `method`. Thread-safe once all are set.
+  // nullptr when no channel is known for the service of `method`.
   Channel* Find(absl::string_view method) const;
 
  private:
-  std::map<std::string, Channel*> routes_;
+  mutable absl::Mutex mutex_;
+  std::map<std::string, Channel*> routes_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace notary::rpc
