@@ -91,22 +91,34 @@ absl::StatusOr<int64_t> ApplicationService::RenewAnswers(absl::Time now) {
     return store_.FindOldAnswers(tx, now, kBatch);
   }));
   int64_t asked = 0;
+  absl::Status failed;
   for (const pg::Row& row : found) {
-    const Call call = CallOfWorker(row.Str("office_id"), now);
-    RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
-      ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, row.Str("id")));
-      if (c.application.state != State::kPendingApproval) return absl::OkStatus();
-      for (const Verification& old : AnswersToRenew(c, now)) {
-        Change change = ChangeOfWorker(call, tx, c);
-        RETURN_IF_ERROR(
-            Ask(change, {.fact = old.fact, .mode = old.mode, .supervisor = old.supervisor}));
-        RETURN_IF_ERROR(Finish(change, c.application.state, Event::kAskAgency).status());
-        ++asked;
-      }
-      tx.WakeWorkers();
-      return absl::OkStatus();
-    }));
+    const absl::StatusOr<int64_t> renewed = RenewAnswersOf(row, now);
+    if (renewed.ok()) asked += *renewed;
+    // One case that cannot be asked about does not hold up the others.
+    failed.Update(renewed.status());
   }
+  if (!failed.ok()) return failed;
+  return asked;
+}
+
+absl::StatusOr<int64_t> ApplicationService::RenewAnswersOf(const pg::Row& found, absl::Time now) {
+  const Call call = CallOfWorker(found.Str("office_id"), now);
+  int64_t asked = 0;
+  RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
+    asked = 0;
+    ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, found.Str("id")));
+    if (c.application.state != State::kPendingApproval) return absl::OkStatus();
+    for (const Verification& old : AnswersToRenew(c, now)) {
+      Change change = ChangeOfWorker(call, tx, c);
+      RETURN_IF_ERROR(
+          Ask(change, {.fact = old.fact, .mode = old.mode, .supervisor = old.supervisor}));
+      RETURN_IF_ERROR(Finish(change, c.application.state, Event::kAskAgency).status());
+      ++asked;
+    }
+    tx.WakeWorkers();
+    return absl::OkStatus();
+  }));
   return asked;
 }
 
