@@ -25,8 +25,8 @@ class Process {
 
   ~Process() { Drain(absl::ZeroDuration()); }
 
-  // Says "not ready", refuses new calls, lets running ones finish, at most `grace`; ends workers.
-  // Safe to call twice.
+  // Says "not ready", refuses new calls, gives running ones `grace` at each port; ends workers
+  // when they have done the batch they are at. Safe to call twice.
   void Drain(absl::Duration grace);
 
  private:

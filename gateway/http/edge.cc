@@ -1,12 +1,15 @@
 #include "gateway/http/edge.h"
 
+#include <unistd.h>
+
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/detached.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <exception>
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/synchronization/notification.h"
 #include "gateway/http/door.h"
 #include "gateway/http/listener.h"
 #include "gateway/http/options.h"
@@ -105,6 +108,25 @@ absl::Status Bind(const Options& options, Acceptor& acceptor, int& port) {
   return absl::OkStatus();
 }
 
+// An edge that takes nobody any more, while the process lives and says it is ready, would be found
+// by nobody. Whoever started the process starts it again.
+void EndsWell(const std::exception_ptr& error) {
+  if (error == nullptr) return;
+  Log(Severity::kError, "edge_dead");
+  _exit(1);
+}
+
+// Nobody is taken any more when this returns.
+void CloseAcceptor(asio::io_context& loop, Acceptor& acceptor) {
+  absl::Notification closed;
+  asio::post(loop, [&] {
+    boost::system::error_code ignored;
+    acceptor.close(ignored);
+    closed.Notify();
+  });
+  closed.WaitForNotification();
+}
+
 }  // namespace
 
 Edge::Edge(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
@@ -121,8 +143,7 @@ absl::StatusOr<std::unique_ptr<Edge>> Edge::Start(const config::v1::Gateway& con
   RETURN_IF_ERROR(SetUpTls(impl->options, impl->tls));
   RETURN_IF_ERROR(Bind(impl->options, impl->acceptor, impl->port));
   asio::co_spawn(impl->workers.first(),
-                 Listen(impl->acceptor, impl->workers.all(), impl->count, impl->shared),
-                 asio::detached);
+                 Listen(impl->acceptor, impl->workers.all(), impl->count, impl->shared), EndsWell);
   impl->workers.Start();
   Log(Severity::kInfo, "edge_serving", {{"port", impl->port}, {"routes", count}});
   return std::unique_ptr<Edge>(new Edge(std::move(impl)));
@@ -137,10 +158,7 @@ void Edge::Stop(absl::Duration grace) {
   impl_->stopped = true;
   impl_->shared.draining = true;
   impl_->door.Drain();
-  asio::post(impl_->workers.first(), [impl = impl_.get()] {
-    boost::system::error_code ignored;
-    impl->acceptor.close(ignored);
-  });
+  CloseAcceptor(impl_->workers.first(), impl_->acceptor);
   const absl::Time end = absl::Now() + grace;
   while (impl_->shared.busy > 0 && absl::Now() < end) absl::SleepFor(absl::Milliseconds(10));
   impl_->workers.Stop();

@@ -26,7 +26,8 @@ class Edge {
 
   int port() const;
 
-  // Accepts nothing more, answers what it has begun, at most `grace`. Safe to call twice.
+  // Accepts nothing more, answers what it has begun, at most `grace`; then waits for calls under
+  // way, whose answers nobody takes, at most their own time limit (Options). Safe to call twice.
   void Stop(absl::Duration grace);
 
  private:
