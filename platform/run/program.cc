@@ -1,7 +1,8 @@
 #include "platform/run/program.h"
 
+#include <unistd.h>
+
 #include <cstdio>
-#include <cstdlib>
 #include <string>
 
 #include "absl/debugging/failure_signal_handler.h"
@@ -39,7 +40,7 @@ void RunProgram(int argc, char** argv,
                  std::string(status.message()).c_str());
   }
   std::fflush(nullptr);
-  std::_Exit(status.ok() && !Leaks() ? 0 : 1);
+  _exit(status.ok() && !Leaks() ? 0 : 1);
 }
 
 }  // namespace notary

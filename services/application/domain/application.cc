@@ -10,6 +10,12 @@ std::string Application::Name() const {
   return absl::StrCat("offices/", office, "/applications/", id);
 }
 
+bool Case::IsPaused(std::optional<PauseKind> kind) const {
+  return std::any_of(pauses.begin(), pauses.end(), [&](const Pause& pause) {
+    return !pause.end && (!kind || pause.kind == *kind);
+  });
+}
+
 std::string Case::FormValue(const std::string& key) const {
   const auto found = form.find(key);
   return found == form.end() ? "" : found->second;

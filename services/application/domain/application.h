@@ -153,6 +153,7 @@ struct Application {
   int64_t parcels_sent = 0;      // that a courier took on
   bool freight_collect = false;  // the parcel came back: the recipient pays for the next (8.4)
   RecallState recall_state = RecallState::kNone;  // of the last parcel
+  bool uncollected = false;                       // it is in the archive because nobody came for it
   std::string retention;
   absl::Time create_time;
   absl::Time update_time;
@@ -171,6 +172,8 @@ struct Case {
   std::vector<IssuedCertificate> certificates;
   std::vector<Recusal> recusals;  // oldest first
 
+  // Whether a pause is open: one of `kind`, or any.
+  bool IsPaused(std::optional<PauseKind> kind = std::nullopt) const;
   std::string FormValue(const std::string& key) const;  // "" when not filled in
   // The day up to which the agencies' records were searched: by the agency, or where it was not
   // asked, by hand. None when nobody did.

@@ -15,11 +15,14 @@ namespace notary::application {
 namespace {
 
 absl::Status NoPauseOpen(const Case& c) {
-  for (const Pause& pause : c.pauses) {
-    if (pause.end) continue;
-    return PreconditionError("PAUSE_OPEN", {"期限仍在中止", "The clock is still paused"});
-  }
-  return absl::OkStatus();
+  if (!c.IsPaused()) return absl::OkStatus();
+  return PreconditionError("PAUSE_OPEN", {"期限仍在中止", "The clock is still paused"});
+}
+
+// A part that was given back since, by the decision of two people, is owed no more.
+bool IsSettled(PaymentState state) {
+  return state == PaymentState::kPaid || state == PaymentState::kWaived ||
+         state == PaymentState::kPartRefunded;
 }
 
 bool Asked(const Case& c, const std::string& fact) {
@@ -279,12 +282,24 @@ absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time n
   RETURN_IF_ERROR(NotRecused(a, approver));
   RETURN_IF_ERROR(NoRecusalOpen(a));
   RETURN_IF_ERROR(NoPauseOpen(c));
-  if (a.payment_state != PaymentState::kPaid && a.payment_state != PaymentState::kWaived) {
+  if (!IsSettled(a.payment_state)) {
     return PreconditionError("NOT_PAID", {"尚未缴费", "The fee is not paid"});
   }
   RETURN_IF_ERROR(AnswersSupport(c));
   RETURN_IF_ERROR(AnswersAreFresh(c, now));
   return IdentityAndOriginals(a);
+}
+
+absl::Status MayRefusePayment(const Application& a) {
+  if (a.payment_state == PaymentState::kAssessed) return absl::OkStatus();
+  return PreconditionError("NOTHING_IS_OWED", {"没有待缴的公证费", "No fee is owed"});
+}
+
+absl::Status MayEndForDelay(const Application& a, absl::Time before) {
+  if (a.accept_time && *a.accept_time < before) return absl::OkStatus();
+  return PreconditionError("SIX_MONTHS_NOT_OVER",
+                           {"受理未满六个月，不能以当事人原因终止",
+                            "Not six months have passed since acceptance (R50(1))"});
 }
 
 absl::Status MayPassQuality(const Application& a, const std::string& actor) {

@@ -104,6 +104,13 @@ absl::Status CheckFault(const std::string& fault);
 // Row 34: SHORT, LONG or PERMANENT (R60).
 absl::Status CheckRetention(const std::string& retention);
 
+// Row 20: a fee that is owed can be refused. FAILED_PRECONDITION (NOTHING_IS_OWED).
+absl::Status MayRefusePayment(const Application& a);
+
+// Row 36: what the party causes ends a case when it was accepted before `before`, six months ago.
+// FAILED_PRECONDITION (SIX_MONTHS_NOT_OVER).
+absl::Status MayEndForDelay(const Application& a, absl::Time before);
+
 // Only the handling notary moves a case under review.
 absl::Status IsHandler(const Application& a, const std::string& actor);
 

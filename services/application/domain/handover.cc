@@ -40,6 +40,12 @@ absl::Status CheckWays(const Application& a) {
                       {"领证时到场不能选择快递", "A visit at collection excludes the courier"});
 }
 
+absl::Status MayCollect(const Application& a) {
+  if (a.state != State::kArchived || a.uncollected) return absl::OkStatus();
+  return PreconditionError("NOTHING_TO_COLLECT",
+                           {"档案中没有待领取的公证书", "No certificate waits in the archive"});
+}
+
 absl::Status MayHandOver(const Case& c, const std::string& signer_name) {
   if (!MayReceive(c, signer_name)) {
     return InvalidField(
@@ -95,6 +101,18 @@ absl::Status MayRecall(const Application& a) {
                                {"快件已无法撤回", "The courier does not give it back"});
   }
   return absl::OkStatus();
+}
+
+bool WaitsForParty(const Application& a) {
+  return a.handover_mode == HandoverMode::kCounter || a.freight_collect ||
+         a.recall_state == RecallState::kRecalled;
+}
+
+absl::Status MayPutAway(const Application& a, absl::Time before) {
+  if (WaitsForParty(a) && a.update_time < before) return absl::OkStatus();
+  return PreconditionError("MAY_STILL_BE_COLLECTED",
+                           {"领取期限未满，公证书尚不能归档",
+                            "The party may still come for it; it is not yet put away"});
 }
 
 std::map<std::string, std::string> FieldsOf(const CourierAddress& address) {

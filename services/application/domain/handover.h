@@ -26,6 +26,10 @@ struct CourierAddress {
 // The courier cannot bring what is handed over at the visit.
 absl::Status CheckWays(const Application& a);
 
+// What was put away uncollected is handed over from the archive; of anything else there, nothing
+// is. FAILED_PRECONDITION (NOTHING_TO_COLLECT).
+absl::Status MayCollect(const Application& a);
+
 // Row 29: counter, to the named person; in mode A the originals shown now are noted before.
 absl::Status MayHandOver(const Case& c, const std::string& signer_name);
 
@@ -40,6 +44,13 @@ absl::Status MayChangeAddress(const Case& c, const CourierAddress& to);
 
 // A parcel is called back once. FAILED_PRECONDITION (ALREADY_RECALLED, RECALL_TOO_LATE).
 absl::Status MayRecall(const Application& a);
+
+// Whether the certificate lies ready for its party, and not for the office to send it.
+bool WaitsForParty(const Application& a);
+
+// A certificate that lies ready goes into the archive when its party was reminded for the last
+// time: nothing has happened since `before`. FAILED_PRECONDITION (MAY_STILL_BE_COLLECTED).
+absl::Status MayPutAway(const Application& a, absl::Time before);
 
 // As the form holds it.
 std::map<std::string, std::string> FieldsOf(const CourierAddress& address);

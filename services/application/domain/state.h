@@ -86,6 +86,10 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kSupplementWait, Event::kWithdrawConsent, State::kSupplementWait, Actor::kApplicant},
     {State::kVerifyWait, Event::kWithdrawConsent, State::kVerifyWait, Actor::kApplicant},
     {State::kPendingApproval, Event::kWithdrawConsent, State::kPendingApproval, Actor::kApplicant},
+    // Until the courier has the parcel, its recipient's data need not go to one.
+    {State::kIssued, Event::kWithdrawConsent, State::kIssued, Actor::kApplicant},
+    {State::kProducing, Event::kWithdrawConsent, State::kProducing, Actor::kApplicant},
+    {State::kReady, Event::kWithdrawConsent, State::kReady, Actor::kApplicant},
     // What is too old for an approval that waits is asked again (6.6 row 42).
     {State::kPendingApproval, Event::kAskAgency, State::kPendingApproval, Actor::kSystem},
     {State::kPendingApproval, Event::kAgencyAnswered, State::kPendingApproval, Actor::kSystem},
@@ -178,11 +182,17 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kIncident, Event::kReturned, State::kReady, Actor::kSystem},
     {State::kIncident, Event::kReceived, State::kDelivered, Actor::kAssistant},
     {State::kIncident, Event::kReproduce, State::kProducing, Actor::kAssistant},
-    {State::kReady, Event::kWithhold, State::kWithheld, Actor::kNotary},        // 33
+    // What came back in a torn envelope, or is found faulty at the counter.
+    {State::kReady, Event::kReproduce, State::kProducing, Actor::kAssistant},
+    {State::kReady, Event::kWithhold, State::kWithheld, Actor::kNotary},  // 33
+    {State::kReady, Event::kWithhold, State::kWithheld, Actor::kHead},
     {State::kDelivered, Event::kArchive, State::kArchived, Actor::kArchivist},  // 34
     {State::kWithheld, Event::kArchive, State::kArchived, Actor::kArchivist},
     {State::kRefused, Event::kArchive, State::kArchived, Actor::kArchivist},
     {State::kTerminated, Event::kArchive, State::kArchived, Actor::kArchivist},
+    // What nobody collects is put away with its file, and handed over from there (1.6).
+    {State::kReady, Event::kArchive, State::kArchived, Actor::kArchivist},
+    {State::kArchived, Event::kHandOver, State::kArchived, Actor::kArchivist},
     {State::kAccepted, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},  // 35
     {State::kReviewing, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},
     {State::kSupplementWait, Event::kWithdraw, State::kTerminationPending, Actor::kApplicant},
@@ -238,7 +248,7 @@ constexpr bool IsFinal(State state) {
 
 constexpr bool FinalStatesAreFinal() {
   for (const Transition& t : kTransitions) {
-    if (IsFinal(t.from)) return false;
+    if (IsFinal(t.from) && t.to != t.from) return false;
   }
   return true;
 }

@@ -5,6 +5,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
+#include "services/application/domain/handover.h"
 #include "services/application/domain/mandates.h"
 
 namespace notary::application {
@@ -86,6 +87,10 @@ bool IsDone(const Application& a, Event event) {
     case Event::kChangeAddress:
     case Event::kDispatch:
       return a.handover_mode != HandoverMode::kCourier;
+    case Event::kHandOver:
+      return !MayCollect(a).ok();
+    case Event::kRefusePayment:
+      return a.payment_state != PaymentState::kAssessed;
     case Event::kRecall:
       return a.recall_state != RecallState::kNone;
     case Event::kReportClosure:

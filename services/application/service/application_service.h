@@ -189,6 +189,8 @@ class ApplicationService {
   // One rule for one case, in one transaction; false when it had moved meanwhile.
   absl::StatusOr<bool> PassTimeLimit(const TimeRule& rule, const pg::Row& found, absl::Time before,
                                      absl::Time now);
+  // The same for answers that are too old; how many questions were put again.
+  absl::StatusOr<int64_t> RenewAnswersOf(const pg::Row& found, absl::Time now);
   absl::Status Remind(Change& change, const TimeRule& rule);
   absl::Status Forget(Change& change);
 
@@ -227,7 +229,8 @@ class ApplicationService {
 
   // Proposes to end the case: a ground, a report, the head decides.
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
-                        Event event, const std::string& ground, const std::string& report);
+                        Event event, const std::string& ground, const std::string& report,
+                        const Fn& check = nullptr);
   void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
   // Makes a notary of the office, who may, the handler. `name`, if given, must be the notary's.
   absl::Status HandTo(Change& change, const std::string& notary, const std::string& name);

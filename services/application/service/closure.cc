@@ -9,14 +9,13 @@
 
 namespace notary::application {
 
-ApplicationService::Result ApplicationService::ProposeClosure(const Call& call,
-                                                              const std::string& name,
-                                                              const std::string& etag, Event event,
-                                                              const std::string& ground,
-                                                              const std::string& report) {
+ApplicationService::Result ApplicationService::ProposeClosure(
+    const Call& call, const std::string& name, const std::string& etag, Event event,
+    const std::string& ground, const std::string& report, const Fn& check) {
   return MoveCase(
       call, name, etag, [event](const Case&) { return event; },
       [&](Change& change) -> absl::Status {
+        if (check != nullptr) RETURN_IF_ERROR(check(change));
         // Of the notaries, the one who handles the case; before one is assigned, any.
         const Application& a = change.application();
         const bool by_notary = change.mover.role == Name(Actor::kNotary) && !a.handler.empty();
@@ -37,8 +36,9 @@ ApplicationService::Result ApplicationService::RefuseSupplement(
 
 ApplicationService::Result ApplicationService::RefusePayment(
     const Call& call, const v1::RefusePaymentRequest& request) {
-  return ProposeClosure(call, request.name(), request.etag(), Event::kRefusePayment, "REF09",
-                        request.note());
+  return ProposeClosure(
+      call, request.name(), request.etag(), Event::kRefusePayment, "REF09", request.note(),
+      [](const Change& change) { return MayRefusePayment(change.c.application); });
 }
 
 ApplicationService::Result ApplicationService::WithdrawApplication(
@@ -50,8 +50,15 @@ ApplicationService::Result ApplicationService::WithdrawApplication(
 ApplicationService::Result ApplicationService::ProposeTermination(
     const Call& call, const v1::ProposeTerminationRequest& request) {
   RETURN_IF_ERROR(CheckGround(request.ground(), {"R50_1", "R50_3", "R50_4", "R50_5"}));
+  const bool for_delay = request.ground() == "R50_1";
   return ProposeClosure(call, request.name(), request.etag(), Event::kProposeTermination,
-                        request.ground(), request.note());
+                        request.ground(), request.note(),
+                        [&](const Change& change) -> absl::Status {
+                          if (!for_delay) return absl::OkStatus();
+                          ASSIGN_OR_RETURN(const absl::Time before,
+                                           catalogue_.RunOut("TERMINATION", Today(call.now), 0));
+                          return MayEndForDelay(change.c.application, before);
+                        });
 }
 
 ApplicationService::Result ApplicationService::ProposeRefusal(
@@ -134,7 +141,7 @@ absl::Status ApplicationService::GoOnWithReview(Change& change) {
   for (const Pause& pause : std::vector<Pause>(change.c.pauses)) {
     if (pause.end || pause.kind == PauseKind::kForceMajeure) continue;
     RETURN_IF_ERROR(EndPause(change, pause.kind));
-    TellOfPause(change, Name(pause.kind), "END");
+    TellOfEnd(change, Name(pause.kind));
   }
   return absl::OkStatus();
 }

@@ -131,6 +131,7 @@ v1::Application ToProto(const Case& c, bool clear) {
   out.set_shipment(a.shipment);
   out.set_freight_collect(a.freight_collect);
   out.set_recall_state(Convert(&v1::Application_RecallState_Parse, a.recall_state));
+  out.set_uncollected(a.uncollected);
   out.set_closure_reported(a.closure_reported);
   out.set_completion_rounds(static_cast<int32_t>(a.completion_rounds));
   *out.mutable_create_time() = rpc::ToTimestamp(a.create_time);

@@ -29,6 +29,11 @@ void Later(Change& change, const char* method, const google::protobuf::Message& 
 
 std::string Parent(const Application& a) { return absl::StrCat("offices/", a.office); }
 
+void TellOfClock(Change& change, const std::string& reason, const char* phase) {
+  Tell(change, "N08",
+       {{"reason", reason}, {"phase", phase}, {"due_date", DueDateToTell(change.application())}});
+}
+
 }  // namespace
 
 absl::CivilDay Today(absl::Time now) { return absl::ToCivilDay(now, ShanghaiZone()); }
@@ -47,9 +52,12 @@ void Tell(Change& change, const char* code, std::map<std::string, std::string> v
   Later(change, "/notary.notification.v1.NotificationService/CreateNotice", request);
 }
 
-void TellOfPause(Change& change, const std::string& reason, const char* phase) {
-  Tell(change, "N08",
-       {{"reason", reason}, {"phase", phase}, {"due_date", DueDateToTell(change.application())}});
+void TellOfPause(Change& change, const std::string& reason) {
+  TellOfClock(change, reason, "START");
+}
+
+void TellOfEnd(Change& change, const std::string& reason) {
+  TellOfClock(change, reason, change.c.IsPaused() ? "HELD" : "END");
 }
 
 std::map<std::string, std::string> Named(const Text& matter) {

@@ -11,9 +11,10 @@ namespace notary::application {
 // A numbered notice to the party (domain.md 1.8).
 void Tell(Change& change, const char* code, std::map<std::string, std::string> values = {});
 
-// N08 of row 16 and 18: the time of the case stops or runs again (`phase` START or END), and until
-// which day it now runs.
-void TellOfPause(Change& change, const std::string& reason, const char* phase);
+// N08 of rows 16 and 18: the time of the case stops, or a pause has ended and it runs again, unless
+// another holds it still; and until which day it now runs.
+void TellOfPause(Change& change, const std::string& reason);
+void TellOfEnd(Change& change, const std::string& reason);
 // The last day for issuing as a notice may say it: a day, or the code of the words for why there is
 // none yet.
 std::string DueDateToTell(const Application& a);

@@ -6,8 +6,10 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/party.h"
+#include "services/application/domain/recusal.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 #include "services/application/service/lists.h"
@@ -48,6 +50,8 @@ ApplicationService::Result ApplicationService::HandOver(const Call& call,
   ASSIGN_OR_RETURN(const std::vector<OriginalCheck> checks, OriginalsIn(request));
   return Move(call, request, Event::kHandOver, [&](Change& change) -> absl::Status {
     Application& a = change.application();
+    RETURN_IF_ERROR(MayCollect(a));
+    a.uncollected = false;
     if (a.visit_mode == VisitMode::kAtCollection) {
       a.identity_state = IdentityState::kInPerson;
       RETURN_IF_ERROR(ShowOriginals(change, checks));
@@ -69,6 +73,8 @@ ApplicationService::Result ApplicationService::DispatchCertificate(
   return Move(call, request, Event::kDispatch, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(MayDispatch(a, request.office_fault()));
+    ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, a));
+    RETURN_IF_ERROR(NeedConsent(consents, "COURIER").status());
     if (request.office_fault()) {
       a.freight_collect = false;
       change.mover.reason = "OFFICE_FAULT";
@@ -99,7 +105,7 @@ ApplicationService::Result ApplicationService::WithholdCertificate(
   return Move(call, request, Event::kWithhold, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(CheckGround(request.ground(), {"REF05", "REF07"}));
-    RETURN_IF_ERROR(IsHandler(a, call.principal));
+    RETURN_IF_ERROR(NotRecused(a, call.principal));
     a.ground = request.ground();
     a.originals_state = OriginalsState::kFailed;
     change.mover.reason = request.ground();
@@ -122,8 +128,9 @@ ApplicationService::Result ApplicationService::ResolveIncident(
     change.mover.note = request.note();
     if (!request.received()) {
       Application& a = change.application();
-      a.freight_collect = false;  // what the courier lost, nobody pays for again
+      a.freight_collect = false;  // what was lost or damaged, nobody pays for again
       a.shipment.clear();         // and if it turns up, other papers are in hand
+      a.recall_state = RecallState::kNone;
       return absl::OkStatus();
     }
     Tell(change, "N14", {{"signer", Recipient(change.c)}});

@@ -6,6 +6,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/guards.h"
+#include "services/application/domain/handover.h"
 #include "services/application/domain/party.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
@@ -102,7 +103,14 @@ ApplicationService::Result ApplicationService::ArchiveApplication(
     const Call& call, const v1::ArchiveApplicationRequest& request) {
   return Move(call, request, Event::kArchive, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(CheckRetention(request.retention()));
-    change.application().retention = request.retention();
+    Application& a = change.application();
+    a.retention = request.retention();
+    a.uncollected = a.state == State::kReady;
+    if (!a.uncollected) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const absl::Time before,
+                     catalogue_.RunOut("UNCOLLECTED_REMIND_3", Today(call.now), 0));
+    RETURN_IF_ERROR(MayPutAway(a, before));
+    SettleVisit(change, "CANCELLED");
     return absl::OkStatus();
   });
 }

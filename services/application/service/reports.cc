@@ -107,7 +107,7 @@ void ApplicationService::TakeOver(Change& change, const v1::ReportVerificationRe
 absl::Status ApplicationService::StopWaiting(Change& change, const std::string& fact) {
   change.to = State::kReviewing;
   RETURN_IF_ERROR(EndPause(change, PauseKind::kVerify));
-  TellOfPause(change, fact, "END");
+  TellOfEnd(change, fact);
   return absl::OkStatus();
 }
 

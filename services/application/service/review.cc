@@ -97,7 +97,7 @@ ApplicationService::Result ApplicationService::StartVerification(
                                      .supervisor = disclose ? permitted_by : ""}));
         if (event_in(change.c) != Event::kHoldForAgency) return absl::OkStatus();
         RETURN_IF_ERROR(StartPause(change, PauseKind::kVerify, request.fact()));
-        TellOfPause(change, request.fact(), "START");
+        TellOfPause(change, request.fact());
         return absl::OkStatus();
       });
 }
@@ -154,14 +154,12 @@ ApplicationService::Result ApplicationService::RecordManualVerification(
 ApplicationService::Result ApplicationService::StartForceMajeure(
     const Call& call, const v1::StartForceMajeureRequest& request) {
   return Move(call, request, Event::kPauseForce, [&](Change& change) -> absl::Status {
-    for (const Pause& pause : change.c.pauses) {
-      if (pause.kind == PauseKind::kForceMajeure && !pause.end) {
-        return PreconditionError("PAUSE_OPEN",
-                                 {"期限已因不可抗力中止", "The clock is already paused"});
-      }
+    if (change.c.IsPaused(PauseKind::kForceMajeure)) {
+      return PreconditionError("PAUSE_OPEN",
+                               {"期限已因不可抗力中止", "The clock is already paused"});
     }
     RETURN_IF_ERROR(StartPause(change, PauseKind::kForceMajeure, request.note()));
-    TellOfPause(change, "FORCE_MAJEURE", "START");
+    TellOfPause(change, "FORCE_MAJEURE");
     return absl::OkStatus();
   });
 }
@@ -169,8 +167,12 @@ ApplicationService::Result ApplicationService::StartForceMajeure(
 ApplicationService::Result ApplicationService::EndForceMajeure(
     const Call& call, const v1::EndForceMajeureRequest& request) {
   return Move(call, request, Event::kResumeForce, [&](Change& change) -> absl::Status {
+    if (!change.c.IsPaused(PauseKind::kForceMajeure)) {
+      return PreconditionError(
+          "NOT_PAUSED", {"期限未因不可抗力中止", "The clock is not paused for force majeure"});
+    }
     RETURN_IF_ERROR(EndPause(change, PauseKind::kForceMajeure));
-    TellOfPause(change, "FORCE_MAJEURE", "END");
+    TellOfEnd(change, "FORCE_MAJEURE");
     return absl::OkStatus();
   });
 }

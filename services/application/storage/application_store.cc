@@ -65,6 +65,7 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   a.waybill = row.Str("waybill");
   a.parcels_sent = row.Int("parcels_sent");
   a.freight_collect = row.Bool("freight_collect");
+  a.uncollected = row.Bool("uncollected");
   a.retention = row.Str("retention");
   a.create_time = row.Time("create_time");
   a.update_time = row.Time("update_time");
@@ -197,7 +198,7 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                mover.reason,
                pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
                a.handler_name, a.recusal_open, a.recused, a.calendar_version, a.freight_collect,
-               a.closure_reported, a.parcels_sent, Name(a.recall_state));
+               a.closure_reported, a.parcels_sent, Name(a.recall_state), a.uncollected);
   a.revision += 1;
 }
 

@@ -77,12 +77,14 @@ CREATE TABLE application.application (
     closure_reported boolean DEFAULT false NOT NULL,
     recall_state text DEFAULT 'NOT_RECALLED'::text NOT NULL,
     forgotten boolean DEFAULT false NOT NULL,
+    uncollected boolean DEFAULT false NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
     CONSTRAINT application_check3 CHECK (((fee_fen = 0) OR (accept_time IS NOT NULL))),
     CONSTRAINT application_check4 CHECK (((state <> 'IN_TRANSIT'::text) OR ((identity_state = 'IN_PERSON'::text) AND (originals_state = 'PASSED'::text)))),
     CONSTRAINT application_check5 CHECK ((NOT ((visit_mode = 'AT_COLLECTION'::text) AND (handover_mode = 'COURIER'::text)))),
+    CONSTRAINT application_check6 CHECK (((NOT uncollected) OR (state = 'ARCHIVED'::text))),
     CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0)),
     CONSTRAINT application_mandate_check CHECK ((((mandate = ''::text) = (representative = ''::text)) AND ((mandate <> ''::text) OR (represented = ''::text)))),
     CONSTRAINT application_parcels_sent_check CHECK ((parcels_sent >= 0)),
@@ -407,6 +409,8 @@ ALTER TABLE ONLY application.transition_rule
 ALTER TABLE ONLY application.verification
     ADD CONSTRAINT verification_pkey PRIMARY KEY (office_id, application_id, name);
 
+CREATE INDEX application_lies_ready ON application.application USING btree (office_id, id) WHERE (state = 'READY'::text);
+
 CREATE INDEX application_mine ON application.application USING btree (office_id, applicant, id);
 
 CREATE INDEX application_open ON application.application USING btree (office_id, id) WHERE (state = ANY (ARRAY['ACCEPTED'::text, 'REVIEWING'::text, 'SUPPLEMENT_WAIT'::text, 'VERIFY_WAIT'::text, 'PENDING_APPROVAL'::text, 'REFUSAL_PENDING'::text, 'TERMINATION_PENDING'::text]));
@@ -643,6 +647,8 @@ GRANT UPDATE(parcels_sent) ON TABLE application.application TO onevisit_applicat
 GRANT UPDATE(closure_reported) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(recall_state) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(uncollected) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 

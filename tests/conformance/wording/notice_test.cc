@@ -55,6 +55,7 @@ TEST(NoticeTest, EveryGroundFactAndPauseHasWords) {
                                  "FORCE_MAJEURE",
                                  "START",
                                  "END",
+                                 "HELD",
                                  "DUE_AFTER_PAUSE",
                                  "DUE_NOT_PUBLISHED",
                                  "SELF",

@@ -30,10 +30,16 @@ WHERE office_id = $1 AND state = CASE $6 WHEN 'VERIFY' THEN 'VERIFY_WAIT' ELSE '
 ORDER BY id DESC LIMIT $4::bigint;
 
 -- name: worklist_closed
+-- A certificate whose party was reminded for the last time, and did not come, is put away.
 SELECT * FROM application a
-WHERE office_id = $1 AND state IN ('DELIVERED', 'WITHHELD', 'REFUSED', 'TERMINATED')
-  AND (SELECT close_date FROM register_entry r
-       WHERE r.office_id = a.office_id AND r.application_id = a.id) < $5::date
+WHERE office_id = $1
+  AND (state IN ('DELIVERED', 'WITHHELD', 'REFUSED', 'TERMINATED')
+      AND (SELECT close_date FROM register_entry r
+           WHERE r.office_id = a.office_id AND r.application_id = a.id) < $5::date
+    OR state = 'READY' AND EXISTS (
+      SELECT FROM limit_passed p
+      WHERE p.office_id = a.office_id AND p.application_id = a.id
+        AND p.limit_code = 'UNCOLLECTED_REMIND_3' AND p.revision = a.revision))
   AND ($2 = '' OR state = $2) AND ($3 = '' OR id < $3::uuid)
 ORDER BY id DESC LIMIT $4::bigint;
 

@@ -69,8 +69,9 @@ class FakeCatalogue final : public Catalogue {
   Offer offer{.matter = true,
               .by_itself = true,
               .visit_modes = {VisitMode::kAtCollection, VisitMode::kBeforeIssue}};
-  MatterRules rules{.originals = {"CERTIFICATE", "M01"},
-                    .consents = {{"AGENCY", "a1", true}, {"FACE", "f1", false}}};
+  MatterRules rules{
+      .originals = {"CERTIFICATE", "M01"},
+      .consents = {{"AGENCY", "a1", true}, {"FACE", "f1", false}, {"COURIER", "k1", false}}};
 };
 
 // Every document is there and the applicant's, unless a test says otherwise.
@@ -180,7 +181,8 @@ class ApplicationFixture : public ::testing::Test {
   static v1::SubmitApplicationRequest Submission(const std::string& name) {
     v1::SubmitApplicationRequest request;
     request.set_name(name);
-    for (const auto& [code, text_hash] : {std::pair("AGENCY", "a1"), std::pair("FACE", "f1")}) {
+    for (const auto& [code, text_hash] :
+         {std::pair("AGENCY", "a1"), std::pair("FACE", "f1"), std::pair("COURIER", "k1")}) {
       v1::Consent& consent = *request.add_consents();
       consent.set_code(code);
       consent.set_text_hash(text_hash);

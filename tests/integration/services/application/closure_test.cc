@@ -78,6 +78,25 @@ TEST_F(ClosureTest, AWithdrawalThatIsSentBackDoesNotWaitForTheAgency) {
 }
 
 // Nobody handles the case yet, so the handler alone would not tell who may not approve.
+TEST_F(ClosureTest, OnlyAFeeThatIsOwedIsRefused) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(Pay(name).ok());
+
+  EXPECT_EQ(ReasonOf(Move<v1::RefusePaymentRequest>(applicant_, "RefusePayment", name).status()),
+            "NOTHING_IS_OWED");
+}
+
+// In this catalogue the six months are ten days.
+TEST_F(ClosureTest, ThePartysDelayEndsACaseAfterSixMonths) {
+  v1::ProposeTerminationRequest request;
+  request.set_name(GivenReviewing());
+  request.set_ground("R50_1");
+  EXPECT_EQ(ReasonOf(Do(notary_, "ProposeTermination", request).status()), "SIX_MONTHS_NOT_OVER");
+  harness_.clock().Advance(absl::Hours(24 * 11));
+
+  EXPECT_TRUE(Do(notary_, "ProposeTermination", request).ok());
+}
+
 TEST_F(ClosureTest, WhoProposedToEndACaseDoesNotApproveIt) {
   const rpc::Principal both =
       testing::Staff("xuhui", "b1", {rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_HEAD});

@@ -18,6 +18,31 @@ class HandOverTest : public ApplicationFixture {
     return name;
   }
 
+  // The party comes once, to collect, and shows the originals then.
+  std::string GivenCollectible() {
+    v1::CreateApplicationRequest create = NewCase();
+    create.mutable_application()->set_visit_mode(v1::Application::AT_COLLECTION);
+    create.mutable_application()->set_handover_mode(v1::Application::COUNTER);
+    const std::string name = Do(applicant_, "CreateApplication", create)->name();
+    EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
+    EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+    EXPECT_TRUE(Accept(name).ok());
+    Assign(name);
+    v1::RecordRemoteIdentityRequest identity;
+    identity.set_name(name);
+    identity.set_reference("check-1");
+    EXPECT_TRUE(Do(system_, "RecordRemoteIdentity", identity).ok());
+    v1::SignNoticeRequest sign;
+    sign.set_name(name);
+    sign.set_text_hash("aa");
+    EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
+    EXPECT_TRUE(Pay(name).ok());
+    EXPECT_TRUE(Draft(name).ok());
+    EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+    Produce(name);
+    return name;
+  }
+
   void Produce(const std::string& name) {
     const rpc::Principal printer = testing::Staff("xuhui", "c1", {rpc::Role::ROLE_PRODUCTION});
     const auto produced = Move<v1::ProduceCertificateRequest>(printer, "ProduceCertificate", name);

@@ -199,6 +199,31 @@ TEST_F(LifecycleTest, ForceMajeureHoldsUpTheApprovalToo) {
   EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
 }
 
+TEST_F(LifecycleTest, WhatDoesNotStandStillDoesNotRunAgain) {
+  const std::string name = GivenReviewing();
+
+  EXPECT_EQ(ReasonOf(Move<v1::EndForceMajeureRequest>(head_, "EndForceMajeure", name).status()),
+            "NOT_PAUSED");
+}
+
+TEST_F(LifecycleTest, ThePartyIsToldWhenTheTimeStillStands) {
+  catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name"}}};
+  const std::string name = GivenReviewing();
+  v1::ReportVerificationRequest answer;
+  answer.set_name(name);
+  answer.set_verification(AskTheRegister(name)->verifications(0).verification());
+  answer.set_outcome("VERIFIED");
+  answer.set_reason_code("V00");
+  v1::StartForceMajeureRequest start;
+  start.set_name(name);
+  ASSERT_TRUE(Do(head_, "StartForceMajeure", start).ok());
+
+  ASSERT_TRUE(Do(system_, "ReportVerification", answer).ok());
+  EXPECT_EQ(Notices().back().values().at("phase"), "HELD");
+  ASSERT_TRUE(Move<v1::EndForceMajeureRequest>(head_, "EndForceMajeure", name).ok());
+  EXPECT_EQ(Notices().back().values().at("phase"), "END");
+}
+
 // A draft that goes back takes the pause along, and the review ends it.
 TEST_F(LifecycleTest, ForceMajeureThatBeganBeforeApprovalEndsInTheReview) {
   const std::string name = GivenPendingApproval();
@@ -246,47 +271,6 @@ TEST_F(LifecycleTest, ATerminationSettlesTheMoneyAndClosesPauses) {
   EXPECT_EQ(closed->ground(), "R50_2");
   EXPECT_THAT(Owed(), Contains("SettleFeeNote"));
   EXPECT_THAT(Owed(), Contains("SettleVisits"));
-}
-
-TEST_F(LifecycleTest, OriginalsThatFailAtCollectionVoidTheNumber) {
-  v1::CreateApplicationRequest create = NewCase();
-  create.mutable_application()->set_visit_mode(v1::Application::AT_COLLECTION);
-  create.mutable_application()->set_handover_mode(v1::Application::COUNTER);
-  const std::string name = Do(applicant_, "CreateApplication", create)->name();
-  ASSERT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
-  ASSERT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
-  ASSERT_TRUE(Accept(name).ok());
-  v1::AssignNotaryRequest assign;
-  assign.set_name(name);
-  assign.set_notary(notary_.subject);
-  assign.set_notary_name("公证员甲");
-  ASSERT_TRUE(Do(head_, "AssignNotary", assign).ok());
-  v1::RecordRemoteIdentityRequest identity;
-  identity.set_name(name);
-  identity.set_reference("check-1");
-  ASSERT_TRUE(Do(system_, "RecordRemoteIdentity", identity).ok());
-  v1::SignNoticeRequest sign;
-  sign.set_name(name);
-  sign.set_text_hash("aa");
-  ASSERT_TRUE(Do(applicant_, "SignNotice", sign).ok());
-  ASSERT_TRUE(Pay(name).ok());
-  v1::SubmitDraftRequest draft;
-  draft.set_name(name);
-  draft.set_opinion("x");
-  ASSERT_TRUE(Do(notary_, "SubmitDraft", draft).ok());
-  ASSERT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
-  const rpc::Principal printer = testing::Staff("xuhui", "c1", {rpc::Role::ROLE_PRODUCTION});
-  ASSERT_TRUE(Move<v1::ProduceCertificateRequest>(printer, "ProduceCertificate", name).ok());
-  ASSERT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
-  v1::WithholdCertificateRequest withhold;
-  withhold.set_name(name);
-  withhold.set_ground("REF05");
-
-  const Result withheld = Do(notary_, "WithholdCertificate", withhold);
-
-  ASSERT_TRUE(withheld.ok()) << withheld.status();
-  EXPECT_EQ(withheld->state(), v1::Application::WITHHELD);
-  EXPECT_EQ(withheld->certificates(0).status(), "VOID");
 }
 
 TEST_F(LifecycleTest, HistoryTellsWhoDidWhatInOrder) {

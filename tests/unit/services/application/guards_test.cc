@@ -33,6 +33,14 @@ TEST(ApproveTest, PassesWhenEverythingHolds) {
   EXPECT_TRUE(MayApprove(Approvable(), "staff/n2", kNow).ok());
 }
 
+// The party's proof of a low income came after the payment.
+TEST(ApproveTest, AFeeThatWasPartlyGivenBackIsPaid) {
+  Case c = Approvable();
+  c.application.payment_state = PaymentState::kPartRefunded;
+
+  EXPECT_TRUE(MayApprove(c, "staff/n2", kNow).ok());
+}
+
 TEST(ApproveTest, NobodyApprovesTheirOwnCase) {
   EXPECT_EQ(ReasonOf(MayApprove(Approvable(), "staff/n1", kNow)), "FOUR_EYES");
 }

@@ -1,0 +1,133 @@
+// What can become of a certificate that lies ready, beside being fetched or sent.
+#include "tests/integration/services/application/handover_fixture.h"
+
+namespace notary::application {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+class ReadyTest : public HandOverTest {
+ protected:
+  Result Withhold(const rpc::Principal& who, const std::string& name) {
+    v1::WithholdCertificateRequest request;
+    request.set_name(name);
+    request.set_ground("REF05");
+    return Do(who, "WithholdCertificate", request);
+  }
+
+  Result PutAway(const std::string& name) {
+    v1::ArchiveApplicationRequest request;
+    request.set_name(name);
+    request.set_retention("SHORT");
+    return Do(archivist_, "ArchiveApplication", request);
+  }
+
+  Result HandOver(const rpc::Principal& who, const std::string& name,
+                  const std::string& repeat_reason = "") {
+    v1::HandOverRequest request;
+    request.set_name(name);
+    request.set_identity_record("身份证");
+    request.set_signer_name("张一");
+    request.set_repeat_reason(repeat_reason);
+    v1::OriginalCheck& check = *request.add_originals();
+    check.set_slot("CERTIFICATE");
+    check.set_passed(true);
+    return Do(who, "HandOver", request);
+  }
+
+  std::vector<std::string> ToFile() {
+    v1::ListApplicationsRequest request;
+    request.set_parent("offices/xuhui");
+    request.set_worklist(v1::ListApplicationsRequest::ARCHIVE);
+    const auto page = harness_.Call<v1::ListApplicationsResponse>(
+        archivist_, Method("ListApplications"), request);
+    EXPECT_TRUE(page.ok()) << page.status();
+    std::vector<std::string> names;
+    for (const auto& a : page->applications()) names.push_back(a.name());
+    return names;
+  }
+
+  void DaysPass(int days) {
+    harness_.clock().Advance(days * absl::Hours(24));
+    ASSERT_TRUE(service_.PassTimeLimits(harness_.clock().Now()).ok());
+  }
+
+  const rpc::Principal archivist_ = testing::Staff("xuhui", "r1", {rpc::Role::ROLE_ARCHIVIST});
+  const rpc::Principal other_notary_ = testing::Staff("xuhui", "n9", {rpc::Role::ROLE_NOTARY});
+};
+
+TEST_F(ReadyTest, WhoTakesBackTheConsentToTheCourierComesToTheCounter) {
+  const std::string name = GivenReady();
+  v1::WithdrawConsentRequest request;
+  request.set_name(name);
+  request.set_code("COURIER");
+  ASSERT_TRUE(Do(applicant_, "WithdrawConsent", request).ok());
+
+  EXPECT_EQ(ReasonOf(Dispatch(name).status()), "CONSENT_MISSING");
+  EXPECT_THAT(Parcels(), IsEmpty());
+  const Result fetched = HandOver(assistant_, name, "PARTY_COLLECTS");
+  ASSERT_TRUE(fetched.ok()) << fetched.status();
+  EXPECT_EQ(fetched->state(), v1::Application::DELIVERED);
+}
+
+TEST_F(ReadyTest, OriginalsThatFailAtCollectionVoidTheNumber) {
+  const Result withheld = Withhold(notary_, GivenCollectible());
+
+  ASSERT_TRUE(withheld.ok()) << withheld.status();
+  EXPECT_EQ(withheld->state(), v1::Application::WITHHELD);
+  EXPECT_EQ(withheld->certificates(0).status(), "VOID");
+}
+
+TEST_F(ReadyTest, WhicheverNotaryIsThereWithholds) {
+  EXPECT_TRUE(Withhold(other_notary_, GivenCollectible()).ok());
+  EXPECT_TRUE(Withhold(head_, GivenCollectible()).ok());
+}
+
+TEST_F(ReadyTest, WhatCameBackTornIsMadeAgain) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "RETURNED").ok());
+  v1::ResolveIncidentRequest torn;
+  torn.set_name(name);
+  torn.set_note("封签破损，证书折损");
+
+  const Result again = Do(assistant_, "ResolveIncident", torn);
+
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->state(), v1::Application::PRODUCING);
+  EXPECT_FALSE(again->freight_collect());
+}
+
+TEST_F(ReadyTest, WhatNobodyCollectsIsPutAwayAndHandedOverFromThere) {
+  const std::string name = GivenCollectible();
+  EXPECT_EQ(ReasonOf(PutAway(name).status()), "MAY_STILL_BE_COLLECTED");
+  EXPECT_THAT(ToFile(), IsEmpty());
+  DaysPass(11);
+  EXPECT_THAT(ToFile(), ElementsAre(name));
+
+  const Result away = PutAway(name);
+  ASSERT_TRUE(away.ok()) << away.status();
+  EXPECT_EQ(away->state(), v1::Application::ARCHIVED);
+  EXPECT_TRUE(away->uncollected());
+  EXPECT_THAT(ToFile(), IsEmpty());
+
+  EXPECT_EQ(ReasonOf(HandOver(assistant_, name).status()), "ROLE_NOT_ALLOWED");
+  const Result fetched = HandOver(archivist_, name);
+  ASSERT_TRUE(fetched.ok()) << fetched.status();
+  EXPECT_EQ(fetched->state(), v1::Application::ARCHIVED);
+  EXPECT_FALSE(fetched->uncollected());
+  EXPECT_EQ(Notices().back().code(), "N14");
+  EXPECT_EQ(ReasonOf(HandOver(archivist_, name).status()), "NOTHING_TO_COLLECT");
+}
+
+TEST_F(ReadyTest, WhatTheOfficeHasYetToSendIsNotPutAway) {
+  const std::string name = GivenReady();
+  DaysPass(11);
+
+  EXPECT_EQ(ReasonOf(PutAway(name).status()), "MAY_STILL_BE_COLLECTED");
+  EXPECT_THAT(ToFile(), IsEmpty());
+}
+
+}  // namespace
+}  // namespace notary::application
