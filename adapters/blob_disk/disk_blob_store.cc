@@ -10,8 +10,10 @@
 #include <fstream>
 #include <sstream>
 
+#include "absl/cleanup/cleanup.h"
 #include "absl/strings/str_cat.h"
-#include "absl/synchronization/mutex.h"
+#include "adapters/blob_disk/folder_mutex.h"
+#include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/aead.h"
@@ -25,7 +27,13 @@ namespace fs = std::filesystem;
 
 // A chunk on disk: its sealed size in 8 hex digits, then the sealed bytes.
 constexpr size_t kHeader = 8;
+// What sealing adds to a chunk.
+constexpr int64_t kSealing = crypto::kAeadNonceSize + crypto::kAeadTagSize;
+// Of one upload: whoever writes one walks over those before.
+constexpr int kChunksMax = 1000;
 constexpr char kUnfinished[] = ".unfinished";
+// Longer than anybody takes to write a file of the largest size.
+constexpr absl::Duration kHalfWritten = absl::Hours(1);
 
 absl::Status WriteAll(int file, absl::string_view data) {
   while (!data.empty()) {
@@ -46,12 +54,24 @@ absl::Status SyncFolder(const fs::path& folder) {
   return synced ? absl::OkStatus() : absl::ErrnoToStatus(error, "blob folder sync");
 }
 
-// Files that a crash left half written.
+bool IsYounger(const fs::path& path, absl::Duration age) {
+  struct stat file;
+  if (stat(path.c_str(), &file) != 0) return false;
+  return absl::Now() - absl::TimeFromTimespec(file.st_mtim) < age;
+}
+
+// Files that a crash left half written. What is young, another process may be writing.
 void RemoveUnfinished(const fs::path& folder) {
   std::error_code error;
   for (const fs::directory_entry& entry : fs::recursive_directory_iterator(folder, error)) {
-    if (entry.path().extension() == kUnfinished) fs::remove(entry.path(), error);
+    if (entry.path().extension() != kUnfinished || IsYounger(entry.path(), kHalfWritten)) continue;
+    fs::remove(entry.path(), error);
   }
+}
+
+absl::Status TooManyPieces() {
+  return MakeError(absl::StatusCode::kResourceExhausted, "UPLOAD_IN_TOO_MANY_PIECES",
+                   {"上传分块过多，请重新上传", "The upload came in too many pieces; begin again"});
 }
 
 absl::StatusOr<std::string> ReadWhole(const fs::path& path) {
@@ -64,26 +84,22 @@ absl::StatusOr<std::string> ReadWhole(const fs::path& path) {
 
 class DiskBlobStore final : public document::BlobStore {
  public:
-  DiskBlobStore(fs::path folder, std::string key)
-      : folder_(std::move(folder)), key_(std::move(key)) {}
+  DiskBlobStore(fs::path folder, std::string key, std::unique_ptr<FolderMutex> age_mutex)
+      : folder_(std::move(folder)), key_(std::move(key)), age_mutex_(std::move(age_mutex)) {}
 
   absl::Status Append(const std::string& upload, int64_t offset, absl::string_view data) override {
-    // What a crash between disk and database left behind the agreed offset is cut off first.
-    ASSIGN_OR_RETURN(const size_t end, EndOf(UploadPath(upload), upload, offset));
-    const int file = open(UploadPath(upload).c_str(), O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
+    const int file = open(UploadPath(upload).c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
     if (file < 0) return absl::ErrnoToStatus(errno, "blob open");
+    const absl::Cleanup closed = [file] { close(file); };
+    // What a crash between disk and database left behind the agreed offset is cut off first.
+    ASSIGN_OR_RETURN(const off_t end, EndOf(file, offset));
+    if (ftruncate(file, end) != 0) return absl::ErrnoToStatus(errno, "blob truncate");
+    if (lseek(file, 0, SEEK_END) < 0) return absl::ErrnoToStatus(errno, "blob seek");
     const std::string sealed = crypto::Seal(key_, data, Place(upload, offset));
     char header[kHeader + 1];
     std::snprintf(header, sizeof header, "%08zx", sealed.size());
-    absl::Status status = ftruncate(file, static_cast<off_t>(end)) == 0
-                              ? absl::OkStatus()
-                              : absl::ErrnoToStatus(errno, "blob truncate");
-    if (status.ok() && lseek(file, 0, SEEK_END) < 0)
-      status = absl::ErrnoToStatus(errno, "blob seek");
-    if (status.ok()) status = WriteAll(file, absl::StrCat(header, sealed));
-    if (status.ok() && fdatasync(file) != 0) status = absl::ErrnoToStatus(errno, "blob sync");
-    close(file);
-    return status;
+    RETURN_IF_ERROR(WriteAll(file, absl::StrCat(header, sealed)));
+    return fdatasync(file) == 0 ? absl::OkStatus() : absl::ErrnoToStatus(errno, "blob sync");
   }
 
   absl::StatusOr<std::string> ReadUpload(const std::string& upload) override {
@@ -93,7 +109,8 @@ class DiskBlobStore final : public document::BlobStore {
   absl::Status Keep(const std::string& sha256, absl::string_view content) override {
     const fs::path target = SealedPath(sha256);
     std::error_code error;
-    if (Touch(target)) return absl::OkStatus();
+    ASSIGN_OR_RETURN(const bool there, Touch(target));
+    if (there) return absl::OkStatus();
     fs::create_directories(target.parent_path(), error);
     // Two may keep the same content at once: each writes a file of its own, the last rename stays.
     const fs::path temporary = absl::StrCat(target.string(), ".", NewId(absl::Now()), kUnfinished);
@@ -108,14 +125,13 @@ class DiskBlobStore final : public document::BlobStore {
   }
 
   absl::Status Remove(const std::string& sha256, absl::Duration min_age) override {
-    absl::MutexLock lock(&age_mutex_);
-    struct stat file;
-    if (stat(SealedPath(sha256).c_str(), &file) != 0) return absl::OkStatus();
-    if (absl::Now() - absl::TimeFromTimespec(file.st_mtim) < min_age)
-      return absl::FailedPreconditionError("blob is too young to be removed");
-    std::error_code error;
-    fs::remove(SealedPath(sha256), error);
-    return error ? absl::UnavailableError(error.message()) : absl::OkStatus();
+    return age_mutex_->Alone([&]() -> absl::Status {
+      if (IsYounger(SealedPath(sha256), min_age))
+        return absl::FailedPreconditionError("blob is too young to be removed");
+      std::error_code error;
+      fs::remove(SealedPath(sha256), error);
+      return error ? absl::UnavailableError(error.message()) : absl::OkStatus();
+    });
   }
 
   void Discard(const std::string& upload) override {
@@ -132,9 +148,13 @@ class DiskBlobStore final : public document::BlobStore {
 
  private:
   // Whether the file is there; then it is as young as a new one.
-  bool Touch(const fs::path& path) {
-    absl::MutexLock lock(&age_mutex_);
-    return utimensat(AT_FDCWD, path.c_str(), nullptr, 0) == 0;
+  absl::StatusOr<bool> Touch(const fs::path& path) {
+    bool there = false;
+    RETURN_IF_ERROR(age_mutex_->Alone([&] {
+      there = utimensat(AT_FDCWD, path.c_str(), nullptr, 0) == 0;
+      return absl::OkStatus();
+    }));
+    return there;
   }
 
   fs::path UploadPath(const std::string& upload) const { return folder_ / "uploads" / upload; }
@@ -145,52 +165,54 @@ class DiskBlobStore final : public document::BlobStore {
     return absl::StrCat(upload, "@", offset);
   }
 
-  // Walks the chunks. `visit` gets each chunk's plain bytes and tells whether to go on; returns the
-  // byte of the file where the walk ended.
-  template <typename Visit>
-  absl::StatusOr<size_t> Walk(const fs::path& path, const std::string& upload, Visit visit) const {
-    const absl::StatusOr<std::string> file = ReadWhole(path);
-    if (absl::IsNotFound(file.status())) return 0;
-    RETURN_IF_ERROR(file.status());
-    size_t at = 0;
-    int64_t offset = 0;
-    while (at + kHeader <= file->size() && visit(offset, absl::string_view())) {
-      const size_t size = std::strtoul(file->substr(at, kHeader).c_str(), nullptr, 16);
-      if (at + kHeader + size > file->size()) break;  // cut short by a crash
-      const auto plain = crypto::Open(key_, absl::string_view(*file).substr(at + kHeader, size),
-                                      Place(upload, offset));
-      if (!plain.ok()) return absl::DataLossError("blob chunk does not decrypt");
-      at += kHeader + size;
-      offset += static_cast<int64_t>(plain->size());
-      visit(offset, *plain);
+  // The byte of the file where the chunks up to the plain `offset` end, by their sizes alone.
+  static absl::StatusOr<off_t> EndOf(int file, int64_t offset) {
+    off_t at = 0;
+    int64_t reached = 0;
+    for (int chunks = 0; reached < offset; ++chunks) {
+      if (chunks == kChunksMax) return TooManyPieces();
+      const int64_t sealed = SizeOfChunk(file, at);
+      if (sealed <= kSealing) break;
+      reached += sealed - kSealing;
+      at += static_cast<off_t>(kHeader) + sealed;
     }
-    return at;
+    if (reached == offset) return at;
+    return absl::FailedPreconditionError("upload does not end at the offset");
   }
 
-  absl::StatusOr<size_t> EndOf(const fs::path& path, const std::string& upload,
-                               int64_t offset) const {
-    int64_t reached = 0;
-    ASSIGN_OR_RETURN(const size_t end, Walk(path, upload, [&](int64_t now_at, absl::string_view) {
-                       reached = now_at;
-                       return now_at < offset;
-                     }));
-    if (reached != offset)
-      return absl::FailedPreconditionError("upload does not end at the offset");
-    return end;
+  // 0 where no whole chunk begins: the end, or what a crash cut short.
+  static int64_t SizeOfChunk(int file, off_t at) {
+    char header[kHeader + 1] = {};
+    if (pread(file, header, kHeader, at) != static_cast<ssize_t>(kHeader)) return 0;
+    const int64_t size = std::strtol(header, nullptr, 16);
+    struct stat whole;
+    const bool there =
+        fstat(file, &whole) == 0 && at + static_cast<off_t>(kHeader) + size <= whole.st_size;
+    return there ? size : 0;
   }
 
   absl::StatusOr<std::string> Decrypt(const fs::path& path, const std::string& upload) const {
+    const absl::StatusOr<std::string> file = ReadWhole(path);
     std::string content;
-    RETURN_IF_ERROR(Walk(path, upload, [&](int64_t, absl::string_view plain) {
-                      absl::StrAppend(&content, plain);
-                      return true;
-                    }).status());
+    if (absl::IsNotFound(file.status())) return content;
+    RETURN_IF_ERROR(file.status());
+    for (size_t at = 0; at + kHeader <= file->size();) {
+      const size_t size = std::strtoul(file->substr(at, kHeader).c_str(), nullptr, 16);
+      at += kHeader;
+      if (at + size > file->size()) break;  // cut short by a crash
+      const auto plain = crypto::Open(key_, absl::string_view(*file).substr(at, size),
+                                      Place(upload, static_cast<int64_t>(content.size())));
+      if (!plain.ok()) return absl::DataLossError("blob chunk does not decrypt");
+      at += size;
+      content += *plain;
+    }
     return content;
   }
 
   const fs::path folder_;
   const std::string key_;
-  absl::Mutex age_mutex_;  // between looking at a file's age and removing it, nobody renews it
+  // Between looking at a file's age and removing it, nobody renews it.
+  const std::unique_ptr<FolderMutex> age_mutex_;
 };
 
 }  // namespace
@@ -206,7 +228,8 @@ absl::StatusOr<std::unique_ptr<document::BlobStore>> Open(const std::string& fol
   if (key.size() != crypto::kAeadKeySize) {
     return absl::InvalidArgumentError("blobs.key_file: must hold 32 bytes");
   }
-  return std::make_unique<DiskBlobStore>(folder, std::move(key));
+  ASSIGN_OR_RETURN(auto age_mutex, FolderMutex::Open(absl::StrCat(folder, "/lock")));
+  return std::make_unique<DiskBlobStore>(folder, std::move(key), std::move(age_mutex));
 }
 
 }  // namespace notary::blob_disk

@@ -1,5 +1,6 @@
 // Documents on a local disk: AES-256-GCM, each chunk sealed with its place as associated data, so
-// that chunks cannot be swapped, cut or moved between documents unseen. Thread-safe.
+// that chunks cannot be swapped, cut or moved between documents unseen. Thread-safe, and several
+// processes may share the folder.
 #pragma once
 
 #include <memory>

@@ -15,8 +15,8 @@ class BlobStore {
   virtual ~BlobStore() = default;
 
   // Adds bytes to an upload under way. `upload` names it; bytes are on disk when this returns.
-  // offset must be where the upload ends, else FAILED_PRECONDITION. Thread-safe for different
-  // uploads.
+  // offset must be where the upload ends, else FAILED_PRECONDITION. RESOURCE_EXHAUSTED
+  // (UPLOAD_IN_TOO_MANY_PIECES) when it came in too many. Thread-safe for different uploads.
   virtual absl::Status Append(const std::string& upload, int64_t offset,
                               absl::string_view data) = 0;
 

@@ -224,16 +224,6 @@ TEST_F(DocumentTest, ASmallContentArrivesWholeAndIsCheckedLikeAnyOther) {
   EXPECT_EQ(ReasonOf(Create("<html>", "<html>").status()), "MEDIA_TYPE_NOT_ALLOWED");
 }
 
-TEST_F(DocumentTest, WhatACrashLeftHalfWrittenIsRemovedAtTheNextStart) {
-  const fs::path half = fs::path(folder_) / "sealed" / "ab" / "abcd.unfinished";
-  fs::create_directories(half.parent_path());
-  std::ofstream(half) << "half";
-
-  ASSERT_TRUE(blob_disk::Open(folder_, key_file_).ok());
-
-  EXPECT_FALSE(fs::exists(half));
-}
-
 TEST_F(DocumentTest, AnotherServiceLooksUpSeveralAtOnceAndWhatIsAbsentIsLeftOut) {
   const std::string content = Pdf("one");
   v1::BatchGetDocumentsRequest request;
