@@ -28,6 +28,8 @@ config::v1::Gateway EdgeConfig(const Folder& folder, int port) {
   limits.set_connections_per_address(1000);
   limits.set_address_requests_per_second(kPlenty);
   limits.set_address_burst(kPlenty);
+  limits.set_address_messages_per_second(kPlenty);
+  limits.set_address_message_burst(kPlenty);
   limits.set_caller_requests_per_second(kPlenty);
   limits.set_caller_burst(kPlenty);
   return gateway;

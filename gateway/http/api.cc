@@ -4,6 +4,7 @@
 
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "gateway/edge/client_address.h"
 #include "gateway/edge/form.h"
 #include "gateway/edge/media_type.h"
 #include "gateway/transcode/json_writer.h"
@@ -27,6 +28,7 @@ Api::Api(const Options& options, const rpc::Router& router, std::function<std::s
     : options_(options),
       caller_(router),
       per_caller_(options.per_caller),
+      messages_per_address_(options.messages_per_address),
       watches_(options.watches, options.watches_per_caller),
       own_token_(std::move(own_token)) {}
 
@@ -56,6 +58,10 @@ Task<Api::Answer> Api::Handle(Exchange& exchange, const RouteTable::Match& match
   const Request& request = exchange.request();
   absl::StatusOr<Caller> caller = Meet(request, /*from_own_page=*/!match.route->IsSafe());
   if (!caller.ok()) co_return ErrorReply(request, caller.status());
+  if (match.route->sends_message) {
+    const absl::Status admitted = messages_per_address_.Admit(LimitKey(request.client));
+    if (!admitted.ok()) co_return ErrorReply(request, admitted);
+  }
   Act act{request, match, *std::move(caller), ""};
   // A watch opens and comes back by itself, whether or not somebody is at the page.
   const bool watch = act.route().IsSafe() && AcceptsEventStream(request);

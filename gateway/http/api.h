@@ -96,6 +96,7 @@ class Api {
   SessionCache sessions_;
   SessionCache watched_sessions_;  // asked for while nobody was at the page
   rpc::RateLimit per_caller_;
+  rpc::RateLimit messages_per_address_;
   WatchSlots watches_;
   std::atomic<bool> draining_{false};
   absl::Mutex mutex_;

@@ -23,6 +23,8 @@ void ApplyLimits(const config::v1::GatewayLimits& limits, Options& options) {
   Override(options.connections_per_address, limits.connections_per_address());
   Override(options.per_address.calls_per_second, limits.address_requests_per_second());
   Override(options.per_address.burst, limits.address_burst());
+  Override(options.messages_per_address.calls_per_second, limits.address_messages_per_second());
+  Override(options.messages_per_address.burst, limits.address_message_burst());
   Override(options.per_caller.calls_per_second, limits.caller_requests_per_second());
   Override(options.per_caller.burst, limits.caller_burst());
   Override(options.watches, limits.watches());

@@ -23,6 +23,9 @@ struct Options {
   int connections = 10000;
   int connections_per_address = 100;
   rpc::RateLimit::Options per_address = {.calls_per_second = 100, .burst = 400};
+  // Text messages that cost, to numbers that strangers name. A whole village may sit behind one
+  // address, and its people do not sign in all at once.
+  rpc::RateLimit::Options messages_per_address = {.calls_per_second = 0.2, .burst = 20};
   rpc::RateLimit::Options per_caller = {.calls_per_second = 50, .burst = 200};
   int watches = 1000;
   int watches_per_caller = 16;

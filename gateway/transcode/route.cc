@@ -84,6 +84,7 @@ class Builder {
     base_.method = &method_;
     base_.rpc = absl::StrCat("/", method_.service()->full_name(), "/", method_.name());
     base_.anonymous = access.anonymous();
+    base_.sends_message = access.sends_message();
     base_.session = method_.options().GetExtension(platform::v1::session);
     if (base_.session == platform::v1::SESSION_STARTS) {
       ASSIGN_OR_RETURN(base_.session_field, SessionField(*method_.output_type()));

@@ -42,8 +42,9 @@ struct Route {
   const google::protobuf::FieldDescriptor* body_field = nullptr;     // with kField
   const google::protobuf::FieldDescriptor* response_body = nullptr;  // nullptr: the whole response
   platform::v1::SessionEffect session = platform::v1::SESSION_EFFECT_UNSPECIFIED;
-  FieldPath session_field;  // in the response, with SESSION_STARTS
-  bool anonymous = false;   // the method needs no sign-in
+  FieldPath session_field;     // in the response, with SESSION_STARTS
+  bool anonymous = false;      // the method needs no sign-in
+  bool sends_message = false;  // to a number that the caller names
   platform::v1::Content content;
 
   // Whether a call may change something. GET and HEAD do not.

@@ -47,6 +47,21 @@ TEST(LimitsTest, AnAddressHasSoManyRequests) {
   EXPECT_GE(refused, 4);
 }
 
+TEST(LimitsTest, AnAddressHasSoManyMessagesSent) {
+  EdgeWorld world([](config::v1::Gateway& config) {
+    config.mutable_limits()->set_address_messages_per_second(0.001);
+    config.mutable_limits()->set_address_message_burst(2);
+  });
+  const auto send = [&] { return world.Post("/v1/people:signIn", R"({"subject":"persons/one"})"); };
+  EXPECT_EQ(send().status, 200);
+  EXPECT_EQ(send().status, 200);
+  const http::Response third = send();
+
+  EXPECT_EQ(third.status, 429);
+  EXPECT_EQ(ReasonIn(third.body), "RATE_LIMITED");
+  EXPECT_EQ(world.Get("/v1/offices/xuhui/echoes/7").status, 200);
+}
+
 TEST(LimitsTest, BehindAProxyOfOursEachClientIsCountedAlone) {
   EdgeWorld world([](config::v1::Gateway& config) {
     config.mutable_limits()->set_address_requests_per_second(1);

@@ -48,6 +48,8 @@ config::v1::Gateway ConfigIn(const std::string& folder) {
   config.add_hosts("localhost");
   config.mutable_limits()->set_address_requests_per_second(1e6);
   config.mutable_limits()->set_address_burst(1e6);
+  config.mutable_limits()->set_address_messages_per_second(1e6);
+  config.mutable_limits()->set_address_message_burst(1e6);
   config.mutable_limits()->set_caller_requests_per_second(1e6);
   config.mutable_limits()->set_caller_burst(1e6);
   return config;
