@@ -3,7 +3,7 @@ PRESET ?= release
 JOBS   ?= $(shell nproc)
 BUILD   = build/$(PRESET)
 
-.PHONY: demo run test fault rollout fuzz bench check reference build packages fmt clean
+.PHONY: demo run test fault rollout upgrade fuzz bench check reference build packages fmt clean
 
 demo: build ## real cases from application to delivery, on an office of its own
 	@cmd/dev/demo $(BUILD) out/demo
@@ -23,6 +23,10 @@ fault: build ## kill -9 at 40 more moments of the demonstration and 120 of peopl
 rollout: build ## the Kubernetes manifests, run on this machine without a cluster; needs root
 	@cmd/dev/install-packages rollout
 	@tests/rollout/rollout_test $(BUILD)
+
+upgrade: build ## from the version of a checkout, built too (PREVIOUS=FOLDER), to this one and back under load; needs root
+	@cmd/dev/install-packages rollout
+	@tests/rollout/rollout_test $(BUILD) $(PREVIOUS)
 
 fuzz: ## libFuzzer over everything strangers send, FUZZ_SECONDS (600) for each target; fails on any finding
 	@mkdir -p build

@@ -84,6 +84,27 @@ export class Cluster {
     }
   }
 
+  // From now on pods start as this version: its manifests, its image. Those that run stay what they are.
+  become({ objects, configMaps, image }) {
+    Object.assign(this, { configMaps, image });
+    for (const pod of this.#own()) {
+      const { kind, metadata: { name, namespace } } = pod.workload;
+      const same = (o) => o.kind === kind && o.metadata.name === name && o.metadata.namespace === namespace;
+      pod.workload = objects.find(same);
+      if (pod.workload === undefined) throw new Error(`${pod.name} is not in this version`);
+      pod.spec = pod.workload.spec.template.spec;
+    }
+  }
+
+  // A Job cannot be changed: it is deleted and applied anew.
+  async redoJobs(seconds) {
+    for (const pod of this.#own().filter(({ workload }) => workload.kind === "Job")) {
+      Object.assign(pod, { done: false, pid: undefined });
+      this.#start(pod);
+    }
+    await this.settle(seconds);
+  }
+
   #own() { return this.pods.filter((pod) => !pod.foreign); }
 
   #start(pod) {

@@ -8,6 +8,8 @@ import type { components, paths } from "./api.js";
 
 export type Schemas = components["schemas"];
 
+const kTries = 4;
+
 // The office said no.
 export class Refusal extends Error {
   constructor(readonly status: number, readonly reason: string, message: string) {
@@ -21,13 +23,24 @@ interface Outcome<Data> {
   response: Response;
 }
 
+// A page that nobody answers asks again: the request's id makes it one effect.
+async function patient(request: Request): Promise<Response> {
+  for (let tries = 1; ; ++tries) {
+    const answer = await fetch(request.clone()).catch((error: unknown) => {
+      if (tries === kTries) throw error;
+    });
+    if (answer !== undefined && (answer.status !== 503 || tries === kTries)) return answer;
+    await new Promise((wake) => setTimeout(wake, 200));
+  }
+}
+
 export class Browser {
   readonly api: Client<paths>;
   private cookie = "";
   private csrfToken = "";
 
   constructor(private readonly site: string) {
-    this.api = createClient<paths>({ baseUrl: site });
+    this.api = createClient<paths>({ baseUrl: site, fetch: patient });
     this.api.use({
       onRequest: ({ request }) => {
         request.headers.set("Origin", this.site);

@@ -15,7 +15,10 @@ const [surroundings] = process.argv.slice(2);
 if (!surroundings) throw new Error("usage: walk SURROUNDINGS.json");
 const world = new World(surroundings);
 const started = Date.now();
-const tell = (what: string): void => console.log(`${((Date.now() - started) / 1000).toFixed(1)} s  ${what}`);
+const tell = async (what: string): Promise<void> => {
+  console.log(`${((Date.now() - started) / 1000).toFixed(1)} s  ${what}`);
+  await world.pause();
+};
 
 // Staff accounts.
 const admin = await firstAdministrator(world, office);
@@ -28,7 +31,7 @@ const archivist = await hire(world, admin, office, "archivist", "档案员", ["R
 const counter = await signIn(world, clerk);
 const clerkSelf = await must(counter.api.GET("/v1/self"));
 assert.deepEqual([clerkSelf.office, clerkSelf.roles, clerkSelf.displayName], ["offices/xuhui", ["ROLE_ASSISTANT"], "受理员"]);
-tell("seven accounts with password and authenticator");
+await tell("seven accounts with password and authenticator");
 
 // The applicant looks around without signing in, then signs in and gives the real name.
 const visitor = new Browser(world.site);
@@ -46,7 +49,7 @@ const named = await must(applicant.api.POST("/v1/persons/{person}:recordRealName
   },
 }));
 assert.equal(named.realName, "张*");
-tell("the applicant is signed in under a real name");
+await tell("the applicant is signed in under a real name");
 
 // Form, papers, consents, submission.
 const prepared = await prepare(applicant, office, matter);
@@ -68,7 +71,7 @@ assert.equal(
 await must(applicant.api.POST(`${application}:submit`, {
   params: { path }, body: { commitmentSigned: true, consents, requestId: requestId() },
 }));
-tell("submitted");
+await tell("submitted");
 
 // Acceptance; the head chooses a notary among the colleagues.
 const queue = await must(counter.api.GET("/v1/offices/{office}/applications", {
@@ -92,7 +95,7 @@ await must(head.browser.api.POST(`${application}:assign`, {
 await must(counter.api.POST(`${application}:recordRemoteIdentity`, {
   params: { path }, body: { reference: "realname-face-check", requestId: requestId() },
 }));
-tell(`accepted as ${accepted.acceptanceNumber}`);
+await tell(`accepted as ${accepted.acceptanceNumber}`);
 
 // The applicant reads the notice of rights and duties and signs it.
 const notice = await world.until("the notice N05", async () => {
@@ -119,7 +122,7 @@ assert.equal(order.totalFen, feeNote.totalFen);
 assert.match(order.codeUrl ?? "", /^weixin:/);
 await world.pay(order.orderNumber ?? "");
 await world.until("the payment", async () => (await caseNow()).paymentState === "PAID");
-tell(`paid ${feeNote.totalFen} fen`);
+await tell(`paid ${feeNote.totalFen} fen`);
 
 // The original is lost: the register of civil affairs discloses the record, which another permits.
 await mayNow(head.browser, "permitDisclosure");
@@ -142,7 +145,7 @@ const verification = await must(notary.browser.api.GET("/v1/offices/{office}/ver
   params: { path: parts(question?.verification, "office", "verification") },
 }));
 assert.equal(verification.state, "ANSWERED");
-tell(`the register answered under ${question?.replyNumber}`);
+await tell(`the register answered under ${question?.replyNumber}`);
 
 // The one visit: booked by the applicant, recorded at the counter.
 const slot = await world.until("a free slot", async () => {
@@ -166,7 +169,7 @@ const seen = await must(counter.api.POST(`${application}:recordVisit`, {
   params: { path }, body: { identityRecord: "card-reader-and-face", originals, requestId: requestId() },
 }));
 assert.deepEqual([seen.identityState, seen.originalsState, seen.visitCount], ["IN_PERSON", "PASSED", 1]);
-tell("seen at the office");
+await tell("seen at the office");
 
 // Draft by one notary, approval by another.
 await must(notary.browser.api.POST(`${application}:submitDraft`, {
@@ -179,7 +182,7 @@ const issued = await must(approver.browser.api.POST(`${application}:approve`, {
 }));
 const number = issued.certificates?.[0]?.number ?? "";
 assert.match(number, /沪徐证字第\d+号/);
-tell(`approved: ${number}`);
+await tell(`approved: ${number}`);
 
 // Production, quality, courier.
 await world.until("the certificate's text", async () => (await certificates()).length > 0);
@@ -194,7 +197,7 @@ const parcel = await must(applicant.api.GET("/v1/offices/{office}/shipments/{shi
   params: { path: parts(delivered.shipment, "office", "shipment") },
 }));
 assert.ok(parcel.waybill && parcel.scans?.length);
-tell(`delivered under ${parcel.waybill}`);
+await tell(`delivered under ${parcel.waybill}`);
 
 // What the applicant has in hand, and what a stranger may check of it.
 const [certificate] = await certificates();
@@ -214,7 +217,7 @@ const history = await must(applicant.api.GET(`${application}/history`, { params:
 assert.ok(history.entries?.some((e) => e.toState === "DELIVERED"));
 await must(applicant.api.POST("/v1/sessions:signOut", { body: {} }));
 assert.equal(await refused(applicant.api.GET("/v1/self")), "TOKEN_MISSING");
-tell("archived; the applicant is signed out");
+await tell("archived; the applicant is signed out");
 
 async function certificates(): Promise<Schemas["Certificate"][]> {
   const list = await must(applicant.api.GET("/v1/offices/{office}/certificates", {

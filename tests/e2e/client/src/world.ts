@@ -11,6 +11,7 @@ interface Surroundings {
   wechat: string; // the payment provider, as their simulators are reached
   admin: string[]; // with an office and a login behind it, prints the first administrator's password
   clock?: string; // of a demonstration, which moves time; without it, time is the real one
+  pause_s?: number; // of everybody, after each step
 }
 
 export class World {
@@ -42,6 +43,11 @@ export class World {
     const body = JSON.stringify({ out_trade_no: orderNumber });
     const paid = await fetch(`${this.around.wechat}/control/pay`, { method: "POST", body });
     if (!paid.ok) throw new Error(`the simulated customer: ${paid.status}`);
+  }
+
+  // People take their time.
+  async pause(): Promise<void> {
+    await new Promise((wake) => setTimeout(wake, (this.around.pause_s ?? 0) * 1000));
   }
 
   now(): Date {
