@@ -61,6 +61,10 @@ absl::Status MayConsent(absl::string_view principal, const Application& a) {
                      {"单独同意须由当事人本人作出", "A consent is given by the person alone"});
 }
 
+const std::string& PartyOf(const Application& a) {
+  return a.represented.empty() ? a.applicant : a.represented;
+}
+
 std::set<std::string> PersonsOf(const Application& a) {
   std::set<std::string> persons = {a.applicant, a.represented, a.representative};
   persons.erase("");

@@ -53,6 +53,10 @@ bool HelperMay(Event event);
 // PERMISSION_DENIED (CONSENT_NOT_BY_HELPER): a consent is the person's own (PIPL 14).
 absl::Status MayConsent(absl::string_view principal, const Application& a);
 
+// As whose others keep what they keep of it, mandates or not: the person represented, and for a
+// guardian's ward, who needs no account, the guardian.
+const std::string& PartyOf(const Application& a);
+
 // Those for whom the above may hold: in whose own list the case stands. Each once.
 std::set<std::string> PersonsOf(const Application& a);
 

@@ -23,8 +23,6 @@
 namespace notary::application {
 namespace {
 
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 // Who sees the form in clear without saying what for.
 bool IsOfItsSide(const rpc::Call& call, const Application& a) {
   return OwnsSide(call.principal, a) || ActsUnderMandate(call.principal, a);
@@ -72,19 +70,6 @@ rpc::Call CallOfWorker(const std::string& office, absl::Time now) {
 Change ChangeOfWorker(const rpc::Call& call, pg::Tx& tx, Case& c) {
   return Change{call, tx, c, c.application.state, {Name(Actor::kSystem), call.principal, "", ""},
                 {}};
-}
-
-// Staff are held to their office by the pipeline; anyone else must be of the applicant's side, and
-// under a mandate only while it holds.
-absl::Status ApplicationService::MaySee(const Call& call, const Application& a) {
-  if (call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM)) return absl::OkStatus();
-  if (ActsUnderMandate(call.principal, a)) return mandates_.Find(a, call.principal).status();
-  return OwnsSide(call.principal, a) ? absl::OkStatus() : NotHere();
-}
-
-absl::StatusOr<std::optional<Mandate>> ApplicationService::MandateOf(const Application& a) {
-  if (a.mandate.empty()) return std::nullopt;
-  return mandates_.Find(a, a.representative);
 }
 
 ApplicationService::Result ApplicationService::CreateApplication(
@@ -294,8 +279,8 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   }
   for (const auto& [field, value] : changed) change.c.form[field] = value;
   store_.PutForm(change.tx, change.application(), changed);
-  ASSIGN_OR_RETURN(const std::optional<Mandate> mandate, MandateOf(change.application()));
-  if (mandate) RETURN_IF_ERROR(CheckWard(*mandate, change.c));
+  ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(change.application()));
+  if (guardian) RETURN_IF_ERROR(CheckWard(*guardian, change.c));
   ASSIGN_OR_RETURN(const std::vector<Paper> papers,
                    papers_.Find(change.application().office, PapersNamed(change.c)));
   RETURN_IF_ERROR(CheckPapers(change.c, papers));

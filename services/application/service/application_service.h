@@ -145,6 +145,10 @@ class ApplicationService {
   Result ApproveClosure(const Call& call, const v1::ApproveClosureRequest& request);
   Result SendBackClosure(const Call& call, const v1::SendBackClosureRequest& request);
 
+  // sides.cc
+  absl::StatusOr<v1::CheckSideResponse> CheckSide(const Call& call,
+                                                  const v1::CheckSideRequest& request);
+
   // own_cases.cc
   absl::StatusOr<v1::ReportOwnCaseResponse> ReportOwnCase(const Call& call,
                                                           const v1::ReportOwnCaseRequest& request);
@@ -212,10 +216,12 @@ class ApplicationService {
   // Of filter.applicant at all offices (own_cases.cc).
   absl::StatusOr<Page> PageOfPerson(const ListFilter& filter);
 
+  // sides.cc
   // NOT_FOUND for people whose case it is not; under a mandate PERMISSION_DENIED once it has ended.
   absl::Status MaySee(const Call& call, const Application& a);
-  // The mandate of a case that has one, as it stands for who acts.
-  absl::StatusOr<std::optional<Mandate>> MandateOf(const Application& a);
+  // A guardian's mandate as it stands: nobody else may act for the ward. None in any other case,
+  // which goes on without the agent or the helper.
+  absl::StatusOr<std::optional<Mandate>> GuardianOf(const Application& a);
 
   // Holds the case to the catalogue's rules, keeps its form as they write it, looks whether its
   // papers are there and every consent it needs is given.

@@ -14,6 +14,7 @@
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
 #include "services/application/domain/handover.h"
+#include "services/application/domain/mandates.h"
 #include "services/application/domain/party.h"
 #include "services/application/domain/visits.h"
 #include "services/common/province.h"
@@ -45,7 +46,7 @@ void Tell(Change& change, const char* code, std::map<std::string, std::string> v
   notification::v1::Notice& notice = *request.mutable_notice();
   notice.set_code(code);
   notice.set_application(a.Name());
-  notice.set_addressee(a.applicant);
+  notice.set_addressee(PartyOf(a));
   notice.set_mobile(ContactPhone(change.c));
   if (!a.acceptance_number.empty()) values["acceptance_number"] = a.acceptance_number;
   for (const auto& [key, value] : values) (*notice.mutable_values())[key] = value;
@@ -69,7 +70,7 @@ void AssessFee(Change& change, absl::CivilDay accept_date) {
   payment::v1::CreateFeeNoteRequest request;
   request.set_parent(Parent(a));
   request.set_application(a.Name());
-  request.set_payer(a.applicant);
+  request.set_payer(PartyOf(a));
   request.set_matter(a.matter);
   request.set_organisation(IsOrganisation(change.c));
   request.set_destination(change.c.FormValue("use.country"));
@@ -157,7 +158,7 @@ void FixCertificateText(Change& change, const IssuedCertificate& certificate,
   text.set_office_name_en(office.name_en);
   text.set_issue_date(absl::FormatCivilTime(certificate.issue_date));
   text.set_notary_name(a.handler_name);
-  text.set_holder(a.applicant);
+  text.set_holder(PartyOf(a));
   for (const auto& [field, value] : change.c.CertificateValues(ShanghaiZone())) {
     (*text.mutable_form())[field] = value;
   }
@@ -222,7 +223,7 @@ void OrderCourier(Change& change, const std::string& shipment_id) {
   for (const IssuedCertificate& certificate : c.certificates) {
     if (!certificate.voided) request.add_certificate_numbers(certificate.number);
   }
-  request.set_recipient(a.applicant);
+  request.set_recipient(PartyOf(a));
   request.set_recipient_name(Recipient(c));
   request.set_recipient_mobile(ContactPhone(c));
   request.set_province(c.FormValue(kCourierProvince));

@@ -126,8 +126,8 @@ ApplicationService::Result ApplicationService::AcceptApplication(
   ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(call.office));
   return Move(call, request, Event::kAccept, [&](Change& change) -> absl::Status {
     Application& a = change.application();
-    ASSIGN_OR_RETURN(const std::optional<Mandate> mandate, MandateOf(a));
-    if (mandate) RETURN_IF_ERROR(MayAcceptUnder(*mandate));
+    ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(a));
+    if (guardian) RETURN_IF_ERROR(MayAcceptUnder(*guardian));
     RETURN_IF_ERROR(ClaimForOffice(change));
     const absl::CivilDay today = Today(call.now);
     a.accept_time = call.now;

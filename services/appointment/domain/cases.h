@@ -8,8 +8,6 @@
 namespace notary::appointment {
 
 struct CaseOfVisit {
-  std::string applicant;         // "persons/…"
-  std::string represented;       // "persons/…" for whom an agent applies, or ""
   bool awaits_visitors = false;  // accepted and not yet handed over or closed
 };
 

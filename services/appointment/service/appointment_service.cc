@@ -85,10 +85,8 @@ absl::StatusOr<CaseOfVisit> AppointmentService::FindCase(const Call& call,
   const bool named = parts.size() == 4 && parts[0] == "offices" && parts[1] == call.office &&
                      parts[2] == "applications" && IsUuid(parts[3]);
   if (!named) return NotHere();
-  ASSIGN_OR_RETURN(CaseOfVisit found, cases_.Find(application));
-  const bool of_its_side = call.principal == found.applicant || call.principal == found.represented;
-  if (!call.caller.IsStaff() && !of_its_side) return NotHere();
-  return found;
+  RETURN_IF_ERROR(application::CheckSide(sides_, call, application));
+  return cases_.Find(application);
 }
 
 absl::Status AppointmentService::CheckCase(const Call& call, const std::string& application) {
@@ -135,9 +133,12 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
 absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
                                                           const v1::CancelVisitRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "visits"));
+  ASSIGN_OR_RETURN(const Visit known, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.Get(tx, call.office, id);
+  }));
+  RETURN_IF_ERROR(application::CheckSide(sides_, call, known.application));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
     ASSIGN_OR_RETURN(Visit visit, store_.Get(tx, call.office, id));
-    if (!call.caller.IsStaff() && call.principal != visit.visitor) return NotHere();
     ASSIGN_OR_RETURN(const int64_t cancelled, store_.Cancel(tx, visit));
     if (cancelled == 0)
       return PreconditionError("VISIT_NOT_BOOKED",

@@ -8,6 +8,7 @@
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
+#include "services/application/client/sides.h"
 #include "services/appointment/domain/cases.h"
 #include "services/appointment/domain/slots.h"
 #include "services/appointment/storage/visit_store.h"
@@ -21,8 +22,9 @@ class AppointmentService {
   using CalendarOf = std::function<absl::StatusOr<common::WorkingCalendar>(
       const std::string& office, absl::CivilDay)>;
 
-  AppointmentService(pg::Database& db, Cases& cases, CalendarOf calendar, OpeningHours hours)
-      : db_(db), cases_(cases), calendar_(std::move(calendar)), hours_(hours) {}
+  AppointmentService(pg::Database& db, Cases& cases, application::Sides& sides, CalendarOf calendar,
+                     OpeningHours hours)
+      : db_(db), cases_(cases), sides_(sides), calendar_(std::move(calendar)), hours_(hours) {}
 
   rpc::Service Bind();
 
@@ -46,6 +48,7 @@ class AppointmentService {
 
   pg::Database& db_;
   Cases& cases_;
+  application::Sides& sides_;
   const CalendarOf calendar_;
   const OpeningHours hours_;
   const VisitStore store_{};

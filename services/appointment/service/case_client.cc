@@ -31,9 +31,7 @@ absl::StatusOr<CaseOfVisit> CaseClient::Find(const std::string& application) {
   request.set_name(application);
   ASSIGN_OR_RETURN(const api::Application found,
                    applications_.Call<api::Application>("GetApplication", request));
-  return CaseOfVisit{.applicant = found.applicant(),
-                     .represented = found.represented(),
-                     .awaits_visitors = AwaitsVisitors(found.state())};
+  return CaseOfVisit{.awaits_visitors = AwaitsVisitors(found.state())};
 }
 
 }  // namespace notary::appointment

@@ -16,8 +16,9 @@ class AppointmentModule final : public rpc::DatabaseModule {
       : DatabaseModule(context, "appointment"),
         timetable_(context.router, rpc::ServiceToken(context, "appointment")),
         cases_(context.router, rpc::ServiceToken(context, "appointment")),
+        sides_(context.router, rpc::ServiceToken(context, "appointment")),
         service_(
-            db_, cases_,
+            db_, cases_, sides_,
             [this](const std::string& office, absl::CivilDay today) {
               return CalendarOf(office, today);
             },
@@ -42,6 +43,7 @@ class AppointmentModule final : public rpc::DatabaseModule {
 
   catalogue::TimetableClient timetable_;
   CaseClient cases_;
+  application::SidesClient sides_;
   AppointmentService service_;
 };
 

@@ -48,10 +48,6 @@ v1::Certificate ToProto(const Certificate& c) {
   return out;
 }
 
-bool MaySee(const rpc::Call& call, const Certificate& c) {
-  return call.caller.IsStaff() || call.principal == c.holder;
-}
-
 Form FormOf(const google::protobuf::Map<std::string, std::string>& map) {
   return {map.begin(), map.end()};
 }
@@ -138,20 +134,22 @@ absl::StatusOr<v1::VoidCertificatesResponse> CertificateService::VoidCertificate
 
 absl::StatusOr<v1::ListCertificatesResponse> CertificateService::ListCertificates(
     const Call& call, const v1::ListCertificatesRequest& request) {
-  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListCertificatesResponse> {
-    ASSIGN_OR_RETURN(const std::vector<Certificate> found,
-                     store_.List(tx, call.office, request.application()));
-    v1::ListCertificatesResponse response;
-    for (const Certificate& c : found) {
-      if (!MaySee(call, c)) continue;
-      v1::Certificate& shown = *response.add_certificates();
-      shown = ToProto(c);
-      if (!call.caller.IsStaff()) continue;
-      shown.clear_text_zh();
-      shown.clear_text_en();
-    }
-    return response;
-  });
+  ASSIGN_OR_RETURN(const std::vector<Certificate> found, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.List(tx, call.office, request.application());
+  }));
+  v1::ListCertificatesResponse response;
+  if (found.empty()) return response;
+  const absl::Status side = application::CheckSide(sides_, call, request.application());
+  if (absl::IsNotFound(side)) return response;
+  RETURN_IF_ERROR(side);
+  for (const Certificate& c : found) {
+    v1::Certificate& shown = *response.add_certificates();
+    shown = ToProto(c);
+    if (!call.caller.IsStaff()) continue;
+    shown.clear_text_zh();
+    shown.clear_text_en();
+  }
+  return response;
 }
 
 absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificate(
@@ -160,7 +158,7 @@ absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificat
   ASSIGN_OR_RETURN(const Certificate c, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.Get(tx, call.office, id);
   }));
-  if (!MaySee(call, c)) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  RETURN_IF_ERROR(application::CheckSide(sides_, call, c.application));
   if (call.caller.IsStaff()) {
     const std::string name = absl::StrCat("offices/", c.office, "/certificates/", c.id);
     RETURN_IF_ERROR(application::RecordReading(db_, call, c.application, name));

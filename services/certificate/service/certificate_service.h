@@ -10,6 +10,7 @@
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
+#include "services/application/client/sides.h"
 #include "services/certificate/domain/renderer.h"
 #include "services/certificate/storage/certificate_store.h"
 
@@ -21,10 +22,11 @@ class CertificateService {
  public:
   using Call = rpc::Call;
 
-  CertificateService(pg::Database& db, const Renderer& renderer, Wordings wordings,
-                     std::string check_url)
+  CertificateService(pg::Database& db, const Renderer& renderer, application::Sides& sides,
+                     Wordings wordings, std::string check_url)
       : db_(db),
         renderer_(renderer),
+        sides_(sides),
         wordings_(std::move(wordings)),
         check_url_(std::move(check_url)) {}
 
@@ -49,6 +51,7 @@ class CertificateService {
 
   pg::Database& db_;
   const Renderer& renderer_;
+  application::Sides& sides_;
   const Wordings wordings_;
   const std::string check_url_;
   const CertificateStore store_{};

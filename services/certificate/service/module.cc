@@ -24,7 +24,8 @@ class CertificateModule final : public rpc::DatabaseModule {
                     Wordings wordings)
       : DatabaseModule(context, "certificate"),
         renderer_(std::move(renderer)),
-        service_(db_, *renderer_, std::move(wordings), context.config.public_check_url()) {}
+        sides_(context.router, rpc::ServiceToken(context, "certificate")),
+        service_(db_, *renderer_, sides_, std::move(wordings), context.config.public_check_url()) {}
 
   std::vector<rpc::Service> Bind() override {
     std::vector<rpc::Service> services;
@@ -34,6 +35,7 @@ class CertificateModule final : public rpc::DatabaseModule {
 
  private:
   const std::unique_ptr<Renderer> renderer_;
+  application::SidesClient sides_;
   CertificateService service_;
 };
 

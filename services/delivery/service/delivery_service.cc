@@ -101,11 +101,8 @@ absl::StatusOr<v1::Shipment> DeliveryService::RecallShipment(
 absl::StatusOr<v1::Shipment> DeliveryService::GetShipment(const Call& call,
                                                           const v1::GetShipmentRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "shipments"));
-  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
+  const auto read = [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
     ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
-    if (!call.caller.IsStaff() && call.principal != shipment.recipient) {
-      return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-    }
     v1::Shipment out = ToProto(shipment);
     ASSIGN_OR_RETURN(const std::vector<StoredScan> scans, store_.Scans(tx, shipment));
     for (const StoredScan& scan : scans) {
@@ -115,7 +112,10 @@ absl::StatusOr<v1::Shipment> DeliveryService::GetShipment(const Call& call,
       line.set_place(scan.place);
     }
     return out;
-  });
+  };
+  ASSIGN_OR_RETURN(v1::Shipment found, db_.Read(call.office, read));
+  RETURN_IF_ERROR(application::CheckSide(sides_, call, found.application()));
+  return found;
 }
 
 std::map<std::string, std::set<std::string>> DeliveryService::OrdersByOffice(

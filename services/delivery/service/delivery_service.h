@@ -11,6 +11,7 @@
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
+#include "services/application/client/sides.h"
 #include "services/delivery/domain/courier.h"
 #include "services/delivery/storage/shipment_store.h"
 
@@ -22,8 +23,8 @@ class DeliveryService {
  public:
   using Call = rpc::Call;
 
-  DeliveryService(pg::Database& db, Courier& courier, Senders senders)
-      : db_(db), courier_(courier), senders_(std::move(senders)) {}
+  DeliveryService(pg::Database& db, Courier& courier, application::Sides& sides, Senders senders)
+      : db_(db), courier_(courier), sides_(sides), senders_(std::move(senders)) {}
 
   rpc::Service Bind();
 
@@ -55,6 +56,7 @@ class DeliveryService {
 
   pg::Database& db_;
   Courier& courier_;
+  application::Sides& sides_;
   const Senders senders_;
   const ShipmentStore store_{};
 };

@@ -9,7 +9,8 @@ class DeliveryModule final : public rpc::DatabaseModule {
                  Senders senders)
       : DatabaseModule(context, "delivery"),
         courier_(std::move(courier)),
-        service_(db_, *courier_, std::move(senders)) {}
+        sides_(context.router, rpc::ServiceToken(context, "delivery")),
+        service_(db_, *courier_, sides_, std::move(senders)) {}
   ~DeliveryModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -26,6 +27,7 @@ class DeliveryModule final : public rpc::DatabaseModule {
 
  private:
   const std::unique_ptr<Courier> courier_;
+  application::SidesClient sides_;
   DeliveryService service_;
 };
 

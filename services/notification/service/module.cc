@@ -28,7 +28,8 @@ class NotificationModule final : public rpc::DatabaseModule {
                      NoticeTexts texts)
       : DatabaseModule(context, "notification"),
         gateway_(std::move(gateway)),
-        service_(db_, *gateway_, std::move(texts)) {}
+        sides_(context.router, rpc::ServiceToken(context, "notification")),
+        service_(db_, *gateway_, sides_, std::move(texts)) {}
   ~NotificationModule() override { StopWorkers(); }
 
   std::vector<rpc::Service> Bind() override {
@@ -45,6 +46,7 @@ class NotificationModule final : public rpc::DatabaseModule {
 
  private:
   const std::unique_ptr<SmsGateway> gateway_;
+  application::SidesClient sides_;
   NotificationService service_;
 };
 

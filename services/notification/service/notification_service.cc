@@ -52,11 +52,6 @@ v1::Notice ToProto(const Notice& n) {
   return out;
 }
 
-bool MaySee(const rpc::Call& call, const Notice& notice) {
-  return call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM) ||
-         call.principal == notice.addressee;
-}
-
 bool WorthRepeating(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
          absl::IsUnknown(status) || absl::IsResourceExhausted(status) || absl::IsInternal(status);
@@ -107,39 +102,42 @@ absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
 absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
                                                           const v1::GetNoticeRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "notices"));
-  ASSIGN_OR_RETURN(v1::Notice shown,
-                   db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
-                     ASSIGN_OR_RETURN(Notice notice, store_.Get(tx, call.office, id));
-                     if (!MaySee(call, notice))
-                       return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-                     if (call.principal == notice.addressee && !notice.read_time) {
-                       store_.MarkRead(tx, notice, call.now);
-                       notice.read_time = call.now;
-                     }
-                     return ToProto(notice);
-                   }));
+  ASSIGN_OR_RETURN(Notice notice, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.Get(tx, call.office, id);
+  }));
+  RETURN_IF_ERROR(application::CheckSide(sides_, call, notice.application));
+  const v1::Notice shown = ToProto(notice);
   if (call.caller.IsStaff()) {
-    RETURN_IF_ERROR(application::RecordReading(db_, call, shown.application(), shown.name()));
+    RETURN_IF_ERROR(application::RecordReading(db_, call, notice.application, shown.name()));
+    return shown;
   }
-  return shown;
+  if (notice.read_time) return shown;
+  RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) {
+    store_.MarkRead(tx, notice, call.now);
+    return absl::OkStatus();
+  }));
+  notice.read_time = call.now;
+  return ToProto(notice);
 }
 
 absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
     const Call& call, const v1::ListNoticesRequest& request) {
-  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListNoticesResponse> {
-    ASSIGN_OR_RETURN(const std::vector<Notice> notices,
-                     store_.List(tx, call.office, request.application()));
-    v1::ListNoticesResponse response;
-    for (const Notice& notice : notices) {
-      if (!MaySee(call, notice)) continue;
-      v1::Notice& shown = *response.add_notices();
-      shown = ToProto(notice);
-      if (!call.caller.IsStaff()) continue;
-      shown.clear_text_zh();
-      shown.clear_text_en();
-    }
-    return response;
-  });
+  ASSIGN_OR_RETURN(const std::vector<Notice> notices, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.List(tx, call.office, request.application());
+  }));
+  v1::ListNoticesResponse response;
+  if (notices.empty()) return response;
+  const absl::Status side = application::CheckSide(sides_, call, request.application());
+  if (absl::IsNotFound(side)) return response;
+  RETURN_IF_ERROR(side);
+  for (const Notice& notice : notices) {
+    v1::Notice& shown = *response.add_notices();
+    shown = ToProto(notice);
+    if (!call.caller.IsStaff()) continue;
+    shown.clear_text_zh();
+    shown.clear_text_en();
+  }
+  return response;
 }
 
 absl::StatusOr<v1::SendCodeResponse> NotificationService::SendCode(

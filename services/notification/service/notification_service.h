@@ -9,6 +9,7 @@
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
+#include "services/application/client/sides.h"
 #include "services/notification/domain/notice.h"
 #include "services/notification/domain/sms_gateway.h"
 #include "services/notification/storage/notice_store.h"
@@ -19,8 +20,9 @@ class NotificationService {
  public:
   using Call = rpc::Call;
 
-  NotificationService(pg::Database& db, SmsGateway& gateway, NoticeTexts texts)
-      : db_(db), gateway_(gateway), texts_(std::move(texts)) {}
+  NotificationService(pg::Database& db, SmsGateway& gateway, application::Sides& sides,
+                      NoticeTexts texts)
+      : db_(db), gateway_(gateway), sides_(sides), texts_(std::move(texts)) {}
 
   rpc::Service Bind();
 
@@ -37,6 +39,7 @@ class NotificationService {
  private:
   pg::Database& db_;
   SmsGateway& gateway_;
+  application::Sides& sides_;
   const NoticeTexts texts_;
   const NoticeStore store_{};
 };

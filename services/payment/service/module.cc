@@ -43,8 +43,9 @@ class PaymentModule final : public rpc::DatabaseModule {
       : DatabaseModule(context, "payment"),
         catalogue_(context.router, rpc::ServiceToken(context, "payment")),
         channels_(std::move(channels)),
+        sides_(context.router, rpc::ServiceToken(context, "payment")),
         service_(
-            db_, channels_,
+            db_, channels_, sides_,
             [this](const v1::CreateFeeNoteRequest& request) { return Quote(request); },
             [this] { return Reductions(); }) {}
   ~PaymentModule() override { StopWorkers(); }
@@ -87,6 +88,7 @@ class PaymentModule final : public rpc::DatabaseModule {
 
   catalogue::TimetableClient catalogue_;
   const Channels channels_;
+  application::SidesClient sides_;
   PaymentService service_;
 };
 

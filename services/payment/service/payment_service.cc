@@ -15,12 +15,6 @@ namespace {
 
 constexpr char kReportPayment[] = "/notary.application.v1.ApplicationService/ReportPayment";
 
-bool MaySee(const rpc::Call& call, const FeeNote& note) {
-  return call.caller.IsStaff() || call.principal == note.payer;
-}
-
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 v1::CreateFeeNoteResponse Created(const FeeNote& note) {
   v1::CreateFeeNoteResponse response;
   response.set_fee_note(NameOf(note));
@@ -191,7 +185,7 @@ absl::StatusOr<v1::FeeNote> PaymentService::GetFeeNote(const Call& call,
   ASSIGN_OR_RETURN(const FeeNote note, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.GetNote(tx, call.office, id);
   }));
-  if (!MaySee(call, note)) return NotHere();
+  RETURN_IF_ERROR(application::CheckSide(sides_, call, note.application));
   return Show(call, note);
 }
 
@@ -201,7 +195,11 @@ absl::StatusOr<v1::ListFeeNotesResponse> PaymentService::ListFeeNotes(
     return store_.NoteOfCase(tx, call.office, request.application());
   }));
   v1::ListFeeNotesResponse response;
-  if (note && MaySee(call, *note)) *response.add_fee_notes() = Show(call, *note);
+  if (!note) return response;
+  const absl::Status side = application::CheckSide(sides_, call, note->application);
+  if (absl::IsNotFound(side)) return response;
+  RETURN_IF_ERROR(side);
+  *response.add_fee_notes() = Show(call, *note);
   return response;
 }
 

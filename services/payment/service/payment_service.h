@@ -14,6 +14,7 @@
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
+#include "services/application/client/sides.h"
 #include "services/payment/domain/payment_channel.h"
 #include "services/payment/domain/receipt.h"
 #include "services/payment/storage/payment_store.h"
@@ -34,9 +35,11 @@ class PaymentService {
   using Reductions = std::function<absl::StatusOr<std::vector<ReductionClass>>()>;
 
   // `channels` outlives the service.
-  PaymentService(pg::Database& db, const Channels& channels, Quote quote, Reductions reductions)
+  PaymentService(pg::Database& db, const Channels& channels, application::Sides& sides, Quote quote,
+                 Reductions reductions)
       : db_(db),
         channels_(channels),
+        sides_(sides),
         quote_(std::move(quote)),
         reductions_(std::move(reductions)) {}
 
@@ -142,6 +145,7 @@ class PaymentService {
 
   pg::Database& db_;
   const Channels& channels_;
+  application::Sides& sides_;
   const Quote quote_;
   const Reductions reductions_;
   const PaymentStore store_{};

@@ -20,6 +20,10 @@ absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
                                                          const v1::StartPaymentRequest& request) {
   ASSIGN_OR_RETURN(const std::string note_id, rpc::IdOf(request.name(), "feeNotes"));
   ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(call.office));
+  ASSIGN_OR_RETURN(const FeeNote known, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.GetNote(tx, call.office, note_id);
+  }));
+  RETURN_IF_ERROR(application::CheckSide(sides_, call, known.application));
   ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, *channel));
   if (order.expire_time <= call.now) {
     RETURN_IF_ERROR(FollowOrder(order, call.now));
@@ -38,9 +42,6 @@ absl::StatusOr<PaymentOrder> PaymentService::OrderToPay(const Call& call,
   PaymentOrder order;
   RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, call.office, note_id));
-    if (call.principal != note.payer) {
-      return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-    }
     if (note.state == NoteState::kPending) {
       ASSIGN_OR_RETURN(const std::optional<PaymentOrder> open, store_.OpenOrder(tx, note));
       if (!open) return absl::InternalError("a pending fee note has no open order");

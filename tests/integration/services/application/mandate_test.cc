@@ -1,4 +1,6 @@
 // People who act for others: under their own name, while the mandate holds, and no further.
+#include "notary/certificate/v1/certificate_service.pb.h"
+#include "notary/payment/v1/payment_service.pb.h"
 #include "services/common/citizen_number.h"
 #include "tests/integration/services/application/application_fixture.h"
 
@@ -37,6 +39,17 @@ class MandateOfCaseTest : public ApplicationFixture {
         ->applications_size();
   }
 
+  // As the services ask that keep something of the case.
+  absl::StatusOr<bool> Owns(const rpc::Principal& who, const std::string& name) {
+    v1::CheckSideRequest request;
+    request.set_name(name);
+    request.set_person(who.subject);
+    const auto response =
+        harness_.Call<v1::CheckSideResponse>(system_, Method("CheckSide"), request);
+    if (!response.ok()) return response.status();
+    return response->owns();
+  }
+
   void EndMandate() { mandates_.held = DeniedError("MANDATE_NOT_ACTIVE", {"已撤销", "Revoked"}); }
 
   const rpc::Principal zhou_ = testing::Person("zhou");
@@ -57,6 +70,61 @@ TEST_F(MandateOfCaseTest, AnAgentOwnsTheSideWhileTheMandateHolds) {
   EXPECT_TRUE(
       Move<v1::CancelApplicationRequest>(applicant_, "CancelApplication", begun->name()).ok())
       << "the person's own case";
+}
+
+TEST_F(MandateOfCaseTest, TheCaseGoesOnWithoutItsAgent) {
+  const std::string name = Begin(zhou_, MandateKind::kAgent)->name();
+  EndMandate();
+
+  const Result submitted = Do(applicant_, "SubmitApplication", Submission(name));
+  ASSERT_TRUE(submitted.ok()) << submitted.status();
+  ASSERT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+  const Result accepted = Accept(name);
+  ASSERT_TRUE(accepted.ok()) << accepted.status();
+  Assign(name);
+  BringToApproval(name);
+  EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+}
+
+TEST_F(MandateOfCaseTest, WhatOthersKeepOfItIsThePersonsWhoIsRepresented) {
+  const std::string name = Begin(zhou_, MandateKind::kAgent)->name();
+  ASSERT_TRUE(Do(zhou_, "SubmitApplication", Submission(name)).ok());
+  ASSERT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+  ASSERT_TRUE(Accept(name).ok());
+  Assign(name);
+  BringToApproval(name);
+  ASSERT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+
+  for (const auto& notice : Notices()) EXPECT_EQ(notice.addressee(), "persons/zhang");
+  const auto fees = OwedTo<payment::v1::CreateFeeNoteRequest>("CreateFeeNote");
+  ASSERT_EQ(fees.size(), 1u);
+  EXPECT_EQ(fees[0].payer(), "persons/zhang");
+  const auto texts = OwedTo<certificate::v1::IssueCertificateRequest>("IssueCertificate");
+  ASSERT_EQ(texts.size(), 1u);
+  EXPECT_EQ(texts[0].certificate().holder(), "persons/zhang");
+}
+
+TEST_F(MandateOfCaseTest, WhoseCaseItIsIsSaidAsOfNow) {
+  const std::string name = Begin(zhou_, MandateKind::kAgent)->name();
+  EXPECT_TRUE(*Owns(zhou_, name));
+  EXPECT_TRUE(*Owns(applicant_, name));
+  EXPECT_FALSE(*Owns(stranger_, name));
+
+  EndMandate();
+  EXPECT_FALSE(*Owns(zhou_, name));
+  EXPECT_TRUE(*Owns(applicant_, name));
+
+  mandates_.held = absl::UnavailableError("down");
+  EXPECT_EQ(Owns(zhou_, name).status().code(), absl::StatusCode::kUnavailable);
+  EXPECT_TRUE(*Owns(applicant_, name)) << "who acts for oneself waits for nobody";
+  const auto none = Owns(zhou_, "offices/xuhui/applications/0190aaaa-0000-7000-8000-0000000000ff");
+  EXPECT_EQ(ReasonOf(none.status()), "RESOURCE_NOT_FOUND");
+}
+
+TEST_F(MandateOfCaseTest, AHelperDoesNotOwnTheSide) {
+  const std::string name = Begin(zhou_, MandateKind::kHelper)->name();
+  EXPECT_FALSE(*Owns(zhou_, name));
+  EXPECT_TRUE(*Owns(applicant_, name));
 }
 
 TEST_F(MandateOfCaseTest, AHelperFillsInAndSignsNothing) {
@@ -112,6 +180,9 @@ TEST_F(MandateOfCaseTest, AGuardiansProofIsSeenBeforeAcceptance) {
   EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
   EXPECT_EQ(ReasonOf(Accept(name).status()), "MANDATE_NOT_ACCEPTED");
   mandates_.mandate.accepted = true;
+  EndMandate();
+  EXPECT_EQ(ReasonOf(Accept(name).status()), "MANDATE_NOT_ACTIVE") << "nobody acts for the ward";
+  mandates_.held = absl::OkStatus();
   EXPECT_TRUE(Accept(name).ok());
 }
 

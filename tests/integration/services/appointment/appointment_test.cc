@@ -9,6 +9,7 @@
 #include "platform/rpc/timestamp.h"
 #include "services/appointment/service/appointment_service.h"
 #include "services/appointment/storage/appointment_sql.sql.h"
+#include "tests/testing/fake_sides.h"
 #include "tests/testing/rpc_harness.h"
 #include "tests/testing/test_database.h"
 
@@ -25,13 +26,12 @@ common::WorkingCalendar Calendar() {
       {{absl::CivilDay(2026, 11, 24), common::DayRule::Kind::kHoliday, {"假", "Holiday"}, "test"}});
 }
 
-// Every case is Zhang's and open, unless a test says otherwise.
+// Every case is open, unless a test says otherwise.
 class FakeCases final : public Cases {
  public:
   absl::StatusOr<CaseOfVisit> Find(const std::string&) override { return found; }
 
-  absl::StatusOr<CaseOfVisit> found =
-      CaseOfVisit{.applicant = "persons/zhang", .awaits_visitors = true};
+  absl::StatusOr<CaseOfVisit> found = CaseOfVisit{.awaits_visitors = true};
 };
 
 class AppointmentTest : public ::testing::Test {
@@ -117,8 +117,10 @@ class AppointmentTest : public ::testing::Test {
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("appointment", 8);
   FakeCases cases_;
-  AppointmentService service_{
-      *db_, cases_, [](const std::string&, absl::CivilDay) { return Calendar(); }, OpeningHours{}};
+  testing::FakeSides sides_{{"persons/zhang"}};
+  AppointmentService service_{*db_, cases_, sides_,
+                              [](const std::string&, absl::CivilDay) { return Calendar(); },
+                              OpeningHours{}};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());
@@ -134,7 +136,7 @@ TEST_F(AppointmentTest, ARepetitionIsAnsweredAsBeforeThoughTheCaseIsClosed) {
   *request.mutable_visit()->mutable_start_time() = rpc::ToTimestamp(FreeOn("2026-11-25")[0]);
   request.set_request_id(NewId(harness_.clock().Now()));
   const auto first = harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
-  cases_.found = CaseOfVisit{.applicant = "persons/zhang", .awaits_visitors = false};
+  cases_.found = CaseOfVisit{.awaits_visitors = false};
   harness_.clock().Advance(absl::Hours(24 * 10));
   const auto again = harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
 
@@ -164,15 +166,16 @@ TEST_F(AppointmentTest, IsFoundAgainByItsCase) {
 TEST_F(AppointmentTest, OnlyForAnOpenCaseOfOnesOwn) {
   const absl::Time start = FreeOn("2026-11-25")[0];
 
-  cases_.found = CaseOfVisit{.applicant = "persons/li", .awaits_visitors = true};
+  sides_.owners = {"persons/li"};
   EXPECT_EQ(ReasonOf(Book(1, start).status()), "APPLICATION_UNKNOWN");
+  sides_.owners = {"persons/zhang"};
   cases_.found = absl::NotFoundError("none");
   EXPECT_EQ(ReasonOf(Book(1, start).status()), "APPLICATION_UNKNOWN");
-  cases_.found = CaseOfVisit{.applicant = "persons/zhang", .awaits_visitors = false};
+  cases_.found = CaseOfVisit{.awaits_visitors = false};
   EXPECT_EQ(ReasonOf(Book(1, start).status()), "CASE_AWAITS_NO_VISIT");
   cases_.found = absl::UnavailableError("down");
   EXPECT_EQ(Book(1, start).status().code(), absl::StatusCode::kUnavailable);
-  cases_.found = CaseOfVisit{.applicant = "persons/zhang", .awaits_visitors = true};
+  cases_.found = CaseOfVisit{.awaits_visitors = true};
   EXPECT_TRUE(Book(1, start).ok());
 }
 
@@ -252,6 +255,19 @@ TEST_F(AppointmentTest, ACaseHasOneOpenVisit) {
   cancel.set_request_id(NewId(harness_.clock().Now()));
   EXPECT_EQ(harness_.Call<v1::Visit>(person_, Method("CancelVisit"), cancel)->state(), "CANCELLED");
   EXPECT_TRUE(Book(1, free[1]).ok());
+}
+
+// An agent has booked it, and the mandate has ended since.
+TEST_F(AppointmentTest, WhoseCaseItIsNowCancelsWhatAnotherHasBooked) {
+  const std::string visit = Book(1, FreeOn("2026-11-25")[0])->name();
+  sides_.owners = {"persons/li"};
+  v1::CancelVisitRequest cancel;
+  cancel.set_name(visit);
+  cancel.set_request_id(NewId(harness_.clock().Now()));
+
+  EXPECT_EQ(ReasonOf(harness_.Call<v1::Visit>(person_, Method("CancelVisit"), cancel).status()),
+            "RESOURCE_NOT_FOUND");
+  EXPECT_TRUE(harness_.Call<v1::Visit>(testing::Person("li"), Method("CancelVisit"), cancel).ok());
 }
 
 TEST_F(AppointmentTest, AfterAVisitThatWasKeptACaseCanHaveAnother) {

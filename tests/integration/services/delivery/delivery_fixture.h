@@ -1,13 +1,22 @@
-// Parcels over gRPC on a database of their own, and a courier in memory.
+// The delivery service on a real database, with a courier that lives in memory.
 #pragma once
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
+#include "platform/base/id.h"
 #include "services/delivery/service/delivery_service.h"
 #include "services/delivery/storage/delivery_sql.sql.h"
+#include "tests/testing/fake_sides.h"
 #include "tests/testing/rpc_harness.h"
 #include "tests/testing/test_database.h"
 
@@ -138,7 +147,8 @@ class DeliveryTest : public ::testing::Test {
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("delivery");
   FakeCourier courier_;
-  DeliveryService service_{*db_, courier_, {{"xuhui", Contact{}}}};
+  testing::FakeSides sides_{{"persons/zhang"}};
+  DeliveryService service_{*db_, courier_, sides_, {{"xuhui", Contact{}}}};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

@@ -102,6 +102,18 @@ TEST_F(DeliveryTest, APushThatArrivesWhileAskingIsNotForgotten) {
   EXPECT_EQ(Get(name).state(), "SIGNED");
 }
 
+TEST_F(DeliveryTest, WhoseCaseItIsNowFollowsTheParcel) {
+  v1::GetShipmentRequest request;
+  request.set_name(GivenShipment());
+  sides_.owners = {"persons/li"};
+
+  const auto former =
+      harness_.Call<v1::Shipment>(testing::Person("zhang"), Method("GetShipment"), request);
+  EXPECT_EQ(former.status().code(), absl::StatusCode::kNotFound);
+  EXPECT_TRUE(
+      harness_.Call<v1::Shipment>(testing::Person("li"), Method("GetShipment"), request).ok());
+}
+
 TEST_F(DeliveryTest, OthersDoNotSeeAParcel) {
   v1::GetShipmentRequest request;
   request.set_name(GivenShipment());

@@ -6,6 +6,7 @@
 #include "platform/base/fill_in.h"
 #include "services/notification/service/notification_service.h"
 #include "services/notification/storage/notification_sql.sql.h"
+#include "tests/testing/fake_sides.h"
 #include "tests/testing/rpc_harness.h"
 #include "tests/testing/test_database.h"
 
@@ -78,9 +79,11 @@ class NotificationTest : public ::testing::Test {
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("notification");
   FakeGateway gateway_;
+  testing::FakeSides sides_{{"persons/zhang"}};
   NotificationService service_{
       *db_,
       gateway_,
+      sides_,
       {.templates = {
            {"N04",
             {"N04", {"受理通知书", "Acceptance"}, {"号{number}", "No. {number}"}, "L30", true}}}}};
@@ -152,6 +155,32 @@ TEST_F(NotificationTest, TheFirstReadingIsNotedAndOthersReadNothing) {
 
   EXPECT_TRUE(Get(name, testing::Person("zhang"))->has_read_time());
   EXPECT_EQ(Get(name, testing::Person("zhang"))->text_zh(), "号7");
+}
+
+TEST_F(NotificationTest, WhoseCaseItIsNowReadsAndNobodyWhoseItWas) {
+  const v1::Notice made = *Create();
+  v1::ListNoticesRequest list;
+  list.set_parent("offices/xuhui");
+  list.set_application(made.application());
+  const auto listed = [&](const std::string& who) {
+    return harness_
+        .Call<v1::ListNoticesResponse>(testing::Person(who), Method("ListNotices"), list)
+        ->notices_size();
+  };
+  EXPECT_EQ(listed("zhang"), 1);
+  EXPECT_EQ(listed("li"), 0);
+
+  sides_.owners = {"persons/li"};
+  EXPECT_EQ(listed("zhang"), 0);
+  EXPECT_EQ(Get(made.name(), testing::Person("zhang")).status().code(),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(listed("li"), 1);
+  EXPECT_TRUE(Get(made.name(), testing::Person("li"))->has_read_time());
+
+  sides_.down = absl::UnavailableError("down");
+  EXPECT_EQ(Get(made.name(), testing::Person("li")).status().code(),
+            absl::StatusCode::kUnavailable);
+  EXPECT_TRUE(Get(made.name(), testing::Staff("xuhui", "s1", {rpc::Role::ROLE_ASSISTANT})).ok());
 }
 
 TEST_F(NotificationTest, StaffReadOneTextAtATimeAndEachReadingIsReported) {

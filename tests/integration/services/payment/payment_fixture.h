@@ -10,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "notary/application/v1/application_service.pb.h"
@@ -18,6 +19,7 @@
 #include "platform/pg/outbox.h"
 #include "services/payment/service/payment_service.h"
 #include "services/payment/storage/payment_sql.sql.h"
+#include "tests/testing/fake_sides.h"
 #include "tests/testing/rpc_harness.h"
 #include "tests/testing/test_database.h"
 
@@ -234,7 +236,8 @@ class PaymentFixture : public ::testing::Test {
     channels["xuhui"].reset(channel_);
     return channels;
   }();
-  PaymentService service_{*db_, channels_,
+  testing::FakeSides sides_{{payer_.subject}};
+  PaymentService service_{*db_, channels_, sides_,
                           [this](const v1::CreateFeeNoteRequest&) {
                             return std::vector<FeeLine>{
                                 {"CERTIFICATE_FACT", "公证费", "Certificate", PriceBasis::kMarket,

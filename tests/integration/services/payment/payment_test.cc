@@ -31,6 +31,36 @@ TEST_F(PaymentTest, ANoteIsPaidByTheProvidersNotice) {
   EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0"));
 }
 
+// The note was made for an agent, whose mandate has ended since.
+TEST_F(PaymentTest, WhoseCaseItIsNowPaysAndNobodyWhoseItWas) {
+  const std::string note = Assess()->fee_note();
+  const rpc::Principal represented = testing::Person("li");
+  sides_.owners = {represented.subject};
+  v1::GetFeeNoteRequest get;
+  get.set_name(note);
+  v1::ListFeeNotesRequest list;
+  list.set_parent("offices/xuhui");
+  list.set_application(kCase);
+  v1::StartPaymentRequest start;
+  start.set_name(note);
+  start.set_request_id(NewId(Now()));
+  const auto listed = [&](const rpc::Principal& who) {
+    return harness_.Call<v1::ListFeeNotesResponse>(who, Method("ListFeeNotes"), list)
+        ->fee_notes_size();
+  };
+
+  EXPECT_EQ(ReasonOf(Start(note).status()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(ReasonOf(harness_.Call<v1::FeeNote>(payer_, Method("GetFeeNote"), get).status()),
+            "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(listed(payer_), 0);
+  EXPECT_TRUE(harness_.Call<v1::FeeNote>(represented, Method("GetFeeNote"), get).ok());
+  EXPECT_EQ(listed(represented), 1);
+  EXPECT_TRUE(harness_.Call<v1::Payment>(represented, Method("StartPayment"), start).ok());
+
+  sides_.down = absl::UnavailableError("down");
+  EXPECT_EQ(Start(note).status().code(), absl::StatusCode::kUnavailable);
+}
+
 TEST_F(PaymentTest, ACaseHasOneFeeNote) {
   const std::string note = Assess()->fee_note();
   EXPECT_EQ(Assess()->fee_note(), note);

@@ -1,0 +1,42 @@
+// Whose case it is now. A service that keeps something of a case asks before it shows it to a
+// person, or does something for one: a mandate may end at any time, so no copy of it would hold.
+#pragma once
+
+#include <functional>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "platform/rpc/call.h"
+#include "platform/rpc/service_client.h"
+
+namespace notary::application {
+
+// Thread-safe.
+class Sides {
+ public:
+  virtual ~Sides() = default;
+
+  // Whether `person` owns the applicant's side of offices/{office}/applications/{uuid} now. False
+  // also where there is no such case; UNAVAILABLE when nobody can say.
+  virtual absl::StatusOr<bool> Owns(const std::string& person, const std::string& application) = 0;
+};
+
+// Over ApplicationService.
+class SidesClient final : public Sides {
+ public:
+  SidesClient(const rpc::Router& router, std::function<std::string()> token)
+      : applications_(router, "notary.application.v1.ApplicationService", std::move(token)) {}
+
+  absl::StatusOr<bool> Owns(const std::string& person, const std::string& application) override;
+
+ private:
+  rpc::ServiceClient applications_;
+};
+
+// For staff, whom the pipeline holds to their office, and for services; of anyone else it is asked.
+// NOT_FOUND (RESOURCE_NOT_FOUND) when it is not their case. Not to be called inside a transaction,
+// which would wait for another service.
+absl::Status CheckSide(Sides& sides, const rpc::Call& call, const std::string& application);
+
+}  // namespace notary::application

@@ -1,0 +1,25 @@
+// Whose case it is, as a test says it: of every case.
+#pragma once
+
+#include <set>
+#include <string>
+
+#include "services/application/client/sides.h"
+
+namespace notary::testing {
+
+// A test changes it only while no call runs.
+class FakeSides final : public application::Sides {
+ public:
+  explicit FakeSides(std::set<std::string> owners_now) : owners(std::move(owners_now)) {}
+
+  absl::StatusOr<bool> Owns(const std::string& person, const std::string&) override {
+    if (!down.ok()) return down;
+    return owners.contains(person);
+  }
+
+  absl::Status down = absl::OkStatus();
+  std::set<std::string> owners;
+};
+
+}  // namespace notary::testing
