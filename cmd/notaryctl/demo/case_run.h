@@ -32,7 +32,8 @@ struct CaseScript {
 
 class CaseRun {
  public:
-  CaseRun(Office& office, CaseScript script) : office_(office), script_(std::move(script)) {}
+  CaseRun(Office& office, CaseScript script)
+      : office_(office), script_(std::move(script)), acts_(script_.applicant) {}
 
   // Each step returns the first error, with its reason. Demo time passes between steps.
   absl::Status CreateAndSubmit();
@@ -64,6 +65,8 @@ class CaseRun {
   absl::Status HandOverAtCounter();
   absl::Status Archive();
   absl::Status Withdraw();
+  // The person represented ends the mandate and goes on alone. Pre: an agent has begun the case.
+  absl::Status EndMandate();
   absl::Status Refuse(const std::string& ground);
   absl::Status ApproveClosure(const std::string& fault);
 
@@ -111,7 +114,7 @@ class CaseRun {
   absl::Status ExpectVisit(const appointment::v1::Visit& visit);
   // The calendar hears a moment later that the visit before was kept.
   absl::Status AwaitEarlierVisit();
-  rpc::Principal Applicant() const { return office_.Applicant(script_.applicant); }
+  rpc::Principal Applicant() const { return office_.Applicant(acts_); }
   rpc::Principal Staff(const std::string& who, Role role) const {
     return office_.Staff(script_.office, who, role);
   }
@@ -124,6 +127,7 @@ class CaseRun {
 
   Office& office_;
   const CaseScript script_;
+  std::string acts_;  // who acts for the party: id of the person
   std::string name_;
   std::optional<absl::Time> visit_time_;
   std::string mandate_;  // under which somebody acts for the party

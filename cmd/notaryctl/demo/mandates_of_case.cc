@@ -46,6 +46,18 @@ absl::Status CaseRun::GetMandate(v1::Application& draft) {
       .status();
 }
 
+absl::Status CaseRun::EndMandate() {
+  api::RevokeMandateRequest revoke;
+  revoke.set_name(mandate_);
+  revoke.set_request_id(office_.NewRequestId());
+  RETURN_IF_ERROR(office_
+                      .Call<api::Mandate>(office_.Applicant(script_.represented),
+                                          absl::StrCat(kMandates, "RevokeMandate"), revoke)
+                      .status());
+  acts_ = script_.represented;
+  return absl::OkStatus();
+}
+
 // R10: staff see it among the case's papers.
 absl::Status CaseRun::ShowProofOfGuardian() {
   api::AcceptMandateRequest accept;

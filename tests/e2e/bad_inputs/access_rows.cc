@@ -56,6 +56,11 @@ Rows AccessRows() {
              "parent: 'offices/xuhui' date: '2026-11-25'"),
       Denied("role_person_reports_payment", "ApplicationService/ReportPayment", By::kApplicant,
              "name: '{reviewing}' payment_state: 'PAID' fee_fen: 1"),
+      Denied("role_person_asks_whose_case_it_is", "ApplicationService/CheckSide", By::kApplicant,
+             "name: '{reviewing}' person: 'persons/zhang-yi'"),
+      Hidden("whose_case_that_is_none", "ApplicationService/CheckSide", By::kSystem,
+             "name: 'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001' "
+             "person: 'persons/zhang-yi'"),
       Denied("role_head_reports_payment", "ApplicationService/ReportPayment", By::kHead,
              "name: '{reviewing}' payment_state: 'PAID' fee_fen: 1"),
       Denied("role_notary_reports_verification", "ApplicationService/ReportVerification",
