@@ -20,6 +20,10 @@ absl::Status UpToDraft(CaseRun& run) {
 
 absl::Status FromApprovalByCourier(CaseRun& run) {
   RETURN_IF_ERROR(run.DraftAndApprove());
+  return FromIssueByCourier(run);
+}
+
+absl::Status FromIssueByCourier(CaseRun& run) {
   RETURN_IF_ERROR(run.ProduceAndCheck());
   RETURN_IF_ERROR(run.SendByCourier());
   RETURN_IF_ERROR(run.AwaitState(App::DELIVERED));

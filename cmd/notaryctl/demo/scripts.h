@@ -31,6 +31,8 @@ absl::Status UpToReview(CaseRun& run);
 absl::Status UpToDraft(CaseRun& run);
 // From approval to the applicant's hands by courier, and into the archive.
 absl::Status FromApprovalByCourier(CaseRun& run);
+// The same of what is approved.
+absl::Status FromIssueByCourier(CaseRun& run);
 // Mode A, from the notary's desk: all is done before the one visit, at collection.
 absl::Status FromReviewAtCounter(CaseRun& run);
 // The register does not support the certificate: no draft, refused by the head, the fee goes back.

@@ -63,6 +63,7 @@ Scenario EducationThroughAnAgent() {
           }};
 }
 
+// The party is called in when nothing but its visit is waited for.
 Scenario QualificationSupplemented() {
   const Form qualification = {
       {"document.title", "护士执业资格证书"},    {"document.number", "2017310000001"},
@@ -78,8 +79,13 @@ Scenario QualificationSupplemented() {
             RETURN_IF_ERROR(UpToReview(run));
             RETURN_IF_ERROR(run.SupplementRound("QUAL_ORIGINAL", "证书末页未上传，请补充。"));
             RETURN_IF_ERROR(run.ExpectNotices("N07", 1));
-            RETURN_IF_ERROR(UpToDraft(run));
-            return FromApprovalByCourier(run);
+            RETURN_IF_ERROR(run.Pay());
+            RETURN_IF_ERROR(run.VerifyByHand());
+            RETURN_IF_ERROR(run.Draft());
+            RETURN_IF_ERROR(run.ExpectNotices("N12_VISIT", 1));
+            RETURN_IF_ERROR(run.VisitOffice());
+            RETURN_IF_ERROR(run.Approve());
+            return FromIssueByCourier(run);
           }};
 }
 

@@ -143,6 +143,7 @@ struct Application {
   IdentityState identity_state = IdentityState::kUnchecked;
   OriginalsState originals_state = OriginalsState::kUnseen;
   int64_t visit_count = 0;
+  int64_t called_visit = 0;  // the last for which the party was called in: its first is 1
   int64_t completion_rounds = 0;
   std::optional<absl::Time> notice_sign_time;
   std::string ground;

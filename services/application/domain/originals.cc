@@ -31,6 +31,15 @@ absl::Status NoteOriginals(const std::vector<OriginalCheck>& checks, const Matte
   return absl::OkStatus();
 }
 
+std::vector<std::string> OriginalsToShow(const Case& c, const MatterRules& rules) {
+  std::vector<std::string> slots;
+  for (const Material& material : c.materials) {
+    if (!IsShown(material, rules) || material.original == OriginalsState::kPassed) continue;
+    slots.push_back(material.slot);
+  }
+  return slots;
+}
+
 OriginalsState OriginalsOf(const Case& c, const MatterRules& rules) {
   OriginalsState all = OriginalsState::kPassed;
   for (const Material& material : c.materials) {

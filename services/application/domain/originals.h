@@ -19,6 +19,9 @@ struct OriginalCheck {
 absl::Status NoteOriginals(const std::vector<OriginalCheck>& checks, const MatterRules& rules,
                            Case& c);
 
+// Slots whose original the party still has to show: those that have not passed.
+std::vector<std::string> OriginalsToShow(const Case& c, const MatterRules& rules);
+
 // FAILED when one of those to be shown has failed, PASSED when each has passed, UNSEEN otherwise.
 OriginalsState OriginalsOf(const Case& c, const MatterRules& rules);
 

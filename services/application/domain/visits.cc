@@ -6,6 +6,18 @@
 
 namespace notary::application {
 
+bool IsToBeCalledIn(const Application& a) {
+  const bool comes_first = a.visit_mode == VisitMode::kBeforeIssue;
+  const bool seen =
+      a.identity_state == IdentityState::kInPerson && a.originals_state == OriginalsState::kPassed;
+  return comes_first && !seen && a.called_visit <= a.visit_count;
+}
+
+bool SignsAtTheOffice(const Application& a, bool agreed_to_face_check) {
+  const bool under_review = !a.handler.empty() && !a.notice_sign_time;
+  return under_review && !agreed_to_face_check && a.identity_state == IdentityState::kUnchecked;
+}
+
 absl::Status MayCountVisit(const Application& a, const std::string& repeat_reason) {
   constexpr char kField[] = "repeat_reason";
   if (a.visit_count == 0) return absl::OkStatus();

@@ -20,6 +20,13 @@ inline constexpr auto kRepeatReasons = std::to_array<const char*>({
     "OFFICE_ERROR",       // told wrongly, or not at all
 });
 
+// Mode B: what the certificate waits for is that the party comes, and it was not called in for that
+// yet.
+bool IsToBeCalledIn(const Application& a);
+// No signature under N05 before that either: its identity is checked at the counter or not at all,
+// since it has not agreed to the face check.
+bool SignsAtTheOffice(const Application& a, bool agreed_to_face_check);
+
 // A second visit needs one of them. INVALID_ARGUMENT (SECOND_VISIT_REASON_REQUIRED,
 // VISIT_REASON_UNKNOWN) at repeat_reason.
 absl::Status MayCountVisit(const Application& a, const std::string& repeat_reason);

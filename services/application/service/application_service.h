@@ -155,6 +155,7 @@ class ApplicationService {
 
   // reports.cc: rows 17, 19, 31, 32
   Result ReportPayment(const Call& call, const v1::ReportPaymentRequest& request);
+  Result ReportOverpayment(const Call& call, const v1::ReportOverpaymentRequest& request);
   Result ReportVerification(const Call& call, const v1::ReportVerificationRequest& request);
   Result ReportShipment(const Call& call, const v1::ReportShipmentRequest& request);
 
@@ -250,6 +251,14 @@ class ApplicationService {
   // (SLOT_UNKNOWN) at items[i].slot.
   absl::StatusOr<std::map<std::string, std::string>> Listed(const std::string& matter,
                                                             const Items& items);
+  // visits.cc. The originals that are still to be shown, as a notice names them.
+  absl::StatusOr<std::map<std::string, std::string>> OriginalsToBring(Change& change);
+  // N12_VISIT to a party that is waited for; once for each visit.
+  absl::Status CallIn(Change& change);
+  // The same, where N05 cannot be signed without the visit.
+  absl::Status CallInToSign(Change& change);
+  // The certificate lies ready: one notice with the originals to bring, another when all were seen.
+  absl::Status TellToCollect(Change& change, const char* with_originals, const char* without);
   absl::Status AskForItems(Change& change, const char* notice, const Items& items);
   absl::Status ReopenWhatChanged(Change& change, const Case& before);
   absl::Status ShowOriginals(Change& change, const std::vector<OriginalCheck>& checks);

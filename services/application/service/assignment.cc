@@ -32,7 +32,7 @@ ApplicationService::Result ApplicationService::AssignNotary(
   return Move(call, request, Event::kAssign, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(HandTo(change, request.notary(), request.notary_name()));
     Tell(change, "N04_NOTARY", {{"notary", change.application().handler_name}});
-    return absl::OkStatus();
+    return CallInToSign(change);
   });
 }
 

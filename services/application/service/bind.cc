@@ -60,6 +60,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("ApproveClosure", this, &S::ApproveClosure);
   service.Method("SendBackClosure", this, &S::SendBackClosure);
   service.Method("ReportPayment", this, &S::ReportPayment);
+  service.Method("ReportOverpayment", this, &S::ReportOverpayment);
   service.Method("ReportVerification", this, &S::ReportVerification);
   service.Method("ReportReading", this, &S::ReportReading);
   service.Method("ReportOwnCase", this, &S::ReportOwnCase);

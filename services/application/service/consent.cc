@@ -26,7 +26,7 @@ ApplicationService::Result ApplicationService::WithdrawConsent(
                     RETURN_IF_ERROR(MayConsent(call.principal, a));
                     RETURN_IF_ERROR(store_.WithdrawConsent(change.tx, a, request.code(), call.now));
                     change.mover.reason = request.code();
-                    if (request.code() != kAgency) return absl::OkStatus();
+                    if (request.code() != kAgency) return CallInToSign(change);
                     return StopAsking(change);
                   });
 }

@@ -94,8 +94,7 @@ ApplicationService::Result ApplicationService::PassQualityCheck(
     const Application& a = change.application();
     RETURN_IF_ERROR(MayPassQuality(a, call.principal));
     if (a.handover_mode == HandoverMode::kCourier) return absl::OkStatus();
-    Tell(change, "N12");
-    return absl::OkStatus();
+    return TellToCollect(change, "N12", "N12_COLLECT");
   });
 }
 

@@ -34,11 +34,11 @@ void NoteWaybill(Change& change, const std::string& waybill) {
 }
 
 // Nobody was there for it: another parcel is at the recipient's cost (domain.md 8.4). What was lost
-// or damaged is not.
+// or damaged is not. Originals were seen before anything was sent.
 void CameBack(Change& change) {
   Application& a = change.application();
   a.freight_collect = a.state == State::kInTransit;
-  Tell(change, a.freight_collect ? "N12_RETURNED" : "N12");
+  Tell(change, a.freight_collect ? "N12_RETURNED" : "N12_COLLECT");
 }
 
 // It costs nobody anything, and is counted again should the courier have taken it all the same.
@@ -88,6 +88,18 @@ ApplicationService::Result ApplicationService::ReportPayment(
         *state == PaymentState::kRefunded || *state == PaymentState::kPartRefunded;
     if (!refunded) return Event::kPayment;
     Tell(change, "N15", {{"fee_yuan", fee}, {"refund_yuan", FormatYuan(request.refund_fen())}});
+    return Event::kPayment;
+  });
+}
+
+// It was never a fee, so what is said of the fee stays as it is.
+ApplicationService::Result ApplicationService::ReportOverpayment(
+    const Call& call, const v1::ReportOverpaymentRequest& request) {
+  return NoteReport(call, request.name(), [&](Change& change) -> absl::StatusOr<Event> {
+    const int64_t returned = request.returned_fen();
+    RETURN_IF_ERROR(MayOwe(change.application(), returned, returned));
+    change.mover.reason = "OVERPAYMENT_RETURNED";
+    Tell(change, "N15_OVERPAID", {{"returned_yuan", FormatYuan(returned)}});
     return Event::kPayment;
   });
 }

@@ -220,7 +220,7 @@ ApplicationService::Result ApplicationService::SubmitDraft(const Call& call,
     RETURN_IF_ERROR(MaySubmitDraft(change.c, call.principal, FactNames(rules)));
     RETURN_IF_ERROR(wordings_.Check(change.c));
     change.mover.note = request.opinion();
-    return absl::OkStatus();
+    return CallIn(change);
   });
 }
 

@@ -72,6 +72,9 @@ absl::Status ApplicationService::Remind(Change& change, const TimeRule& rule) {
     ASSIGN_OR_RETURN(const Items items, store_.MissingItems(change.tx, a));
     ASSIGN_OR_RETURN(values, Listed(a.matter, items));
   }
+  if (rule.state == State::kReady) {
+    return TellToCollect(change, rule.notice, "N12_COLLECT_REMINDER");
+  }
   if (!rule.state) values["fee_note"] = a.fee_note;
   Tell(change, rule.notice, values);
   return absl::OkStatus();

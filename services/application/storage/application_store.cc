@@ -56,6 +56,7 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   a.fee_fen = row.Int("fee_fen");
   a.refund_fen = row.Int("refund_fen");
   a.visit_count = row.Int("visit_count");
+  a.called_visit = row.Int("called_visit");
   a.completion_rounds = row.Int("completion_rounds");
   a.notice_sign_time = row.MaybeTime("notice_sign_time");
   a.ground = row.Str("ground");
@@ -198,7 +199,8 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                mover.reason,
                pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
                a.handler_name, a.recusal_open, a.recused, a.calendar_version, a.freight_collect,
-               a.closure_reported, a.parcels_sent, Name(a.recall_state), a.uncollected);
+               a.closure_reported, a.parcels_sent, Name(a.recall_state), a.uncollected,
+               a.called_visit);
   a.revision += 1;
 }
 

@@ -78,6 +78,8 @@ CREATE TABLE application.application (
     recall_state text DEFAULT 'NOT_RECALLED'::text NOT NULL,
     forgotten boolean DEFAULT false NOT NULL,
     uncollected boolean DEFAULT false NOT NULL,
+    called_visit bigint DEFAULT 0 NOT NULL,
+    CONSTRAINT application_called_visit_check CHECK ((called_visit >= 0)),
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
@@ -649,6 +651,7 @@ GRANT UPDATE(closure_reported) ON TABLE application.application TO onevisit_appl
 GRANT UPDATE(recall_state) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(uncollected) ON TABLE application.application TO onevisit_application;
+GRANT UPDATE(called_visit) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 

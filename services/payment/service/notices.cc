@@ -193,7 +193,7 @@ absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundO
   RETURN_IF_ERROR(store_.MoveRefund(tx, refund, event, std::nullopt));
   store_.Book(tx, refund.office, refund.id, "REFUND_DONE",
               RefundDone(AccountOf(refund.way), refund.amount.sum()), now);
-  if (refund.unexplained) return absl::OkStatus();
+  if (refund.unexplained) return ReportOverpaid(tx, note, refund.amount.sum(), now);
   note.refunded.office_fen += refund.amount.office_fen;
   note.refunded.third_party_fen += refund.amount.third_party_fen;
   const bool all = note.refunded.sum() == note.total.sum();

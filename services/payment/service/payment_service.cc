@@ -14,6 +14,7 @@ namespace notary::payment {
 namespace {
 
 constexpr char kReportPayment[] = "/notary.application.v1.ApplicationService/ReportPayment";
+constexpr char kReportOverpayment[] = "/notary.application.v1.ApplicationService/ReportOverpayment";
 
 v1::CreateFeeNoteResponse Created(const FeeNote& note) {
   v1::CreateFeeNoteResponse response;
@@ -70,6 +71,16 @@ absl::Status PaymentService::Report(pg::Tx& tx, const FeeNote& note, const char*
   report.set_refund_fen(note.refunded.sum());
   ASSIGN_OR_RETURN(const std::string key, rpc::IdOf(note.application, "applications"));
   rpc::CallLater(tx, note.office, key, kReportPayment, report, now);
+  return absl::OkStatus();
+}
+
+absl::Status PaymentService::ReportOverpaid(pg::Tx& tx, const FeeNote& note, int64_t returned_fen,
+                                            absl::Time now) const {
+  application::v1::ReportOverpaymentRequest report;
+  report.set_name(note.application);
+  report.set_returned_fen(returned_fen);
+  ASSIGN_OR_RETURN(const std::string key, rpc::IdOf(note.application, "applications"));
+  rpc::CallLater(tx, note.office, key, kReportOverpayment, report, now);
   return absl::OkStatus();
 }
 

@@ -140,6 +140,9 @@ class PaymentService {
 
   // Tells the application service, after everything that was told about this case before.
   absl::Status Report(pg::Tx& tx, const FeeNote& note, const char* state, absl::Time now) const;
+  // The same for money that was no fee and went back.
+  absl::Status ReportOverpaid(pg::Tx& tx, const FeeNote& note, int64_t returned_fen,
+                              absl::Time now) const;
   // An open order of a note that owes nothing any more is closed by the next poll.
   absl::Status HastenOpenOrder(pg::Tx& tx, const FeeNote& note, absl::Time now) const;
 

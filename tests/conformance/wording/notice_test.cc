@@ -20,6 +20,8 @@ namespace notary {
 namespace {
 
 using ::testing::Contains;
+using ::testing::HasSubstr;
+using ::testing::Not;
 
 std::set<std::string> Codes() {
   notification::v1::NoticeTemplates file;
@@ -34,6 +36,38 @@ TEST(NoticeTest, EveryReminderHasAText) {
     if (rule.act != application::TimeAct::kRemind) continue;
     EXPECT_THAT(Codes(), Contains(rule.notice));
   }
+}
+
+notification::v1::NoticeTemplate TextOf(absl::string_view code) {
+  notification::v1::NoticeTemplates file;
+  EXPECT_TRUE(rpc::ReadTextProto("services/notification/data/notices.textproto", &file).ok());
+  for (const auto& text : file.templates()) {
+    if (text.code() == code) return text;
+  }
+  ADD_FAILURE() << code << " has no text";
+  return {};
+}
+
+// Who is called in is told what to bring, in both languages; who has shown it all is not.
+TEST(NoticeTest, APartyThatIsToComeReadsWhatToBring) {
+  for (const char* code : {"N12", "N12_REMINDER", "N12_VISIT"}) {
+    const auto text = TextOf(code);
+    EXPECT_THAT(text.text_zh(), HasSubstr("\n须一次带齐的原件：{originals_zh}。")) << code;
+    EXPECT_THAT(text.text_en(), HasSubstr("{originals_en}")) << code;
+    EXPECT_TRUE(text.message()) << code;
+  }
+  for (const char* code : {"N12_COLLECT", "N12_COLLECT_REMINDER"}) {
+    const auto text = TextOf(code);
+    EXPECT_THAT(text.text_zh(), Not(HasSubstr("带齐"))) << code;
+    EXPECT_THAT(text.text_en(), HasSubstr("need not bring them again")) << code;
+    EXPECT_TRUE(text.message()) << code;
+  }
+}
+
+TEST(NoticeTest, WhatWasPaidTooMuchIsSaidInYuan) {
+  const auto text = TextOf("N15_OVERPAID");
+  EXPECT_THAT(text.text_zh(), HasSubstr("{returned_yuan}元"));
+  EXPECT_THAT(text.text_en(), HasSubstr("{returned_yuan} yuan"));
 }
 
 TEST(NoticeTest, ACodeIsSaidInTheLanguageOfTheText) {

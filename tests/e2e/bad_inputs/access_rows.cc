@@ -56,6 +56,8 @@ Rows AccessRows() {
              "parent: 'offices/xuhui' date: '2026-11-25'"),
       Denied("role_person_reports_payment", "ApplicationService/ReportPayment", By::kApplicant,
              "name: '{reviewing}' payment_state: 'PAID' fee_fen: 1"),
+      Denied("role_person_reports_overpayment", "ApplicationService/ReportOverpayment",
+             By::kApplicant, "name: '{reviewing}' returned_fen: 1"),
       Denied("role_person_asks_whose_case_it_is", "ApplicationService/CheckSide", By::kApplicant,
              "name: '{reviewing}' person: 'persons/zhang-yi'"),
       Hidden("whose_case_that_is_none", "ApplicationService/CheckSide", By::kSystem,

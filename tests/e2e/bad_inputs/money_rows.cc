@@ -12,6 +12,7 @@ using enum absl::StatusCode;
 
 constexpr char kQuote[] = "CatalogueService/QuoteFee";
 constexpr char kReport[] = "ApplicationService/ReportPayment";
+constexpr char kOverpaid[] = "ApplicationService/ReportOverpayment";
 
 Row BadQuote(std::string name, const std::string& more, std::string reason, std::string field) {
   return Refused(
@@ -85,6 +86,13 @@ Rows MoneyRows() {
       Refused("report_fee_before_acceptance", kReport, By::kSystem,
               "name: '{draft}' payment_state: 'PAID' fee_fen: 100", kFailedPrecondition,
               "NOT_ACCEPTED_YET"),
+      Refused("report_overpayment_of_nothing", kOverpaid, By::kSystem, "name: '{reviewing}'",
+              kInvalidArgument, "REQUIRED", "returned_fen"),
+      Refused("report_overpayment_of_less_than_nothing", kOverpaid, By::kSystem,
+              "name: '{reviewing}' returned_fen: -1", kInvalidArgument, "OUT_OF_RANGE",
+              "returned_fen"),
+      Refused("report_overpayment_before_acceptance", kOverpaid, By::kSystem,
+              "name: '{draft}' returned_fen: 100", kFailedPrecondition, "NOT_ACCEPTED_YET"),
       BadReduction("reduction_of_unknown_class", "reduction: 'FRIEND' percent: 50", kProof,
                    kInvalidArgument, "REDUCTION_UNKNOWN", "reduction"),
       BadReduction("reduction_of_30_percent", "reduction: 'LOW_INCOME' percent: 30", kProof,

@@ -253,6 +253,8 @@ TEST_F(RepeatedTest, MoneyThatPeopleSendBack) {
                 stuck + " way: 'BANK_TRANSFER' reference: '1' reason: '卡已注销'");
   repeater_->Do(By::kHead, service + "ApproveRefund", stuck);
 
+  repeater_->Do(By::kSystem, "ApplicationService/ReportOverpayment",
+                absl::StrCat("name: '", paid, "' returned_fen: 100"));
   repeater_->Do(By::kSystem, service + "RefundUnusedCourier",
                 absl::StrCat("parent: 'offices/xuhui' application: '", paid, "'"));
 

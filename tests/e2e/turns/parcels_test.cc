@@ -45,7 +45,7 @@ TEST_F(ParcelsTest, AnEarlierParcelMovesNothing) {
   EXPECT_EQ(run.Get()->state(), App::IN_TRANSIT);
   EXPECT_EQ(run.Get()->shipment(), second);
   EXPECT_EQ(run.AwaitState(App::DELIVERED), absl::OkStatus());
-  EXPECT_EQ(run.ExpectNotices("N12", 0), absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N12_COLLECT", 0), absl::OkStatus());
 }
 
 TEST_F(ParcelsTest, ALostParcelThatComesBackIsCollected) {
@@ -60,7 +60,7 @@ TEST_F(ParcelsTest, ALostParcelThatComesBackIsCollected) {
                 .status(),
             absl::OkStatus());
   EXPECT_EQ(run.Get()->state(), App::READY);
-  EXPECT_EQ(run.ExpectNotices("N12", 1), absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N12_COLLECT", 1), absl::OkStatus());
   EXPECT_EQ(run.HandOverAtCounter(), absl::OkStatus());
 }
 

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "cmd/fsck/fsck.h"
 #include "cmd/notaryctl/demo/scripts.h"
+#include "notary/notification/v1/notification_service.pb.h"
 #include "tests/testing/office/cast.h"
 #include "tests/testing/office/digest.h"
 #include "tests/testing/office/parcels.h"
@@ -66,6 +67,20 @@ class TurnsTest : public ::testing::Test {
     const std::string method = absl::StrCat("ApplicationService/", verb);
     return Send(World(), by, method,
                 RequestOf(method, absl::StrCat("name: '", name, "' ", more), World().Now()));
+  }
+
+  // In Chinese, as the applicant reads it; "" for a notice that is not there.
+  static std::string TextOf(const demo::CaseRun& run, const std::string& code) {
+    notification::v1::ListNoticesRequest request;
+    request.set_parent("offices/xuhui");
+    request.set_application(run.name());
+    const auto list = World().office().Call<notification::v1::ListNoticesResponse>(
+        PrincipalOf(By::kApplicant), FullMethod("NotificationService/ListNotices"), request);
+    if (!list.ok()) return "";
+    for (const auto& notice : list->notices()) {
+      if (notice.code() == code) return notice.text_zh();
+    }
+    return "";
   }
 
   static absl::Status SendElsewhere(demo::CaseRun& run, const std::string& district) {

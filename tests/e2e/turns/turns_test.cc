@@ -155,6 +155,22 @@ TEST_F(TurnsTest, ARegisteredMarriageIsNotCertifiedAway) {
   EXPECT_EQ(run.ExpectNoDraft("VERIFICATION_NOT_SUPPORTING"), absl::OkStatus());
 }
 
+TEST_F(TurnsTest, APartyIsCalledInWhenOnlyItsVisitIsWaitedFor) {
+  demo::CaseRun run = Diploma();
+  ASSERT_EQ(UpToReview(run), absl::OkStatus());
+  ASSERT_EQ(run.Pay(), absl::OkStatus());
+  ASSERT_EQ(run.VerifyByHand(), absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N12_VISIT", 0), absl::OkStatus());
+
+  ASSERT_EQ(run.Draft(), absl::OkStatus());
+
+  EXPECT_EQ(run.ExpectNotices("N12_VISIT", 1), absl::OkStatus());
+  EXPECT_THAT(TextOf(run, "N12_VISIT"), ::testing::HasSubstr("身份证件、"));
+  ASSERT_EQ(run.VisitOffice(), absl::OkStatus());
+  ASSERT_EQ(run.Approve(), absl::OkStatus());
+  EXPECT_EQ(run.ExpectNotices("N12_VISIT", 1), absl::OkStatus());
+}
+
 TEST_F(TurnsTest, ADraftThatIsSentBackIsDraftedAgain) {
   demo::CaseRun run = Diploma();
   ASSERT_EQ(UpToReview(run), absl::OkStatus());

@@ -33,7 +33,8 @@ WITH moved AS (
     ground = $27, fault = $28, shipment = $29, waybill = $30, retention = $31, capacity = $32,
     handler_name = $39, recusal_open = $40, recused = $41::text[], calendar_version = $42,
     freight_collect = $43, closure_reported = $44,
-    parcels_sent = $45::bigint, recall_state = $46, uncollected = $47
+    parcels_sent = $45::bigint, recall_state = $46, uncollected = $47,
+    called_visit = $48::bigint
   WHERE office_id = $1 AND id = $2::uuid AND revision = $3::bigint AND state = $33
   RETURNING revision)
 INSERT INTO history (office_id, application_id, revision, from_state, event, to_state, role, actor,

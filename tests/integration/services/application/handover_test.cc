@@ -43,7 +43,7 @@ TEST_F(HandOverTest, WhatCameBackAndIsNotCollectedIsRemindedOf) {
 
   std::vector<std::string> reminded;
   for (const auto& notice : Notices()) {
-    if (notice.code() == "N12_REMINDER") reminded.push_back(notice.application());
+    if (notice.code() == "N12_COLLECT_REMINDER") reminded.push_back(notice.application());
   }
   EXPECT_THAT(reminded, Each(came_back));
   EXPECT_THAT(reminded, Not(IsEmpty()));
@@ -134,7 +134,7 @@ TEST_F(HandOverTest, ALostParcelThatComesBackIsNotPaidForAgain) {
   ASSERT_TRUE(back.ok()) << back.status();
   EXPECT_EQ(back->state(), v1::Application::READY);
   EXPECT_FALSE(back->freight_collect());
-  EXPECT_EQ(NoticeCodes().back(), "N12");
+  EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT");
 }
 
 TEST_F(HandOverTest, TheAddressIsThePartysUntilTheParcelHasLeft) {

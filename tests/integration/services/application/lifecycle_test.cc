@@ -47,6 +47,24 @@ TEST_F(LifecycleTest, ThePartyReadsTheFeeInYuan) {
   EXPECT_EQ(owed.notice().values().at("fee_yuan"), "380.50");
 }
 
+TEST_F(LifecycleTest, WhatWasPaidTooMuchAndWentBackIsSaid) {
+  const std::string name = GivenPendingApproval();
+  v1::ReportOverpaymentRequest report;
+  report.set_name(name);
+  report.set_returned_fen(38050);
+
+  const Result told = Do(system_, "ReportOverpayment", report);
+
+  ASSERT_TRUE(told.ok()) << told.status();
+  EXPECT_EQ(told->payment_state(), v1::Application::PAID);
+  EXPECT_EQ(told->refund_fen(), 0);
+  EXPECT_EQ(NoticeCodes().back(), "N15_OVERPAID");
+  EXPECT_EQ(Notices().back().values().at("returned_yuan"), "380.50");
+  report.set_name(GivenDraft());
+  report.clear_request_id();
+  EXPECT_EQ(ReasonOf(Do(system_, "ReportOverpayment", report).status()), "NOT_ACCEPTED_YET");
+}
+
 TEST_F(LifecycleTest, ApprovalIssuesTheNextNumberAndOwesTheText) {
   const std::string name = GivenPendingApproval();
 

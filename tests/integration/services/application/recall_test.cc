@@ -168,7 +168,7 @@ TEST_F(RecallTest, WhatWasCalledBackAndIsNotCollectedIsRemindedOf) {
 
   ASSERT_TRUE(service_.PassTimeLimits(harness_.clock().Now()).ok());
 
-  EXPECT_THAT(NoticeCodes(), Contains("N12_REMINDER"));
+  EXPECT_THAT(NoticeCodes(), Contains("N12_COLLECT_REMINDER"));
 }
 
 }  // namespace

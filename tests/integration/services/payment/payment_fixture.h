@@ -203,7 +203,8 @@ class PaymentFixture : public ::testing::Test {
     return lines;
   }
 
-  // Takes what the service owes the application service: "STATE refund_fen".
+  // Takes what the service owes the application service: "STATE refund_fen", and of money that was
+  // no fee "OVERPAID fen".
   std::vector<std::string> Reports() {
     std::vector<std::string> reports;
     const absl::Time later = Now() + absl::Hours(48);  // after everything a test lets happen
@@ -212,6 +213,13 @@ class PaymentFixture : public ::testing::Test {
       EXPECT_TRUE(calls.ok()) << calls.status();
       if (!calls.ok() || calls->empty()) return reports;
       for (const pg::OwedCall& call : *calls) {
+        if (absl::EndsWith(call.method, "/ReportOverpayment")) {
+          application::v1::ReportOverpaymentRequest returned;
+          EXPECT_TRUE(returned.ParseFromString(call.request));
+          EXPECT_EQ(returned.name(), kCase);
+          reports.push_back(absl::StrCat("OVERPAID ", returned.returned_fen()));
+          continue;
+        }
         application::v1::ReportPaymentRequest report;
         EXPECT_TRUE(report.ParseFromString(call.request));
         EXPECT_EQ(report.name(), kCase);

@@ -122,7 +122,7 @@ TEST_F(RefundTest, PaidAfterCloseGoesBack) {
   EXPECT_EQ(*service_.RefundDue(Now()), 1);
   EXPECT_EQ(Note(note).state(), "CLOSED");
   EXPECT_THAT(Balances(), IsEmpty());
-  EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0"));
+  EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "OVERPAID 22501"));
 }
 
 TEST_F(RefundTest, PaidTwiceGoesBackOnce) {
@@ -138,6 +138,7 @@ TEST_F(RefundTest, PaidTwiceGoesBackOnce) {
   EXPECT_EQ(channel_->refunds.begin()->second.order_number, second);
   EXPECT_EQ(Note(note).state(), "PAID");
   EXPECT_THAT(Balances(), ElementsAre("CHANNEL:22501", "OFFICE_FEE:-20001", "THIRD_PARTY:-2500"));
+  EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0", "OVERPAID 22501"));
 }
 
 }  // namespace

@@ -34,6 +34,15 @@ TEST(OriginalsTest, OneThatFailedStaysUntilItIsShownAgain) {
   EXPECT_EQ(OriginalsOf(c, kRules), OriginalsState::kPassed);
 }
 
+TEST(OriginalsTest, WhatHasNotPassedIsStillToBeShown) {
+  Case c = Diploma();
+  EXPECT_EQ(OriginalsToShow(c, kRules), (std::vector<std::string>{"M01", "DIPLOMA"}));
+  ASSERT_EQ(NoteOriginals({{"M01", true}, {"DIPLOMA", false}}, kRules, c), absl::OkStatus());
+  EXPECT_EQ(OriginalsToShow(c, kRules), (std::vector<std::string>{"DIPLOMA"}));
+  ASSERT_EQ(NoteOriginals({{"DIPLOMA", true}}, kRules, c), absl::OkStatus());
+  EXPECT_TRUE(OriginalsToShow(c, kRules).empty());
+}
+
 TEST(OriginalsTest, WhatHasNoOriginalIsNotCompared) {
   Case c = Diploma();
   for (const char* slot : {"HOUSEHOLD", "M10", "M99"}) {

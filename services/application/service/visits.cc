@@ -1,0 +1,55 @@
+// N12: what a party is called in for, and what it brings (domain.md 1.8). It is told once and
+// completely, so that it comes once.
+#include "services/application/domain/visits.h"
+
+#include "absl/strings/str_cat.h"
+#include "platform/base/status_macros.h"
+#include "services/application/domain/originals.h"
+#include "services/application/service/application_service.h"
+#include "services/application/service/effects.h"
+
+namespace notary::application {
+namespace {
+
+constexpr char kFaceCheck[] = "FACE";
+
+}  // namespace
+
+absl::StatusOr<std::map<std::string, std::string>> ApplicationService::OriginalsToBring(
+    Change& change) {
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
+  ASSIGN_OR_RETURN(const auto names, catalogue_.SlotNames(change.application().matter));
+  std::string zh, en;
+  for (const std::string& slot : OriginalsToShow(change.c, rules)) {
+    const auto name = names.find(slot);
+    if (name == names.end()) continue;  // an older form's: no rule asks for it any more
+    absl::StrAppend(&zh, zh.empty() ? "" : "、", name->second.zh);
+    absl::StrAppend(&en, en.empty() ? "" : "; ", name->second.en);
+  }
+  return std::map<std::string, std::string>{{"originals_zh", zh}, {"originals_en", en}};
+}
+
+absl::Status ApplicationService::CallIn(Change& change) {
+  Application& a = change.application();
+  if (!IsToBeCalledIn(a)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(auto originals, OriginalsToBring(change));
+  a.called_visit = a.visit_count + 1;
+  Tell(change, "N12_VISIT", std::move(originals));
+  return absl::OkStatus();
+}
+
+absl::Status ApplicationService::CallInToSign(Change& change) {
+  ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, change.application()));
+  const bool agreed = consents.contains(kFaceCheck);
+  return SignsAtTheOffice(change.application(), agreed) ? CallIn(change) : absl::OkStatus();
+}
+
+absl::Status ApplicationService::TellToCollect(Change& change, const char* with_originals,
+                                               const char* without) {
+  ASSIGN_OR_RETURN(auto originals, OriginalsToBring(change));
+  const bool seen = originals["originals_zh"].empty();
+  Tell(change, seen ? without : with_originals, std::move(originals));
+  return absl::OkStatus();
+}
+
+}  // namespace notary::application

@@ -1,0 +1,166 @@
+// N12: who is called in, when, and with what (domain.md 1.8).
+#include <algorithm>
+
+#include "tests/integration/services/application/handover_fixture.h"
+
+namespace notary::application {
+namespace {
+
+using ::testing::Contains;
+using ::testing::Not;
+
+class CalledInTest : public HandOverTest {
+ protected:
+  // By somebody who has not agreed to the face check.
+  std::string GivenReviewingWithoutFaceCheck() {
+    const std::string name = GivenDraft();
+    v1::SubmitApplicationRequest submission = Submission(name);
+    submission.mutable_consents()->RemoveLast();
+    EXPECT_TRUE(Do(applicant_, "SubmitApplication", submission).ok());
+    EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+    EXPECT_TRUE(Accept(name).ok());
+    Assign(name);
+    return name;
+  }
+
+  // Signed from afar; nobody has come.
+  void SignRemotely(const std::string& name) {
+    v1::RecordRemoteIdentityRequest identity;
+    identity.set_name(name);
+    identity.set_reference("check");
+    EXPECT_TRUE(Do(assistant_, "RecordRemoteIdentity", identity).ok());
+    v1::SignNoticeRequest sign;
+    sign.set_name(name);
+    sign.set_text_hash("aa");
+    EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
+  }
+
+  Result Visit(const std::string& name, bool passed, const std::string& why_again = "") {
+    v1::RecordVisitRequest visit;
+    visit.set_name(name);
+    visit.set_identity_record("device-1");
+    visit.set_repeat_reason(why_again);
+    visit.add_originals()->set_slot("CERTIFICATE");
+    visit.mutable_originals(0)->set_passed(passed);
+    return Do(assistant_, "RecordVisit", visit);
+  }
+
+  Result SendBack(const std::string& name) {
+    v1::ReturnApplicationRequest request;
+    request.set_name(name);
+    request.set_note("再看");
+    return Do(approver_, "ReturnApplication", request);
+  }
+
+  int64_t Calls() { return std::ranges::count(NoticeCodes(), "N12_VISIT"); }
+
+  // From pre-check to a certificate that lies ready at the counter.
+  std::string GivenAtTheCounter(v1::Application::VisitMode mode) {
+    v1::CreateApplicationRequest request = NewCase();
+    request.mutable_application()->set_visit_mode(mode);
+    request.mutable_application()->set_handover_mode(v1::Application::COUNTER);
+    const std::string name = Do(applicant_, "CreateApplication", request)->name();
+    EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
+    EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+    EXPECT_TRUE(Accept(name).ok());
+    Assign(name);
+    SignRemotely(name);
+    const bool comes_first = mode == v1::Application::BEFORE_ISSUE;
+    EXPECT_TRUE(!comes_first || Visit(name, /*passed=*/true).ok());
+    EXPECT_TRUE(Pay(name).ok());
+    EXPECT_TRUE(Draft(name).ok());
+    EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+    Produce(name);
+    return name;
+  }
+};
+
+TEST_F(CalledInTest, WhenNothingButTheVisitIsWaitedFor) {
+  const std::string name = GivenReviewing();
+  SignRemotely(name);
+  EXPECT_EQ(Calls(), 0) << "the review may still find what makes a visit vain";
+
+  ASSERT_TRUE(Draft(name).ok());
+
+  ASSERT_EQ(NoticeCodes().back(), "N12_VISIT");
+  const notification::v1::Notice told = Notices().back();
+  EXPECT_EQ(told.values().at("originals_zh"), "结婚证");
+  EXPECT_EQ(told.values().at("originals_en"), "Marriage certificate");
+}
+
+TEST_F(CalledInTest, OnceThoughTheDraftIsSentBack) {
+  const std::string name = GivenReviewing();
+  SignRemotely(name);
+  ASSERT_TRUE(Draft(name).ok());
+  ASSERT_TRUE(SendBack(name).ok());
+
+  ASSERT_TRUE(Draft(name).ok());
+
+  EXPECT_EQ(Calls(), 1);
+}
+
+TEST_F(CalledInTest, AgainForAnOriginalThatDidNotPass) {
+  const std::string name = GivenReviewing();
+  SignRemotely(name);
+  ASSERT_TRUE(Draft(name).ok());
+  ASSERT_TRUE(Visit(name, /*passed=*/false).ok());
+  ASSERT_TRUE(SendBack(name).ok());
+
+  ASSERT_TRUE(Draft(name).ok());
+  EXPECT_EQ(Calls(), 2);
+  ASSERT_TRUE(Visit(name, /*passed=*/true, "ORIGINAL_MISSING").ok());
+  ASSERT_TRUE(SendBack(name).ok());
+  ASSERT_TRUE(Draft(name).ok());
+  EXPECT_EQ(Calls(), 2) << "all was seen";
+}
+
+TEST_F(CalledInTest, NobodyWhoHasBeenThere) {
+  GivenPendingApproval();
+  EXPECT_EQ(Calls(), 0);
+}
+
+// Who does not agree to the face check signs N05 at the counter, before any draft.
+TEST_F(CalledInTest, ToSignWhereTheIdentityIsNotCheckedFromAfar) {
+  const std::string name = GivenReviewingWithoutFaceCheck();
+  EXPECT_EQ(NoticeCodes().back(), "N12_VISIT");
+  PrepareDraft(name);
+  ASSERT_TRUE(Draft(name).ok());
+  EXPECT_EQ(Calls(), 1);
+}
+
+TEST_F(CalledInTest, ToSignWhenTheConsentIsWithdrawn) {
+  const std::string name = GivenReviewing();
+  EXPECT_EQ(Calls(), 0);
+  v1::WithdrawConsentRequest withdraw;
+  withdraw.set_name(name);
+  withdraw.set_code("FACE");
+
+  ASSERT_TRUE(Do(applicant_, "WithdrawConsent", withdraw).ok());
+
+  EXPECT_EQ(NoticeCodes().back(), "N12_VISIT");
+}
+
+TEST_F(CalledInTest, WhoComesToCollectIsToldWhatToBring) {
+  GivenAtTheCounter(v1::Application::AT_COLLECTION);
+  EXPECT_EQ(Calls(), 0);
+  ASSERT_EQ(NoticeCodes().back(), "N12");
+  EXPECT_EQ(Notices().back().values().at("originals_zh"), "结婚证");
+
+  harness_.clock().Advance(absl::Hours(24 * 11));
+  ASSERT_TRUE(service_.PassTimeLimits(harness_.clock().Now()).ok());
+  ASSERT_EQ(NoticeCodes().back(), "N12_REMINDER");
+  EXPECT_EQ(Notices().back().values().at("originals_zh"), "结婚证");
+}
+
+TEST_F(CalledInTest, WhoHasShownTheOriginalsBringsThemOnlyOnce) {
+  GivenAtTheCounter(v1::Application::BEFORE_ISSUE);
+  EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT");
+
+  harness_.clock().Advance(absl::Hours(24 * 11));
+  ASSERT_TRUE(service_.PassTimeLimits(harness_.clock().Now()).ok());
+  EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT_REMINDER");
+  EXPECT_THAT(NoticeCodes(), Not(Contains("N12")));
+}
+
+}  // namespace
+}  // namespace notary::application
