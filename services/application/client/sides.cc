@@ -1,10 +1,17 @@
 #include "services/application/client/sides.h"
 
+#include "absl/strings/str_cat.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 
 namespace notary::application {
+namespace {
+
+// The id of no case.
+constexpr char kNobodys[] = "00000000-0000-7000-8000-000000000000";
+
+}  // namespace
 
 absl::StatusOr<bool> SidesClient::Owns(const std::string& person, const std::string& application) {
   v1::CheckSideRequest request;
@@ -18,9 +25,12 @@ absl::StatusOr<bool> SidesClient::Owns(const std::string& person, const std::str
   return response->owns();
 }
 
-absl::Status CheckSide(Sides& sides, const rpc::Call& call, const std::string& application) {
-  if (call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM)) return absl::OkStatus();
-  ASSIGN_OR_RETURN(const bool owns, sides.Owns(call.principal, application));
+absl::Status CheckSide(Sides& sides, const rpc::Call& call,
+                       const absl::StatusOr<std::string>& application) {
+  if (call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM)) return application.status();
+  const std::string nobodys = absl::StrCat("offices/", call.office, "/applications/", kNobodys);
+  ASSIGN_OR_RETURN(const bool owns, sides.Owns(call.principal, application.value_or(nobodys)));
+  RETURN_IF_ERROR(application.status());
   if (owns) return absl::OkStatus();
   return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
 }

@@ -34,9 +34,19 @@ class SidesClient final : public Sides {
   rpc::ServiceClient applications_;
 };
 
-// For staff, whom the pipeline holds to their office, and for services; of anyone else it is asked.
-// NOT_FOUND (RESOURCE_NOT_FOUND) when it is not their case. Not to be called inside a transaction,
-// which would wait for another service.
-absl::Status CheckSide(Sides& sides, const rpc::Call& call, const std::string& application);
+// OK for staff, whom the pipeline holds to their office, and for services; of anyone else it is
+// asked. NOT_FOUND (RESOURCE_NOT_FOUND) when it is not their case. `application` is the status of
+// the search where nothing was found: that is returned, and asked for nothing first, so that what
+// is not there takes as long as what is not theirs. Not to be called inside a transaction, which
+// would wait for another service.
+absl::Status CheckSide(Sides& sides, const rpc::Call& call,
+                       const absl::StatusOr<std::string>& application);
+
+// The same of something that was looked for and belongs to a case.
+template <typename Found>
+absl::Status CheckSideOf(Sides& sides, const rpc::Call& call, const absl::StatusOr<Found>& found) {
+  if (!found.ok()) return CheckSide(sides, call, found.status());
+  return CheckSide(sides, call, found->application);
+}
 
 }  // namespace notary::application

@@ -133,10 +133,9 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
 absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
                                                           const v1::CancelVisitRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "visits"));
-  ASSIGN_OR_RETURN(const Visit known, db_.Read(call.office, [&](pg::Tx& tx) {
-    return store_.Get(tx, call.office, id);
-  }));
-  RETURN_IF_ERROR(application::CheckSide(sides_, call, known.application));
+  const absl::StatusOr<Visit> known =
+      db_.Read(call.office, [&](pg::Tx& tx) { return store_.Get(tx, call.office, id); });
+  RETURN_IF_ERROR(application::CheckSideOf(sides_, call, known));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
     ASSIGN_OR_RETURN(Visit visit, store_.Get(tx, call.office, id));
     ASSIGN_OR_RETURN(const int64_t cancelled, store_.Cancel(tx, visit));

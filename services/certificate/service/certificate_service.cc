@@ -134,14 +134,13 @@ absl::StatusOr<v1::VoidCertificatesResponse> CertificateService::VoidCertificate
 
 absl::StatusOr<v1::ListCertificatesResponse> CertificateService::ListCertificates(
     const Call& call, const v1::ListCertificatesRequest& request) {
-  ASSIGN_OR_RETURN(const std::vector<Certificate> found, db_.Read(call.office, [&](pg::Tx& tx) {
-    return store_.List(tx, call.office, request.application());
-  }));
   v1::ListCertificatesResponse response;
-  if (found.empty()) return response;
   const absl::Status side = application::CheckSide(sides_, call, request.application());
   if (absl::IsNotFound(side)) return response;
   RETURN_IF_ERROR(side);
+  ASSIGN_OR_RETURN(const std::vector<Certificate> found, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.List(tx, call.office, request.application());
+  }));
   for (const Certificate& c : found) {
     v1::Certificate& shown = *response.add_certificates();
     shown = ToProto(c);
@@ -155,10 +154,10 @@ absl::StatusOr<v1::ListCertificatesResponse> CertificateService::ListCertificate
 absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificate(
     const Call& call, const v1::PrintCertificateRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "certificates"));
-  ASSIGN_OR_RETURN(const Certificate c, db_.Read(call.office, [&](pg::Tx& tx) {
-    return store_.Get(tx, call.office, id);
-  }));
-  RETURN_IF_ERROR(application::CheckSide(sides_, call, c.application));
+  const absl::StatusOr<Certificate> found =
+      db_.Read(call.office, [&](pg::Tx& tx) { return store_.Get(tx, call.office, id); });
+  RETURN_IF_ERROR(application::CheckSideOf(sides_, call, found));
+  const Certificate& c = *found;
   if (call.caller.IsStaff()) {
     const std::string name = absl::StrCat("offices/", c.office, "/certificates/", c.id);
     RETURN_IF_ERROR(application::RecordReading(db_, call, c.application, name));

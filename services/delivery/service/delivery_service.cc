@@ -101,21 +101,19 @@ absl::StatusOr<v1::Shipment> DeliveryService::RecallShipment(
 absl::StatusOr<v1::Shipment> DeliveryService::GetShipment(const Call& call,
                                                           const v1::GetShipmentRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "shipments"));
-  const auto read = [&](pg::Tx& tx) -> absl::StatusOr<v1::Shipment> {
-    ASSIGN_OR_RETURN(const Shipment shipment, store_.Get(tx, call.office, id));
-    v1::Shipment out = ToProto(shipment);
-    ASSIGN_OR_RETURN(const std::vector<StoredScan> scans, store_.Scans(tx, shipment));
-    for (const StoredScan& scan : scans) {
-      v1::Scan& line = *out.add_scans();
-      *line.mutable_time() = rpc::ToTimestamp(scan.at);
-      line.set_code(scan.code);
-      line.set_place(scan.place);
-    }
-    return out;
-  };
-  ASSIGN_OR_RETURN(v1::Shipment found, db_.Read(call.office, read));
-  RETURN_IF_ERROR(application::CheckSide(sides_, call, found.application()));
-  return found;
+  const absl::StatusOr<Shipment> shipment =
+      db_.Read(call.office, [&](pg::Tx& tx) { return store_.Get(tx, call.office, id); });
+  RETURN_IF_ERROR(application::CheckSideOf(sides_, call, shipment));
+  ASSIGN_OR_RETURN(const std::vector<StoredScan> scans,
+                   db_.Read(call.office, [&](pg::Tx& tx) { return store_.Scans(tx, *shipment); }));
+  v1::Shipment out = ToProto(*shipment);
+  for (const StoredScan& scan : scans) {
+    v1::Scan& line = *out.add_scans();
+    *line.mutable_time() = rpc::ToTimestamp(scan.at);
+    line.set_code(scan.code);
+    line.set_place(scan.place);
+  }
+  return out;
 }
 
 std::map<std::string, std::set<std::string>> DeliveryService::OrdersByOffice(

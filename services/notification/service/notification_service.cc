@@ -102,10 +102,10 @@ absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
 absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
                                                           const v1::GetNoticeRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "notices"));
-  ASSIGN_OR_RETURN(Notice notice, db_.Read(call.office, [&](pg::Tx& tx) {
-    return store_.Get(tx, call.office, id);
-  }));
-  RETURN_IF_ERROR(application::CheckSide(sides_, call, notice.application));
+  absl::StatusOr<Notice> found =
+      db_.Read(call.office, [&](pg::Tx& tx) { return store_.Get(tx, call.office, id); });
+  RETURN_IF_ERROR(application::CheckSideOf(sides_, call, found));
+  Notice& notice = *found;
   const v1::Notice shown = ToProto(notice);
   if (call.caller.IsStaff()) {
     RETURN_IF_ERROR(application::RecordReading(db_, call, notice.application, shown.name()));
@@ -122,14 +122,13 @@ absl::StatusOr<v1::Notice> NotificationService::GetNotice(const Call& call,
 
 absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
     const Call& call, const v1::ListNoticesRequest& request) {
-  ASSIGN_OR_RETURN(const std::vector<Notice> notices, db_.Read(call.office, [&](pg::Tx& tx) {
-    return store_.List(tx, call.office, request.application());
-  }));
   v1::ListNoticesResponse response;
-  if (notices.empty()) return response;
   const absl::Status side = application::CheckSide(sides_, call, request.application());
   if (absl::IsNotFound(side)) return response;
   RETURN_IF_ERROR(side);
+  ASSIGN_OR_RETURN(const std::vector<Notice> notices, db_.Read(call.office, [&](pg::Tx& tx) {
+    return store_.List(tx, call.office, request.application());
+  }));
   for (const Notice& notice : notices) {
     v1::Notice& shown = *response.add_notices();
     shown = ToProto(notice);

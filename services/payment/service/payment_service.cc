@@ -193,24 +193,22 @@ absl::Status PaymentService::HastenOpenOrder(pg::Tx& tx, const FeeNote& note,
 absl::StatusOr<v1::FeeNote> PaymentService::GetFeeNote(const Call& call,
                                                        const v1::GetFeeNoteRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "feeNotes"));
-  ASSIGN_OR_RETURN(const FeeNote note, db_.Read(call.office, [&](pg::Tx& tx) {
-    return store_.GetNote(tx, call.office, id);
-  }));
-  RETURN_IF_ERROR(application::CheckSide(sides_, call, note.application));
-  return Show(call, note);
+  const absl::StatusOr<FeeNote> note =
+      db_.Read(call.office, [&](pg::Tx& tx) { return store_.GetNote(tx, call.office, id); });
+  RETURN_IF_ERROR(application::CheckSideOf(sides_, call, note));
+  return Show(call, *note);
 }
 
 absl::StatusOr<v1::ListFeeNotesResponse> PaymentService::ListFeeNotes(
     const Call& call, const v1::ListFeeNotesRequest& request) {
+  v1::ListFeeNotesResponse response;
+  const absl::Status side = application::CheckSide(sides_, call, request.application());
+  if (absl::IsNotFound(side)) return response;
+  RETURN_IF_ERROR(side);
   ASSIGN_OR_RETURN(const std::optional<FeeNote> note, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.NoteOfCase(tx, call.office, request.application());
   }));
-  v1::ListFeeNotesResponse response;
-  if (!note) return response;
-  const absl::Status side = application::CheckSide(sides_, call, note->application);
-  if (absl::IsNotFound(side)) return response;
-  RETURN_IF_ERROR(side);
-  *response.add_fee_notes() = Show(call, *note);
+  if (note) *response.add_fee_notes() = Show(call, *note);
   return response;
 }
 

@@ -20,10 +20,9 @@ absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
                                                          const v1::StartPaymentRequest& request) {
   ASSIGN_OR_RETURN(const std::string note_id, rpc::IdOf(request.name(), "feeNotes"));
   ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(call.office));
-  ASSIGN_OR_RETURN(const FeeNote known, db_.Read(call.office, [&](pg::Tx& tx) {
-    return store_.GetNote(tx, call.office, note_id);
-  }));
-  RETURN_IF_ERROR(application::CheckSide(sides_, call, known.application));
+  const absl::StatusOr<FeeNote> known =
+      db_.Read(call.office, [&](pg::Tx& tx) { return store_.GetNote(tx, call.office, note_id); });
+  RETURN_IF_ERROR(application::CheckSideOf(sides_, call, known));
   ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, *channel));
   if (order.expire_time <= call.now) {
     RETURN_IF_ERROR(FollowOrder(order, call.now));
