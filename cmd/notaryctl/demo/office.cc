@@ -1,5 +1,7 @@
 #include "cmd/notaryctl/demo/office.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "notary/catalogue/v1/catalogue_service.pb.h"
 #include "notary/identity/v1/staff_service.pb.h"
@@ -7,6 +9,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/textproto.h"
+#include "platform/time/clock.h"
 
 namespace notary::demo {
 namespace {
@@ -72,8 +75,22 @@ absl::Status Office::FindStaff(const rpc::Principal& admin, const std::string& o
   for (const identity::v1::Staff& staff : page.staff()) {
     staff_[staff.login()] =
         absl::StrCat("staff/", staff.name().substr(staff.name().rfind('/') + 1));
+    const bool signs = std::ranges::count(staff.roles(), Role::ROLE_NOTARY) > 0;
+    if (signs && !staff.has_specimen()) RETURN_IF_ERROR(FileSpecimen(admin, staff.name()));
   }
   return absl::OkStatus();
+}
+
+// From the year of the demonstration on, the ministry has the signature on file.
+absl::Status Office::FileSpecimen(const rpc::Principal& admin, const std::string& staff) {
+  const absl::CivilYear year = absl::ToCivilYear(Now(), ShanghaiZone());
+  identity::v1::FileSpecimenRequest request;
+  request.set_name(staff);
+  request.mutable_specimen()->set_valid_from(absl::FormatCivilTime(absl::CivilDay(year)));
+  request.mutable_specimen()->set_valid_until(absl::FormatCivilTime(absl::CivilDay(year + 5) - 1));
+  request.set_request_id(NewRequestId());
+  return Call<identity::v1::Staff>(admin, absl::StrCat(kStaffService, "FileSpecimen"), request)
+      .status();
 }
 
 absl::Status Office::Employ() {

@@ -85,6 +85,8 @@ class Office {
  private:
   explicit Office(const Pace& pace) : pace_(pace) {}
   absl::Status EmployAt(const std::string& office);
+  absl::Status FileSpecimen(const rpc::Principal& admin, const std::string& staff);
+  // Also sees to it that every notary may certify for use abroad.
   absl::Status FindStaff(const rpc::Principal& admin, const std::string& office);
   static bool ShouldRepeat(const absl::Status& status);
   static void CheckTypes(const std::string& method, const google::protobuf::Message& request,

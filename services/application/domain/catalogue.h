@@ -35,6 +35,7 @@ struct MatterRules {
   std::vector<std::string> originals;  // slots whose original is shown at the visit
   std::vector<ConsentRule> consents;
   bool copy_trans = false;  // the destination wants 译文与原文相符 as well
+  bool abroad = false;      // it goes through the foreign ministry: apostille or legalisation
 };
 
 struct OfficeInfo {

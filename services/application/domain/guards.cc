@@ -184,6 +184,16 @@ absl::Status AcceptedElsewhere(const Text& holder) {
                     " has accepted the same matter of this party and handles it (R16)")});
 }
 
+absl::Status MaySignForAbroad(const std::optional<Notary>& handler, absl::CivilDay today) {
+  const std::optional<Specimen> filed = handler ? handler->specimen : std::nullopt;
+  if (filed && filed->valid_from <= today && today <= filed->valid_until) return absl::OkStatus();
+  return PreconditionError(
+      "SPECIMEN_NOT_VALID",
+      {"承办公证员当日没有有效的签名备案，不能办理域外使用的公证书",
+       "The notary's signature is not on file with the foreign ministry today, so it cannot stand "
+       "under a certificate for use abroad"});
+}
+
 absl::Status MaySignNotice(const Application& a) {
   if (a.identity_state != IdentityState::kUnchecked) return absl::OkStatus();
   return PreconditionError("IDENTITY_UNCHECKED",

@@ -9,6 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/time/time.h"
 #include "services/application/domain/catalogue.h"
+#include "services/application/domain/staff.h"
 
 namespace notary::application {
 
@@ -40,6 +41,10 @@ absl::Status CheckCompetentOffice(const std::string& ground, const std::string& 
 
 // Row 9, R16: the refusal to accept what `holder`, another office, has accepted first.
 absl::Status AcceptedElsewhere(const Text& holder);
+
+// Rows 10, 24 and 27: what is used abroad bears a signature that is on file with the foreign
+// ministry that day (4.4). nullopt for a handler who is no notary of the office any more.
+absl::Status MaySignForAbroad(const std::optional<Notary>& handler, absl::CivilDay today);
 
 // Row 12: the notice is signed by somebody whose identity is at least pre-checked.
 absl::Status MaySignNotice(const Application& a);

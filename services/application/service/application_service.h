@@ -241,6 +241,8 @@ class ApplicationService {
   void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
   // Makes a notary of the office, who may, the handler. `name`, if given, must be the notary's.
   absl::Status HandTo(Change& change, const std::string& notary, const std::string& name);
+  // For use abroad: the handler's signature is on file today. Pre: somebody handles the case.
+  absl::Status CheckSpecimen(Change& change, const MatterRules& rules);
   // Pre: the last recusal is open.
   void EndRecusal(Change& change, RecusalOutcome outcome, const std::string& reason);
   absl::Status StopAsking(Change& change);

@@ -15,15 +15,29 @@ absl::Status ApplicationService::HandTo(Change& change, const std::string& notar
                                         const std::string& name) {
   Application& a = change.application();
   RETURN_IF_ERROR(MayTakeOver(a, notary));
-  ASSIGN_OR_RETURN(const std::string known, staff_.NotaryName(a.office, notary));
-  if (!name.empty() && name != known) {
+  ASSIGN_OR_RETURN(const Notary known, staff_.FindNotary(a.office, notary));
+  if (!name.empty() && name != known.name) {
     return InvalidField(
         "notary_name", "NAME_DIFFERS",
         {"姓名与该公证员的账号不符", "This is not the name of the notary's account"});
   }
+  const absl::CivilDay today = Today(change.call.now);
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, today));
+  if (rules.abroad) RETURN_IF_ERROR(MaySignForAbroad(known, today));
   a.handler = notary;
-  a.handler_name = known;
+  a.handler_name = known.name;
   return absl::OkStatus();
+}
+
+absl::Status ApplicationService::CheckSpecimen(Change& change, const MatterRules& rules) {
+  if (!rules.abroad) return absl::OkStatus();
+  const Application& a = change.application();
+  const absl::StatusOr<Notary> found = staff_.FindNotary(a.office, a.handler);
+  std::optional<Notary> handler;
+  if (found.ok()) handler = *found;
+  // Who has left the office since signs nothing there.
+  if (!found.ok() && !absl::IsInvalidArgument(found.status())) return found.status();
+  return MaySignForAbroad(handler, Today(change.call.now));
 }
 
 ApplicationService::Result ApplicationService::AssignNotary(

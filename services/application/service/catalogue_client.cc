@@ -83,7 +83,9 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
   }
   ASSIGN_OR_RETURN(const api::Checklist checklist,
                    timetable_.Ask<api::Checklist>("ComputeChecklist", request));
-  MatterRules rules{.copy_trans = checklist.copy_trans_required()};
+  const api::Regime regime = checklist.destination().regime();
+  MatterRules rules{.copy_trans = checklist.copy_trans_required(),
+                    .abroad = regime == api::APOSTILLE || regime == api::LEGALISATION};
   for (const api::VerificationPlan& plan : checklist.verifications()) {
     rules.facts.push_back(
         {plan.fact_kind(),

@@ -24,6 +24,7 @@ ApplicationService::Result ApplicationService::ApproveApplication(
     Application& a = change.application();
     RETURN_IF_ERROR(MayApprove(change.c, call.principal, call.now));
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    RETURN_IF_ERROR(CheckSpecimen(change, rules));
     a.approver = call.principal;
     change.mover.note = request.opinion();
     const int64_t year = Today(call.now).year();
@@ -82,7 +83,9 @@ ApplicationService::Result ApplicationService::DiscussApplication(
 
 ApplicationService::Result ApplicationService::ProduceCertificate(
     const Call& call, const v1::ProduceCertificateRequest& request) {
-  return Move(call, request, Event::kProduce, [&](Change& change) {
+  return Move(call, request, Event::kProduce, [&](Change& change) -> absl::Status {
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    RETURN_IF_ERROR(CheckSpecimen(change, rules));
     change.application().producer = call.principal;
     return absl::OkStatus();
   });

@@ -12,8 +12,8 @@ namespace notary::application {
 
 namespace api = ::notary::identity::v1;
 
-absl::StatusOr<std::string> StaffClient::NotaryName(const std::string& office,
-                                                    const std::string& subject) {
+absl::StatusOr<Notary> StaffClient::FindNotary(const std::string& office,
+                                               const std::string& subject) {
   absl::string_view id = subject;
   absl::ConsumePrefix(&id, "staff/");
   api::GetColleagueRequest request;
@@ -24,11 +24,17 @@ absl::StatusOr<std::string> StaffClient::NotaryName(const std::string& office,
                         {"须为本处工作人员", "Must be a member of the staff"});
   }
   RETURN_IF_ERROR(found.status());
-  if (std::ranges::count(found->roles(), platform::v1::ROLE_NOTARY) > 0) {
-    return found->display_name();
+  if (std::ranges::count(found->roles(), platform::v1::ROLE_NOTARY) == 0) {
+    return InvalidField("notary", "NOT_A_NOTARY",
+                        {"须为本处公证员", "Must be a notary of this office"});
   }
-  return InvalidField("notary", "NOT_A_NOTARY",
-                      {"须为本处公证员", "Must be a notary of this office"});
+  Notary notary{.name = found->display_name()};
+  Specimen specimen;
+  if (absl::ParseCivilTime(found->specimen().valid_from(), &specimen.valid_from) &&
+      absl::ParseCivilTime(found->specimen().valid_until(), &specimen.valid_until)) {
+    notary.specimen = specimen;
+  }
+  return notary;
 }
 
 }  // namespace notary::application

@@ -14,8 +14,7 @@ class StaffClient final : public Staff {
   StaffClient(const rpc::Router& router, std::function<std::string()> token)
       : staff_(router, "notary.identity.v1.StaffService", std::move(token)) {}
 
-  absl::StatusOr<std::string> NotaryName(const std::string& office,
-                                         const std::string& subject) override;
+  absl::StatusOr<Notary> FindNotary(const std::string& office, const std::string& subject) override;
 
  private:
   rpc::ServiceClient staff_;

@@ -24,6 +24,16 @@ bool IsLogin(absl::string_view text) {
          std::all_of(text.begin(), text.end(), IsLoginCharacter);
 }
 
+absl::Status CheckSpecimen(const Staff& staff, const Specimen& specimen) {
+  if (std::find(staff.roles.begin(), staff.roles.end(), "NOTARY") == staff.roles.end()) {
+    return PreconditionError("NOT_A_NOTARY",
+                             {"仅公证员的签名可以备案", "Only a notary's signature is filed"});
+  }
+  if (specimen.valid_from <= specimen.valid_until) return absl::OkStatus();
+  return InvalidField("specimen.valid_until", "SPECIMEN_PERIOD",
+                      {"备案截止日期不得早于起始日期", "It cannot end before it begins"});
+}
+
 absl::Status SignInFailed() {
   return MakeError(absl::StatusCode::kUnauthenticated, "SIGN_IN_FAILED",
                    {"账号、密码或动态码有误，或账号暂时锁定，请稍后再试",

@@ -7,9 +7,16 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/string_view.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 
 namespace notary::identity {
+
+// The days on which a notary's signature is on file with the foreign ministry, both included.
+struct Specimen {
+  absl::CivilDay valid_from;
+  absl::CivilDay valid_until;
+};
 
 struct Staff {
   std::string office;
@@ -22,6 +29,7 @@ struct Staff {
   absl::Time create_time;
   bool password_change_required = false;
   bool totp_enrolled = false;
+  std::optional<Specimen> specimen = {};
 };
 
 struct Credential {
@@ -51,10 +59,15 @@ struct AccountEvent {
   std::string actor;
   std::string role;
   absl::Time event_time;
+  std::optional<Specimen> specimen = {};  // of SPECIMEN_FILED
 };
 
 // [a-z][a-z0-9.-]{2,31}
 bool IsLogin(absl::string_view text);
+
+// Only a notary's signature is filed, for at least a day. FAILED_PRECONDITION (NOT_A_NOTARY);
+// INVALID_ARGUMENT (SPECIMEN_PERIOD).
+absl::Status CheckSpecimen(const Staff& staff, const Specimen& specimen);
 
 // A new one-time password of this hash. What wrong tries had locked is open again.
 void GiveOneTimePassword(Credential& credential, std::string hash, absl::Time now);

@@ -16,6 +16,13 @@
 namespace notary::identity {
 namespace {
 
+v1::Specimen ToProto(const Specimen& s) {
+  v1::Specimen out;
+  out.set_valid_from(absl::FormatCivilTime(s.valid_from));
+  out.set_valid_until(absl::FormatCivilTime(s.valid_until));
+  return out;
+}
+
 v1::Staff ToProto(const Staff& s) {
   v1::Staff out;
   out.set_name(absl::StrCat("offices/", s.office, "/staff/", s.id));
@@ -27,6 +34,7 @@ v1::Staff ToProto(const Staff& s) {
   out.set_totp_enrolled(s.totp_enrolled);
   *out.mutable_create_time() = rpc::ToTimestamp(s.create_time);
   out.set_etag(absl::StrCat(s.revision));
+  if (s.specimen) *out.mutable_specimen() = ToProto(*s.specimen);
   return out;
 }
 
@@ -35,6 +43,7 @@ v1::Colleague ToColleague(const Staff& s) {
   out.set_staff(absl::StrCat("staff/", s.id));
   out.set_display_name(s.display_name);
   for (const rpc::Role role : ToRoles(s.roles)) out.add_roles(role);
+  if (s.specimen) *out.mutable_specimen() = ToProto(*s.specimen);
   return out;
 }
 
@@ -45,6 +54,7 @@ v1::AccountEvent ToProto(const AccountEvent& e) {
   out.set_actor(e.actor);
   out.set_role(e.role);
   *out.mutable_event_time() = rpc::ToTimestamp(e.event_time);
+  if (e.specimen) *out.mutable_specimen() = ToProto(*e.specimen);
   return out;
 }
 
@@ -54,6 +64,12 @@ absl::StatusOr<StaffKey> KeyOf(const std::string& office, const std::string& nam
                                absl::string_view collection = "staff") {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, collection));
   return StaffKey{office, id};
+}
+
+absl::Status CheckEtag(const std::string& etag, const Staff& staff) {
+  if (etag.empty() || etag == absl::StrCat(staff.revision)) return absl::OkStatus();
+  return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
+                   {"账号已被他人修改，请刷新", "Somebody has changed the account; reload"});
 }
 
 absl::Status LoginMalformed() {
@@ -72,6 +88,7 @@ rpc::Service StaffService::Bind() {
   service.Method("ListColleagues", this, &StaffService::ListColleagues);
   service.Method("GetColleague", this, &StaffService::GetColleague);
   service.Method("UpdateRoles", this, &StaffService::UpdateRoles);
+  service.Method("FileSpecimen", this, &StaffService::FileSpecimen);
   service.Method("ResetPassword", this, &StaffService::ResetPassword);
   service.Method("DisableStaff", this, &StaffService::DisableStaff);
   service.Method("EnableStaff", this, &StaffService::EnableStaff);
@@ -178,15 +195,31 @@ absl::StatusOr<v1::Staff> StaffService::UpdateRoles(const Call& call,
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
     ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
     Staff& staff = account.staff;
-    if (!request.etag().empty() && request.etag() != absl::StrCat(staff.revision)) {
-      return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
-                       {"账号已被他人修改，请刷新", "Somebody has changed the account; reload"});
-    }
+    RETURN_IF_ERROR(CheckEtag(request.etag(), staff));
     NoteRoles(tx, staff, "ROLE_REVOKED", call, Missing(staff.roles, roles));
     NoteRoles(tx, staff, "ROLE_GRANTED", call, Missing(roles, staff.roles));
     staff.roles = roles;
     RETURN_IF_ERROR(store_.Update(tx, staff));
     directory_.EndAllSessions(tx, absl::StrCat("staff/", staff.id), call.now);
+    return ToProto(staff);
+  });
+}
+
+absl::StatusOr<v1::Staff> StaffService::FileSpecimen(const Call& call,
+                                                     const v1::FileSpecimenRequest& request) {
+  Specimen specimen;  // the pipeline has checked the dates
+  absl::ParseCivilTime(request.specimen().valid_from(), &specimen.valid_from);
+  absl::ParseCivilTime(request.specimen().valid_until(), &specimen.valid_until);
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
+    ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
+    Staff& staff = account.staff;
+    RETURN_IF_ERROR(CheckEtag(request.etag(), staff));
+    RETURN_IF_ERROR(CheckSpecimen(staff, specimen));
+    staff.specimen = specimen;
+    RETURN_IF_ERROR(store_.Update(tx, staff));
+    AccountEvent event = EventOf(staff, "SPECIMEN_FILED", call.principal, call.now);
+    event.specimen = specimen;
+    store_.InsertEvent(tx, event);
     return ToProto(staff);
   });
 }

@@ -31,6 +31,7 @@ class StaffService {
   absl::StatusOr<v1::Colleague> GetColleague(const Call& call,
                                              const v1::GetColleagueRequest& request);
   absl::StatusOr<v1::Staff> UpdateRoles(const Call& call, const v1::UpdateRolesRequest& request);
+  absl::StatusOr<v1::Staff> FileSpecimen(const Call& call, const v1::FileSpecimenRequest& request);
   absl::StatusOr<v1::ResetPasswordResponse> ResetPassword(const Call& call,
                                                           const v1::ResetPasswordRequest& request);
   absl::StatusOr<v1::Staff> DisableStaff(const Call& call, const v1::DisableStaffRequest& request);

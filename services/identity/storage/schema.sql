@@ -9,8 +9,11 @@ CREATE TABLE identity.account_event (
     actor text NOT NULL,
     role text NOT NULL,
     event_time timestamp with time zone NOT NULL,
+    specimen_from date,
+    specimen_until date,
     CONSTRAINT account_event_check CHECK (((role <> ''::text) = (kind = ANY (ARRAY['ROLE_GRANTED'::text, 'ROLE_REVOKED'::text])))),
-    CONSTRAINT account_event_kind_check CHECK ((kind = ANY (ARRAY['CREATED'::text, 'ROLE_GRANTED'::text, 'ROLE_REVOKED'::text, 'PASSWORD_RESET'::text, 'TOTP_RESET'::text, 'TOTP_ENROLLED'::text, 'PASSWORD_CHANGED'::text, 'SIGNED_IN'::text, 'SIGN_IN_REFUSED'::text, 'LOCKED'::text, 'DISABLED'::text, 'ENABLED'::text])))
+    CONSTRAINT account_event_kind_check CHECK ((kind = ANY (ARRAY['CREATED'::text, 'ROLE_GRANTED'::text, 'ROLE_REVOKED'::text, 'PASSWORD_RESET'::text, 'TOTP_RESET'::text, 'TOTP_ENROLLED'::text, 'PASSWORD_CHANGED'::text, 'SIGNED_IN'::text, 'SIGN_IN_REFUSED'::text, 'LOCKED'::text, 'DISABLED'::text, 'ENABLED'::text, 'SPECIMEN_FILED'::text]))),
+    CONSTRAINT account_event_specimen_check CHECK ((((specimen_from IS NOT NULL) = (kind = 'SPECIMEN_FILED'::text)) AND ((specimen_until IS NOT NULL) = (kind = 'SPECIMEN_FILED'::text))))
 );
 
 ALTER TABLE ONLY identity.account_event FORCE ROW LEVEL SECURITY;
@@ -153,8 +156,11 @@ CREATE TABLE identity.staff (
     disabled boolean DEFAULT false NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
     create_time timestamp with time zone NOT NULL,
+    specimen_from date,
+    specimen_until date,
     CONSTRAINT staff_roles_check CHECK (((cardinality(roles) >= 1) AND (cardinality(roles) <= 15))),
-    CONSTRAINT staff_roles_check1 CHECK (((NOT (roles && ARRAY['OPERATOR'::text, 'SECURITY_ADMIN'::text, 'AUDIT_ADMIN'::text])) OR (cardinality(roles) = 1)))
+    CONSTRAINT staff_roles_check1 CHECK (((NOT (roles && ARRAY['OPERATOR'::text, 'SECURITY_ADMIN'::text, 'AUDIT_ADMIN'::text])) OR (cardinality(roles) = 1))),
+    CONSTRAINT staff_specimen_check CHECK ((((specimen_from IS NULL) = (specimen_until IS NULL)) AND (specimen_from <= specimen_until)))
 );
 
 ALTER TABLE ONLY identity.staff FORCE ROW LEVEL SECURITY;
@@ -322,5 +328,9 @@ GRANT UPDATE(roles) ON TABLE identity.staff TO onevisit_identity;
 GRANT UPDATE(disabled) ON TABLE identity.staff TO onevisit_identity;
 
 GRANT UPDATE(revision) ON TABLE identity.staff TO onevisit_identity;
+
+GRANT UPDATE(specimen_from) ON TABLE identity.staff TO onevisit_identity;
+
+GRANT UPDATE(specimen_until) ON TABLE identity.staff TO onevisit_identity;
 
 GRANT SELECT,INSERT ON TABLE identity.staff_login TO onevisit_identity;

@@ -7,6 +7,20 @@
 namespace notary::identity {
 namespace {
 
+std::optional<Specimen> ToSpecimen(const pg::Row& row) {
+  const std::optional<absl::CivilDay> from = row.MaybeDate("specimen_from");
+  const std::optional<absl::CivilDay> until = row.MaybeDate("specimen_until");
+  return from && until ? std::optional(Specimen{*from, *until}) : std::nullopt;
+}
+
+std::optional<absl::CivilDay> FromOf(const std::optional<Specimen>& specimen) {
+  return specimen ? std::optional(specimen->valid_from) : std::nullopt;
+}
+
+std::optional<absl::CivilDay> UntilOf(const std::optional<Specimen>& specimen) {
+  return specimen ? std::optional(specimen->valid_until) : std::nullopt;
+}
+
 Staff ToStaff(const pg::Row& row) {
   return {.office = row.Str("office_id"),
           .id = row.Str("id"),
@@ -17,7 +31,8 @@ Staff ToStaff(const pg::Row& row) {
           .revision = row.Int("revision"),
           .create_time = row.Time("create_time"),
           .password_change_required = row.Bool("change_required"),
-          .totp_enrolled = row.Bool("totp_enrolled")};
+          .totp_enrolled = row.Bool("totp_enrolled"),
+          .specimen = ToSpecimen(row)};
 }
 
 Credential ToCredential(const pg::Row& row) {
@@ -38,7 +53,8 @@ AccountEvent ToEvent(const pg::Row& row) {
           .kind = row.Str("kind"),
           .actor = row.Str("actor"),
           .role = row.Str("role"),
-          .event_time = row.Time("event_time")};
+          .event_time = row.Time("event_time"),
+          .specimen = ToSpecimen(row)};
 }
 
 }  // namespace
@@ -97,7 +113,8 @@ absl::StatusOr<int64_t> StaffStore::CountHolders(pg::Tx& tx, const std::string& 
 
 absl::Status StaffStore::Update(pg::Tx& tx, Staff& s) const {
   ASSIGN_OR_RETURN(const int64_t rows,
-                   tx.Exec(sql::kStaffUpdate, s.office, s.id, s.roles, s.disabled, s.revision + 1));
+                   tx.Exec(sql::kStaffUpdate, s.office, s.id, s.roles, s.disabled, s.revision + 1,
+                           FromOf(s.specimen), UntilOf(s.specimen)));
   if (rows != 1) {
     return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
                      {"账号已被他人修改，请刷新", "Somebody has changed the account; reload"});
@@ -115,7 +132,7 @@ void StaffStore::UpdateCredential(pg::Tx& tx, const Account& account) const {
 
 void StaffStore::InsertEvent(pg::Tx& tx, const AccountEvent& e) const {
   tx.ExecLater(sql::kAccountEventInsert, e.office, e.id, e.staff, e.kind, e.actor, e.role,
-               e.event_time);
+               e.event_time, FromOf(e.specimen), UntilOf(e.specimen));
 }
 
 absl::StatusOr<std::vector<AccountEvent>> StaffStore::ListEvents(pg::Tx& tx,

@@ -37,7 +37,8 @@ class StaffStore {
   absl::StatusOr<int64_t> CountHolders(pg::Tx& tx, const std::string& office,
                                        const std::string& role) const;
 
-  // Roles and disabled, under the next revision. ABORTED (ETAG_MISMATCH) when somebody was faster.
+  // Roles, specimen and disabled, under the next revision. ABORTED (ETAG_MISMATCH) when somebody
+  // was faster.
   absl::Status Update(pg::Tx& tx, Staff& staff) const;
   void UpdateCredential(pg::Tx& tx, const Account& account) const;
 

@@ -14,6 +14,7 @@ constexpr char kCode[] = "SignInService/SignInWithCode";
 constexpr char kEnter[] = "SignInService/SignInWithPassword";
 constexpr char kChange[] = "SignInService/ChangePassword";
 constexpr char kCreate[] = "StaffService/CreateStaff";
+constexpr char kFile[] = "StaffService/FileSpecimen";
 constexpr char kReal[] = "PersonService/RecordRealName";
 constexpr char kMandate[] = "MandateService/CreateMandate";
 constexpr char kAbsentStaff[] = "offices/xuhui/staff/0190aaaa-0000-7000-8000-000000000001";
@@ -154,6 +155,20 @@ Rows StaffRows() {
               kFailedPrecondition, "OWN_ACCOUNT"),
       Refused("staff_stale_etag", "StaffService/UpdateRoles", By::kSecurityAdmin,
               "name: '{staff}' roles: ROLE_HEAD etag: '99'", kAborted, "ETAG_MISMATCH"),
+      Wrong("specimen_that_ends_before_it_begins", kFile, By::kSecurityAdmin,
+            "name: '{staff}' specimen { valid_from: '2026-01-02' valid_until: '2026-01-01' }",
+            "SPECIMEN_PERIOD", "specimen.valid_until"),
+      Wrong("specimen_of_no_day", kFile, By::kSecurityAdmin,
+            "name: '{staff}' specimen { valid_from: '2026-02-30' valid_until: '2027-01-01' }",
+            "DATE_INVALID", "specimen.valid_from"),
+      Wrong("specimen_missing", kFile, By::kSecurityAdmin, "name: '{staff}'", "REQUIRED",
+            "specimen"),
+      Denied("specimen_filed_by_the_notary", kFile, By::kNotary,
+             "name: '{staff}' specimen { valid_from: '2026-01-01' valid_until: '2026-01-02' }"),
+      Refused("specimen_with_a_stale_etag", kFile, By::kSecurityAdmin,
+              "name: '{staff}' specimen { valid_from: '2026-01-01' valid_until: '2026-01-02' } "
+              "etag: '99'",
+              kAborted, "ETAG_MISMATCH"),
       Denied("events_read_by_who_makes_them", "StaffService/ListAccountEvents", By::kSecurityAdmin,
              "parent: 'offices/xuhui'"),
       Wrong("events_page_token_forged", "StaffService/ListAccountEvents", By::kAuditAdmin,

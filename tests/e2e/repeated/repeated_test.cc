@@ -281,6 +281,9 @@ TEST_F(RepeatedTest, AccountsAndMandates) {
   const std::string staff = repeater_->Do(
       By::kSecurityAdmin, "StaffService/CreateStaff",
       "parent: 'offices/xuhui' login: 'xuhui.again' display_name: '公证员' roles: ROLE_NOTARY");
+  repeater_->Do(By::kSecurityAdmin, "StaffService/FileSpecimen",
+                absl::StrCat("name: '", staff,
+                             "' specimen { valid_from: '2026-01-01' valid_until: '2030-12-31' }"));
   for (const char* verb : {"UpdateRoles", "DisableStaff", "EnableStaff"}) {
     repeater_->Do(By::kSecurityAdmin, absl::StrCat("StaffService/", verb),
                   absl::StrCat("name: '", staff, "'",

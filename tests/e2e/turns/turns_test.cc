@@ -2,6 +2,7 @@
 // that are missed, papers that are not what they seemed.
 #include "notary/notification/v1/notification_service.pb.h"
 #include "notary/payment/v1/payment_service.pb.h"
+#include "platform/base/error.h"
 #include "tests/e2e/turns/turns_fixture.h"
 
 namespace notary::testing {
@@ -153,6 +154,33 @@ TEST_F(TurnsTest, ARegisteredMarriageIsNotCertifiedAway) {
   EXPECT_EQ(run.ExpectNoDraft("VERIFICATION_NOT_SUPPORTING"), absl::OkStatus());
   ASSERT_EQ(run.GiveOpinion("与声明一致。"), absl::OkStatus());
   EXPECT_EQ(run.ExpectNoDraft("VERIFICATION_NOT_SUPPORTING"), absl::OkStatus());
+}
+
+// A diploma for the United States: the ministry compares the notary's signature.
+TEST_F(TurnsTest, ANotaryWhoseSignatureIsNotFiledGetsNothingForUseAbroad) {
+  constexpr char kCreate[] = "StaffService/CreateStaff";
+  const auto made = Send(World(), By::kSecurityAdmin, kCreate,
+                         RequestOf(kCreate,
+                                   "parent: 'offices/xuhui' login: 'xuhui.unfiled' "
+                                   "display_name: '公证员' roles: ROLE_NOTARY",
+                                   World().Now()));
+  ASSERT_EQ(made.status(), absl::OkStatus());
+  const std::string account = NameIn(kCreate, *made);
+  const std::string notary =
+      absl::StrCat("notary: 'staff/", account.substr(account.rfind('/') + 1), "'");
+  demo::CaseRun run = Diploma();
+  ASSERT_EQ(run.CreateAndSubmit(), absl::OkStatus());
+  ASSERT_EQ(run.TakeAndAccept(), absl::OkStatus());
+  const auto assign = [&] { return Verb(By::kHead, "AssignNotary", run.name(), notary).status(); };
+  EXPECT_EQ(ReasonOf(assign()), "SPECIMEN_NOT_VALID");
+
+  constexpr char kFile[] = "StaffService/FileSpecimen";
+  const std::string specimen = absl::StrCat(
+      "name: '", account, "' specimen { valid_from: '2026-01-01' valid_until: '2030-12-31' }");
+  ASSERT_EQ(
+      Send(World(), By::kSecurityAdmin, kFile, RequestOf(kFile, specimen, World().Now())).status(),
+      absl::OkStatus());
+  EXPECT_EQ(assign(), absl::OkStatus());
 }
 
 TEST_F(TurnsTest, APartyIsCalledInWhenOnlyItsVisitIsWaitedFor) {

@@ -34,7 +34,8 @@ SELECT c.password_hash FROM credential c WHERE c.office_id = $1 AND c.staff_id =
 SELECT count(*) AS n FROM staff WHERE office_id = $1 AND $2 = ANY (roles);
 
 -- name: staff_update
-UPDATE staff SET roles = $3::text[], disabled = $4::boolean, revision = $5::bigint
+UPDATE staff SET roles = $3::text[], disabled = $4::boolean, revision = $5::bigint,
+  specimen_from = $6::date, specimen_until = $7::date
 WHERE office_id = $1 AND id = $2::uuid AND revision = $5::bigint - 1;
 
 -- name: credential_update
@@ -44,9 +45,11 @@ UPDATE credential SET password_hash = $3, change_required = $4::boolean, passwor
 WHERE office_id = $1 AND staff_id = $2::uuid;
 
 -- name: account_event_insert
-INSERT INTO account_event (office_id, id, staff_id, kind, actor, role, event_time)
-VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6, $7);
+INSERT INTO account_event (office_id, id, staff_id, kind, actor, role, event_time, specimen_from,
+                           specimen_until)
+VALUES ($1, $2::uuid, $3::uuid, $4, $5, $6, $7, $8::date, $9::date);
 
 -- name: account_event_list
-SELECT office_id, id, staff_id, kind, actor, role, event_time FROM account_event
+SELECT office_id, id, staff_id, kind, actor, role, event_time, specimen_from, specimen_until
+FROM account_event
 WHERE office_id = $1 AND ($2 = '' OR id < nullif($2, '')::uuid) ORDER BY id DESC LIMIT $3::bigint;

@@ -32,6 +32,14 @@ export async function firstAdministrator(world: World, office: string): Promise<
   return setUp(world, login, world.firstPassword(office, login));
 }
 
+// The foreign ministry has the notary's signature on file: certificates for use abroad need it.
+async function fileSpecimen(admin: StaffMember, path: { office: string; staff: string }): Promise<void> {
+  await must(admin.browser.api.POST("/v1/offices/{office}/staff/{staff}:fileSpecimen", {
+    params: { path },
+    body: { specimen: { validFrom: "2026-01-01", validUntil: "2030-12-31" }, requestId: requestId() },
+  }));
+}
+
 export async function hire(
   world: World, admin: StaffMember, office: string, job: string, displayName: string, roles: Role[],
 ): Promise<StaffMember> {
@@ -41,6 +49,7 @@ export async function hire(
     body: { login, displayName, roles, requestId: requestId() },
   }));
   const path = parts(made.name, "office", "staff");
+  if (roles.includes("ROLE_NOTARY")) await fileSpecimen(admin, path);
   const first = await must(admin.browser.api.POST("/v1/offices/{office}/staff/{staff}:resetPassword", {
     params: { path }, body: {},
   }));

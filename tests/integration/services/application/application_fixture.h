@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -118,13 +119,17 @@ class FakeMandates final : public Mandates {
 // Notaries are n1 to n9; the first two have names.
 class FakeStaff final : public Staff {
  public:
-  absl::StatusOr<std::string> NotaryName(const std::string&, const std::string& subject) override {
+  absl::StatusOr<Notary> FindNotary(const std::string&, const std::string& subject) override {
     if (!absl::StartsWith(subject, "staff/n")) {
       return InvalidField("notary", "NOT_A_NOTARY", {"须为公证员", "Must be a notary"});
     }
-    if (subject == "staff/n1") return std::string("公证员甲");
-    return std::string(subject == "staff/n2" ? "公证员乙" : "公证员丙");
+    if (subject == left) return InvalidField("notary", "NOT_STAFF", {"已离职", "Has left"});
+    const char* other = subject == "staff/n2" ? "公证员乙" : "公证员丙";
+    return Notary{.name = subject == "staff/n1" ? "公证员甲" : other, .specimen = specimen};
   }
+
+  std::optional<Specimen> specimen;  // of each of them
+  std::string left;                  // who is no longer there
 };
 
 // Every text can be made, unless a test says otherwise.
