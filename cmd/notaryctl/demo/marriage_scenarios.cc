@@ -8,10 +8,21 @@ namespace {
 
 using App = application::v1::Application;
 
-Form Certificate(const std::string& number, const std::string& date, const std::string& authority) {
+// As the form has it, and in English.
+struct Authority {
+  const char* zh;
+  const char* en;
+};
+constexpr Authority kXuhui = {"上海市徐汇区民政局",
+                              "Civil Affairs Bureau of Xuhui District, Shanghai"};
+constexpr Authority kYangpu = {"上海市杨浦区民政局",
+                               "Civil Affairs Bureau of Yangpu District, Shanghai"};
+
+Form Certificate(const std::string& number, const std::string& date, const Authority& authority) {
   return {{"marriage.certificate_number", number},
           {"marriage.registration_date", date},
-          {"marriage.authority", authority}};
+          {"marriage.authority", authority.zh},
+          {"marriage.authority_en", authority.en}};
 }
 
 // The register answers; the case is at the notary's desk again.
@@ -25,7 +36,8 @@ Scenario Lost() {
            .office = "xuhui",
            .matter = "CERT_MARRIAGE",
            .applicant = "zhang-yi",
-           .form = With(ZhangYi(), With(LiErAs("spouse"), ToHome())),
+           .form = With(With(ZhangYi(), With(LiErAs("spouse"), ToHome())),
+                        {{"marriage.authority_en", kXuhui.en}}),
            .original_lost = true},
           App::ARCHIVED,
           [](CaseRun& run) -> absl::Status {
@@ -39,7 +51,7 @@ Scenario Lost() {
 }
 
 Scenario Held() {
-  const Form claim = Certificate("J310104-2016-000001", "2016-05-20", "上海市徐汇区民政局");
+  const Form claim = Certificate("J310104-2016-000001", "2016-05-20", kXuhui);
   return {{.title = "结婚证 Marriage certificate, every field as registered",
            .office = "dongfang",
            .matter = "CERT_MARRIAGE",
@@ -57,7 +69,7 @@ Scenario Held() {
 }
 
 Scenario WrongDate() {
-  const Form claim = Certificate("J310104-2016-000001", "2016-05-02", "上海市徐汇区民政局");
+  const Form claim = Certificate("J310104-2016-000001", "2016-05-02", kXuhui);
   return {{.title = "日期不符 The date is not the registered one: refused, fee returned",
            .office = "changning",
            .matter = "CERT_MARRIAGE",
@@ -74,8 +86,9 @@ Scenario WrongDate() {
 }
 
 Scenario DivorcedSince() {
-  const Form claim = Certificate("J310110-2018-000002", "2018-03-08", "上海市杨浦区民政局");
+  const Form claim = Certificate("J310110-2018-000002", "2018-03-08", kYangpu);
   const Form spouse = {{"spouse.name", "赵四"},
+                       {"spouse.name_pinyin", "ZHAO SI"},
                        {"spouse.id_type", "CITIZEN_ID"},
                        {"spouse.id_number", "310111199304181049"}};
   return {{.title = "已离婚 Divorced since: the certificate no longer holds, refused",
@@ -133,8 +146,9 @@ Scenario ClaimedButNotFound() {
 }
 
 Scenario RegisterDown(const RegisterSwitch& civil_affairs) {
-  const Form claim = Certificate("J310104-2018-000012", "2018-11-11", "上海市徐汇区民政局");
+  const Form claim = Certificate("J310104-2018-000012", "2018-11-11", kXuhui);
   const Form spouse = {{"spouse.name", "钱五"},
+                       {"spouse.name_pinyin", "QIAN WU"},
                        {"spouse.id_type", "CITIZEN_ID"},
                        {"spouse.id_number", "310111199405121053"}};
   return {{.title = "登记机关系统中断 The register is down: the case waits, then finishes",

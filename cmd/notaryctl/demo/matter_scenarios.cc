@@ -22,8 +22,10 @@ absl::Status AtCounter(CaseRun& run) {
 
 Scenario Diploma() {
   const Form diploma = {{"document.title", "普通高等学校毕业证书"},
+                        {"document.title_en", "Graduation Certificate"},
                         {"document.number", "100001201205000001"},
                         {"document.issuer", "示范大学"},
+                        {"document.issuer_en", "Shifan University"},
                         {"document.issue_date", "2012-07-01"},
                         {"education.level", "BACHELOR"},
                         {"education.registered", "YES"}};
@@ -38,8 +40,10 @@ Scenario Diploma() {
 
 Scenario House() {
   const Form title = {{"document.title", "不动产权证书"},
+                      {"document.title_en", "Real Estate Ownership Certificate"},
                       {"document.number", "沪2019闸字不动产权第000001号"},
                       {"document.issuer", "上海市自然资源确权登记局"},
+                      {"document.issuer_en", "Shanghai Registration Bureau of Natural Resources"},
                       {"document.issue_date", "2019-06-03"},
                       {"house.address", "上海市静安区示范路2号"},
                       {"house.co_owners", "NO"}};
@@ -53,13 +57,16 @@ Scenario House() {
 }
 
 Scenario DriverLicence() {
-  const Form licence = {{"document.title", "中华人民共和国机动车驾驶证"},
-                        {"document.number", "310111199203051034"},
-                        {"document.issuer", "上海市公安局交通警察总队"},
-                        {"document.issue_date", "2015-04-20"},
-                        {"licence.class", "C1"},
-                        {"licence.file_number", "310000000001"},
-                        {"licence.valid_to", "2031-04-20"}};
+  const Form licence = {
+      {"document.title", "中华人民共和国机动车驾驶证"},
+      {"document.title_en", "Driving Licence of the People's Republic of China"},
+      {"document.number", "310111199203051034"},
+      {"document.issuer", "上海市公安局交通警察总队"},
+      {"document.issuer_en", "Traffic Police Corps of the Shanghai Public Security Bureau"},
+      {"document.issue_date", "2015-04-20"},
+      {"licence.class", "C1"},
+      {"licence.file_number", "310000000001"},
+      {"licence.valid_to", "2031-04-20"}};
   return {{.title = "机动车驾驶证 Driver's licence, for Germany",
            .office = "yangpu",
            .matter = "CERT_DRIVER",
@@ -72,7 +79,10 @@ Scenario DriverLicence() {
 
 Scenario BusinessLicence() {
   const Form licence = {{"document.title", "营业执照"},
+                        {"document.title_en", "Business Licence"},
                         {"document.issuer", "中国(上海)自由贸易试验区市场监督管理局"},
+                        {"document.issuer_en",
+                         "Market Regulation Bureau of the China (Shanghai) Pilot Free Trade Zone"},
                         {"document.issue_date", "2018-01-15"}};
   return {{.title = "营业执照 Business licence of a company, collected by its representative",
            .office = "dongfang",
@@ -93,6 +103,7 @@ Scenario FormerName() {
            .matter = "NAME",
            .applicant = "wu-yan",
            .form = With(WuYan(), {{"name.other", "吴𫖯"},
+                                  {"name.other_pinyin", "WU FU"},
                                   {"name.kind", "FORMER"},
                                   {"name.note", "户口簿曾用名栏记载"}}),
            .visit = App::AT_COLLECTION,

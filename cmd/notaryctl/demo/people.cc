@@ -44,6 +44,7 @@ Form Applicant(const Person& person) {
 
 Form As(const std::string& key, const Person& person) {
   Form form = {{key + ".name", person.name},
+               {key + ".name_pinyin", absl::StrCat(person.surname, " ", person.given)},
                {key + ".id_type", "CITIZEN_ID"},
                {key + ".id_number", person.id_number}};
   if (key == "agent" || key == "guardian") form[key + ".phone"] = kPhone;
@@ -63,8 +64,10 @@ Form ZhengJiu() { return Applicant(kZhengJiu); }
 // A made-up company; its code is a check vector of GB 32100 (domain.md 5.3).
 Form Organisation() {
   return With(kUse, {{"organisation.name", "上海示范贸易有限公司"},
+                     {"organisation.name_en", "Shanghai Shifan Trading Co., Ltd."},
                      {"organisation.uscc", "91310115MA1K3X2P0Y"},
                      {"organisation.representative", kZhangYi.name},
+                     {"organisation.representative_pinyin", "ZHANG YI"},
                      {"organisation.representative.id_type", "CITIZEN_ID"},
                      {"organisation.representative.id_number", kZhangYi.id_number},
                      {"organisation.phone", kPhone},

@@ -10,10 +10,15 @@ using App = application::v1::Application;
 
 // R10: a guardian acts for the minor, and the courier hands over to the guardian.
 Scenario BirthOfAMinor() {
-  const Form birth = {{"birth.province", "上海市"},     {"birth.county", "徐汇区"},
-                      {"birth.has_certificate", "YES"}, {"birth.certificate_number", "P310000001"},
-                      {"birth.adopted", "NO"},          {"father.id_known", "YES"},
-                      {"mother.id_known", "YES"},       {"guardian.relation", "FATHER"}};
+  const Form birth = {{"birth.province", "上海市"},
+                      {"birth.county", "徐汇区"},
+                      {"birth.has_certificate", "YES"},
+                      {"birth.certificate_number", "P310000001"},
+                      {"birth.place_en", "Xuhui District, Shanghai"},
+                      {"birth.adopted", "NO"},
+                      {"father.id_known", "YES"},
+                      {"mother.id_known", "YES"},
+                      {"guardian.relation", "FATHER"}};
   Form form = With(With(ZhengJiu(), birth), ToHome());
   for (const Form& person : {ZhangYiAs("guardian"), ZhangYiAs("father"), LiErAs("mother")}) {
     form = With(form, person);
@@ -35,17 +40,21 @@ Scenario BirthOfAMinor() {
 // R11: an agent with a power of attorney applies and collects.
 Scenario EducationThroughAnAgent() {
   const Form education = {{"document.title", "普通高等学校毕业证书"},
+                          {"document.title_en", "Graduation Certificate"},
                           {"document.number", "100001201605000002"},
                           {"document.issuer", "示范大学"},
+                          {"document.issuer_en", "Shifan University"},
                           {"document.issue_date", "2016-07-01"},
                           {"education.level", "BACHELOR"},
                           {"education.registered", "YES"},
                           {"education.major", "法学"},
+                          {"education.major_en", "Law"},
                           {"education.entry_date", "2012-09-01"},
                           {"education.graduation_date", "2016-07-01"},
                           {"education.years", "4"},
                           {"education.mode", "FULL_TIME"},
-                          {"education.degree", "法学学士"}};
+                          {"education.degree", "法学学士"},
+                          {"education.degree_en", "Bachelor of Laws"}};
   return {{.title = "学历 Education, through an agent who collects",
            .office = "yangpu",
            .matter = "EDU",
@@ -65,10 +74,15 @@ Scenario EducationThroughAnAgent() {
 
 // The party is called in when nothing but its visit is waited for.
 Scenario QualificationSupplemented() {
-  const Form qualification = {
-      {"document.title", "护士执业资格证书"},    {"document.number", "2017310000001"},
-      {"document.issuer", "国家卫生健康委员会"}, {"document.issue_date", "2017-09-15"},
-      {"qualification.name", "护士执业资格"},    {"qualification.body", "HEALTH"}};
+  const Form qualification = {{"document.title", "护士执业资格证书"},
+                              {"document.title_en", "Nurse Qualification Certificate"},
+                              {"document.number", "2017310000001"},
+                              {"document.issuer", "国家卫生健康委员会"},
+                              {"document.issuer_en", "National Health Commission"},
+                              {"document.issue_date", "2017-09-15"},
+                              {"qualification.name", "护士执业资格"},
+                              {"qualification.name_en", "Practising Nurse"},
+                              {"qualification.body", "HEALTH"}};
   return {{.title = "职业资格 Qualification, after a supplement round",
            .office = "changning",
            .matter = "QUAL",
@@ -95,6 +109,7 @@ Scenario Withdrawal() {
            .matter = "NAME",
            .applicant = "wu-yan",
            .form = With(With(WuYan(), ToHome()), {{"name.other", "吴𫖯"},
+                                                  {"name.other_pinyin", "WU FU"},
                                                   {"name.kind", "FORMER"},
                                                   {"name.note", "户口簿曾用名栏记载"}})},
           App::TERMINATED,

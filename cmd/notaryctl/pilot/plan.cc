@@ -74,13 +74,24 @@ Form Person(Dice& dice) {
 }
 
 Form Birth() {
-  return {{"birth.province", "上海市"}, {"birth.county", "徐汇区"}, {"birth.has_certificate", "NO"},
-          {"birth.adopted", "NO"},      {"father.name", "张一"},    {"father.id_known", "NO"},
-          {"mother.name", "李二"},      {"mother.id_known", "NO"}};
+  return {{"birth.province", "上海市"},
+          {"birth.county", "徐汇区"},
+          {"birth.place_en", "Xuhui District, Shanghai"},
+          {"birth.has_certificate", "NO"},
+          {"birth.adopted", "NO"},
+          {"father.name", "张一"},
+          {"father.name_pinyin", "ZHANG YI"},
+          {"father.id_known", "NO"},
+          {"mother.name", "李二"},
+          {"mother.name_pinyin", "LI ER"},
+          {"mother.id_known", "NO"}};
 }
 
 Form OtherName(Dice& dice) {
-  return {{"name.other", absl::StrCat(dice.Of(kSurnames).zh, dice.Of(kGiven).zh)},
+  const Surname& surname = dice.Of(kSurnames);
+  const Surname& given = dice.Of(kGiven);
+  return {{"name.other", absl::StrCat(surname.zh, given.zh)},
+          {"name.other_pinyin", absl::StrCat(surname.pinyin, " ", given.pinyin)},
           {"name.kind", "FORMER"},
           {"name.note", "户口簿曾用名栏记载"}};
 }
@@ -89,25 +100,32 @@ Form Education(Dice& dice) {
   const int year = 2012 + dice.Below(12);
   return {
       {"document.title", "普通高等学校毕业证书"},
+      {"document.title_en", "Graduation Certificate"},
       {"document.number", absl::StrFormat("10000120%02d05%06d", year % 100, dice.Below(999999))},
       {"document.issuer", "示范大学"},
+      {"document.issuer_en", "Shifan University"},
       {"document.issue_date", absl::StrFormat("%d-07-01", year)},
       {"education.level", "BACHELOR"},
       {"education.registered", "YES"},
       {"education.major", "法学"},
+      {"education.major_en", "Law"},
       {"education.entry_date", absl::StrFormat("%d-09-01", year - 4)},
       {"education.graduation_date", absl::StrFormat("%d-07-01", year)},
       {"education.years", "4"},
       {"education.mode", "FULL_TIME"},
-      {"education.degree", "法学学士"}};
+      {"education.degree", "法学学士"},
+      {"education.degree_en", "Bachelor of Laws"}};
 }
 
 Form Qualification(Dice& dice) {
   return {{"document.title", "护士执业资格证书"},
+          {"document.title_en", "Nurse Qualification Certificate"},
           {"document.number", absl::StrFormat("2017310%06d", dice.Below(999999))},
           {"document.issuer", "国家卫生健康委员会"},
+          {"document.issuer_en", "National Health Commission"},
           {"document.issue_date", "2017-09-15"},
           {"qualification.name", "护士执业资格"},
+          {"qualification.name_en", "Practising Nurse"},
           {"qualification.body", "HEALTH"}};
 }
 

@@ -39,6 +39,7 @@ constexpr Rule kRules[] = {
     // Typed as people speak of themselves and of others.
     {"name.note", Style::kNothing},
     {".adoptive_parents", Style::kNothing},
+    {".adoptive_parents_en", Style::kNothing},
 };
 
 // Names, and not of persons.

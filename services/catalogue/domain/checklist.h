@@ -30,9 +30,10 @@ Checklist ComputeChecklist(const Matter& matter, const Situation& situation);
 // Whether an application with this list is not taken without the consent.
 bool IsRequired(const Consent& consent, const Checklist& list, const Situation& situation);
 
-// What makes the situation itself impossible: an agent where none is allowed (AGENT_NOT_ALLOWED),
-// an applicant of the wrong kind (APPLICANT_KIND), data sharing for a slot that has none
-// (SLOT_UNKNOWN, SLOT_NOT_SHAREABLE).
+// What makes the situation itself impossible: an agent or a guardian where none is allowed
+// (AGENT_NOT_ALLOWED, GUARDIAN_NOT_ALLOWED), a lost original with nothing in its place
+// (ORIGINAL_NEEDED), an applicant of the wrong kind (APPLICANT_KIND), data sharing for a slot that
+// has none (SLOT_UNKNOWN, SLOT_NOT_SHAREABLE).
 std::vector<FieldViolation> CheckSituation(const Matter& matter, const Situation& situation);
 
 }  // namespace notary::catalogue

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "absl/strings/ascii.h"
+
 namespace notary::catalogue {
 namespace {
 
@@ -13,6 +15,11 @@ bool Contains(const std::vector<T>& values, const T& value) {
 bool FieldEquals(const Condition& condition, const Situation& situation) {
   const auto value = situation.form.find(condition.field);
   return value != situation.form.end() && Contains(condition.values, value->second);
+}
+
+bool FieldFilled(const Condition& condition, const Situation& situation) {
+  const auto value = situation.form.find(condition.field);
+  return value != situation.form.end() && !absl::StripAsciiWhitespace(value->second).empty();
 }
 
 }  // namespace
@@ -27,6 +34,8 @@ bool Holds(const Condition& condition, const Situation& situation) {
       return situation.circumstances.count(condition.circumstance) > 0;
     case Condition::Kind::kFieldEquals:
       return FieldEquals(condition, situation);
+    case Condition::Kind::kFieldFilled:
+      return FieldFilled(condition, situation);
     case Condition::Kind::kRegimeIn:
       return place != nullptr && Contains(condition.regimes, place->regime);
     case Condition::Kind::kCountryIn:

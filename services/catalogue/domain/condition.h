@@ -23,6 +23,7 @@ struct Condition {
     kAlways,
     kCircumstance,  // circumstance
     kFieldEquals,   // field, values
+    kFieldFilled,   // field
     kRegimeIn,      // regimes
     kCountryIn,     // values
     kPhotoAsked,

@@ -59,6 +59,18 @@ absl::StatusOr<std::string> Pinyin(const std::string& path, const std::string& v
       {"请按护照填写大写字母(ü写作YU)", "Write the letters A-Z as in the passport (YU for ü)"});
 }
 
+// European letters with their accents, digits and signs: nothing that an English page cannot be
+// read with.
+bool IsLatin(char32_t c) { return c < 0x250 || (c >= 0x2010 && c <= 0x2027); }
+
+absl::Status CheckLatin(const std::string& path, const std::string& value) {
+  const std::optional<std::vector<char32_t>> text = DecodeUtf8(value);
+  if (text && std::all_of(text->begin(), text->end(), IsLatin)) return absl::OkStatus();
+  return InvalidField(
+      path, "LATIN_TEXT_FORMAT",
+      {"请用拉丁字母填写英文译名", "Write it in Latin letters, as it is in English"});
+}
+
 absl::StatusOr<std::string> IdNumber(const std::string& path, const FormField& field,
                                      const std::string& value, const Situation& situation,
                                      absl::CivilDay today) {
@@ -181,6 +193,10 @@ absl::StatusOr<std::string> ByType(const Catalogue& catalogue, const std::string
       return OneOf(path, {"YES", "NO"}, value);
     case FieldType::kPinyin:
       return Pinyin(path, value);
+    case FieldType::kLatinText: {
+      RETURN_IF_ERROR(CheckLatin(path, value));
+      return value;
+    }
     case FieldType::kText:
     case FieldType::kAddress:
     case FieldType::kDocumentNumber:

@@ -8,6 +8,7 @@
 #include "services/catalogue/domain/checklist.h"
 #include "services/catalogue/domain/field_value.h"
 #include "services/common/civil_date.h"
+#include "services/common/id_document.h"
 
 namespace notary::catalogue {
 namespace {
@@ -16,6 +17,8 @@ constexpr char kUseCountry[] = "use.country";
 constexpr char kUseLanguage[] = "use.language";
 constexpr char kBirthDate[] = "applicant.birth_date";
 constexpr char kOwnIncome[] = "situation.own_income";
+constexpr char kNumberDiffers[] = "situation.id_number_differs";
+constexpr char kWardIncapable[] = "guardian.ward_incapable";
 constexpr char kFullCapacityAge[] = "FULL_CAPACITY_AGE";
 constexpr char kOwnIncomeAge[] = "OWN_INCOME_AGE";
 
@@ -58,17 +61,44 @@ class Checker {
     Take(field.key, ParseFieldValue(catalogue_, field, value, situation_, today_));
   }
 
+  // The number of an identity card carries the date of birth; another one is explained by the proof
+  // that the number was changed (M08).
+  void CheckBirthDate() {
+    const auto birth = result_.normalised.find(kBirthDate);
+    const auto number = result_.normalised.find("applicant.id_number");
+    const auto type = result_.normalised.find("applicant.id_type");
+    const auto none = result_.normalised.end();
+    if (birth == none || number == none || type == none) return;
+    if (ValueOf(situation_, kNumberDiffers) == "YES") return;
+    const auto document =
+        common::ParseIdDocument("", *common::ParseIdType(type->second), number->second, today_);
+    if (!document.ok() || !document->birth_date) return;
+    if (birth->second == absl::FormatCivilTime(*document->birth_date)) return;
+    Add("form.applicant.birth_date", "BIRTH_DATE_DIFFERS",
+        {"与证件号码所载出生日期不一致；号码经更正的，请勾选“身份号码不一致”并提交更正证明",
+         "The document number carries another date of birth; if the number was changed, say that "
+         "it differs and bring the proof"});
+  }
+
   // Civil Code Arts 17-20: who lacks full capacity applies through a guardian; from an age on own
-  // labour income stands in for majority.
+  // labour income stands in for majority. An adult's guardian shows the court's decision (Art. 24).
   void CheckCapacity() {
     const auto birth = result_.normalised.find(kBirthDate);
     if (birth == result_.normalised.end()) return;
-    if (situation_.circumstances.count(Circumstance::kGuardian) > 0) return;
     const auto birth_day = common::ParseCivilDay(kBirthDate, birth->second);
     const std::optional<int> full = FindLimit(catalogue_, kFullCapacityAge, today_);
     const std::optional<int> own_income = FindLimit(catalogue_, kOwnIncomeAge, today_);
     if (!birth_day.ok() || !full) return;
     const int age = common::FullYears(*birth_day, today_);
+    if (situation_.circumstances.count(Circumstance::kGuardian) > 0) {
+      if (age < *full || ValueOf(situation_, kWardIncapable) == "YES") return;
+      Add("circumstances", "WARD_OF_AGE",
+          {"申请人已年满十八周岁，须由本人申请；经法院认定无或限制民事行为能力的，请在表单中注明并"
+           "提交裁判文书",
+           "The applicant is of age and applies without a guardian; if a court has found that they "
+           "lack capacity, say so in the form and bring the decision"});
+      return;
+    }
     const bool earns = own_income && age >= *own_income && ValueOf(situation_, kOwnIncome) == "YES";
     if (age >= *full || earns) return;
     Add("circumstances", "GUARDIAN_REQUIRED",
@@ -125,7 +155,8 @@ class Checker {
     }
     for (const ChecklistSlot& entry : ComputeChecklist(matter_, situation_).slots) {
       const std::string& code = matter_.slots[entry.slot].code;
-      if (entry.by_data_sharing || filled.count(code) > 0) continue;
+      const bool later = matter_.slots[entry.slot].for_draft;
+      if (later || entry.by_data_sharing || filled.count(code) > 0) continue;
       Add(absl::StrCat("materials.", code), "MATERIAL_MISSING",
           {"缺少此材料", "This paper is missing"});
     }
@@ -172,6 +203,7 @@ FormResult CheckForm(const Catalogue& catalogue, const Matter& matter, Situation
   checker.AddAll(CheckSituation(matter, situation));
   checker.CheckKeys();
   for (const FormField& field : matter.fields) checker.CheckField(field);
+  checker.CheckBirthDate();
   checker.CheckCapacity();
   checker.CheckLife();
   checker.CheckTranslation();

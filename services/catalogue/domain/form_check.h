@@ -22,9 +22,9 @@ struct FormResult {
 // situation.destination is ignored: it follows from the form field use.country on `today`.
 // Reasons beside those of the parsers in services/common: FIELD_UNKNOWN, FIELD_NOT_APPLICABLE,
 // REQUIRED, TOO_LONG, OPTION_UNKNOWN, NUMBER_FORMAT, NUMBER_RANGE, PINYIN_FORMAT, DATE_PASSED,
-// PROVINCE_UNKNOWN, PROVINCE_NOT_MAINLAND, NOT_THE_SAME, DESTINATION_UNKNOWN,
-// LANGUAGE_NOT_ACCEPTED, TRANSLATION_REQUIRED, GUARDIAN_REQUIRED, MATERIAL_MISSING and those of
-// CheckSituation.
+// PROVINCE_UNKNOWN, PROVINCE_NOT_MAINLAND, LATIN_TEXT_FORMAT, NOT_THE_SAME, DESTINATION_UNKNOWN,
+// LANGUAGE_NOT_ACCEPTED, TRANSLATION_REQUIRED, BIRTH_DATE_DIFFERS, GUARDIAN_REQUIRED, WARD_OF_AGE,
+// MATERIAL_MISSING and those of CheckSituation.
 FormResult CheckForm(const Catalogue& catalogue, const Matter& matter, Situation situation,
                      const std::set<std::string>& filled_slots, absl::CivilDay today);
 

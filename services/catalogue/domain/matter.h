@@ -31,6 +31,7 @@ enum class FieldType {
   kDateNotPast = 19,
   kProvince = 20,
   kMainlandProvince = 21,
+  kLatinText = 22,
 };
 
 struct FormField {
@@ -52,6 +53,7 @@ struct MaterialSlot {
   Condition required_when;
   bool may_share_data = false;
   int max_pages = 0;
+  bool for_draft = false;  // not needed at submission
 };
 
 struct VerificationPlan {
@@ -69,6 +71,7 @@ struct Matter {
   bool for_persons = false;
   bool for_organisations = false;
   bool agent_allowed = false;
+  bool lost_original_allowed = false;
   bool in_person_required = false;
   bool copy_trans_applies = false;
   std::string tariff_item;

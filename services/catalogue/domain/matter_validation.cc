@@ -140,6 +140,10 @@ class Checker {
   void CheckCondition(const std::string& place, const Condition& condition) {
     for (const Condition& part : condition.parts) CheckCondition(place, part);
     if (condition.kind == Condition::Kind::kFieldEquals) CheckFieldEquals(place, condition);
+    const bool filled = condition.kind == Condition::Kind::kFieldFilled;
+    if (filled && FindField(matter_, condition.field) == nullptr) {
+      Unknown(absl::StrCat(place, ": ", condition.field));
+    }
     if (condition.kind != Condition::Kind::kCountryIn) return;
     for (const std::string& code : condition.values) {
       const bool known =

@@ -14,6 +14,7 @@ namespace {
 static_assert(static_cast<int>(Regime::kTaiwan) == v1::TAIWAN);
 static_assert(static_cast<int>(Circumstance::kOrganisation) == v1::ORGANISATION);
 static_assert(static_cast<int>(FieldType::kDocumentNumber) == v1::FormField::DOCUMENT_NUMBER);
+static_assert(static_cast<int>(FieldType::kLatinText) == v1::FormField::LATIN_TEXT);
 static_assert(static_cast<int>(FieldType::kInteger) == v1::FormField::INTEGER);
 static_assert(static_cast<int>(PriceBasis::kThirdParty) == v1::THIRD_PARTY);
 static_assert(static_cast<int>(ConsentWhen::kByChoice) == v1::ConsentText::BY_CHOICE);
@@ -108,6 +109,8 @@ Condition FromProto(const v1::Condition& proto) {
       return ListOf(Kind::kAllOf, proto.all_of());
     case v1::Condition::kAnyOf:
       return ListOf(Kind::kAnyOf, proto.any_of());
+    case v1::Condition::kFieldFilled:
+      return {.kind = Kind::kFieldFilled, .field = proto.field_filled()};
     case v1::Condition::TEST_NOT_SET:
       break;
   }
@@ -138,6 +141,7 @@ Office FromProto(const v1::Office& proto) {
 Matter FromProto(const v1::Matter& proto) {
   Matter matter{.code = proto.code(),
                 .agent_allowed = proto.agent_allowed(),
+                .lost_original_allowed = proto.lost_original_allowed(),
                 .in_person_required = proto.in_person_required(),
                 .copy_trans_applies = proto.copy_trans_applies(),
                 .tariff_item = proto.tariff_item(),
@@ -152,7 +156,8 @@ Matter FromProto(const v1::Matter& proto) {
     matter.slots.push_back({.code = slot.code(),
                             .required_when = FromProto(slot.required_when()),
                             .may_share_data = slot.may_share_data(),
-                            .max_pages = slot.max_pages()});
+                            .max_pages = slot.max_pages(),
+                            .for_draft = slot.for_draft()});
   }
   for (const v1::VerificationPlan& plan : proto.verifications()) {
     matter.verifications.push_back(FromProto(plan));

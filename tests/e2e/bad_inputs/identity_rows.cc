@@ -87,18 +87,22 @@ Rows IdentityRows() {
            }},
       // Algorithm vectors of domain.md 5.1; no name of a person goes with them.
       GoodForm("id_control_lower_case_x_becomes_x", Matter::kDiploma, "applicant.id_number",
-               "31010419900307123x", "31010419900307123X"),
+               "31010419900307123x", "31010419900307123X",
+               {{"applicant.birth_date", "1990-03-07"}}),
       GoodForm("id_control_full_width_digits_become_ascii", Matter::kDiploma, "applicant.id_number",
                "３１０１１１１９９００１１５１０１０", "310111199001151010"),
       GoodForm("id_control_spaces_go", Matter::kDiploma, "applicant.id_number",
                "310111 19900115 1010", "310111199001151010"),
       GoodForm("id_control_retired_county", Matter::kDiploma, "applicant.id_number",
-               "310230195806152113", "310230195806152113"),
+               "310230195806152113", "310230195806152113",
+               {{"applicant.birth_date", "1958-06-15"}}),
       GoodForm("phone_control_country_code_goes", Matter::kDiploma, "applicant.phone",
                "+86 138-0000-0000", "13800000000"),
       GoodForm("passport_control_spaces_and_lower_case", Matter::kDiploma, "applicant.id_number",
                "x1234 567", "X1234567",
-               {{"applicant.id_type", "FOREIGN_PASSPORT"}, {"applicant.nationality", "示例国"}}),
+               {{"applicant.id_type", "FOREIGN_PASSPORT"},
+                {"applicant.nationality", "示例国"},
+                {"applicant.nationality_en", "Exampleland"}}),
   };
 }
 

@@ -82,6 +82,8 @@ Rows UnicodeRows() {
               "ZН\u0410NG", "PINYIN_FORMAT"),
       BadForm("pinyin_dotless_i", Matter::kDiploma, "applicant.given_pinyin", "Yı",
               "PINYIN_FORMAT"),
+      BadForm("english_title_in_characters", Matter::kDiploma, "document.title_en", "毕业证书",
+              "LATIN_TEXT_FORMAT"),
       BadForm("title_of_61_characters", Matter::kDiploma, "document.title", Repeat("证", 61),
               "TOO_LONG"),
       BadForm("field_of_another_matter", Matter::kDiploma, "spouse.name", "李二", "FIELD_UNKNOWN"),

@@ -9,20 +9,21 @@
 namespace notary::catalogue {
 namespace {
 
+using testing::CheckMarriage;
+using testing::Codes;
 using ::testing::Contains;
 using testing::Data;
 using ::testing::ElementsAre;
+using testing::Faults;
 using ::testing::IsEmpty;
+using testing::kPapers;
 using testing::kToday;
 using testing::MarriageForm;
 using testing::MatterOf;
 using ::testing::Not;
+using testing::Place;
 using ::testing::UnorderedElementsAre;
 using Kind = Condition::Kind;
-
-const Destination* Place(const char* code) {
-  return &Data().rules.destinations[*FindDestination(Data().rules, code, kToday)];
-}
 
 Condition Is(Circumstance circumstance) {
   return {.kind = Kind::kCircumstance, .circumstance = circumstance};
@@ -38,6 +39,7 @@ TEST(ConditionTest, TestsOneThingEach) {
       {},
       Is(Circumstance::kAgent),
       {.kind = Kind::kFieldEquals, .field = "a.b", .values = {"NO", "YES"}},
+      {.kind = Kind::kFieldFilled, .field = "a.b"},
       {.kind = Kind::kRegimeIn, .regimes = {Regime::kApostille}},
       {.kind = Kind::kCountryIn, .values = {"US"}},
       {.kind = Kind::kPhotoAsked},
@@ -52,14 +54,6 @@ TEST(ConditionTest, TestsOneThingEach) {
     EXPECT_EQ(Holds(condition, nothing), without) << kind;
   }
   EXPECT_FALSE(Holds({.kind = Kind::kAnyOf}, situation));
-}
-
-std::vector<std::string> Codes(const Matter& matter, const Situation& situation) {
-  std::vector<std::string> codes;
-  for (const ChecklistSlot& entry : ComputeChecklist(matter, situation).slots) {
-    codes.push_back(matter.slots[entry.slot].code);
-  }
-  return codes;
 }
 
 TEST(ChecklistTest, ListsTheMarriageCertificateForGermany) {
@@ -105,20 +99,6 @@ TEST(ChecklistTest, AgentGuardianAndPlaceAddTheirPapers) {
   EXPECT_THAT(list.required_fields, Contains("guardian.relation"));
   EXPECT_THAT(list.required_fields, Contains("applicant.surname_pinyin"));
   EXPECT_FALSE(ComputeChecklist(birth, {.destination = Place("GB")}).copy_trans_required);
-}
-
-std::vector<std::pair<std::string, std::string>> Faults(const FormResult& result) {
-  std::vector<std::pair<std::string, std::string>> faults;
-  for (const FieldViolation& v : result.violations) faults.emplace_back(v.field, v.reason);
-  return faults;
-}
-
-const std::set<std::string> kPapers = {"M01", "M02", "M03", "M10", "MARRIAGE_ORIGINAL"};
-
-FormResult CheckMarriage(std::map<std::string, std::string> form, Situation situation = {},
-                         const std::set<std::string>& papers = kPapers) {
-  situation.form = std::move(form);
-  return CheckForm(Data().rules, MatterOf("CERT_MARRIAGE"), std::move(situation), papers, kToday);
 }
 
 TEST(CheckFormTest, PassesACompleteForm) {
@@ -266,24 +246,6 @@ TEST(CheckFormTest, ABirthIsCertifiedWhereItHappenedInTheMainland) {
   EXPECT_THAT(born_in("东京都"), Contains(std::pair("form.birth.province", "PROVINCE_UNKNOWN")));
 }
 
-TEST(CheckFormTest, AMinorAppliesThroughAGuardian) {
-  auto form = MarriageForm();
-  form["applicant.birth_date"] = "2008-11-24";
-  form["applicant.id_type"] = "FOREIGN_PASSPORT";
-  form["applicant.id_number"] = "X1234567";
-  form["applicant.nationality"] = "加拿大";
-  EXPECT_THAT(Faults(CheckMarriage(form)),
-              ElementsAre(std::pair("circumstances", "GUARDIAN_REQUIRED")));
-  form["situation.own_income"] = "YES";
-  EXPECT_THAT(Faults(CheckMarriage(form)), IsEmpty());
-  form["applicant.birth_date"] = "2010-11-24";
-  EXPECT_THAT(Faults(CheckMarriage(form)),
-              ElementsAre(std::pair("circumstances", "GUARDIAN_REQUIRED")));
-  form["applicant.birth_date"] = "2008-11-23";
-  form.erase("situation.own_income");
-  EXPECT_THAT(Faults(CheckMarriage(form)), IsEmpty());
-}
-
 TEST(CheckFormTest, SharingIsForSlotsThatAllowIt) {
   EXPECT_THAT(Faults(CheckMarriage(MarriageForm(), {.shared_slots = {"M02"}},
                                    {"M01", "M03", "M09", "M10", "MARRIAGE_ORIGINAL"})),
@@ -295,20 +257,6 @@ TEST(CheckFormTest, SharingIsForSlotsThatAllowIt) {
                                    {"M02", "M03", "M09", "M10", "MARRIAGE_ORIGINAL"})),
               ElementsAre(std::pair("materials.M01", "SLOT_NOT_SHAREABLE"),
                           std::pair("materials.M01", "MATERIAL_MISSING")));
-}
-
-TEST(CheckFormTest, RefusesTheWrongKindOfApplicant) {
-  EXPECT_THAT(
-      Faults(CheckMarriage(MarriageForm(), {.circumstances = {Circumstance::kOrganisation}})),
-      Contains(std::pair("circumstances", "APPLICANT_KIND")));
-  Situation person;
-  const FormResult biz = CheckForm(Data().rules, MatterOf("CERT_BIZ"), person, {}, kToday);
-  EXPECT_THAT(Faults(biz), Contains(std::pair("circumstances", "APPLICANT_KIND")));
-  Matter in_person = MatterOf("NAME");
-  in_person.agent_allowed = false;
-  const auto faults = CheckSituation(in_person, {.circumstances = {Circumstance::kAgent}});
-  ASSERT_EQ(faults.size(), 1u);
-  EXPECT_EQ(faults[0].reason, "AGENT_NOT_ALLOWED");
 }
 
 TEST(CheckFormTest, AnOrganisationFillsItsOwnFields) {

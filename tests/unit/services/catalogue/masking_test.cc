@@ -53,13 +53,15 @@ TEST(MaskingTest, EveryFieldThatTellsAPersonIsMasked) {
 // Text that is typed freely may speak of people, and no rule reads it: each is a decision.
 TEST(MaskingTest, FreeTextThatStaysClearIsKnown) {
   // A country or a district is where many live.
-  const std::set<std::string> decided = {"applicant.nationality", "courier.city",
-                                         "courier.district"};
+  const std::set<std::string> decided = {"applicant.nationality", "applicant.nationality_en",
+                                         "courier.city", "courier.district"};
   std::set<std::string> clear;
   for (const v1::Matter& matter : testing::Data().matters) {
     for (const v1::FormField& field : matter.fields()) {
       const bool of_people = field.visibility() != v1::FormField::PUBLIC;
-      if (field.type() != v1::FormField::TEXT || !of_people) continue;
+      const bool free =
+          field.type() == v1::FormField::TEXT || field.type() == v1::FormField::LATIN_TEXT;
+      if (!free || !of_people) continue;
       if (application::MaskValue(field.key(), "王三的话") == "王三的话") clear.insert(field.key());
     }
   }

@@ -1,6 +1,7 @@
 #include "tests/unit/services/catalogue/testing.h"
 
 #include "platform/base/check.h"
+#include "services/catalogue/domain/checklist.h"
 
 namespace notary::catalogue::testing {
 
@@ -34,8 +35,33 @@ std::map<std::string, std::string> MarriageForm() {
           {"marriage.registration_date", "2016-05-20"},
           {"marriage.authority", "徐汇区民政局"},
           {"spouse.name", "李二"},
+          {"spouse.name_pinyin", "LI ER"},
           {"spouse.id_type", "CITIZEN_ID"},
           {"spouse.id_number", "310111199102201021"}};
+}
+
+const Destination* Place(const char* code) {
+  return &Data().rules.destinations[*FindDestination(Data().rules, code, kToday)];
+}
+
+std::vector<std::string> Codes(const Matter& matter, const Situation& situation) {
+  std::vector<std::string> codes;
+  for (const ChecklistSlot& entry : ComputeChecklist(matter, situation).slots) {
+    codes.push_back(matter.slots[entry.slot].code);
+  }
+  return codes;
+}
+
+std::vector<std::pair<std::string, std::string>> Faults(const FormResult& result) {
+  std::vector<std::pair<std::string, std::string>> faults;
+  for (const FieldViolation& v : result.violations) faults.emplace_back(v.field, v.reason);
+  return faults;
+}
+
+FormResult CheckMarriage(std::map<std::string, std::string> form, Situation situation,
+                         const std::set<std::string>& papers) {
+  situation.form = std::move(form);
+  return CheckForm(Data().rules, MatterOf("CERT_MARRIAGE"), std::move(situation), papers, kToday);
 }
 
 }  // namespace notary::catalogue::testing
