@@ -20,6 +20,11 @@ constexpr double kHeight = 841.89;
 constexpr double kMargin = 72;
 constexpr double kTextWidth = kWidth - 2 * kMargin;
 constexpr double kQrSide = 72;
+// Of head, attestation and foot.
+constexpr int kSize = 13;
+constexpr int kSizeMin = 7;
+constexpr double kAfterHead = 18;
+constexpr double kAfterBody = 48;
 // Noto covers the 8,105 standard characters and CJK extensions; Pango falls back for the rest.
 constexpr char kFont[] = "Noto Serif CJK SC";
 
@@ -35,22 +40,12 @@ class Pen {
 
   void Text(const std::string& text, int size_pt, PangoAlignment alignment, double space_after,
             bool bold = false) {
-    PangoLayout* layout = pango_cairo_create_layout(cairo_);
-    PangoFontDescription* font = pango_font_description_from_string(
-        absl::StrCat(kFont, bold ? " Bold " : " ", size_pt).c_str());
-    pango_layout_set_font_description(layout, font);
-    pango_layout_set_width(layout, static_cast<int>(kTextWidth * PANGO_SCALE));
-    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
-    pango_layout_set_line_spacing(layout, 1.4F);
-    pango_layout_set_alignment(layout, alignment);
-    pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
-    int height = 0;
-    pango_layout_get_size(layout, nullptr, &height);
-    cairo_move_to(cairo_, kMargin, y_);
-    pango_cairo_show_layout(cairo_, layout);
-    y_ += static_cast<double>(height) / PANGO_SCALE + space_after;
-    pango_font_description_free(font);
-    g_object_unref(layout);
+    Layout(text, size_pt, alignment, space_after, bold, /*shown=*/true);
+  }
+
+  // Goes down as if it had drawn it.
+  void Skip(const std::string& text, int size_pt, double space_after) {
+    Layout(text, size_pt, PANGO_ALIGN_LEFT, space_after, /*bold=*/false, /*shown=*/false);
   }
 
   void MoveTo(double y) { y_ = y; }
@@ -72,18 +67,56 @@ class Pen {
   }
 
  private:
+  void Layout(const std::string& text, int size_pt, PangoAlignment alignment, double space_after,
+              bool bold, bool shown) {
+    PangoLayout* layout = pango_cairo_create_layout(cairo_);
+    PangoFontDescription* font = pango_font_description_from_string(
+        absl::StrCat(kFont, bold ? " Bold " : " ", size_pt).c_str());
+    pango_layout_set_font_description(layout, font);
+    pango_layout_set_width(layout, static_cast<int>(kTextWidth * PANGO_SCALE));
+    pango_layout_set_wrap(layout, PANGO_WRAP_WORD_CHAR);
+    pango_layout_set_line_spacing(layout, 1.4F);
+    pango_layout_set_alignment(layout, alignment);
+    pango_layout_set_text(layout, text.data(), static_cast<int>(text.size()));
+    int height = 0;
+    pango_layout_get_size(layout, nullptr, &height);
+    cairo_move_to(cairo_, kMargin, y_);
+    if (shown) pango_cairo_show_layout(cairo_, layout);
+    y_ += static_cast<double>(height) / PANGO_SCALE + space_after;
+    pango_font_description_free(font);
+    g_object_unref(layout);
+  }
+
   cairo_t* const cairo_;
   double y_ = kMargin;
 };
 
-void DrawPage(cairo_t* cairo, const Page& page, const std::string& check_url) {
-  Pen pen(cairo);
+// The title and the number, above all else.
+void DrawTitle(Pen& pen, const Page& page) {
   pen.MoveTo(kMargin + 24);
   pen.Text(page.title, 26, PANGO_ALIGN_CENTER, 18, /*bold=*/true);
   pen.Text(page.number, 12, PANGO_ALIGN_RIGHT, 24);
-  pen.Text(page.head, 13, PANGO_ALIGN_LEFT, 18);
-  pen.Text(page.body, 13, PANGO_ALIGN_LEFT, 48);
-  pen.Text(page.foot, 13, PANGO_ALIGN_RIGHT, 0);
+}
+
+int SizeThatFits(Pen pen, const Page& page) {
+  const double top = pen.y();
+  for (int size = kSize; size > kSizeMin; --size) {
+    pen.MoveTo(top);
+    pen.Skip(page.head, size, kAfterHead);
+    pen.Skip(page.body, size, kAfterBody);
+    pen.Skip(page.foot, size, 0);
+    if (pen.y() <= kHeight - kMargin) return size;
+  }
+  return kSizeMin;
+}
+
+void DrawPage(cairo_t* cairo, const Page& page, const std::string& check_url) {
+  Pen pen(cairo);
+  DrawTitle(pen, page);
+  const int size = SizeThatFits(pen, page);
+  pen.Text(page.head, size, PANGO_ALIGN_LEFT, kAfterHead);
+  pen.Text(page.body, size, PANGO_ALIGN_LEFT, kAfterBody);
+  pen.Text(page.foot, size, PANGO_ALIGN_RIGHT, 0);
   pen.QrCode(check_url);
   cairo_show_page(cairo);
 }
@@ -114,6 +147,17 @@ class PangoRenderer final : public certificate::Renderer {
 };
 
 }  // namespace
+
+int TypeSize(const Page& page) {
+  cairo_surface_t* surface = cairo_recording_surface_create(CAIRO_CONTENT_ALPHA, nullptr);
+  cairo_t* cairo = cairo_create(surface);
+  Pen pen(cairo);
+  DrawTitle(pen, page);
+  const int size = SizeThatFits(pen, page);
+  cairo_destroy(cairo);
+  cairo_surface_destroy(surface);
+  return size;
+}
 
 std::unique_ptr<certificate::Renderer> NewRenderer() { return std::make_unique<PangoRenderer>(); }
 

@@ -9,7 +9,9 @@
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
+#include "absl/types/span.h"
 #include "platform/base/fill_in.h"
+#include "platform/base/status_macros.h"
 
 namespace notary::certificate {
 namespace {
@@ -18,6 +20,8 @@ constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
                                    "May",       "June",     "July",     "August",
                                    "September", "October",  "November", "December"};
 constexpr const char* kDigits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
+
+constexpr char kUnknown[] = "不详";  // of a parent whom nobody knows
 
 // Coded choices of the catalogue as a certificate says them.
 const std::map<std::string, Text>& CodeWords() {
@@ -113,6 +117,49 @@ absl::StatusOr<std::string> Attestation(const std::string& pattern, const Form& 
   return out;
 }
 
+// Who is not in the form has no line; whose line lacks a value stops the certificate.
+struct HeadLine {
+  const char* who;  // the field that says there is such a person
+  const char* pattern;
+};
+
+constexpr HeadLine kChineseHead[] = {
+    {"applicant.name",
+     "申请人：{applicant.name}，{applicant.sex.zh}，{applicant.birth_date.zh}出生，\n"
+     "?国籍{applicant.nationality}，\n"
+     "{applicant.id_type.zh}{applicant.id_number}。"},
+    {"organisation.name",
+     "申请人：{organisation.name}，统一社会信用代码{organisation.uscc}，"
+     "法定代表人{organisation.representative}。"},
+    {"agent.name", "代理人：{agent.name}，{agent.id_type.zh}{agent.id_number}。"},
+    {"guardian.name",
+     "法定代理人：{guardian.name}（{guardian.relation.zh}），"
+     "{guardian.id_type.zh}{guardian.id_number}。"}};
+
+constexpr HeadLine kEnglishHead[] = {
+    {"applicant.name",
+     "Applicant: {applicant.name.en}, {applicant.sex.en}, born on {applicant.birth_date.en}, \n"
+     "?nationality: {applicant.nationality_en}, \n"
+     "{applicant.id_type.en} {applicant.id_number}"},
+    {"organisation.name",
+     "Applicant: {organisation.name_en}, Unified Social Credit Code {organisation.uscc}, "
+     "legal representative {organisation.representative_pinyin}"},
+    {"agent.name", "Agent: {agent.name_pinyin}, {agent.id_type.en} {agent.id_number}"},
+    {"guardian.name",
+     "Legal representative: {guardian.name_pinyin} ({guardian.relation.en}), "
+     "{guardian.id_type.en} {guardian.id_number}"}};
+
+absl::StatusOr<std::string> Head(absl::Span<const HeadLine> lines, const Form& values,
+                                 const std::string& subject) {
+  std::vector<std::string> head;
+  for (const HeadLine& line : lines) {
+    if (Get(values, line.who).empty()) continue;
+    ASSIGN_OR_RETURN(head.emplace_back(), Attestation(line.pattern, values));
+  }
+  head.push_back(subject);
+  return absl::StrJoin(head, "\n");
+}
+
 }  // namespace
 
 std::string ChineseNumeralDate(absl::CivilDay day) {
@@ -144,13 +191,19 @@ Form Derive(Form form) {
   }
   // The passport's spelling, surname first in capitals; never made up from the characters (2.4).
   const std::string surname = Get(given, "applicant.surname_pinyin");
-  form["applicant.name.en"] =
-      surname.empty() ? Get(given, "applicant.name")
-                      : absl::StrCat(surname, " ", Get(given, "applicant.given_pinyin"));
+  if (!surname.empty()) {
+    form["applicant.name.en"] = absl::StrCat(surname, " ", Get(given, "applicant.given_pinyin"));
+  }
+  for (const char* parent : {"father", "mother"}) {
+    const bool unknown = Get(given, absl::StrCat(parent, ".name")) == kUnknown;
+    form[absl::StrCat(parent, ".name.en")] =
+        unknown ? "unknown" : Get(given, absl::StrCat(parent, ".name_pinyin"));
+  }
   // Whom the document was issued to: a person or an organisation.
   const bool person = given.contains("applicant.name");
   form["holder.name"] = Get(given, person ? "applicant.name" : "organisation.name");
-  form["holder.name.en"] = person ? form["applicant.name.en"] : form["holder.name"];
+  form["holder.name.en"] =
+      person ? Get(form, "applicant.name.en") : Get(given, "organisation.name_en");
   return form;
 }
 
@@ -160,21 +213,9 @@ absl::StatusOr<Page> ChinesePage(const Wording& wording, const Form& form, const
   Form values = Derive(form);
   values["main_number"] = p.main_number.zh;
   Page page{.title = "公证书", .number = p.number.zh};
-  page.head =
-      Lines({FillIn("申请人：{applicant.name}，{applicant.sex.zh}，{applicant.birth_date.zh}出生，"
-                    "{applicant.id_type.zh}{applicant.id_number}。",
-                    values),
-             FillIn("申请人：{organisation.name}，统一社会信用代码{organisation.uscc}，"
-                    "法定代表人{organisation.representative}。",
-                    values),
-             FillIn("代理人：{agent.name}，{agent.id_type.zh}{agent.id_number}。", values),
-             FillIn("法定代理人：{guardian.name}（{guardian.relation.zh}），"
-                    "{guardian.id_type.zh}{guardian.id_number}。",
-                    values),
-             absl::StrCat("公证事项：", wording.subject.zh)});
-  const absl::StatusOr<std::string> body = Attestation(wording.text.zh, values);
-  if (!body.ok()) return body.status();
-  page.body = *body;
+  ASSIGN_OR_RETURN(page.head,
+                   Head(kChineseHead, values, absl::StrCat("公证事项：", wording.subject.zh)));
+  ASSIGN_OR_RETURN(page.body, Attestation(wording.text.zh, values));
   page.foot = Lines({absl::StrCat("中华人民共和国", p.office.zh),
                      absl::StrCat("公证员  ", p.notary_name), ChineseNumeralDate(p.issue_date)});
   return page;
@@ -184,23 +225,13 @@ absl::StatusOr<Page> EnglishPage(const Wording& wording, const Form& form, const
   Form values = Derive(form);
   values["main_number"] = p.main_number.en;
   Page page{.title = "NOTARIAL CERTIFICATE", .number = p.number.en};
-  page.head =
-      Lines({FillIn("Applicant: {applicant.name.en}, {applicant.sex.en}, born on "
-                    "{applicant.birth_date.en}, {applicant.id_type.en} {applicant.id_number}",
-                    values),
-             FillIn("Applicant: {organisation.name}, Unified Social Credit Code "
-                    "{organisation.uscc}, legal representative {organisation.representative}",
-                    values),
-             FillIn("Agent: {agent.name}, {agent.id_type.en} {agent.id_number}", values),
-             FillIn("Legal representative: {guardian.name} ({guardian.relation.en}), "
-                    "{guardian.id_type.en} {guardian.id_number}",
-                    values),
-             absl::StrCat("Issue under notarization: ", wording.subject.en)});
-  const absl::StatusOr<std::string> body = Attestation(wording.text.en, values);
-  if (!body.ok()) return body.status();
-  page.body = *body;
+  ASSIGN_OR_RETURN(page.head, Head(kEnglishHead, values,
+                                   absl::StrCat("Issue under notarization: ", wording.subject.en)));
+  ASSIGN_OR_RETURN(page.body, Attestation(wording.text.en, values));
   page.foot = Lines({p.office.en, "The People's Republic of China",
-                     absl::StrCat("Notary: ", p.notary_name), EnglishDate(p.issue_date)});
+                     p.notary_name_en.empty() ? "Notary (signature):"
+                                              : absl::StrCat("Notary: ", p.notary_name_en),
+                     EnglishDate(p.issue_date)});
   return page;
 }
 

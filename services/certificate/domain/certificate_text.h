@@ -25,6 +25,7 @@ struct Particulars {
   Text main_number;  // of the certificate whose translation is attested
   Text office;       // 上海市徐汇公证处
   std::string notary_name;
+  std::string notary_name_en;  // "": the English page leaves room for the signature alone
   absl::CivilDay issue_date;
 };
 

@@ -96,7 +96,8 @@ absl::StatusOr<v1::Certificate> CertificateService::IssueCertificate(
   Particulars particulars{.number = {wanted.number(), wanted.number_en()},
                           .main_number = {wanted.main_number(), wanted.main_number_en()},
                           .office = {wanted.office_name_zh(), wanted.office_name_en()},
-                          .notary_name = wanted.notary_name()};
+                          .notary_name = wanted.notary_name(),
+                          .notary_name_en = wanted.notary_name_en()};
   absl::ParseCivilTime(wanted.issue_date(), &particulars.issue_date);
   Certificate c{.office = call.office,
                 .id = NewId(call.now),

@@ -4,6 +4,8 @@
 
 #include <set>
 
+#include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "notary/certificate/v1/certificate_template.pb.h"
 #include "platform/rpc/textproto.h"
@@ -59,6 +61,24 @@ TEST(WordingTest, AsksForNothingTheFormDoesNotHave) {
     for (const std::string& text : {wording.text_zh(), wording.text_en()}) {
       for (const std::string& field : FieldsOf(text)) {
         EXPECT_TRUE(form.contains(field)) << wording.matter() << " asks for " << field;
+      }
+    }
+  }
+}
+
+// 2.4: an English page holds no Chinese but numbers as a document writes them.
+TEST(WordingTest, EnglishIsMadeOfWhatIsSpeltInLatinLetters) {
+  using enum catalogue::FieldType;
+  const std::set<catalogue::FieldType> readable = {
+      kPinyin, kLatinText, kDocumentNumber, kMarriageCertificateNumber, kIdNumber, kUscc, kInteger};
+  for (const CertificateTemplate& wording : Wordings()) {
+    for (const catalogue::Matter& matter : Catalogue().rules.matters) {
+      if (matter.code != wording.matter()) continue;
+      for (const catalogue::FormField& field : matter.fields) {
+        // {key.en} is said by code, or spelt.
+        const bool as_it_is =
+            absl::StrContains(wording.text_en(), absl::StrCat("{", field.key, "}"));
+        EXPECT_TRUE(!as_it_is || readable.contains(field.type)) << matter.code << " " << field.key;
       }
     }
   }

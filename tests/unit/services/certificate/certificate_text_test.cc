@@ -17,7 +17,7 @@ const Wording kName{
     {"兹证明{applicant.name}（{applicant.sex.zh}，{applicant.birth_date.zh}出生）{name.kind.zh}{"
      "name."
      "other}。",
-     "This is to certify that {applicant.name.en} is {name.kind.en} {name.other}."}};
+     "This is to certify that {applicant.name.en} is {name.kind.en} {name.other_pinyin}."}};
 
 Form NameForm() {
   return {{"applicant.name", "吴䶮"},
@@ -27,6 +27,7 @@ Form NameForm() {
           {"applicant.given_pinyin", "Yan"},
           {"name.kind", "FORMER"},
           {"name.other", "吴𫖯"},
+          {"name.other_pinyin", "WU FU"},
           {"applicant.id_type", "CITIZEN_ID"},
           {"applicant.id_number", "310111199708281089"}};
 }
@@ -35,6 +36,7 @@ Particulars Issued() {
   return {.number = {"（2026）沪徐证字第12号", "(2026) Hu Xu Zheng Zi, No. 12"},
           .office = {"上海市徐汇公证处", "Shanghai Xuhui Notary Public Office"},
           .notary_name = "公证员甲",
+          .notary_name_en = "GONGZHENGYUAN Jia",
           .issue_date = absl::CivilDay(2026, 11, 23)};
 }
 
@@ -43,7 +45,7 @@ TEST(CertificateTextTest, SaysDatesAndChoicesInBothLanguages) {
   const Page en = *EnglishPage(kName, NameForm(), Issued());
 
   EXPECT_EQ(zh.body, "兹证明吴䶮（男，1997年8月28日出生）曾用名吴𫖯。");
-  EXPECT_EQ(en.body, "This is to certify that WU Yan is formerly named 吴𫖯.");
+  EXPECT_EQ(en.body, "This is to certify that WU Yan is formerly named WU FU.");
   EXPECT_THAT(zh.foot, HasSubstr("二〇二六年十一月二十三日"));
   EXPECT_THAT(en.head, HasSubstr("born on August 28, 1997"));
   EXPECT_THAT(zh.head, Not(HasSubstr("代理人")));
@@ -58,9 +60,16 @@ TEST(CertificateTextTest, ACertificateWithAHoleIsNeverMade) {
 
 TEST(CertificateTextTest, ADocumentMayBeIssuedToAnOrganisation) {
   const Wording title{{"x", "x"}, {"颁发给{holder.name}", "issued to {holder.name.en}"}};
-  const Form company = {{"organisation.name", "上海示范贸易有限公司"}};
+  const Form company = {{"organisation.name", "上海示范贸易有限公司"},
+                        {"organisation.name_en", "Shanghai Shifan Trading Co., Ltd."},
+                        {"organisation.uscc", "91310115MA1K3X2P0Y"},
+                        {"organisation.representative", "张一"},
+                        {"organisation.representative_pinyin", "ZHANG YI"}};
 
   EXPECT_EQ(ChinesePage(title, company, Issued())->body, "颁发给上海示范贸易有限公司");
+  const Page en = *EnglishPage(title, company, Issued());
+  EXPECT_EQ(en.body, "issued to Shanghai Shifan Trading Co., Ltd.");
+  EXPECT_THAT(en.head, HasSubstr("legal representative ZHANG YI"));
   EXPECT_EQ(EnglishPage(title, NameForm(), Issued())->body, "issued to WU Yan");
 }
 
@@ -69,6 +78,58 @@ TEST(CertificateTextTest, OptionalPartsFallOutSilently) {
                         {"父亲{father.name}\n?（公民身份号码{father.id_number}）\n。", "x"}};
 
   EXPECT_EQ(ChinesePage(wording, {{"father.name", "张一"}}, Issued())->body, "父亲张一。");
+}
+
+// Their names stand in the spelling of the passport; a name without one is not printed in
+// characters, and nobody falls out of the head for want of it.
+TEST(CertificateTextTest, WhoActsIsSpeltInTheEnglishHead) {
+  Form form = NameForm();
+  form.merge(Form{{"guardian.name", "李二"},
+                  {"guardian.name_pinyin", "LI ER"},
+                  {"guardian.relation", "MOTHER"},
+                  {"guardian.id_type", "CITIZEN_ID"},
+                  {"guardian.id_number", "310111199102201021"}});
+
+  EXPECT_THAT(EnglishPage(kName, form, Issued())->head,
+              HasSubstr("Legal representative: LI ER (mother), Citizen ID No. 310111199102201021"));
+  EXPECT_THAT(ChinesePage(kName, form, Issued())->head, HasSubstr("法定代理人：李二（母亲）"));
+  form.erase("guardian.name_pinyin");
+  EXPECT_EQ(ReasonOf(EnglishPage(kName, form, Issued()).status()), "TEXT_VALUE_MISSING");
+  form = NameForm();
+  form.erase("applicant.surname_pinyin");
+  EXPECT_EQ(ReasonOf(EnglishPage(kName, form, Issued()).status()), "TEXT_VALUE_MISSING");
+}
+
+TEST(CertificateTextTest, ANotaryWhoseNameNobodySpeltSigns) {
+  Particulars issued = Issued();
+  EXPECT_THAT(EnglishPage(kName, NameForm(), issued)->foot,
+              HasSubstr("\nNotary: GONGZHENGYUAN Jia\n"));
+  EXPECT_THAT(ChinesePage(kName, NameForm(), issued)->foot, HasSubstr("公证员  公证员甲"));
+  issued.notary_name_en.clear();
+  EXPECT_THAT(EnglishPage(kName, NameForm(), issued)->foot, HasSubstr("\nNotary (signature):\n"));
+}
+
+TEST(CertificateTextTest, AForeignersNationalityIsSaid) {
+  Form form = NameForm();
+  form["applicant.id_type"] = "FOREIGN_PASSPORT";
+  form["applicant.id_number"] = "X1234567";
+  form["applicant.nationality"] = "加拿大";
+  form["applicant.nationality_en"] = "Canadian";
+
+  EXPECT_THAT(ChinesePage(kName, form, Issued())->head,
+              HasSubstr("1997年8月28日出生，国籍加拿大，护照号码X1234567。"));
+  EXPECT_THAT(EnglishPage(kName, form, Issued())->head,
+              HasSubstr("August 28, 1997, nationality: Canadian, Passport No. X1234567"));
+  EXPECT_THAT(ChinesePage(kName, NameForm(), Issued())->head,
+              HasSubstr("1997年8月28日出生，公民身份号码310111199708281089。"));
+}
+
+TEST(CertificateTextTest, AParentWhomNobodyKnowsIsUnknownInEnglish) {
+  const Wording birth{{"x", "x"}, {"x", "Father: {father.name.en}; mother: {mother.name.en}"}};
+  const Form form = {
+      {"father.name", "不详"}, {"mother.name", "李二"}, {"mother.name_pinyin", "LI ER"}};
+
+  EXPECT_EQ(EnglishPage(birth, form, Issued())->body, "Father: unknown; mother: LI ER");
 }
 
 TEST(CertificateTextTest, ANumberIsSaidOfItsDocument) {
@@ -97,6 +158,16 @@ TEST(ChineseNumeralDateTest, WritesTensAsTheLawWritesThem) {
   EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2026, 10, 10)), "二〇二六年十月十日");
   EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2017, 1, 31)), "二〇一七年一月三十一日");
   EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2020, 12, 20)), "二〇二〇年十二月二十日");
+}
+
+// Whatever a form may hold, the page ends with the notary and the date.
+TEST(PdfTest, ALongTextIsSetSmaller) {
+  Page page = *EnglishPage(kName, NameForm(), Issued());
+  EXPECT_EQ(pdf::TypeSize(page), 13);
+  // The longest a business licence can be: two names and an issuer of 200 letters, twice a title.
+  for (int i = 0; i < 100; ++i) page.body += " a bureau of";
+  EXPECT_LT(pdf::TypeSize(page), 13);
+  EXPECT_GT(pdf::TypeSize(page), 7);
 }
 
 TEST(PdfTest, TheSameDocumentGivesTheSameBytesWithEmbeddedFonts) {
