@@ -21,12 +21,13 @@ struct Post {
   const char* who;
   const char* display_name;
   Role role;
+  const char* name_pinyin = "";  // of those who sign English pages
 };
 
 constexpr Post kPosts[] = {
     {"assistant", "受理助理", Role::ROLE_ASSISTANT},
-    {"notary", "承办公证员", Role::ROLE_NOTARY},
-    {"notary-2", "公证员乙", Role::ROLE_NOTARY},
+    {"notary", "承办公证员", Role::ROLE_NOTARY, "GONGZHENGYUAN Jia"},
+    {"notary-2", "公证员乙", Role::ROLE_NOTARY, "GONGZHENGYUAN Yi"},
     {"approver", "审批公证员", Role::ROLE_APPROVER},
     {"printer", "制证员", Role::ROLE_PRODUCTION},
     {"archivist", "档案员", Role::ROLE_ARCHIVIST},
@@ -115,6 +116,7 @@ absl::Status Office::EmployAt(const std::string& office) {
     request.set_parent(absl::StrCat("offices/", office));
     request.set_login(login);
     request.set_display_name(post.display_name);
+    request.set_name_pinyin(post.name_pinyin);
     request.add_roles(post.role);
     request.set_request_id(NewRequestId());
     RETURN_IF_ERROR(

@@ -128,10 +128,11 @@ struct Application {
   std::optional<absl::Time> accept_time;
   std::optional<absl::CivilDay> due_date;
   bool due_date_provisional = false;
-  std::string calendar_version;  // that due_date was counted by
-  std::string taker;             // the assistant who took it
-  std::string handler;           // 承办公证员
-  std::string handler_name;      // as the certificate prints it
+  std::string calendar_version;     // that due_date was counted by
+  std::string taker;                // the assistant who took it
+  std::string handler;              // 承办公证员
+  std::string handler_name;         // as the certificate prints it
+  std::string handler_name_pinyin;  // and its English page; "" where nobody has spelt it
   bool recusal_open = false;
   std::vector<std::string> recused;  // notaries who handled it and may not again
   std::string approver;

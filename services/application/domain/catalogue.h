@@ -34,8 +34,9 @@ struct MatterRules {
   std::vector<PlannedFact> facts;      // required for this case, conditions already applied
   std::vector<std::string> originals;  // slots whose original is shown at the visit
   std::vector<ConsentRule> consents;
-  bool copy_trans = false;  // the destination wants 译文与原文相符 as well
-  bool abroad = false;      // it goes through the foreign ministry: apostille or legalisation
+  bool copy_trans = false;   // the destination wants 译文与原文相符 as well
+  bool translation = false;  // on file before the draft: no template speaks the language
+  bool abroad = false;       // it goes through the foreign ministry: apostille or legalisation
 };
 
 struct OfficeInfo {
@@ -93,6 +94,9 @@ class Catalogue {
 
   // What a limit that counts rounds allows. DATA_LOSS for a code the catalogue does not have.
   virtual absl::StatusOr<int64_t> Rounds(const std::string& code, absl::CivilDay today) = 0;
+
+  // From which age on a person acts without a guardian. DATA_LOSS when the catalogue does not say.
+  virtual absl::StatusOr<int> FullCapacityAge(absl::CivilDay today) = 0;
 };
 
 }  // namespace notary::application

@@ -36,6 +36,14 @@ FieldViolation ByAnotherCall(const std::string& field) {
           {"受理后请通过“更改收件地址”办理", "Once accepted, change it by ChangeDeliveryAddress"}};
 }
 
+// The register was asked for its record because of it, and the commitment given.
+FieldViolation LostAtAcceptance() {
+  return {"original_found",
+          "FIXED_AT_ACCEPTANCE",
+          {"受理时已按原件遗失办理，不能再更改",
+           "The case was accepted as one whose original is lost; it cannot change any more"}};
+}
+
 FieldViolation Fixed(const std::string& field) {
   return {absl::StrCat("application.", field),
           "FIXED_AT_ACCEPTANCE",
@@ -62,6 +70,7 @@ absl::Status MayChangeOnceAccepted(const Case& before, const Case& after) {
   const Application& is = after.application;
   if (was.capacity != is.capacity) fixed.push_back(Fixed("capacity"));
   if (was.handover_mode != is.handover_mode) fixed.push_back(Fixed("handover_mode"));
+  if (was.original_lost && !is.original_lost) fixed.push_back(LostAtAcceptance());
   for (const std::string& field : ChangedFields(before, after)) {
     const std::string path = absl::StrCat("form[", field, "]");
     const bool charged_for = std::ranges::count(kChargedFor, field) > 0;

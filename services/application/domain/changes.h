@@ -12,8 +12,8 @@ namespace notary::application {
 // Fields of the form with another value after than before.
 std::vector<std::string> ChangedFields(const Case& before, const Case& after);
 
-// INVALID_ARGUMENT, naming each: FIXED_AT_ACCEPTANCE for what the fee was assessed on, and who
-// acts; CHANGE_DELIVERY_ADDRESS for where the courier goes.
+// INVALID_ARGUMENT, naming each: FIXED_AT_ACCEPTANCE for what the fee was assessed on, who acts,
+// and a lost original; CHANGE_DELIVERY_ADDRESS for where the courier goes.
 absl::Status MayChangeOnceAccepted(const Case& before, const Case& after);
 
 // Names of the questions that were about one of these fields: their answers say nothing of what the

@@ -141,6 +141,11 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kVerifyWait, Event::kRecordVisit, State::kVerifyWait, Actor::kNotary},
     {State::kPendingApproval, Event::kRecordVisit, State::kPendingApproval, Actor::kAssistant},
     {State::kPendingApproval, Event::kRecordVisit, State::kPendingApproval, Actor::kNotary},
+    // The translation comes when the translator has made it, whatever the case waits for.
+    {State::kAccepted, Event::kFileTranslation, State::kAccepted, Actor::kAssistant},
+    {State::kReviewing, Event::kFileTranslation, State::kReviewing, Actor::kAssistant},
+    {State::kSupplementWait, Event::kFileTranslation, State::kSupplementWait, Actor::kAssistant},
+    {State::kVerifyWait, Event::kFileTranslation, State::kVerifyWait, Actor::kAssistant},
     {State::kReviewing, Event::kSubmitDraft, State::kPendingApproval, Actor::kNotary},  // 22
     {State::kPendingApproval, Event::kApprove, State::kIssued, Actor::kApprover},       // 24
     {State::kPendingApproval, Event::kApprove, State::kIssued, Actor::kHead},

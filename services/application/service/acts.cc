@@ -52,6 +52,7 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kRefusePayment, "refusePayment"},
     {Event::kRecordIdentity, "recordRemoteIdentity"},
     {Event::kRecordVisit, "recordVisit"},
+    {Event::kFileTranslation, "fileTranslation"},
     {Event::kSubmitDraft, "submitDraft"},
     {Event::kApprove, "approve"},
     {Event::kReturn, "return"},
@@ -100,6 +101,8 @@ bool IsDone(const Application& a, Event event) {
       return !a.closure_reported && !a.handler.empty();
     case Event::kConfirmFinding:
       return true;  // the finding says whom it awaits
+    case Event::kFileTranslation:
+      return true;  // the list says whether it is asked for
     case Event::kUpholdRecusal:
     case Event::kDenyRecusal:
       return !a.recusal_open;

@@ -125,7 +125,8 @@ ApplicationService::Result ApplicationService::UpdateApplication(
         if (wanted.application.handover_mode != HandoverMode::kUnspecified) {
           a.handover_mode = wanted.application.handover_mode;
         }
-        a.original_lost = a.original_lost || wanted.application.original_lost;
+        a.original_lost =
+            (a.original_lost || wanted.application.original_lost) && !request.original_found();
         RETURN_IF_ERROR(CheckWays(a));
         store_.PutForm(change.tx, a, wanted.form);
         store_.PutMaterials(change.tx, a, wanted.materials);

@@ -114,6 +114,7 @@ class ApplicationService {
   Result EndForceMajeure(const Call& call, const v1::EndForceMajeureRequest& request);
   Result RecordRemoteIdentity(const Call& call, const v1::RecordRemoteIdentityRequest& request);
   Result RecordVisit(const Call& call, const v1::RecordVisitRequest& request);
+  Result FileTranslation(const Call& call, const v1::FileTranslationRequest& request);
   Result SubmitDraft(const Call& call, const v1::SubmitDraftRequest& request);
 
   // issue.cc: rows 24–28, 34
@@ -233,6 +234,7 @@ class ApplicationService {
   absl::StatusOr<Text> AnotherOffice(const std::string& own, const std::string& office);
   // R16: FAILED_PRECONDITION (ACCEPTED_ELSEWHERE) where another office has it.
   absl::Status ClaimForOffice(Change& change);
+  absl::Status CheckGuardian(const Change& change);
 
   // Proposes to end the case: a ground, a report, the head decides.
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,

@@ -26,6 +26,7 @@ absl::Status ApplicationService::HandTo(Change& change, const std::string& notar
   if (rules.abroad) RETURN_IF_ERROR(MaySignForAbroad(known, today));
   a.handler = notary;
   a.handler_name = known.name;
+  a.handler_name_pinyin = known.pinyin;
   return absl::OkStatus();
 }
 

@@ -39,6 +39,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("RefusePayment", this, &S::RefusePayment);
   service.Method("RecordRemoteIdentity", this, &S::RecordRemoteIdentity);
   service.Method("RecordVisit", this, &S::RecordVisit);
+  service.Method("FileTranslation", this, &S::FileTranslation);
   service.Method("SubmitDraft", this, &S::SubmitDraft);
   service.Method("ApproveApplication", this, &S::ApproveApplication);
   service.Method("ReturnApplication", this, &S::ReturnApplication);

@@ -6,6 +6,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/time/clock.h"
 #include "services/application/domain/party.h"
+#include "services/application/domain/translation.h"
 #include "services/application/service/effects.h"
 #include "services/common/deadline.h"
 
@@ -95,6 +96,7 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
   }
   for (const api::ChecklistItem& item : checklist.items()) {
     if (item.slot().original_shown()) rules.originals.push_back(item.slot().code());
+    if (item.slot().code() == kTranslationSlot) rules.translation = true;
   }
   for (const api::ChecklistConsent& asked : checklist.consents()) {
     rules.consents.push_back(
@@ -203,6 +205,14 @@ absl::StatusOr<int64_t> CatalogueClient::Rounds(const std::string& code, absl::C
   const auto rounds = timetable->rounds.find(code);
   if (rounds != timetable->rounds.end()) return rounds->second;
   return absl::DataLossError(absl::StrCat("the catalogue has no rounds ", code));
+}
+
+absl::StatusOr<int> CatalogueClient::FullCapacityAge(absl::CivilDay today) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
+                   timetable_.Get(today));
+  const auto limit = timetable->limits.find("FULL_CAPACITY_AGE");
+  if (limit != timetable->limits.end()) return limit->second.period.years;
+  return absl::DataLossError("the catalogue has no limit FULL_CAPACITY_AGE");
 }
 
 }  // namespace notary::application

@@ -32,6 +32,7 @@ class CatalogueClient final : public Catalogue {
   absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today,
                                     int64_t days_ahead) override;
   absl::StatusOr<int64_t> Rounds(const std::string& code, absl::CivilDay today) override;
+  absl::StatusOr<int> FullCapacityAge(absl::CivilDay today) override;
 
  private:
   catalogue::TimetableClient timetable_;

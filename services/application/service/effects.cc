@@ -158,6 +158,7 @@ void FixCertificateText(Change& change, const IssuedCertificate& certificate,
   text.set_office_name_en(office.name_en);
   text.set_issue_date(absl::FormatCivilTime(certificate.issue_date));
   text.set_notary_name(a.handler_name);
+  text.set_notary_name_en(a.handler_name_pinyin);
   text.set_holder(PartyOf(a));
   for (const auto& [field, value] : change.c.CertificateValues(ShanghaiZone())) {
     (*text.mutable_form())[field] = value;

@@ -2,6 +2,7 @@
 #include "absl/strings/str_cat.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/validate.h"
+#include "services/application/domain/guardians.h"
 #include "services/application/domain/guards.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
@@ -109,6 +110,13 @@ absl::StatusOr<Text> ApplicationService::AnotherOffice(const std::string& own,
   return Text{found->name_zh, found->name_en};
 }
 
+// What was right when the case was submitted may have ended on a birthday.
+absl::Status ApplicationService::CheckGuardian(const Change& change) {
+  const absl::CivilDay today = Today(change.call.now);
+  ASSIGN_OR_RETURN(const int full_capacity_age, catalogue_.FullCapacityAge(today));
+  return GuardianStillActs(change.c, today, full_capacity_age);
+}
+
 absl::Status ApplicationService::ClaimForOffice(Change& change) {
   ASSIGN_OR_RETURN(const std::string holder, store_.Claim(change.tx, change.c));
   if (holder.empty()) return absl::OkStatus();
@@ -128,6 +136,7 @@ ApplicationService::Result ApplicationService::AcceptApplication(
     Application& a = change.application();
     ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(a));
     if (guardian) RETURN_IF_ERROR(MayAcceptUnder(*guardian));
+    RETURN_IF_ERROR(CheckGuardian(change));
     RETURN_IF_ERROR(ClaimForOffice(change));
     const absl::CivilDay today = Today(call.now);
     a.accept_time = call.now;

@@ -8,6 +8,7 @@
 #include "services/application/domain/guards.h"
 #include "services/application/domain/handover.h"
 #include "services/application/domain/party.h"
+#include "services/application/domain/translation.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 #include "services/application/service/lists.h"
@@ -23,8 +24,12 @@ ApplicationService::Result ApplicationService::ApproveApplication(
   return Move(call, request, Event::kApprove, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(MayApprove(change.c, call.principal, call.now));
+    RETURN_IF_ERROR(CheckGuardian(change));
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
     RETURN_IF_ERROR(CheckSpecimen(change, rules));
+    RETURN_IF_ERROR(TranslationIsThere(change.c, rules));
+    // The wording may be another one than when the draft was made.
+    RETURN_IF_ERROR(wordings_.Check(change.c));
     a.approver = call.principal;
     change.mover.note = request.opinion();
     const int64_t year = Today(call.now).year();

@@ -1,4 +1,6 @@
 // Rows 12–22: the handling notary's review.
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
@@ -6,6 +8,7 @@
 #include "services/application/domain/answers.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
+#include "services/application/domain/translation.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 #include "services/application/service/lists.h"
@@ -213,11 +216,27 @@ absl::Status ApplicationService::ShowOriginals(Change& change,
   return absl::OkStatus();
 }
 
+ApplicationService::Result ApplicationService::FileTranslation(
+    const Call& call, const v1::FileTranslationRequest& request) {
+  ASSIGN_OR_RETURN(const std::vector<Paper> found, papers_.Find(call.office, {request.document()}));
+  return Move(call, request, Event::kFileTranslation, [&](Change& change) -> absl::Status {
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    RETURN_IF_ERROR(MayFileTranslation(rules, found));
+    const Application& a = change.application();
+    store_.PutMaterials(change.tx, a, {{kTranslationSlot, request.document()}});
+    ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
+    change.c.materials = std::move(current.materials);
+    return absl::OkStatus();
+  });
+}
+
 ApplicationService::Result ApplicationService::SubmitDraft(const Call& call,
                                                            const v1::SubmitDraftRequest& request) {
   return Move(call, request, Event::kSubmitDraft, [&](Change& change) -> absl::Status {
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
     RETURN_IF_ERROR(MaySubmitDraft(change.c, call.principal, FactNames(rules)));
+    RETURN_IF_ERROR(CheckGuardian(change));
+    RETURN_IF_ERROR(TranslationIsThere(change.c, rules));
     RETURN_IF_ERROR(wordings_.Check(change.c));
     change.mover.note = request.opinion();
     return CallIn(change);

@@ -28,7 +28,7 @@ absl::StatusOr<Notary> StaffClient::FindNotary(const std::string& office,
     return InvalidField("notary", "NOT_A_NOTARY",
                         {"须为本处公证员", "Must be a notary of this office"});
   }
-  Notary notary{.name = found->display_name()};
+  Notary notary{.name = found->display_name(), .pinyin = found->name_pinyin()};
   Specimen specimen;
   if (absl::ParseCivilTime(found->specimen().valid_from(), &specimen.valid_from) &&
       absl::ParseCivilTime(found->specimen().valid_until(), &specimen.valid_until)) {

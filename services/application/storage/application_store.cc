@@ -48,6 +48,7 @@ absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   a.taker = row.Str("taker");
   a.handler = row.Str("handler");
   a.handler_name = row.Str("handler_name");
+  a.handler_name_pinyin = row.Str("handler_name_pinyin");
   a.recusal_open = row.Bool("recusal_open");
   a.recused = row.Array("recused");
   a.approver = row.Str("approver");
@@ -200,7 +201,7 @@ void ApplicationStore::Advance(pg::Tx& tx, Application& a, State from, Event eve
                pg::Seal(tx, kHistoryNote, PartRow(a.id, absl::StrCat(a.revision + 1)), mover.note),
                a.handler_name, a.recusal_open, a.recused, a.calendar_version, a.freight_collect,
                a.closure_reported, a.parcels_sent, Name(a.recall_state), a.uncollected,
-               a.called_visit);
+               a.called_visit, a.handler_name_pinyin);
   a.revision += 1;
 }
 

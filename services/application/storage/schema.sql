@@ -80,6 +80,7 @@ CREATE TABLE application.application (
     uncollected boolean DEFAULT false NOT NULL,
     called_visit bigint DEFAULT 0 NOT NULL,
     CONSTRAINT application_called_visit_check CHECK ((called_visit >= 0)),
+    handler_name_pinyin text DEFAULT ''::text NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
@@ -652,6 +653,7 @@ GRANT UPDATE(recall_state) ON TABLE application.application TO onevisit_applicat
 
 GRANT UPDATE(uncollected) ON TABLE application.application TO onevisit_application;
 GRANT UPDATE(called_visit) ON TABLE application.application TO onevisit_application;
+GRANT UPDATE(handler_name_pinyin) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 

@@ -34,6 +34,12 @@ absl::Status CheckSpecimen(const Staff& staff, const Specimen& specimen) {
                       {"备案截止日期不得早于起始日期", "It cannot end before it begins"});
 }
 
+bool IsSpelling(absl::string_view text) {
+  return !text.empty() && std::all_of(text.begin(), text.end(), [](unsigned char c) {
+    return absl::ascii_isalpha(c) || c == ' ' || c == '-' || c == '\'';
+  });
+}
+
 absl::Status SignInFailed() {
   return MakeError(absl::StatusCode::kUnauthenticated, "SIGN_IN_FAILED",
                    {"账号、密码或动态码有误，或账号暂时锁定，请稍后再试",

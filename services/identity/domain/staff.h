@@ -23,6 +23,7 @@ struct Staff {
   std::string id;
   std::string login;
   std::string display_name;
+  std::string name_pinyin;         // as in the passport; "" until spelt
   std::vector<std::string> roles;  // NOTARY …
   bool disabled = false;
   int64_t revision = 1;
@@ -68,6 +69,9 @@ bool IsLogin(absl::string_view text);
 // Only a notary's signature is filed, for at least a day. FAILED_PRECONDITION (NOT_A_NOTARY);
 // INVALID_ARGUMENT (SPECIMEN_PERIOD).
 absl::Status CheckSpecimen(const Staff& staff, const Specimen& specimen);
+
+// Letters A to Z of either case, spaces, hyphens and apostrophes; not empty.
+bool IsSpelling(absl::string_view text);
 
 // A new one-time password of this hash. What wrong tries had locked is open again.
 void GiveOneTimePassword(Credential& credential, std::string hash, absl::Time now);

@@ -28,6 +28,7 @@ v1::Staff ToProto(const Staff& s) {
   out.set_name(absl::StrCat("offices/", s.office, "/staff/", s.id));
   out.set_login(s.login);
   out.set_display_name(s.display_name);
+  out.set_name_pinyin(s.name_pinyin);
   for (const rpc::Role role : ToRoles(s.roles)) out.add_roles(role);
   out.set_disabled(s.disabled);
   out.set_password_change_required(s.password_change_required);
@@ -42,6 +43,7 @@ v1::Colleague ToColleague(const Staff& s) {
   v1::Colleague out;
   out.set_staff(absl::StrCat("staff/", s.id));
   out.set_display_name(s.display_name);
+  out.set_name_pinyin(s.name_pinyin);
   for (const rpc::Role role : ToRoles(s.roles)) out.add_roles(role);
   if (s.specimen) *out.mutable_specimen() = ToProto(*s.specimen);
   return out;
@@ -78,6 +80,12 @@ absl::Status LoginMalformed() {
                        "A login has 3 to 32 of a-z, 0-9, dot and hyphen, the first a letter"});
 }
 
+absl::Status CheckSpelling(const std::string& name_pinyin) {
+  if (IsSpelling(name_pinyin)) return absl::OkStatus();
+  return InvalidField("name_pinyin", "PINYIN_FORMAT",
+                      {"请按护照填写拉丁字母", "Write the letters A-Z as in the passport"});
+}
+
 }  // namespace
 
 rpc::Service StaffService::Bind() {
@@ -89,6 +97,7 @@ rpc::Service StaffService::Bind() {
   service.Method("GetColleague", this, &StaffService::GetColleague);
   service.Method("UpdateRoles", this, &StaffService::UpdateRoles);
   service.Method("FileSpecimen", this, &StaffService::FileSpecimen);
+  service.Method("SpellName", this, &StaffService::SpellName);
   service.Method("ResetPassword", this, &StaffService::ResetPassword);
   service.Method("DisableStaff", this, &StaffService::DisableStaff);
   service.Method("EnableStaff", this, &StaffService::EnableStaff);
@@ -110,10 +119,12 @@ absl::StatusOr<v1::Staff> StaffService::CreateStaff(const Call& call,
   if (!IsLogin(request.login())) return LoginMalformed();
   ASSIGN_OR_RETURN(const common::PersonName name,
                    common::ParsePersonName("display_name", request.display_name()));
+  if (!request.name_pinyin().empty()) RETURN_IF_ERROR(CheckSpelling(request.name_pinyin()));
   const Staff staff{.office = call.office,
                     .id = NewId(call.now),
                     .login = request.login(),
                     .display_name = name.stored,
+                    .name_pinyin = request.name_pinyin(),
                     .roles = ToNames(request.roles()),
                     .create_time = call.now,
                     .password_change_required = true};
@@ -220,6 +231,19 @@ absl::StatusOr<v1::Staff> StaffService::FileSpecimen(const Call& call,
     AccountEvent event = EventOf(staff, "SPECIMEN_FILED", call.principal, call.now);
     event.specimen = specimen;
     store_.InsertEvent(tx, event);
+    return ToProto(staff);
+  });
+}
+
+absl::StatusOr<v1::Staff> StaffService::SpellName(const Call& call,
+                                                  const v1::SpellNameRequest& request) {
+  RETURN_IF_ERROR(CheckSpelling(request.name_pinyin()));
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
+    ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
+    Staff& staff = account.staff;
+    staff.name_pinyin = request.name_pinyin();
+    RETURN_IF_ERROR(store_.Update(tx, staff));
+    store_.InsertEvent(tx, EventOf(staff, "NAME_SPELT", call.principal, call.now));
     return ToProto(staff);
   });
 }

@@ -32,6 +32,7 @@ class StaffService {
                                              const v1::GetColleagueRequest& request);
   absl::StatusOr<v1::Staff> UpdateRoles(const Call& call, const v1::UpdateRolesRequest& request);
   absl::StatusOr<v1::Staff> FileSpecimen(const Call& call, const v1::FileSpecimenRequest& request);
+  absl::StatusOr<v1::Staff> SpellName(const Call& call, const v1::SpellNameRequest& request);
   absl::StatusOr<v1::ResetPasswordResponse> ResetPassword(const Call& call,
                                                           const v1::ResetPasswordRequest& request);
   absl::StatusOr<v1::Staff> DisableStaff(const Call& call, const v1::DisableStaffRequest& request);

@@ -158,6 +158,7 @@ CREATE TABLE identity.staff (
     create_time timestamp with time zone NOT NULL,
     specimen_from date,
     specimen_until date,
+    name_pinyin text DEFAULT ''::text NOT NULL,
     CONSTRAINT staff_roles_check CHECK (((cardinality(roles) >= 1) AND (cardinality(roles) <= 15))),
     CONSTRAINT staff_roles_check1 CHECK (((NOT (roles && ARRAY['OPERATOR'::text, 'SECURITY_ADMIN'::text, 'AUDIT_ADMIN'::text])) OR (cardinality(roles) = 1))),
     CONSTRAINT staff_specimen_check CHECK ((((specimen_from IS NULL) = (specimen_until IS NULL)) AND (specimen_from <= specimen_until)))
@@ -332,5 +333,7 @@ GRANT UPDATE(revision) ON TABLE identity.staff TO onevisit_identity;
 GRANT UPDATE(specimen_from) ON TABLE identity.staff TO onevisit_identity;
 
 GRANT UPDATE(specimen_until) ON TABLE identity.staff TO onevisit_identity;
+
+GRANT UPDATE(name_pinyin) ON TABLE identity.staff TO onevisit_identity;
 
 GRANT SELECT,INSERT ON TABLE identity.staff_login TO onevisit_identity;

@@ -26,6 +26,7 @@ Staff ToStaff(const pg::Row& row) {
           .id = row.Str("id"),
           .login = row.Str("login"),
           .display_name = row.Str("display_name"),
+          .name_pinyin = row.Str("name_pinyin"),
           .roles = row.Array("roles"),
           .disabled = row.Bool("disabled"),
           .revision = row.Int("revision"),
@@ -72,7 +73,8 @@ absl::Status StaffStore::Insert(pg::Tx& tx, const Staff& s) const {
     return MakeError(absl::StatusCode::kAlreadyExists, "LOGIN_TAKEN",
                      {"该账号名已被使用", "This name of an account is taken"});
   }
-  tx.ExecLater(sql::kStaffInsert, s.office, s.id, s.login, s.display_name, s.roles, s.create_time);
+  tx.ExecLater(sql::kStaffInsert, s.office, s.id, s.login, s.display_name, s.roles, s.create_time,
+               s.name_pinyin);
   tx.ExecLater(sql::kCredentialInsert, s.office, s.id);
   return absl::OkStatus();
 }
@@ -114,7 +116,7 @@ absl::StatusOr<int64_t> StaffStore::CountHolders(pg::Tx& tx, const std::string& 
 absl::Status StaffStore::Update(pg::Tx& tx, Staff& s) const {
   ASSIGN_OR_RETURN(const int64_t rows,
                    tx.Exec(sql::kStaffUpdate, s.office, s.id, s.roles, s.disabled, s.revision + 1,
-                           FromOf(s.specimen), UntilOf(s.specimen)));
+                           FromOf(s.specimen), UntilOf(s.specimen), s.name_pinyin));
   if (rows != 1) {
     return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
                      {"账号已被他人修改，请刷新", "Somebody has changed the account; reload"});

@@ -6,11 +6,14 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "cmd/fsck/fsck.h"
 #include "cmd/notaryctl/demo/scripts.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
 #include "notary/payment/v1/payment_service.pb.h"
+#include "platform/base/strings.h"
+#include "platform/crypto/digest.h"
 #include "tests/e2e/repeated/repeater.h"
 #include "tests/testing/office/digest.h"
 #include "tests/testing/office/parcels.h"
@@ -160,6 +163,21 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
                              "'offices/xuhui/documents/0190aaaa-0000-7000-8000-000000000011'"));
   Verb(By::kApplicant, "RefusePayment", paused, "note: '费用过高'");
   Verb(By::kHead, "SendBackClosure", paused, "note: '再与当事人沟通'");
+  demo::CaseScript german = ScriptOf("Diploma for study");
+  german.form["use.country"] = "DE";
+  german.form["use.language"] = "de";
+  const std::string translated = Case([](demo::CaseRun& run) { return UpToReview(run); }, german);
+  const std::string pdf =
+      "%PDF-1.4\\n1 0 obj<</Type/Catalog>>endobj\\ntrailer<</Root 1 0 R>>\\n%%EOF\\n";
+  const std::string bytes = absl::StrReplaceAll(pdf, {{"\\n", "\n"}});
+  const std::string translation =
+      repeater_->Do(By::kAssistant, "DocumentService/CreateDocument",
+                    absl::StrCat("parent: 'offices/xuhui' document { media_type: 'application/pdf' "
+                                 "size_bytes: ",
+                                 bytes.size(), " sha256: '", HexEncode(crypto::Sha256(bytes)),
+                                 "' content: '", pdf, "' }"));
+  Verb(By::kAssistant, "FileTranslation", translated,
+       absl::StrCat("document: '", translation, "'"));
   const std::string refusing = UnderReview();
   Verb(By::kNotary, "RequestSupplement", refusing, "items { slot: 'M01' }");
   Verb(By::kApplicant, "RefuseSupplement", refusing);
@@ -289,6 +307,8 @@ TEST_F(RepeatedTest, AccountsAndMandates) {
                   absl::StrCat("name: '", staff, "'",
                                verb == std::string("UpdateRoles") ? " roles: ROLE_HEAD" : ""));
   }
+  repeater_->Do(By::kSecurityAdmin, "StaffService/SpellName",
+                absl::StrCat("name: '", staff, "' name_pinyin: 'ZHANG San'"));
   const std::string person = PrincipalOf(By::kPerson).subject;
   repeater_->Do(By::kPerson, "PersonService/RecordRealName",
                 absl::StrCat("name: '", person,

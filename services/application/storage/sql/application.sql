@@ -34,7 +34,7 @@ WITH moved AS (
     handler_name = $39, recusal_open = $40, recused = $41::text[], calendar_version = $42,
     freight_collect = $43, closure_reported = $44,
     parcels_sent = $45::bigint, recall_state = $46, uncollected = $47,
-    called_visit = $48::bigint
+    called_visit = $48::bigint, handler_name_pinyin = $49
   WHERE office_id = $1 AND id = $2::uuid AND revision = $3::bigint AND state = $33
   RETURNING revision)
 INSERT INTO history (office_id, application_id, revision, from_state, event, to_state, role, actor,

@@ -6,8 +6,8 @@ INSERT INTO staff_login (login, office_id, staff_id) VALUES ($1, $2, $3::uuid)
 ON CONFLICT (login) DO NOTHING;
 
 -- name: staff_insert
-INSERT INTO staff (office_id, id, login, display_name, roles, create_time)
-VALUES ($1, $2::uuid, $3, $4, $5::text[], $6);
+INSERT INTO staff (office_id, id, login, display_name, roles, create_time, name_pinyin)
+VALUES ($1, $2::uuid, $3, $4, $5::text[], $6, $7);
 
 -- name: credential_insert
 INSERT INTO credential (office_id, staff_id) VALUES ($1, $2::uuid);
@@ -35,7 +35,7 @@ SELECT count(*) AS n FROM staff WHERE office_id = $1 AND $2 = ANY (roles);
 
 -- name: staff_update
 UPDATE staff SET roles = $3::text[], disabled = $4::boolean, revision = $5::bigint,
-  specimen_from = $6::date, specimen_until = $7::date
+  specimen_from = $6::date, specimen_until = $7::date, name_pinyin = $8
 WHERE office_id = $1 AND id = $2::uuid AND revision = $5::bigint - 1;
 
 -- name: credential_update

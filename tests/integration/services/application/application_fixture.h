@@ -60,6 +60,7 @@ class FakeCatalogue final : public Catalogue {
     return absl::FromCivil(today + days_ahead - (code == longer ? 365 : 10), ShanghaiZone());
   }
   absl::StatusOr<int64_t> Rounds(const std::string&, absl::CivilDay) override { return rounds; }
+  absl::StatusOr<int> FullCapacityAge(absl::CivilDay) override { return 18; }
 
   absl::Status submission = absl::OkStatus();
   std::string calendar = "2026-1";
@@ -124,8 +125,10 @@ class FakeStaff final : public Staff {
       return InvalidField("notary", "NOT_A_NOTARY", {"须为公证员", "Must be a notary"});
     }
     if (subject == left) return InvalidField("notary", "NOT_STAFF", {"已离职", "Has left"});
-    const char* other = subject == "staff/n2" ? "公证员乙" : "公证员丙";
-    return Notary{.name = subject == "staff/n1" ? "公证员甲" : other, .specimen = specimen};
+    Notary notary{.name = subject == "staff/n2" ? "公证员乙" : "公证员丙", .specimen = specimen};
+    if (subject == "staff/n1") notary.name = "公证员甲";
+    if (subject == "staff/n1") notary.pinyin = "GONGZHENGYUAN Jia";
+    return notary;
   }
 
   std::optional<Specimen> specimen;  // of each of them

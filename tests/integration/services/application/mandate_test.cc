@@ -16,6 +16,9 @@ class MandateOfCaseTest : public ApplicationFixture {
     v1::CreateApplicationRequest request = NewCase();
     request.mutable_application()->set_capacity(capacity);
     request.mutable_application()->set_mandate("mandates/1");
+    if (kind == MandateKind::kGuardian) {
+      (*request.mutable_application()->mutable_form())["applicant.birth_date"] = "2015-09-01";
+    }
     return Do(who, "CreateApplication", request);
   }
 

@@ -185,6 +185,36 @@ TEST_F(StaffTest, AResetEndsSessionsAndAsksForAnotherPassword) {
   EXPECT_EQ(ReasonOf(Enrol("xuhui.wang", late)), "SIGN_IN_FAILED");
 }
 
+// English pages print it, so it is spelt by whoever keeps the accounts, at once or later.
+TEST_F(StaffTest, ANameIsSpeltInLatinLetters) {
+  v1::SpellNameRequest spell;
+  spell.set_name(Create("xuhui.zhang", {Role::ROLE_NOTARY})->name());
+  const auto say = [&](const std::string& name_pinyin) {
+    spell.set_name_pinyin(name_pinyin);
+    spell.set_request_id(NewId(Now()));
+    return Call<v1::Staff>(kSecurity, "StaffService/SpellName", spell);
+  };
+
+  EXPECT_EQ(ReasonOf(say("张三").status()), "PINYIN_FORMAT");
+  Pass(absl::Minutes(1));
+  const auto spelt = say("ZHANG San");
+
+  ASSERT_TRUE(spelt.ok()) << spelt.status();
+  EXPECT_EQ(spelt->name_pinyin(), "ZHANG San");
+  v1::GetColleagueRequest get;
+  get.set_name(absl::StrCat("offices/xuhui/colleagues/",
+                            spelt->name().substr(spelt->name().rfind('/') + 1)));
+  EXPECT_EQ(
+      Call<v1::Colleague>(testing::SystemService("application"), "StaffService/GetColleague", get)
+          ->name_pinyin(),
+      "ZHANG San");
+  v1::ListAccountEventsRequest events;
+  events.set_parent("offices/xuhui");
+  const auto told =
+      Call<v1::ListAccountEventsResponse>(kAudit, "StaffService/ListAccountEvents", events);
+  EXPECT_EQ(told->events(0).kind(), "NAME_SPELT");
+}
+
 // What a case writes down of its notary, as long as the account is in use.
 TEST_F(StaffTest, AServiceReadsWhoAColleagueIs) {
   const auto made = Create("xuhui.li", {Role::ROLE_NOTARY, Role::ROLE_APPROVER});

@@ -32,6 +32,16 @@ TEST(ChangesTest, WhatTheFeeRestsOnStays) {
   EXPECT_EQ(ReasonOf(MayChangeOnceAccepted(before, after)), "FIXED_AT_ACCEPTANCE");
 }
 
+TEST(ChangesTest, ALostOriginalIsNotFoundOnceAccepted) {
+  Case before = Accepted();
+  before.application.original_lost = true;
+  Case after = before;
+  EXPECT_EQ(MayChangeOnceAccepted(before, after), absl::OkStatus());
+  after.application.original_lost = false;
+  EXPECT_EQ(ReasonOf(MayChangeOnceAccepted(before, after)), "FIXED_AT_ACCEPTANCE");
+  EXPECT_EQ(MayChangeOnceAccepted(after, before), absl::OkStatus()) << "it was lost since";
+}
+
 // An old session, or a helper, must not send a certificate elsewhere (domain.md 8.4).
 TEST(ChangesTest, WhereTheCourierGoesIsChangedByAnotherCall) {
   const Case before = Accepted();
