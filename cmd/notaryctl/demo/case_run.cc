@@ -52,7 +52,7 @@ absl::Status CaseRun::Verb(const rpc::Principal& who, const std::string& verb) {
 }
 
 // A small content arrives whole, a larger one in chunks.
-absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
+absl::StatusOr<std::string> CaseRun::Upload(const rpc::Principal& who, const std::string& content) {
   const std::string service = "/notary.document.v1.DocumentService/";
   document::v1::CreateDocumentRequest create;
   create.set_parent(absl::StrCat("offices/", script_.office));
@@ -61,9 +61,8 @@ absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
   create.mutable_document()->set_size_bytes(static_cast<int64_t>(content.size()));
   create.mutable_document()->set_sha256(HexEncode(crypto::Sha256(content)));
   if (content.size() <= kChunk) create.mutable_document()->set_content(content);
-  ASSIGN_OR_RETURN(
-      document::v1::Document sent,
-      office_.Call<document::v1::Document>(Applicant(), service + "CreateDocument", create));
+  ASSIGN_OR_RETURN(document::v1::Document sent,
+                   office_.Call<document::v1::Document>(who, service + "CreateDocument", create));
   const std::string name = sent.name();
   if (sent.state() == "READY") return name;
   while (sent.received_bytes() < sent.size_bytes()) {
@@ -71,15 +70,14 @@ absl::StatusOr<std::string> CaseRun::Upload(const std::string& content) {
     chunk.set_name(name);
     chunk.set_offset(sent.received_bytes());
     chunk.set_data(content.substr(static_cast<size_t>(chunk.offset()), kChunk));
-    ASSIGN_OR_RETURN(
-        sent, office_.Call<document::v1::Document>(Applicant(), service + "WriteChunk", chunk));
+    ASSIGN_OR_RETURN(sent,
+                     office_.Call<document::v1::Document>(who, service + "WriteChunk", chunk));
   }
   document::v1::FinishDocumentRequest finish;
   finish.set_name(name);
   finish.set_request_id(office_.NewRequestId());
   RETURN_IF_ERROR(
-      office_.Call<document::v1::Document>(Applicant(), service + "FinishDocument", finish)
-          .status());
+      office_.Call<document::v1::Document>(who, service + "FinishDocument", finish).status());
   return name;
 }
 
@@ -105,10 +103,15 @@ absl::Status CaseRun::FillMaterials(v1::Application& draft) {
     consent.set_text_hash(asked.consent().text_hash());
   }
   for (const api::ChecklistItem& item : list.items()) {
+    if (item.slot().for_draft()) {
+      awaits_translation_ = true;
+      continue;
+    }
     v1::Material& material = *draft.add_materials();
     material.set_slot(item.slot().code());
     if (item.slot().original_shown()) slots_.push_back(item.slot().code());
-    ASSIGN_OR_RETURN(*material.mutable_document(), Upload(Specimen(office_.NewRequestId())));
+    ASSIGN_OR_RETURN(*material.mutable_document(),
+                     Upload(Applicant(), Specimen(office_.NewRequestId())));
   }
   return absl::OkStatus();
 }
@@ -238,7 +241,8 @@ absl::Status CaseRun::SupplementRound(const std::string& slot, const std::string
   update.mutable_application()->set_name(name_);
   v1::Material& material = *update.mutable_application()->add_materials();
   material.set_slot(slot);
-  ASSIGN_OR_RETURN(*material.mutable_document(), Upload(Specimen(office_.NewRequestId(), kScan)));
+  ASSIGN_OR_RETURN(*material.mutable_document(),
+                   Upload(Applicant(), Specimen(office_.NewRequestId(), kScan)));
   RETURN_IF_ERROR(Do(Applicant(), "UpdateApplication", update).status());
   return Verb<v1::SupplementApplicationRequest>(Applicant(), "SupplementApplication");
 }
@@ -282,7 +286,17 @@ CaseRun::ApplicationOr CaseRun::TryDraft() {
   return Do(Staff("notary", Role::ROLE_NOTARY), "SubmitDraft", draft);
 }
 
-absl::Status CaseRun::Draft() { return TryDraft().status(); }
+absl::Status CaseRun::Draft() {
+  if (awaits_translation_) RETURN_IF_ERROR(FileTranslation());
+  return TryDraft().status();
+}
+
+absl::Status CaseRun::FileTranslation() {
+  const rpc::Principal assistant = Staff("assistant", Role::ROLE_ASSISTANT);
+  v1::FileTranslationRequest file;
+  ASSIGN_OR_RETURN(*file.mutable_document(), Upload(assistant, Specimen(office_.NewRequestId())));
+  return Do(assistant, "FileTranslation", file).status();
+}
 
 absl::Status CaseRun::DraftAndApprove() {
   RETURN_IF_ERROR(Draft());

@@ -118,7 +118,9 @@ class CaseRun {
   rpc::Principal Staff(const std::string& who, Role role) const {
     return office_.Staff(script_.office, who, role);
   }
-  absl::StatusOr<std::string> Upload(const std::string& content);
+  absl::StatusOr<std::string> Upload(const rpc::Principal& who, const std::string& content);
+  // What a translator has made.
+  absl::Status FileTranslation();
   absl::StatusOr<application::v1::Application> TryDraft();
   absl::Status GetMandate(application::v1::Application& draft);
   absl::Status ShowProofOfGuardian();
@@ -130,7 +132,8 @@ class CaseRun {
   std::string acts_;  // who acts for the party: id of the person
   std::string name_;
   std::optional<absl::Time> visit_time_;
-  std::string mandate_;  // under which somebody acts for the party
+  std::string mandate_;              // under which somebody acts for the party
+  bool awaits_translation_ = false;  // into a language that no template speaks
   std::vector<std::string> slots_;
   std::vector<std::string> facts_;  // of the matter's verification plan
   std::vector<application::v1::Consent> consents_;

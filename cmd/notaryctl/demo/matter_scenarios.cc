@@ -57,24 +57,22 @@ Scenario House() {
 }
 
 Scenario DriverLicence() {
-  const Form licence = {
-      {"document.title", "中华人民共和国机动车驾驶证"},
-      {"document.title_en", "Driving Licence of the People's Republic of China"},
-      {"document.number", "310111199203051034"},
-      {"document.issuer", "上海市公安局交通警察总队"},
-      {"document.issuer_en", "Traffic Police Corps of the Shanghai Public Security Bureau"},
-      {"document.issue_date", "2015-04-20"},
-      {"licence.class", "C1"},
-      {"licence.file_number", "310000000001"},
-      {"licence.valid_to", "2031-04-20"}};
-  return {{.title = "机动车驾驶证 Driver's licence, for Germany",
-           .office = "yangpu",
-           .matter = "CERT_DRIVER",
-           .applicant = "wang-san",
-           .form = With(With(With(WangSan(), licence), ToHome()),
-                        {{"use.country", "DE"}, {"use.purpose", "DRIVING"}})},
-          App::ARCHIVED,
-          ByCourier};
+  const Form licence = {{"document.title", "中华人民共和国机动车驾驶证"},
+                        {"document.number", "310111199203051034"},
+                        {"document.issuer", "上海市公安局交通警察总队"},
+                        {"document.issue_date", "2015-04-20"},
+                        {"licence.class", "C1"},
+                        {"licence.file_number", "310000000001"},
+                        {"licence.valid_to", "2031-04-20"}};
+  return {
+      {.title = "机动车驾驶证 Driver's licence, translated into German",
+       .office = "yangpu",
+       .matter = "CERT_DRIVER",
+       .applicant = "wang-san",
+       .form = With(With(With(WangSan(), licence), ToHome()),
+                    {{"use.country", "DE"}, {"use.language", "de"}, {"use.purpose", "DRIVING"}})},
+      App::ARCHIVED,
+      ByCourier};
 }
 
 Scenario BusinessLicence() {

@@ -8,12 +8,18 @@ namespace notary::application {
 namespace {
 
 constexpr char kBirthDate[] = "applicant.birth_date";
+constexpr char kGuardianName[] = "guardian.name";
 constexpr char kWardIncapable[] = "guardian.ward_incapable";
 
 }  // namespace
 
 absl::Status GuardianStillActs(const Case& c, absl::CivilDay today, int full_capacity_age) {
   if (c.application.capacity != Capacity::kGuardian) return absl::OkStatus();
+  if (c.FormValue(kGuardianName).empty()) {
+    return PreconditionError("GUARDIAN_NOT_NAMED",
+                             {"表单未填写监护人，请当事人补正",
+                              "The form does not say who the guardian is: ask the party for it"});
+  }
   if (c.FormValue(kWardIncapable) == "YES") return absl::OkStatus();
   ASSIGN_OR_RETURN(
       const absl::CivilDay birth,

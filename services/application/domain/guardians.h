@@ -7,9 +7,10 @@
 
 namespace notary::application {
 
-// FAILED_PRECONDITION (WARD_OF_AGE) where a guardian applied for somebody who by `today` is of
-// `full_capacity_age` and whom no court has found to lack capacity: that person is not represented
-// any more, and a certificate would name a guardian of an adult.
+// FAILED_PRECONDITION where a guardian applied: GUARDIAN_NOT_NAMED while the form does not say who;
+// WARD_OF_AGE for somebody who by `today` is of `full_capacity_age` and whom no court has found to
+// lack capacity: that person is not represented any more, and a certificate would name a guardian
+// of an adult.
 absl::Status GuardianStillActs(const Case& c, absl::CivilDay today, int full_capacity_age);
 
 }  // namespace notary::application

@@ -101,6 +101,17 @@ std::string ChineseNumber(int value) {
   return out;
 }
 
+// The first key of the line that has no value: a name of the form, never what somebody wrote there.
+std::string MissingKey(absl::string_view line, const Form& values) {
+  for (absl::string_view part : absl::StrSplit(line, '{')) {
+    const size_t end = part.find('}');
+    if (end == absl::string_view::npos) continue;
+    std::string key(part.substr(0, end));
+    if (Get(values, key).empty()) return key;
+  }
+  return "";
+}
+
 // Every line of an attestation carries law: none may fall out for want of a value, unless the
 // template marks it as optional with a leading "?".
 absl::StatusOr<std::string> Attestation(const std::string& pattern, const Form& values) {
@@ -109,8 +120,10 @@ absl::StatusOr<std::string> Attestation(const std::string& pattern, const Form& 
     const bool optional = absl::ConsumePrefix(&line, "?");
     const std::string filled = FillIn(line, values);
     if (filled.empty() && !optional) {
+      const std::string key = MissingKey(line, values);
       return PreconditionError("TEXT_VALUE_MISSING",
-                               {"证词缺少必要内容", "The attestation lacks a value it needs"});
+                               {absl::StrCat("证词缺少必要内容：", key),
+                                absl::StrCat("The attestation lacks a value it needs: ", key)});
     }
     absl::StrAppend(&out, filled);
   }

@@ -11,6 +11,7 @@ class GuardianOfCaseTest : public ApplicationFixture {
   std::string GivenWard(v1::CreateApplicationRequest request) {
     request.mutable_application()->set_capacity(v1::Application::GUARDIAN);
     (*request.mutable_application()->mutable_form())["applicant.birth_date"] = "2008-11-24";
+    (*request.mutable_application()->mutable_form())["guardian.name"] = "李二";
     const Result made = Do(applicant_, "CreateApplication", request);
     EXPECT_TRUE(made.ok()) << made.status();
     EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(made->name())).ok());

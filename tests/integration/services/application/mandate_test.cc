@@ -18,6 +18,7 @@ class MandateOfCaseTest : public ApplicationFixture {
     request.mutable_application()->set_mandate("mandates/1");
     if (kind == MandateKind::kGuardian) {
       (*request.mutable_application()->mutable_form())["applicant.birth_date"] = "2015-09-01";
+      (*request.mutable_application()->mutable_form())["guardian.name"] = "李二";
     }
     return Do(who, "CreateApplication", request);
   }

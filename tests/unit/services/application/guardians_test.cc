@@ -13,7 +13,7 @@ constexpr int kAge = 18;
 Case OfAWard() {
   Case c;
   c.application.capacity = Capacity::kGuardian;
-  c.form = {{"applicant.birth_date", "2008-11-24"}};
+  c.form = {{"applicant.birth_date", "2008-11-24"}, {"guardian.name", "张一"}};
   return c;
 }
 
@@ -29,6 +29,13 @@ TEST(GuardiansTest, ACourtsDecisionGoesOn) {
   EXPECT_EQ(GuardianStillActs(c, absl::CivilDay(2036, 1, 1), kAge), absl::OkStatus());
   c.form["guardian.ward_incapable"] = "NO";
   EXPECT_EQ(ReasonOf(GuardianStillActs(c, absl::CivilDay(2036, 1, 1), kAge)), "WARD_OF_AGE");
+}
+
+TEST(GuardiansTest, ACaseOfNobodysGuardianIsNotWritten) {
+  Case c = OfAWard();
+  c.form.erase("guardian.name");
+  EXPECT_EQ(ReasonOf(GuardianStillActs(c, absl::CivilDay(2026, 11, 23), kAge)),
+            "GUARDIAN_NOT_NAMED");
 }
 
 TEST(GuardiansTest, WhoActsForThemselvesHasNone) {

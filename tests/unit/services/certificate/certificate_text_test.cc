@@ -55,7 +55,9 @@ TEST(CertificateTextTest, ACertificateWithAHoleIsNeverMade) {
   Form form = NameForm();
   form.erase("name.other");
 
-  EXPECT_EQ(ReasonOf(ChinesePage(kName, form, Issued()).status()), "TEXT_VALUE_MISSING");
+  const absl::Status status = ChinesePage(kName, form, Issued()).status();
+  EXPECT_EQ(ReasonOf(status), "TEXT_VALUE_MISSING");
+  EXPECT_THAT(DetailOf(status)->text.en, HasSubstr("name.other")) << "what to ask the party for";
 }
 
 TEST(CertificateTextTest, ADocumentMayBeIssuedToAnOrganisation) {
