@@ -34,11 +34,14 @@ absl::Status InDoubt() {
 }
 
 // Reruns on transient errors only. The function must be whole in itself: nothing half done stays.
-absl::Status WithRetry(const std::function<absl::Status()>& fn) {
+// Nobody waits for an answer after `deadline`.
+absl::Status WithRetry(const std::function<absl::Status()>& fn,
+                       absl::Time deadline = absl::InfiniteFuture()) {
   absl::BitGen random;
   for (int attempt = 1;; ++attempt) {
     absl::Status status = fn();
     if (status.ok() || !IsTransient(status) || attempt == kTries) return status;
+    if (absl::Now() >= deadline) return status;
     absl::SleepFor(BackoffDelay(kBackoff, attempt, random));
   }
 }
@@ -74,7 +77,8 @@ absl::Status Database::Transact(const std::string& office,
   return Run(scope, fn);
 }
 
-absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& fn) {
+absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& fn,
+                           absl::Time deadline) {
   bool needs_key = false, missed_key = false, wake = false;
   const auto once = [&]() -> absl::Status {
     needs_key = missed_key = false;
@@ -90,14 +94,14 @@ absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& 
         },
         &scope);
   };
-  absl::Status status = WithRetry(once);
+  absl::Status status = WithRetry(once, deadline);
   if (missed_key) {
     ASSIGN_OR_RETURN(scope, ScopeOf(scope.office));
-    status = WithRetry(once);
+    status = WithRetry(once, deadline);
   }
   if (needs_key) {
     ASSIGN_OR_RETURN(scope.cipher, options_.keys->FirstCipherOf(KeyOfficeOf(scope.office)));
-    status = WithRetry(once);
+    status = WithRetry(once, deadline);
   }
   if (status.ok() && wake) wakeup_.Notify();
   return status;
@@ -146,7 +150,7 @@ absl::StatusOr<std::optional<std::string>> Database::WriteBytes(const Request& r
                                                                 const Body& body) {
   Scope scope{.office = request.office, .keys = options_.keys};
   ASSIGN_OR_RETURN(scope.cipher, CipherOf(request.office));
-  const absl::Status status = Run(scope, [&](Tx& tx) -> absl::Status {
+  const auto write = [&](Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const std::string response, body(tx));
     if (request.request_id.empty()) return absl::OkStatus();
     const std::string sealed =
@@ -156,7 +160,8 @@ absl::StatusOr<std::optional<std::string>> Database::WriteBytes(const Request& r
                  request.request_id, request.method, KeyedDigest(tx.cipher(), request.hash),
                  Bytes{sealed}, request.now, request.now + options_.request_log_kept);
     return absl::OkStatus();
-  });
+  };
+  const absl::Status status = Run(scope, write, request.deadline);
   if (status.ok()) return std::nullopt;
   // The log is asked only now: a first try, the usual case, pays nothing for it. A repetition fails
   // above (the case has moved, the row exists, the log row exists) and finds its answer here.

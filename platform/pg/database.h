@@ -82,7 +82,8 @@ class Database {
   absl::StatusOr<std::optional<std::string>> StoredResponse(const Request& request);
   absl::StatusOr<Scope> ScopeOf(const std::string& office);
   absl::Status Autocommit(const std::string& office, const std::function<absl::Status(Tx&)>& fn);
-  absl::Status Run(Scope scope, const std::function<absl::Status(Tx&)>& fn);
+  absl::Status Run(Scope scope, const std::function<absl::Status(Tx&)>& fn,
+                   absl::Time deadline = absl::InfiniteFuture());
 
   const Options options_;
   Pool pool_;

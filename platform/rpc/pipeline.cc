@@ -10,6 +10,7 @@
 #include "platform/crypto/digest.h"
 #include "platform/pg/office_wall.h"
 #include "platform/rpc/canonical.h"
+#include "platform/rpc/inherited.h"
 #include "platform/rpc/text_rules.h"
 #include "platform/rpc/validate.h"
 
@@ -155,6 +156,7 @@ absl::StatusOr<std::string> Pipeline::Run(const BoundMethod& method, const RawCa
     }
     call.hash = HexEncode(crypto::Sha256(CanonicalBytes(*request)));
   }
+  const Inherited inherited(call);
   absl::StatusOr<std::string> response = method.handler(call, *request);
   if (!response.ok()) return WithReason(response.status(), call);
   return response;

@@ -9,6 +9,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "platform/rpc/client.h"
+#include "platform/rpc/inherited.h"
 
 namespace notary::rpc {
 
@@ -19,14 +20,15 @@ class ServiceClient {
   ServiceClient(const Router& router, std::string service, std::function<std::string()> token)
       : router_(router), service_(std::move(service)), token_(std::move(token)) {}
 
-  // UNAVAILABLE when no route is known. Pre: the method takes this request and gives this response.
+  // Under the trace and within the time of the call that this thread answers. UNAVAILABLE when no
+  // route is known. Pre: the method takes this request and gives this response.
   template <typename Response>
   absl::StatusOr<Response> Call(absl::string_view method,
                                 const google::protobuf::Message& request) {
     const std::string path = absl::StrCat("/", service_, "/", method);
     Channel* channel = router_.Find(path);
     if (channel == nullptr) return absl::UnavailableError(absl::StrCat("no route to ", service_));
-    return channel->Call<Response>(path, request, {.authorization = Token()});
+    return channel->Call<Response>(path, request, Inherited::Options(Token()));
   }
 
  private:
