@@ -73,7 +73,9 @@ absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
   const v1::Notice& wanted = request.notice();
   const auto found = texts_.templates.find(wanted.code());
   if (found == texts_.templates.end()) {
-    return InvalidField("notice.code", "NOTICE_UNKNOWN", {"没有该文书", "No such notice"});
+    // A newer version's, it may be: whoever owes the notice asks again, and finds a newer process.
+    return MakeError(absl::StatusCode::kUnimplemented, "NOTICE_UNKNOWN",
+                     {"没有该文书", "No such notice"});
   }
   const NoticeTemplate& pattern = found->second;
   const std::map<std::string, std::string> values(wanted.values().begin(), wanted.values().end());

@@ -69,10 +69,10 @@ Rows ReportRows() {
           "MALFORMED", "verification.name"),
       Bad("question_in_an_unknown_mode", "VerificationService/CreateVerification",
           Question(kVerification, "GUESS"), "ENUM_UNKNOWN", "verification.mode"),
-      Bad("notice_of_no_kind", "NotificationService/CreateNotice",
-          "parent: 'offices/xuhui' notice { code: 'N99' application: '{draft}' "
-          "addressee: 'persons/zhang-yi' }",
-          "NOTICE_UNKNOWN", "notice.code"),
+      Refused("notice_of_no_kind", "NotificationService/CreateNotice", By::kSystem,
+              "parent: 'offices/xuhui' notice { code: 'N99' application: '{draft}' "
+              "addressee: 'persons/zhang-yi' }",
+              kUnimplemented, "NOTICE_UNKNOWN"),
       Bad("notice_with_malformed_addressee", "NotificationService/CreateNotice",
           "parent: 'offices/xuhui' notice { code: 'N01' application: '{draft}' "
           "addressee: 'persons' }",
