@@ -13,7 +13,6 @@
 namespace notary {
 
 inline std::string_view ToStd(absl::string_view s) { return {s.data(), s.size()}; }
-inline absl::string_view ToAbsl(std::string_view s) { return {s.data(), s.size()}; }
 
 // The code points of a UTF-8 text; nullopt when it is not valid UTF-8 (overlong forms, surrogates
 // and values above U+10FFFF included).

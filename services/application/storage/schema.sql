@@ -78,16 +78,15 @@ CREATE TABLE application.application (
     recall_state text DEFAULT 'NOT_RECALLED'::text NOT NULL,
     forgotten boolean DEFAULT false NOT NULL,
     uncollected boolean DEFAULT false NOT NULL,
+    handler_name_pinyin text DEFAULT ''::text NOT NULL,
     called_visit bigint DEFAULT 0 NOT NULL,
     CONSTRAINT application_called_visit_check CHECK ((called_visit >= 0)),
-    handler_name_pinyin text DEFAULT ''::text NOT NULL,
     CONSTRAINT application_check CHECK (((refund_fen >= 0) AND (refund_fen <= fee_fen))),
     CONSTRAINT application_check1 CHECK (((approver = ''::text) OR (approver <> handler))),
     CONSTRAINT application_check2 CHECK (((state <> ALL (ARRAY['ISSUED'::text, 'PRODUCING'::text, 'READY'::text, 'IN_TRANSIT'::text, 'INCIDENT'::text, 'WITHHELD'::text, 'DELIVERED'::text])) OR (approver <> ''::text))),
     CONSTRAINT application_check3 CHECK (((fee_fen = 0) OR (accept_time IS NOT NULL))),
     CONSTRAINT application_check4 CHECK (((state <> 'IN_TRANSIT'::text) OR ((identity_state = 'IN_PERSON'::text) AND (originals_state = 'PASSED'::text)))),
     CONSTRAINT application_check5 CHECK ((NOT ((visit_mode = 'AT_COLLECTION'::text) AND (handover_mode = 'COURIER'::text)))),
-    CONSTRAINT application_check6 CHECK (((NOT uncollected) OR (state = 'ARCHIVED'::text))),
     CONSTRAINT application_fee_fen_check CHECK ((fee_fen >= 0)),
     CONSTRAINT application_mandate_check CHECK ((((mandate = ''::text) = (representative = ''::text)) AND ((mandate <> ''::text) OR (represented = ''::text)))),
     CONSTRAINT application_parcels_sent_check CHECK ((parcels_sent >= 0)),
@@ -348,6 +347,9 @@ ALTER TABLE ONLY application.verification FORCE ROW LEVEL SECURITY;
 
 ALTER TABLE ONLY application.application
     ADD CONSTRAINT application_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE application.application
+    ADD CONSTRAINT application_uncollected_check CHECK (((NOT uncollected) OR (state = 'ARCHIVED'::text))) NOT VALID;
 
 ALTER TABLE ONLY application.certificate
     ADD CONSTRAINT certificate_office_id_application_id_kind_key UNIQUE (office_id, application_id, kind);
@@ -652,8 +654,10 @@ GRANT UPDATE(closure_reported) ON TABLE application.application TO onevisit_appl
 GRANT UPDATE(recall_state) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(uncollected) ON TABLE application.application TO onevisit_application;
-GRANT UPDATE(called_visit) ON TABLE application.application TO onevisit_application;
+
 GRANT UPDATE(handler_name_pinyin) ON TABLE application.application TO onevisit_application;
+
+GRANT UPDATE(called_visit) ON TABLE application.application TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 

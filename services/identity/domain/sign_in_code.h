@@ -1,5 +1,5 @@
 // One-time codes by text message: their limits for one number. How many numbers an address on the
-// net may name, the edge says (GatewayLimits): generously, since a whole village may sit behind one.
+// net may name, the edge says (GatewayLimits): not few, for a whole village may sit behind one.
 #pragma once
 
 #include <string>

@@ -11,9 +11,7 @@ CREATE TABLE identity.account_event (
     event_time timestamp with time zone NOT NULL,
     specimen_from date,
     specimen_until date,
-    CONSTRAINT account_event_check CHECK (((role <> ''::text) = (kind = ANY (ARRAY['ROLE_GRANTED'::text, 'ROLE_REVOKED'::text])))),
-    CONSTRAINT account_event_kind_check CHECK ((kind = ANY (ARRAY['CREATED'::text, 'ROLE_GRANTED'::text, 'ROLE_REVOKED'::text, 'PASSWORD_RESET'::text, 'TOTP_RESET'::text, 'TOTP_ENROLLED'::text, 'PASSWORD_CHANGED'::text, 'SIGNED_IN'::text, 'SIGN_IN_REFUSED'::text, 'LOCKED'::text, 'DISABLED'::text, 'ENABLED'::text, 'SPECIMEN_FILED'::text]))),
-    CONSTRAINT account_event_specimen_check CHECK ((((specimen_from IS NOT NULL) = (kind = 'SPECIMEN_FILED'::text)) AND ((specimen_until IS NOT NULL) = (kind = 'SPECIMEN_FILED'::text))))
+    CONSTRAINT account_event_check CHECK (((role <> ''::text) = (kind = ANY (ARRAY['ROLE_GRANTED'::text, 'ROLE_REVOKED'::text]))))
 );
 
 ALTER TABLE ONLY identity.account_event FORCE ROW LEVEL SECURITY;
@@ -156,12 +154,11 @@ CREATE TABLE identity.staff (
     disabled boolean DEFAULT false NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
     create_time timestamp with time zone NOT NULL,
+    name_pinyin text DEFAULT ''::text NOT NULL,
     specimen_from date,
     specimen_until date,
-    name_pinyin text DEFAULT ''::text NOT NULL,
     CONSTRAINT staff_roles_check CHECK (((cardinality(roles) >= 1) AND (cardinality(roles) <= 15))),
-    CONSTRAINT staff_roles_check1 CHECK (((NOT (roles && ARRAY['OPERATOR'::text, 'SECURITY_ADMIN'::text, 'AUDIT_ADMIN'::text])) OR (cardinality(roles) = 1))),
-    CONSTRAINT staff_specimen_check CHECK ((((specimen_from IS NULL) = (specimen_until IS NULL)) AND (specimen_from <= specimen_until)))
+    CONSTRAINT staff_roles_check1 CHECK (((NOT (roles && ARRAY['OPERATOR'::text, 'SECURITY_ADMIN'::text, 'AUDIT_ADMIN'::text])) OR (cardinality(roles) = 1)))
 );
 
 ALTER TABLE ONLY identity.staff FORCE ROW LEVEL SECURITY;
@@ -173,8 +170,14 @@ CREATE TABLE identity.staff_login (
     CONSTRAINT staff_login_login_check CHECK ((login ~ '^[a-z][a-z0-9.-]{2,31}$'::text))
 );
 
+ALTER TABLE identity.account_event
+    ADD CONSTRAINT account_event_kind_check CHECK ((kind = ANY (ARRAY['CREATED'::text, 'ROLE_GRANTED'::text, 'ROLE_REVOKED'::text, 'PASSWORD_RESET'::text, 'TOTP_RESET'::text, 'TOTP_ENROLLED'::text, 'PASSWORD_CHANGED'::text, 'SIGNED_IN'::text, 'SIGN_IN_REFUSED'::text, 'LOCKED'::text, 'DISABLED'::text, 'ENABLED'::text, 'NAME_SPELT'::text, 'SPECIMEN_FILED'::text]))) NOT VALID;
+
 ALTER TABLE ONLY identity.account_event
     ADD CONSTRAINT account_event_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE identity.account_event
+    ADD CONSTRAINT account_event_specimen_check CHECK ((((specimen_from IS NOT NULL) = (kind = 'SPECIMEN_FILED'::text)) AND ((specimen_until IS NOT NULL) = (kind = 'SPECIMEN_FILED'::text)))) NOT VALID;
 
 ALTER TABLE ONLY identity.code_quota
     ADD CONSTRAINT code_quota_pkey PRIMARY KEY (mobile_index);
@@ -220,6 +223,9 @@ ALTER TABLE ONLY identity.staff
 
 ALTER TABLE ONLY identity.staff
     ADD CONSTRAINT staff_pkey PRIMARY KEY (office_id, id);
+
+ALTER TABLE identity.staff
+    ADD CONSTRAINT staff_specimen_check CHECK ((((specimen_from IS NULL) = (specimen_until IS NULL)) AND (specimen_from <= specimen_until))) NOT VALID;
 
 CREATE INDEX mandate_given ON identity.mandate USING btree (represented, id) WHERE (represented <> ''::text);
 
@@ -330,10 +336,10 @@ GRANT UPDATE(disabled) ON TABLE identity.staff TO onevisit_identity;
 
 GRANT UPDATE(revision) ON TABLE identity.staff TO onevisit_identity;
 
+GRANT UPDATE(name_pinyin) ON TABLE identity.staff TO onevisit_identity;
+
 GRANT UPDATE(specimen_from) ON TABLE identity.staff TO onevisit_identity;
 
 GRANT UPDATE(specimen_until) ON TABLE identity.staff TO onevisit_identity;
-
-GRANT UPDATE(name_pinyin) ON TABLE identity.staff TO onevisit_identity;
 
 GRANT SELECT,INSERT ON TABLE identity.staff_login TO onevisit_identity;

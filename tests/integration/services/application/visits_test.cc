@@ -15,7 +15,11 @@ class CalledInTest : public HandOverTest {
   std::string GivenReviewingWithoutFaceCheck() {
     const std::string name = GivenDraft();
     v1::SubmitApplicationRequest submission = Submission(name);
-    submission.mutable_consents()->RemoveLast();
+    auto& consents = *submission.mutable_consents();
+    const auto without = std::remove_if(consents.begin(), consents.end(), [](const auto& consent) {
+      return consent.code() == "FACE";
+    });
+    consents.erase(without, consents.end());
     EXPECT_TRUE(Do(applicant_, "SubmitApplication", submission).ok());
     EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
     EXPECT_TRUE(Accept(name).ok());

@@ -49,6 +49,7 @@ TEST(ActsTest, AnApplicantSeesTheNextStep) {
   Application a{.state = State::kDraft};
   EXPECT_THAT(ActsOpenTo(applicant, a), ElementsAre("update", "submit", "cancel"));
   a.state = State::kReviewing;
+  a.payment_state = PaymentState::kAssessed;
   EXPECT_THAT(
       ActsOpenTo(applicant, a),
       ElementsAre("requestRecusal", "signNotice", "withdrawConsent", "refusePayment", "withdraw"));
