@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/inherited.h"
 
@@ -21,17 +22,28 @@ class ServiceClient {
       : router_(router), service_(std::move(service)), token_(std::move(token)) {}
 
   // Under the trace and within the time of the call that this thread answers. UNAVAILABLE when no
-  // route is known. Pre: the method takes this request and gives this response.
+  // route is known; UNIMPLEMENTED when no process of the service knows the method. Pre: the method
+  // takes this request and gives this response.
   template <typename Response>
   absl::StatusOr<Response> Call(absl::string_view method,
                                 const google::protobuf::Message& request) {
     const std::string path = absl::StrCat("/", service_, "/", method);
-    Channel* channel = router_.Find(path);
-    if (channel == nullptr) return absl::UnavailableError(absl::StrCat("no route to ", service_));
-    return channel->Call<Response>(path, request, Inherited::Options(Token()));
+    for (int tries = 1;; ++tries) {
+      Channel* channel = router_.Find(path);
+      if (channel == nullptr) return absl::UnavailableError(absl::StrCat("no route to ", service_));
+      absl::StatusOr<Response> response =
+          channel->Call<Response>(path, request, Inherited::Options(Token()));
+      if (!absl::IsUnimplemented(response.status()) || tries == kTries) return response;
+      absl::SleepFor(kPause);
+    }
   }
 
  private:
+  // While its pods are replaced, a process of the service that is older answers beside a newer one:
+  // what it does not know yet, the next may.
+  static constexpr int kTries = 6;
+  static constexpr absl::Duration kPause = absl::Milliseconds(100);
+
   std::string Token() ABSL_LOCKS_EXCLUDED(mutex_) {
     absl::MutexLock lock(&mutex_);
     return token_();
