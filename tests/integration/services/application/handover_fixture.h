@@ -18,29 +18,47 @@ class HandOverTest : public ApplicationFixture {
     return name;
   }
 
-  // The party comes once, to collect, and shows the originals then.
-  std::string GivenCollectible() {
-    v1::CreateApplicationRequest create = NewCase();
-    create.mutable_application()->set_visit_mode(v1::Application::AT_COLLECTION);
-    create.mutable_application()->set_handover_mode(v1::Application::COUNTER);
-    const std::string name = Do(applicant_, "CreateApplication", create)->name();
+  // Lies ready at the counter. AT_COLLECTION: its party has not come yet, and shows the originals
+  // when it does.
+  std::string GivenAtTheCounter(v1::Application::VisitMode mode) {
+    v1::CreateApplicationRequest request = NewCase();
+    request.mutable_application()->set_visit_mode(mode);
+    request.mutable_application()->set_handover_mode(v1::Application::COUNTER);
+    const std::string name = Do(applicant_, "CreateApplication", request)->name();
     EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
     EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
     EXPECT_TRUE(Accept(name).ok());
     Assign(name);
-    v1::RecordRemoteIdentityRequest identity;
-    identity.set_name(name);
-    identity.set_reference("check-1");
-    EXPECT_TRUE(Do(system_, "RecordRemoteIdentity", identity).ok());
-    v1::SignNoticeRequest sign;
-    sign.set_name(name);
-    sign.set_text_hash("aa");
-    EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
+    SignRemotely(name);
+    const bool comes_first = mode == v1::Application::BEFORE_ISSUE;
+    EXPECT_TRUE(!comes_first || Visit(name, /*passed=*/true).ok());
     EXPECT_TRUE(Pay(name).ok());
     EXPECT_TRUE(Draft(name).ok());
     EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
     Produce(name);
     return name;
+  }
+
+  // Signed from afar; nobody has come.
+  void SignRemotely(const std::string& name) {
+    v1::RecordRemoteIdentityRequest identity;
+    identity.set_name(name);
+    identity.set_reference("check");
+    EXPECT_TRUE(Do(assistant_, "RecordRemoteIdentity", identity).ok());
+    v1::SignNoticeRequest sign;
+    sign.set_name(name);
+    sign.set_text_hash("aa");
+    EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
+  }
+
+  Result Visit(const std::string& name, bool passed, const std::string& why_again = "") {
+    v1::RecordVisitRequest visit;
+    visit.set_name(name);
+    visit.set_identity_record("device-1");
+    visit.set_repeat_reason(why_again);
+    visit.add_originals()->set_slot("CERTIFICATE");
+    visit.mutable_originals(0)->set_passed(passed);
+    return Do(assistant_, "RecordVisit", visit);
   }
 
   void Produce(const std::string& name) {

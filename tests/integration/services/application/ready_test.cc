@@ -72,7 +72,7 @@ TEST_F(ReadyTest, WhoTakesBackTheConsentToTheCourierComesToTheCounter) {
 }
 
 TEST_F(ReadyTest, OriginalsThatFailAtCollectionVoidTheNumber) {
-  const Result withheld = Withhold(notary_, GivenCollectible());
+  const Result withheld = Withhold(notary_, GivenAtTheCounter(v1::Application::AT_COLLECTION));
 
   ASSERT_TRUE(withheld.ok()) << withheld.status();
   EXPECT_EQ(withheld->state(), v1::Application::WITHHELD);
@@ -80,8 +80,8 @@ TEST_F(ReadyTest, OriginalsThatFailAtCollectionVoidTheNumber) {
 }
 
 TEST_F(ReadyTest, WhicheverNotaryIsThereWithholds) {
-  EXPECT_TRUE(Withhold(other_notary_, GivenCollectible()).ok());
-  EXPECT_TRUE(Withhold(head_, GivenCollectible()).ok());
+  EXPECT_TRUE(Withhold(other_notary_, GivenAtTheCounter(v1::Application::AT_COLLECTION)).ok());
+  EXPECT_TRUE(Withhold(head_, GivenAtTheCounter(v1::Application::AT_COLLECTION)).ok());
 }
 
 TEST_F(ReadyTest, WhatCameBackTornIsMadeAgain) {
@@ -100,7 +100,7 @@ TEST_F(ReadyTest, WhatCameBackTornIsMadeAgain) {
 }
 
 TEST_F(ReadyTest, WhatNobodyCollectsIsPutAwayAndHandedOverFromThere) {
-  const std::string name = GivenCollectible();
+  const std::string name = GivenAtTheCounter(v1::Application::AT_COLLECTION);
   EXPECT_EQ(ReasonOf(PutAway(name).status()), "MAY_STILL_BE_COLLECTED");
   EXPECT_THAT(ToFile(), IsEmpty());
   DaysPass(11);

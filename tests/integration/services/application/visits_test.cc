@@ -27,28 +27,6 @@ class CalledInTest : public HandOverTest {
     return name;
   }
 
-  // Signed from afar; nobody has come.
-  void SignRemotely(const std::string& name) {
-    v1::RecordRemoteIdentityRequest identity;
-    identity.set_name(name);
-    identity.set_reference("check");
-    EXPECT_TRUE(Do(assistant_, "RecordRemoteIdentity", identity).ok());
-    v1::SignNoticeRequest sign;
-    sign.set_name(name);
-    sign.set_text_hash("aa");
-    EXPECT_TRUE(Do(applicant_, "SignNotice", sign).ok());
-  }
-
-  Result Visit(const std::string& name, bool passed, const std::string& why_again = "") {
-    v1::RecordVisitRequest visit;
-    visit.set_name(name);
-    visit.set_identity_record("device-1");
-    visit.set_repeat_reason(why_again);
-    visit.add_originals()->set_slot("CERTIFICATE");
-    visit.mutable_originals(0)->set_passed(passed);
-    return Do(assistant_, "RecordVisit", visit);
-  }
-
   Result SendBack(const std::string& name) {
     v1::ReturnApplicationRequest request;
     request.set_name(name);
@@ -57,26 +35,6 @@ class CalledInTest : public HandOverTest {
   }
 
   int64_t Calls() { return std::ranges::count(NoticeCodes(), "N12_VISIT"); }
-
-  // From pre-check to a certificate that lies ready at the counter.
-  std::string GivenAtTheCounter(v1::Application::VisitMode mode) {
-    v1::CreateApplicationRequest request = NewCase();
-    request.mutable_application()->set_visit_mode(mode);
-    request.mutable_application()->set_handover_mode(v1::Application::COUNTER);
-    const std::string name = Do(applicant_, "CreateApplication", request)->name();
-    EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
-    EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
-    EXPECT_TRUE(Accept(name).ok());
-    Assign(name);
-    SignRemotely(name);
-    const bool comes_first = mode == v1::Application::BEFORE_ISSUE;
-    EXPECT_TRUE(!comes_first || Visit(name, /*passed=*/true).ok());
-    EXPECT_TRUE(Pay(name).ok());
-    EXPECT_TRUE(Draft(name).ok());
-    EXPECT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
-    Produce(name);
-    return name;
-  }
 };
 
 TEST_F(CalledInTest, WhenNothingButTheVisitIsWaitedFor) {
