@@ -10,12 +10,8 @@ namespace {
 constexpr absl::Duration kTokenLife = absl::Minutes(10);
 constexpr int kDefaultConnections = 4;
 
-pg::Database::Options DatabaseOptions(const config::v1::Database& database,
-                                      const std::string& schema, pg::Keys& keys) {
-  return {.target = absl::StrCat(database.target(), " user=", pg::ServiceRole(schema)),
-          .name = schema,
-          .connections = database.connections() > 0 ? database.connections() : kDefaultConnections,
-          .keys = &keys};
+int Connections(const config::v1::Database& database) {
+  return database.connections() > 0 ? database.connections() : kDefaultConnections;
 }
 
 metrics::Gauge OwedGauge(const std::string& what, const std::string& help,
@@ -44,11 +40,19 @@ DatabaseModule::DatabaseModule(const ModuleContext& context, const std::string& 
       schema_(schema),
       vault_(db_, context.secrets),
       keys_(vault_, context.clock),
-      db_(DatabaseOptions(context.config.database(), schema, keys_)),
+      db_(DoorOptions(Connections(context.config.database()))),
       owed_(OwedGauge("open", "Calls owed to other services, not yet answered", schema)),
       refused_(OwedGauge("refused", "Calls that were refused for good: a person must act", schema)),
       oldest_s_(OwedGauge("oldest_seconds", "Age of the oldest call that is owed", schema)),
       relay_(db_, context.router, context.clock, ServiceToken(context, schema)) {}
+
+pg::Database::Options DatabaseModule::DoorOptions(int connections) {
+  const std::string& target = context_.config.database().target();
+  return {.target = absl::StrCat(target, " user=", pg::ServiceRole(schema_)),
+          .name = schema_,
+          .connections = connections,
+          .keys = &keys_};
+}
 
 void DatabaseModule::StartWorkers() {
   AddEagerWorker("relay", absl::Milliseconds(200), [this](absl::Time) { return relay_.RunOnce(); });

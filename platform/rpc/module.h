@@ -55,6 +55,9 @@ class DatabaseModule : public Module {
   pg::Database* database() override { return &db_; }
 
  protected:
+  // For another door to the same schema, with so many connections of its own.
+  pg::Database::Options DoorOptions(int connections);
+
   // Ends the workers. A module with members that its workers use calls this first in its
   // destructor.
   void StopWorkers() { workers_.clear(); }

@@ -1,7 +1,7 @@
 #include "services/application/client/sides.h"
 
 #include "absl/strings/str_cat.h"
-#include "notary/application/v1/application_service.pb.h"
+#include "notary/application/v1/side_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 

@@ -22,11 +22,11 @@ class Sides {
   virtual absl::StatusOr<bool> Owns(const std::string& person, const std::string& application) = 0;
 };
 
-// Over ApplicationService.
+// Over SideService.
 class SidesClient final : public Sides {
  public:
   SidesClient(const rpc::Router& router, std::function<std::string()> token)
-      : applications_(router, "notary.application.v1.ApplicationService", std::move(token)) {}
+      : applications_(router, "notary.application.v1.SideService", std::move(token)) {}
 
   absl::StatusOr<bool> Owns(const std::string& person, const std::string& application) override;
 

@@ -146,10 +146,6 @@ class ApplicationService {
   Result ApproveClosure(const Call& call, const v1::ApproveClosureRequest& request);
   Result SendBackClosure(const Call& call, const v1::SendBackClosureRequest& request);
 
-  // sides.cc
-  absl::StatusOr<v1::CheckSideResponse> CheckSide(const Call& call,
-                                                  const v1::CheckSideRequest& request);
-
   // own_cases.cc
   absl::StatusOr<v1::ReportOwnCaseResponse> ReportOwnCase(const Call& call,
                                                           const v1::ReportOwnCaseRequest& request);

@@ -65,7 +65,6 @@ rpc::Service ApplicationService::Bind() {
   service.Method("ReportVerification", this, &S::ReportVerification);
   service.Method("ReportReading", this, &S::ReportReading);
   service.Method("ReportOwnCase", this, &S::ReportOwnCase);
-  service.Method("CheckSide", this, &S::CheckSide);
   service.Method("ReportShipment", this, &S::ReportShipment);
   return service;
 }

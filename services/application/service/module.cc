@@ -5,11 +5,14 @@
 #include "services/application/service/document_client.h"
 #include "services/application/service/mandate_client.h"
 #include "services/application/service/notice_client.h"
+#include "services/application/service/side_service.h"
 #include "services/application/service/staff_client.h"
 #include "services/application/service/wording_client.h"
 
 namespace notary::application {
 namespace {
+
+constexpr int kSideConnections = 2;
 
 int64_t SearchesPerHour(const config::v1::Config& config) {
   return config.searches_per_hour() > 0 ? config.searches_per_hour() : kSearchesPerHour;
@@ -25,6 +28,8 @@ class ApplicationModule final : public rpc::DatabaseModule {
         mandates_(context.router, rpc::ServiceToken(context, "application")),
         staff_(context.router, rpc::ServiceToken(context, "application")),
         wordings_(context.router, rpc::ServiceToken(context, "application")),
+        sides_db_(DoorOptions(kSideConnections)),
+        sides_(sides_db_, mandates_),
         service_(db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_,
                  SearchesPerHour(context.config)) {}
   ~ApplicationModule() override { StopWorkers(); }
@@ -32,6 +37,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
   std::vector<rpc::Service> Bind() override {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());
+    services.push_back(sides_.Bind());
     return services;
   }
 
@@ -52,6 +58,8 @@ class ApplicationModule final : public rpc::DatabaseModule {
   MandateClient mandates_;
   StaffClient staff_;
   WordingClient wordings_;
+  pg::Database sides_db_;
+  SideService sides_;
   ApplicationService service_;
 };
 

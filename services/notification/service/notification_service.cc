@@ -19,8 +19,8 @@ namespace notary::notification {
 namespace {
 
 // A batch is done before its lease ends, however slow the gateway: 10 s for each message.
-constexpr int64_t kBatch = 5;
-constexpr absl::Duration kLease = absl::Minutes(1);
+constexpr int64_t kBatch = 20;
+constexpr absl::Duration kLease = absl::Minutes(4);
 constexpr int64_t kMaxAttempts = 8;
 constexpr BackoffOptions kBackoff{absl::Seconds(5), absl::Minutes(30), 3.0};
 // The one text message there is: it says that there is news, never what.

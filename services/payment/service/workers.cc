@@ -10,10 +10,10 @@
 namespace notary::payment {
 namespace {
 
-// A batch is done before its lease ends, however slow the provider: two questions of 10 s each.
-constexpr int64_t kBatch = 3;
+constexpr int64_t kBatch = 20;
 constexpr absl::Duration kPollEvery = absl::Minutes(1);
-constexpr absl::Duration kLease = absl::Minutes(1);
+// A batch of refunds is done before it ends, however slow the provider: 10 s for each.
+constexpr absl::Duration kLease = absl::Minutes(4);
 constexpr BackoffOptions kBackoff{absl::Minutes(1), absl::Hours(6), 2.0};
 constexpr char kRefundReason[] = "公证费退费";
 

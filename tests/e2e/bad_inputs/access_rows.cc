@@ -58,9 +58,9 @@ Rows AccessRows() {
              "name: '{reviewing}' payment_state: 'PAID' fee_fen: 1"),
       Denied("role_person_reports_overpayment", "ApplicationService/ReportOverpayment",
              By::kApplicant, "name: '{reviewing}' returned_fen: 1"),
-      Denied("role_person_asks_whose_case_it_is", "ApplicationService/CheckSide", By::kApplicant,
+      Denied("role_person_asks_whose_case_it_is", "SideService/CheckSide", By::kApplicant,
              "name: '{reviewing}' person: 'persons/zhang-yi'"),
-      Hidden("whose_case_that_is_none", "ApplicationService/CheckSide", By::kSystem,
+      Hidden("whose_case_that_is_none", "SideService/CheckSide", By::kSystem,
              "name: 'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001' "
              "person: 'persons/zhang-yi'"),
       Denied("role_head_reports_payment", "ApplicationService/ReportPayment", By::kHead,

@@ -16,6 +16,7 @@
 #include "platform/base/id.h"
 #include "platform/pg/outbox.h"
 #include "services/application/service/application_service.h"
+#include "services/application/service/side_service.h"
 #include "services/application/storage/application_sql.sql.h"
 #include "tests/testing/rpc_harness.h"
 #include "tests/testing/test_database.h"
@@ -364,9 +365,11 @@ class ApplicationFixture : public ::testing::Test {
   FakeStaff staff_;
   FakeWordings wordings_;
   ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_};
+  SideService sides_{*db_, mandates_};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());
+    services.push_back(sides_.Bind());
     return services;
   }()};
 };

@@ -48,8 +48,8 @@ class MandateOfCaseTest : public ApplicationFixture {
     v1::CheckSideRequest request;
     request.set_name(name);
     request.set_person(who.subject);
-    const auto response =
-        harness_.Call<v1::CheckSideResponse>(system_, Method("CheckSide"), request);
+    const auto response = harness_.Call<v1::CheckSideResponse>(
+        system_, "/notary.application.v1.SideService/CheckSide", request);
     if (!response.ok()) return response.status();
     return response->owns();
   }
