@@ -104,10 +104,10 @@ std::string FullMethod(const std::string& method) {
   const std::string service = method.substr(0, method.find('/'));
   static const std::set<std::string> kIdentity = {
       "SessionService", "SignInService", "PersonService", "MandateService", "StaffService"};
-  const std::string package = kIdentity.contains(service)
-                                  ? "identity"
-                                  : absl::AsciiStrToLower(service.substr(
-                                        0, service.size() - std::string("Service").size()));
+  std::string package =
+      absl::AsciiStrToLower(service.substr(0, service.size() - std::string("Service").size()));
+  if (kIdentity.contains(service)) package = "identity";
+  if (service == "SideService") package = "application";
   return absl::StrCat("/notary.", package, ".v1.", method);
 }
 
