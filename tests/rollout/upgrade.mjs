@@ -1,12 +1,13 @@
-// upgrade.mjs FOLDER BUILD ROOT RENDERED.yaml… -- PREVIOUS.yaml…: an office of the version before goes over to this one
-// and back, pod by pod, while a case is taken from the sign-in to the archive. Both work side by side on the schema of
-// the newer, each reads what the other wrote, and nobody is without an answer.
+// upgrade.mjs FOLDER BUILD ROOT PREVIOUS RENDERED.yaml… -- PREVIOUS.yaml…: an office of the version before goes over to
+// this one and back, pod by pod, while a client of the version before takes a case from the sign-in to the archive. Both
+// work side by side on the schema of the newer, each reads what the other wrote, and nobody is without an answer.
 import assert from "node:assert/strict";
+import { basename } from "node:path";
 
 import { sleep } from "./cluster.mjs";
 import { askedDuring, fall, raise, tell, versionOf, walk } from "./stage.mjs";
 
-const [folder, build, root, ...files] = process.argv.slice(2);
+const [folder, build, root, before, ...files] = process.argv.slice(2);
 const split = files.indexOf("--");
 const present = versionOf(`${folder}/image`, files.slice(0, split));
 const previous = versionOf(`${folder}/previous`, files.slice(split + 1));
@@ -18,7 +19,8 @@ const { cluster, pods } = stage;
 const turns = ["-0", "-1"].map((end) => pods.filter(({ name }) => name.endsWith(end)));
 const begun = new Map(pods.map((pod) => [pod, pod.restarts]));
 let done = false, changes = 0;
-const walking = walk(stage, stepPauseS).finally(() => { done = true; });
+const client = { root: before, build: `${before}/build/${basename(build)}` };
+const walking = walk({ ...stage, ...client }, stepPauseS).finally(() => { done = true; });
 walking.catch(() => {}); // it is awaited below
 
 async function goOver(version, name) {
