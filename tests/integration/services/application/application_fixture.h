@@ -97,10 +97,12 @@ class FakeNotices final : public Notices {
  public:
   absl::StatusOr<std::optional<std::string>> TextHash(const std::string&, const std::string&,
                                                       const std::string&) override {
+    if (meanwhile) meanwhile();
     return text_hash;
   }
 
   std::optional<std::string> text_hash = "aa";
+  std::function<void()> meanwhile;  // happens while the notices are asked
 };
 
 // Zhou may act for Zhang, unless a test says otherwise.
@@ -365,7 +367,8 @@ class ApplicationFixture : public ::testing::Test {
   FakeStaff staff_;
   FakeWordings wordings_;
   ApplicationService service_{*db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_};
-  SideService sides_{*db_, mandates_};
+  std::unique_ptr<pg::Database> sides_db_ = database_.As("application", 2);
+  SideService sides_{*sides_db_, mandates_};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());

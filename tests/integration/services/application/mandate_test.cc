@@ -1,4 +1,8 @@
 // People who act for others: under their own name, while the mandate holds, and no further.
+#include <thread>
+#include <vector>
+
+#include "absl/synchronization/notification.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
 #include "notary/payment/v1/payment_service.pb.h"
 #include "services/common/citizen_number.h"
@@ -172,6 +176,40 @@ TEST_F(MandateOfCaseTest, TheCapacityIsTheMandates) {
 TEST_F(MandateOfCaseTest, NoCaseUnderAMandateThatDoesNotHold) {
   mandates_.held = DeniedError("MANDATE_OUT_OF_SCOPE", {"不适用", "Not covered"});
   EXPECT_EQ(ReasonOf(Begin(zhou_, MandateKind::kAgent).status()), "MANDATE_OUT_OF_SCOPE");
+}
+
+// The notices ask whose case it is while the case waits for the notices: were that to wait for a
+// thread or a connection of the case, both would stand still.
+TEST_F(MandateOfCaseTest, WhoseItIsIsSaidWhileAllThatTheCaseHasIsWaiting) {
+  const std::string name = GivenReviewing();
+  absl::Notification asked, answered;
+  notices_.meanwhile = [&] {
+    if (!asked.HasBeenNotified()) asked.Notify();
+    answered.WaitForNotification();
+  };
+  v1::RecordRemoteIdentityRequest identity;
+  identity.set_name(name);
+  identity.set_reference("check");
+  ASSERT_TRUE(Do(assistant_, "RecordRemoteIdentity", identity).ok());
+  std::vector<std::thread> signing;
+  for (int i = 0; i < 16; ++i) {
+    signing.emplace_back([&] {
+      v1::SignNoticeRequest sign;
+      sign.set_name(name);
+      sign.set_text_hash("aa");
+      sign.set_request_id(NewId(harness_.clock().Now()));
+      (void)Do(applicant_, "SignNotice", sign);
+    });
+  }
+  asked.WaitForNotification();
+  absl::SleepFor(absl::Milliseconds(100));  // until the others wait behind the first
+
+  const absl::StatusOr<bool> owns = Owns(applicant_, name);
+
+  answered.Notify();
+  for (std::thread& thread : signing) thread.join();
+  ASSERT_TRUE(owns.ok()) << owns.status();
+  EXPECT_TRUE(*owns);
 }
 
 TEST_F(MandateOfCaseTest, AGuardiansProofIsSeenBeforeAcceptance) {
