@@ -40,16 +40,16 @@ DatabaseModule::DatabaseModule(const ModuleContext& context, const std::string& 
       schema_(schema),
       vault_(db_, context.secrets),
       keys_(vault_, context.clock),
-      db_(DoorOptions(Connections(context.config.database()))),
+      db_(DoorOptions(schema, Connections(context.config.database()))),
       owed_(OwedGauge("open", "Calls owed to other services, not yet answered", schema)),
       refused_(OwedGauge("refused", "Calls that were refused for good: a person must act", schema)),
       oldest_s_(OwedGauge("oldest_seconds", "Age of the oldest call that is owed", schema)),
       relay_(db_, context.router, context.clock, ServiceToken(context, schema)) {}
 
-pg::Database::Options DatabaseModule::DoorOptions(int connections) {
+pg::Database::Options DatabaseModule::DoorOptions(const std::string& name, int connections) {
   const std::string& target = context_.config.database().target();
   return {.target = absl::StrCat(target, " user=", pg::ServiceRole(schema_)),
-          .name = schema_,
+          .name = name,
           .connections = connections,
           .keys = &keys_};
 }

@@ -55,8 +55,8 @@ class DatabaseModule : public Module {
   pg::Database* database() override { return &db_; }
 
  protected:
-  // For another door to the same schema, with so many connections of its own.
-  pg::Database::Options DoorOptions(int connections);
+  // For a door to the schema with so many connections of its own; `name` is of its metrics.
+  pg::Database::Options DoorOptions(const std::string& name, int connections);
 
   // Ends the workers. A module with members that its workers use calls this first in its
   // destructor.

@@ -28,7 +28,7 @@ class ApplicationModule final : public rpc::DatabaseModule {
         mandates_(context.router, rpc::ServiceToken(context, "application")),
         staff_(context.router, rpc::ServiceToken(context, "application")),
         wordings_(context.router, rpc::ServiceToken(context, "application")),
-        sides_db_(DoorOptions(kSideConnections)),
+        sides_db_(DoorOptions("application.sides", kSideConnections)),
         sides_(sides_db_, mandates_),
         service_(db_, catalogue_, papers_, notices_, mandates_, staff_, wordings_,
                  SearchesPerHour(context.config)) {}
