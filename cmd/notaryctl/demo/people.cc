@@ -61,6 +61,18 @@ Form WuYan() { return Applicant(kWuYan); }
 Form WeiBing() { return Applicant(kWeiBing); }
 Form ZhengJiu() { return Applicant(kZhengJiu); }
 
+Form NurseQualification(const std::string& number) {
+  return {{"document.title", "护士执业资格证书"},
+          {"document.title_en", "Nurse Qualification Certificate"},
+          {"document.number", number},
+          {"document.issuer", "国家卫生健康委员会"},
+          {"document.issuer_en", "National Health Commission"},
+          {"document.issue_date", "2017-09-15"},
+          {"qualification.name", "护士执业资格"},
+          {"qualification.name_en", "Practising Nurse"},
+          {"qualification.body", "HEALTH"}};
+}
+
 // A made-up company; its code is a check vector of GB 32100 (domain.md 5.3).
 Form Organisation() {
   return With(kUse, {{"organisation.name", "上海示范贸易有限公司"},

@@ -18,6 +18,9 @@ Form WeiBing();
 Form ZhengJiu();  // born in 2015: acts through a guardian
 Form Organisation();
 
+// What a nurse's qualification certificate of this number says.
+Form NurseQualification(const std::string& number);
+
 Form With(Form form, const Form& more);
 
 // Where the courier goes.

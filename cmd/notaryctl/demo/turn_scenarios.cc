@@ -74,20 +74,11 @@ Scenario EducationThroughAnAgent() {
 
 // The party is called in when nothing but its visit is waited for.
 Scenario QualificationSupplemented() {
-  const Form qualification = {{"document.title", "护士执业资格证书"},
-                              {"document.title_en", "Nurse Qualification Certificate"},
-                              {"document.number", "2017310000001"},
-                              {"document.issuer", "国家卫生健康委员会"},
-                              {"document.issuer_en", "National Health Commission"},
-                              {"document.issue_date", "2017-09-15"},
-                              {"qualification.name", "护士执业资格"},
-                              {"qualification.name_en", "Practising Nurse"},
-                              {"qualification.body", "HEALTH"}};
   return {{.title = "职业资格 Qualification, after a supplement round",
            .office = "changning",
            .matter = "QUAL",
            .applicant = "wei-bing",
-           .form = With(With(WeiBing(), qualification), ToHome())},
+           .form = With(With(WeiBing(), NurseQualification("2017310000001")), ToHome())},
           App::ARCHIVED,
           [](CaseRun& run) -> absl::Status {
             RETURN_IF_ERROR(UpToReview(run));

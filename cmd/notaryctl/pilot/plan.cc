@@ -118,15 +118,7 @@ Form Education(Dice& dice) {
 }
 
 Form Qualification(Dice& dice) {
-  return {{"document.title", "护士执业资格证书"},
-          {"document.title_en", "Nurse Qualification Certificate"},
-          {"document.number", absl::StrFormat("2017310%06d", dice.Below(999999))},
-          {"document.issuer", "国家卫生健康委员会"},
-          {"document.issuer_en", "National Health Commission"},
-          {"document.issue_date", "2017-09-15"},
-          {"qualification.name", "护士执业资格"},
-          {"qualification.name_en", "Practising Nurse"},
-          {"qualification.body", "HEALTH"}};
+  return demo::NurseQualification(absl::StrFormat("2017310%06d", dice.Below(999999)));
 }
 
 Form FormOf(const std::string& matter, Dice& dice) {

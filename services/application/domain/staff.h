@@ -17,7 +17,7 @@ struct Specimen {
 
 // Who may handle cases.
 struct Notary {
-  std::string name;  // as the party is told it and the certificate prints it
+  std::string name;    // as the party is told it and the certificate prints it
   std::string pinyin;  // for an English page; "" where nobody has spelt it
   std::optional<Specimen> specimen = {};
 };
