@@ -12,6 +12,8 @@
 #include "absl/synchronization/mutex.h"
 #include "platform/base/check.h"
 #include "platform/base/error.h"
+#include "platform/base/held.h"
+#include "platform/base/status_macros.h"
 
 namespace notary::http {
 namespace {
@@ -162,6 +164,7 @@ Client::Client(ClientOptions options)
 Client::~Client() = default;
 
 absl::StatusOr<Response> Client::Send(const Request& request) {
+  RETURN_IF_ERROR(MayAskOthers("an outside party"));
   Handle handle = pool_->Take();
   NOTARY_CHECK(handle != nullptr);
   Reply reply;

@@ -40,6 +40,7 @@ class Client {
   //   UNAVAILABLE HTTP_UNREACHABLE        no connection was made: it has not
   //   FAILED_PRECONDITION HTTP_TLS_FAILED the server could not be authenticated: it has not
   //   INVALID_ARGUMENT HTTP_URL_INVALID   not sent
+  //   INTERNAL                            not sent: this thread holds a database connection
   //   DEADLINE_EXCEEDED HTTP_TIMEOUT, UNKNOWN HTTP_BROKEN, RESOURCE_EXHAUSTED HTTP_REPLY_TOO_LARGE
   //                                       it may have: ask before repeating
   absl::StatusOr<Response> Send(const Request& request);

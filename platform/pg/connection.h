@@ -1,4 +1,4 @@
-// One PostgreSQL connection, and what runs on it.
+// One PostgreSQL connection.
 #pragma once
 
 #include <functional>
@@ -13,18 +13,15 @@
 
 namespace notary::pg {
 
+// Used by one thread at a time.
 class Connection {
  public:
   // `target` is a libpq connection string or URI.
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& target);
 
-  // Runs fn in a transaction and commits when it returns OK, otherwise rolls back. UNKNOWN when the
-  // connection was lost at COMMIT: the transaction may or may not have happened. With a scope, the
-  // wall between offices is told before anything else, in the same round trip.
+  // The same as pg::InTransaction and pg::InAutocommit (transaction.h), on this connection.
   absl::Status InTransaction(const std::function<absl::Status(Tx&)>& fn,
                              const Scope* scope = nullptr);
-
-  // Runs fn in autocommit: each answer is its own transaction and one round trip.
   absl::Status InAutocommit(const std::function<absl::Status(Tx&)>& fn,
                             const Scope* scope = nullptr);
 
@@ -34,10 +31,16 @@ class Connection {
   // False once the connection was lost or is in doubt; then it must be thrown away.
   bool usable() const { return session_->is_open(); }
 
+  Session& session() { return *session_; }
+
  private:
   explicit Connection(std::unique_ptr<Session> session) : session_(std::move(session)) {}
 
   std::unique_ptr<Session> session_;
 };
+
+// A connection that its destructor gives back, and who lends one.
+using Loan = std::unique_ptr<Connection, std::function<void(Connection*)>>;
+using Lender = std::function<absl::StatusOr<Loan>()>;
 
 }  // namespace notary::pg

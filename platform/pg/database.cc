@@ -6,6 +6,7 @@
 #include "platform/base/error.h"
 #include "platform/pg/platform_sql.sql.h"
 #include "platform/pg/status.h"
+#include "platform/pg/transaction.h"
 #include "platform/time/backoff.h"
 
 namespace notary::pg {
@@ -53,7 +54,9 @@ std::string KeyedDigest(const crypto::FieldCipher& cipher, absl::string_view has
 }
 
 Database::Database(Options options)
-    : options_(std::move(options)), pool_(options_.target, options_.connections, options_.name) {}
+    : options_(std::move(options)),
+      pool_(options_.target, options_.connections, options_.name),
+      lend_([this] { return pool_.Borrow(options_.max_wait); }) {}
 
 absl::StatusOr<std::shared_ptr<const crypto::FieldCipher>> Database::CipherOf(
     const std::string& office) {
@@ -82,8 +85,8 @@ absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& 
   bool needs_key = false, missed_key = false, wake = false;
   const auto once = [&]() -> absl::Status {
     needs_key = missed_key = false;
-    ASSIGN_OR_RETURN(Pool::Loan connection, pool_.Borrow(options_.max_wait));
-    return connection->InTransaction(
+    return InTransaction(
+        lend_,
         [&](Tx& tx) -> absl::Status {
           const absl::Status done = fn(tx);
           missed_key = tx.missed_key();
@@ -112,8 +115,8 @@ absl::Status Database::Autocommit(const std::string& office,
   ASSIGN_OR_RETURN(Scope scope, ScopeOf(office));
   bool missed_key = false;
   const auto once = [&]() -> absl::Status {
-    ASSIGN_OR_RETURN(Pool::Loan connection, pool_.Borrow(options_.max_wait));
-    return connection->InAutocommit(
+    return InAutocommit(
+        lend_,
         [&](Tx& tx) {
           absl::Status done = fn(tx);
           missed_key = tx.missed_key();

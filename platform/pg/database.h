@@ -52,9 +52,11 @@ class Database {
   }
 
   // One transaction in an office without a request behind it: workers, seeds. fn returns Status.
+  // Here as in Write, the transaction begins with the first answer that fn takes from its Tx.
   absl::Status Transact(const std::string& office, const std::function<absl::Status(Tx&)>& fn);
 
   // Statements in an office without a transaction around them, for reads. fn returns StatusOr<T>.
+  // Each answer is a round trip, and a connection is held no longer than that.
   template <typename Fn>
   std::invoke_result_t<Fn, Tx&> Read(const std::string& office, Fn fn) {
     std::invoke_result_t<Fn, Tx&> result = absl::InternalError("not run");
@@ -87,6 +89,7 @@ class Database {
 
   const Options options_;
   Pool pool_;
+  const Lender lend_;
   Wakeup wakeup_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "absl/time/clock.h"
 #include "platform/base/error.h"
+#include "platform/base/held.h"
 #include "platform/base/log.h"
 
 namespace notary::pg {
@@ -25,7 +26,7 @@ Pool::Pool(std::string target, int size, const std::string& name)
       .Set(size);
 }
 
-absl::StatusOr<Pool::Loan> Pool::Borrow(absl::Duration max_wait) {
+absl::StatusOr<Loan> Pool::Borrow(absl::Duration max_wait) {
   const absl::Time start = absl::Now();
   {
     absl::MutexLock lock(&mutex_);
@@ -42,16 +43,24 @@ absl::StatusOr<Pool::Loan> Pool::Borrow(absl::Duration max_wait) {
     if (!idle_.empty()) {
       std::unique_ptr<Connection> connection = std::move(idle_.back());
       idle_.pop_back();
-      return Loan(this, std::move(connection));
+      return Lend(std::move(connection));
     }
   }
   absl::StatusOr<std::unique_ptr<Connection>> connection = Connection::Open(target_);
-  if (connection.ok()) return Loan(this, *std::move(connection));
+  if (connection.ok()) return Lend(*std::move(connection));
   in_use_.Add(-1);
   absl::MutexLock lock(&mutex_);
   ++free_slots_;
   Complain(connection.status());
   return connection.status();
+}
+
+Loan Pool::Lend(std::unique_ptr<Connection> connection) {
+  Held::Add();
+  return Loan(connection.release(), [this](Connection* lent) {
+    Held::Drop();
+    GiveBack(std::unique_ptr<Connection>(lent));
+  });
 }
 
 void Pool::Complain(const absl::Status& why) {

@@ -19,29 +19,13 @@ class Pool {
  public:
   Pool(std::string target, int size, const std::string& name);
 
-  // A connection on loan; its destructor gives it back, or closes it when it is no longer usable.
-  class Loan {
-   public:
-    Loan(Pool* pool, std::unique_ptr<Connection> connection)
-        : pool_(pool), connection_(std::move(connection)) {}
-    Loan(Loan&& other) = default;
-    Loan& operator=(Loan&&) = delete;
-    ~Loan() {
-      if (connection_ != nullptr) pool_->GiveBack(std::move(connection_));
-    }
-    Connection& operator*() { return *connection_; }
-    Connection* operator->() { return connection_.get(); }
-
-   private:
-    Pool* pool_;
-    std::unique_ptr<Connection> connection_;
-  };
-
   // Waits at most max_wait. RESOURCE_EXHAUSTED (DATABASE_BUSY) after that; UNAVAILABLE when the
-  // server cannot be reached.
+  // server cannot be reached. What is given back unusable is closed. The thread that borrows gives
+  // back, and asks nobody over the network meanwhile (platform/base/held.h).
   absl::StatusOr<Loan> Borrow(absl::Duration max_wait);
 
  private:
+  Loan Lend(std::unique_ptr<Connection> connection);
   void GiveBack(std::unique_ptr<Connection> connection);
   // Tells the operators why, now and then: everybody who needs a connection tries again.
   void Complain(const absl::Status& why) ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_);

@@ -29,7 +29,6 @@ class Session {
   // Nothing is sent yet. `statement` must outlive the session, as global constants do.
   void Queue(const Statement& statement, std::vector<Param> params);
   bool has_queued() const { return !queue_.empty(); }
-  void DropQueued() { queue_.clear(); }
 
   // Sends what is queued and waits: the answers in order, or the first error, after which the
   // server ignored the rest. UNKNOWN when the connection was lost and `commits`.

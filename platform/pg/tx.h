@@ -1,5 +1,6 @@
-// An open transaction (or, inside Database::Read, a connection in autocommit). Lent to a function
-// by Database; used by that one thread; gone when the function returns.
+// A transaction (or, inside Database::Read, statements in autocommit). Lent to a function by
+// Database; used by that one thread; gone when the function returns. It takes a connection when the
+// first answer is needed: what a function asks of other services, it asks before.
 #pragma once
 
 #include <cstdint>

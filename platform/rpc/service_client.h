@@ -9,6 +9,8 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
 #include "absl/time/clock.h"
+#include "platform/base/held.h"
+#include "platform/base/status_macros.h"
 #include "platform/rpc/client.h"
 #include "platform/rpc/inherited.h"
 
@@ -22,12 +24,14 @@ class ServiceClient {
       : router_(router), service_(std::move(service)), token_(std::move(token)) {}
 
   // Under the trace and within the time of the call that this thread answers. UNAVAILABLE when no
-  // route is known; UNIMPLEMENTED when no process of the service knows the method. Pre: the method
-  // takes this request and gives this response.
+  // route is known; UNIMPLEMENTED when no process of the service knows the method; INTERNAL while
+  // this thread holds a database connection. Pre: the method takes this request and gives this
+  // response.
   template <typename Response>
   absl::StatusOr<Response> Call(absl::string_view method,
                                 const google::protobuf::Message& request) {
     const std::string path = absl::StrCat("/", service_, "/", method);
+    RETURN_IF_ERROR(MayAskOthers(path));
     for (int tries = 1;; ++tries) {
       Channel* channel = router_.Find(path);
       if (channel == nullptr) return absl::UnavailableError(absl::StrCat("no route to ", service_));

@@ -1,5 +1,5 @@
-// Port: what the case needs to know of the catalogue. Implemented over CatalogueService; answers
-// come from versions held in memory, so that they may be asked for inside a transaction.
+// Port: what the case needs to know of the catalogue. Implemented over CatalogueService, which may
+// be slow: asked before anything of the case is held (ADR 2026-11-29-ask-then-write).
 #pragma once
 
 #include <map>

@@ -53,6 +53,27 @@ FieldViolation Fixed(const std::string& field) {
 
 }  // namespace
 
+void FillIn(Case& c, const std::map<std::string, std::string>& form,
+            const std::vector<Material>& materials) {
+  for (const auto& [field, value] : form) {
+    if (value.empty()) {
+      c.form.erase(field);
+    } else {
+      c.form[field] = value;
+    }
+  }
+  for (const Material& given : materials) {
+    const auto before = std::ranges::find(c.materials, given.slot, &Material::slot);
+    const bool is_there = before != c.materials.end();
+    if (is_there && before->document == given.document) continue;
+    if (is_there) c.materials.erase(before);
+    c.materials.push_back({.slot = given.slot,
+                           .document = given.document,
+                           .by_data_sharing = given.document.empty()});
+  }
+  std::ranges::sort(c.materials, {}, &Material::slot);
+}
+
 std::vector<std::string> ChangedFields(const Case& before, const Case& after) {
   std::set<std::string> keys;
   for (const auto& [key, value] : before.form) keys.insert(key);

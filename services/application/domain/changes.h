@@ -1,6 +1,7 @@
 // What a party still changes once its case is accepted, and what has to be done again for it.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -8,6 +9,11 @@
 #include "services/application/domain/catalogue.h"
 
 namespace notary::application {
+
+// What a party writes: an empty value takes its field away, a paper replaces that of its slot, and
+// the original of another paper has not been seen.
+void FillIn(Case& c, const std::map<std::string, std::string>& form,
+            const std::vector<Material>& materials);
 
 // Fields of the form with another value after than before.
 std::vector<std::string> ChangedFields(const Case& before, const Case& after);

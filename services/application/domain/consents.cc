@@ -39,15 +39,12 @@ absl::Status CheckConsents(const std::vector<GivenConsent>& given, const Consent
   return faults.empty() ? absl::OkStatus() : InvalidFields(std::move(faults));
 }
 
-absl::Status ConsentMissing(const std::string& code) {
+absl::StatusOr<absl::Time> NeedConsent(const ConsentTimes& given, const std::string& code) {
+  const auto found = given.find(code);
+  if (found != given.end()) return found->second;
   return PreconditionError("CONSENT_MISSING",
                            {absl::StrCat("当事人未单独同意或已撤回：", code),
                             absl::StrCat("The party has not given this consent: ", code)});
-}
-
-absl::StatusOr<absl::Time> NeedConsent(const ConsentTimes& given, const std::string& code) {
-  const auto found = given.find(code);
-  return found == given.end() ? absl::StatusOr<absl::Time>(ConsentMissing(code)) : found->second;
 }
 
 }  // namespace notary::application

@@ -16,10 +16,7 @@ namespace notary::application {
 absl::Status CheckConsents(const std::vector<GivenConsent>& given, const ConsentTimes& before,
                            const std::vector<ConsentRule>& asked);
 
-// PRECONDITION: the party has not given this consent, or has withdrawn it.
-absl::Status ConsentMissing(const std::string& code);
-
-// The time of the consent; PRECONDITION (CONSENT_MISSING) where it was not given.
+// The time of the consent; PRECONDITION (CONSENT_MISSING) where it was not given, or withdrawn.
 absl::StatusOr<absl::Time> NeedConsent(const ConsentTimes& given, const std::string& code);
 
 }  // namespace notary::application

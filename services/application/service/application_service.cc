@@ -128,11 +128,9 @@ ApplicationService::Result ApplicationService::UpdateApplication(
         a.original_lost =
             (a.original_lost || wanted.application.original_lost) && !request.original_found();
         RETURN_IF_ERROR(CheckWays(a));
+        FillIn(change.c, wanted.form, wanted.materials);
         store_.PutForm(change.tx, a, wanted.form);
         store_.PutMaterials(change.tx, a, wanted.materials);
-        ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
-        change.c.form = std::move(current.form);
-        change.c.materials = std::move(current.materials);
         return a.accept_time ? ReopenWhatChanged(change, before) : absl::OkStatus();
       });
 }
@@ -230,12 +228,24 @@ absl::StatusOr<ApplicationService::Page> ApplicationService::PageOfOffice(
   return page;
 }
 
+absl::StatusOr<Case> ApplicationService::Look(pg::Tx& tx, const std::string& office,
+                                              const std::string& id) {
+  ASSIGN_OR_RETURN(
+      Case c, db_.Read(office, [&](pg::Tx& reading) { return store_.Get(reading, office, id); }));
+  store_.Hold(tx, c.application);
+  return c;
+}
+
+absl::StatusOr<ConsentTimes> ApplicationService::Consents(const Change& change) {
+  return LookInto(change, [&](pg::Tx& tx) { return store_.Consents(tx, change.c.application); });
+}
+
 ApplicationService::Result ApplicationService::MoveCase(const Call& call, const std::string& name,
                                                         const std::string& etag,
                                                         const EventIn& event_in, const Fn& fn) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, "applications"));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
-    ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, id));
+    ASSIGN_OR_RETURN(Case c, Look(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
     RETURN_IF_ERROR(CheckEtag(etag, c.application));
     const State from = c.application.state;
@@ -251,7 +261,7 @@ ApplicationService::Result ApplicationService::NoteReport(const Call& call, cons
                                                           const ReportFn& fn) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, "applications"));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
-    ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, id));
+    ASSIGN_OR_RETURN(Case c, Look(tx, call.office, id));
     const State from = c.application.state;
     Change change{call, tx, c, from, {Name(Actor::kSystem), call.principal, "", ""}, {}};
     ASSIGN_OR_RETURN(const Event event, fn(change));
@@ -286,7 +296,7 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
                    papers_.Find(change.application().office, PapersNamed(change.c)));
   RETURN_IF_ERROR(CheckPapers(change.c, papers));
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
-  ASSIGN_OR_RETURN(const ConsentTimes before, store_.Consents(change.tx, change.application()));
+  ASSIGN_OR_RETURN(const ConsentTimes before, Consents(change));
   RETURN_IF_ERROR(CheckConsents(given, before, rules.consents));
   store_.PutConsents(change.tx, change.application(), given, change.call.now);
   return absl::OkStatus();

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <type_traits>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -185,6 +186,18 @@ class ApplicationService {
   Result NoteReport(const Call& call, const std::string& name, const ReportFn& fn);
   absl::StatusOr<v1::Application> Finish(Change& change, State from, Event event);
 
+  // The case as it is now. Nothing is held until the transaction's first answer; then the case is,
+  // and all begins anew when it has moved meanwhile. What a move asks of other services, and reads
+  // of the case, it asks and reads before (ADR 2026-11-29-ask-then-write).
+  absl::StatusOr<Case> Look(pg::Tx& tx, const std::string& office, const std::string& id);
+  // Reads more of the case before anything is held. fn takes a Tx and returns StatusOr<T>.
+  template <typename Fn>
+  std::invoke_result_t<Fn, pg::Tx&> LookInto(const Change& change, Fn fn) {
+    return db_.Read(change.c.application.office, fn);
+  }
+  // Those in force.
+  absl::StatusOr<ConsentTimes> Consents(const Change& change);
+
   // Puts a question to an agency; fact, mode, blocking and supervisor are given.
   absl::Status Ask(Change& change, Verification question);
 
@@ -228,8 +241,8 @@ class ApplicationService {
   // intake.cc. The names of an office that is not the caller's; INVALID_ARGUMENT at
   // competent_office.
   absl::StatusOr<Text> AnotherOffice(const std::string& own, const std::string& office);
-  // R16: FAILED_PRECONDITION (ACCEPTED_ELSEWHERE) where another office has it.
-  absl::Status ClaimForOffice(Change& change);
+  // R16: FAILED_PRECONDITION (ACCEPTED_ELSEWHERE), naming the office that has it.
+  absl::Status RefuseForHolder(const std::string& holder);
   absl::Status CheckGuardian(const Change& change);
 
   // Proposes to end the case: a ground, a report, the head decides.
@@ -255,8 +268,8 @@ class ApplicationService {
   absl::StatusOr<std::map<std::string, std::string>> OriginalsToBring(Change& change);
   // N12_VISIT to a party that is waited for; once for each visit.
   absl::Status CallIn(Change& change);
-  // The same, where N05 cannot be signed without the visit.
-  absl::Status CallInToSign(Change& change);
+  // The same, where N05 cannot be signed without the visit, given these consents.
+  absl::Status CallInToSign(Change& change, const ConsentTimes& consents);
   // The certificate lies ready: one notice with the originals to bring, another when all were seen.
   absl::Status TellToCollect(Change& change, const char* with_originals, const char* without);
   absl::Status AskForItems(Change& change, const char* notice, const Items& items);

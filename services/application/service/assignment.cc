@@ -47,7 +47,8 @@ ApplicationService::Result ApplicationService::AssignNotary(
   return Move(call, request, Event::kAssign, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(HandTo(change, request.notary(), request.notary_name()));
     Tell(change, "N04_NOTARY", {{"notary", change.application().handler_name}});
-    return CallInToSign(change);
+    ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
+    return CallInToSign(change, consents);
   });
 }
 

@@ -92,7 +92,8 @@ ApplicationService::Result ApplicationService::ApproveClosure(
       call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {
         Application& a = change.application();
         const bool refusal = change.to == State::kRefused;
-        ASSIGN_OR_RETURN(const std::string proposer, store_.WhoBrought(change.tx, a));
+        ASSIGN_OR_RETURN(const std::string proposer,
+                         LookInto(change, [&](pg::Tx& tx) { return store_.WhoBrought(tx, a); }));
         RETURN_IF_ERROR(MayApproveClosure(a, proposer, call.principal));
         a.fault = request.fault();
         change.mover.reason = a.ground;

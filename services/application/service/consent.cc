@@ -1,5 +1,6 @@
 // A consent is withdrawn as it was given (PIPL 15).
 #include "platform/base/status_macros.h"
+#include "services/application/domain/consents.h"
 #include "services/application/domain/mandates.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
@@ -24,9 +25,12 @@ ApplicationService::Result ApplicationService::WithdrawConsent(
                   [&](Change& change) -> absl::Status {
                     Application& a = change.application();
                     RETURN_IF_ERROR(MayConsent(call.principal, a));
-                    RETURN_IF_ERROR(store_.WithdrawConsent(change.tx, a, request.code(), call.now));
+                    ASSIGN_OR_RETURN(ConsentTimes consents, Consents(change));
+                    RETURN_IF_ERROR(NeedConsent(consents, request.code()).status());
+                    consents.erase(request.code());
+                    store_.WithdrawConsent(change.tx, a, request.code(), call.now);
                     change.mover.reason = request.code();
-                    if (request.code() != kAgency) return CallInToSign(change);
+                    if (request.code() != kAgency) return CallInToSign(change, consents);
                     return StopAsking(change);
                   });
 }
@@ -40,7 +44,7 @@ absl::Status ApplicationService::StopAsking(Change& change) {
     v.outcome = "REJECTED";
     v.reason_code = kNoConsent;
     v.answer_time = change.call.now;
-    RETURN_IF_ERROR(store_.AnswerVerification(change.tx, a, v).status());
+    store_.AnswerVerification(change.tx, a, v);
   }
   if (fact.empty()) return absl::OkStatus();
   CancelQuestions(change);

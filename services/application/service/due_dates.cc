@@ -66,7 +66,7 @@ absl::Status ApplicationService::RecountDueDate(const std::string& office, const
                                                 absl::Time now) {
   const Call call = CallOfWorker(office, now);
   return db_.Transact(office, [&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, office, id));
+    ASSIGN_OR_RETURN(Case c, Look(tx, office, id));
     Application& a = c.application;
     const State state = a.state;
     if (!a.due_date || !Allows(state, Event::kNewCalendar, Actor::kSystem)) return absl::OkStatus();

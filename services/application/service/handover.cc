@@ -73,7 +73,7 @@ ApplicationService::Result ApplicationService::DispatchCertificate(
   return Move(call, request, Event::kDispatch, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(MayDispatch(a, request.office_fault()));
-    ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, a));
+    ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
     RETURN_IF_ERROR(NeedConsent(consents, "COURIER").status());
     if (request.office_fault()) {
       a.freight_collect = false;

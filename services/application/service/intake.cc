@@ -117,9 +117,7 @@ absl::Status ApplicationService::CheckGuardian(const Change& change) {
   return GuardianStillActs(change.c, today, full_capacity_age);
 }
 
-absl::Status ApplicationService::ClaimForOffice(Change& change) {
-  ASSIGN_OR_RETURN(const std::string holder, store_.Claim(change.tx, change.c));
-  if (holder.empty()) return absl::OkStatus();
+absl::Status ApplicationService::RefuseForHolder(const std::string& holder) {
   ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(holder));
   return AcceptedElsewhere({office.name_zh, office.name_en});
 }
@@ -132,20 +130,22 @@ ApplicationService::Result ApplicationService::AcceptApplication(
                              .within_scope = checks.within_scope(),
                              .competent = checks.competent()}));
   ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(call.office));
-  return Move(call, request, Event::kAccept, [&](Change& change) -> absl::Status {
+  std::string holder;  // another office that was first
+  Result accepted = Move(call, request, Event::kAccept, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(a));
     if (guardian) RETURN_IF_ERROR(MayAcceptUnder(*guardian));
     RETURN_IF_ERROR(CheckGuardian(change));
-    RETURN_IF_ERROR(ClaimForOffice(change));
     const absl::CivilDay today = Today(call.now);
     a.accept_time = call.now;
     RETURN_IF_ERROR(RecomputeDueDate(change));
+    ASSIGN_OR_RETURN(const Text matter, catalogue_.MatterName(a.matter));
+    ASSIGN_OR_RETURN(holder, store_.Claim(change.tx, change.c));
+    if (!holder.empty()) return AcceptedElsewhere({holder, holder});
     ASSIGN_OR_RETURN(const int64_t serial,
                      store_.TakeNumbers(change.tx, a.office, today.year(), "ACCEPTANCE", 1));
     a.acceptance_number = AcceptanceNumber(office, static_cast<int>(today.year()), serial);
     store_.OpenRegister(change.tx, a, today.year(), serial, today);
-    ASSIGN_OR_RETURN(const Text matter, catalogue_.MatterName(a.matter));
     std::map<std::string, std::string> values = Named(matter);
     values["due_date"] = DueDateToTell(a);
     Tell(change, "N04", std::move(values));
@@ -153,6 +153,8 @@ ApplicationService::Result ApplicationService::AcceptApplication(
     AssessFee(change, today);
     return absl::OkStatus();
   });
+  // By its name, which is asked for only now that nothing is held.
+  return holder.empty() ? std::move(accepted) : RefuseForHolder(holder);
 }
 
 }  // namespace notary::application

@@ -6,6 +6,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "services/application/domain/answers.h"
+#include "services/application/domain/changes.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/translation.h"
@@ -64,7 +65,7 @@ absl::Status ApplicationService::Ask(Change& change, Verification question) {
   const absl::Time now = change.call.now;
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(now)));
   ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, question.fact));
-  ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, a));
+  ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
   ASSIGN_OR_RETURN(const absl::Time consent_time, NeedConsent(consents, "AGENCY"));
   question.name = absl::StrCat("offices/", a.office, "/verifications/", NewId(now));
   question.ask_time = now;
@@ -90,7 +91,9 @@ ApplicationService::Result ApplicationService::StartVerification(
         const bool disclose = request.mode() == "DISCLOSE";
         std::string permitted_by;
         if (disclose) {
-          ASSIGN_OR_RETURN(permitted_by, store_.WhoPermitted(change.tx, a, request.fact()));
+          ASSIGN_OR_RETURN(permitted_by, LookInto(change, [&](pg::Tx& tx) {
+                             return store_.WhoPermitted(tx, a, request.fact());
+                           }));
         }
         RETURN_IF_ERROR(
             MayAskAgency(a, call.principal, request.mode(), request.supervisor(), permitted_by));
@@ -144,7 +147,7 @@ ApplicationService::Result ApplicationService::RecordManualVerification(
         .opinion = request.opinion(),
         .stale_after_days = fact.stale_after_days};
     store_.AskVerification(change.tx, a, found);
-    RETURN_IF_ERROR(store_.AnswerVerification(change.tx, a, found).status());
+    store_.AnswerVerification(change.tx, a, found);
     store_.PutOpinion(change.tx, a, found.name, found.opinion);
     const bool ends_the_wait = event_in(change.c) == Event::kFoundByHand;
     change.c.verifications.push_back(found);
@@ -184,7 +187,7 @@ ApplicationService::Result ApplicationService::RecordRemoteIdentity(
     const Call& call, const v1::RecordRemoteIdentityRequest& request) {
   return Move(call, request, Event::kRecordIdentity, [&](Change& change) -> absl::Status {
     Application& a = change.application();
-    ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, a));
+    ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
     RETURN_IF_ERROR(NeedConsent(consents, "FACE").status());
     if (a.identity_state == IdentityState::kUnchecked) a.identity_state = IdentityState::kRemote;
     change.mover.note = request.reference();
@@ -222,10 +225,9 @@ ApplicationService::Result ApplicationService::FileTranslation(
   return Move(call, request, Event::kFileTranslation, [&](Change& change) -> absl::Status {
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
     RETURN_IF_ERROR(MayFileTranslation(rules, found));
-    const Application& a = change.application();
-    store_.PutMaterials(change.tx, a, {{kTranslationSlot, request.document()}});
-    ASSIGN_OR_RETURN(Case current, store_.Get(change.tx, a.office, a.id));
-    change.c.materials = std::move(current.materials);
+    const std::vector<Material> filed = {{kTranslationSlot, request.document()}};
+    FillIn(change.c, /*form=*/{}, filed);
+    store_.PutMaterials(change.tx, change.application(), filed);
     return absl::OkStatus();
   });
 }

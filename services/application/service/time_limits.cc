@@ -37,7 +37,7 @@ absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, con
   bool passed = false;
   RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     passed = false;
-    absl::StatusOr<Case> c = store_.GetForUpdate(tx, call.office, found.Str("id"));
+    absl::StatusOr<Case> c = Look(tx, call.office, found.Str("id"));
     if (absl::IsNotFound(c.status())) return absl::OkStatus();
     RETURN_IF_ERROR(c.status());
     if (!Concerns(rule, c->application, before)) return absl::OkStatus();
@@ -69,7 +69,8 @@ absl::Status ApplicationService::Remind(Change& change, const TimeRule& rule) {
   const Application& a = change.application();
   std::map<std::string, std::string> values;
   if (rule.state == State::kPreSupplement || rule.state == State::kSupplementWait) {
-    ASSIGN_OR_RETURN(const Items items, store_.MissingItems(change.tx, a));
+    ASSIGN_OR_RETURN(const Items items,
+                     LookInto(change, [&](pg::Tx& tx) { return store_.MissingItems(tx, a); }));
     ASSIGN_OR_RETURN(values, Listed(a.matter, items));
   }
   if (rule.state == State::kReady) {
@@ -110,7 +111,7 @@ absl::StatusOr<int64_t> ApplicationService::RenewAnswersOf(const pg::Row& found,
   int64_t asked = 0;
   RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
     asked = 0;
-    ASSIGN_OR_RETURN(Case c, store_.GetForUpdate(tx, call.office, found.Str("id")));
+    ASSIGN_OR_RETURN(Case c, Look(tx, call.office, found.Str("id")));
     if (c.application.state != State::kPendingApproval) return absl::OkStatus();
     for (const Verification& old : AnswersToRenew(c, now)) {
       Change change = ChangeOfWorker(call, tx, c);

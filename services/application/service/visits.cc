@@ -38,8 +38,7 @@ absl::Status ApplicationService::CallIn(Change& change) {
   return absl::OkStatus();
 }
 
-absl::Status ApplicationService::CallInToSign(Change& change) {
-  ASSIGN_OR_RETURN(const ConsentTimes consents, store_.Consents(change.tx, change.application()));
+absl::Status ApplicationService::CallInToSign(Change& change, const ConsentTimes& consents) {
   const bool agreed = consents.contains(kFaceCheck);
   return SignsAtTheOffice(change.application(), agreed) ? CallIn(change) : absl::OkStatus();
 }

@@ -138,24 +138,17 @@ void ApplicationStore::Insert(pg::Tx& tx, const Application& a, const std::strin
                a.represented, a.representative, starter);
 }
 
-absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office,
-                                           const std::string& id) const {
-  return Load(tx, sql::kApplicationGet, office, id);
-}
-
-absl::StatusOr<Case> ApplicationStore::GetForUpdate(pg::Tx& tx, const std::string& office,
-                                                    const std::string& id) const {
-  return Load(tx, sql::kApplicationLock, office, id);
+void ApplicationStore::Hold(pg::Tx& tx, const Application& a) const {
+  tx.ExecLater(sql::kApplicationHold, a.office, a.id, a.revision);
 }
 
 // The case and all that hangs on it, in one round trip. Each statement sees what was committed when
-// it starts, so what follows the lock is as the lock found it.
-absl::StatusOr<Case> ApplicationStore::Load(pg::Tx& tx, const pg::Statement& of_application,
-                                            const std::string& office,
-                                            const std::string& id) const {
+// it starts: when the case moves between two of them, the first has its older revision.
+absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office,
+                                           const std::string& id) const {
   ASSIGN_OR_RETURN(
       const std::vector<pg::Rows> answers,
-      tx.QueryAll({&of_application, &sql::kFormGet, &sql::kMaterialGet, &sql::kPauseGet,
+      tx.QueryAll({&sql::kApplicationGet, &sql::kFormGet, &sql::kMaterialGet, &sql::kPauseGet,
                    &sql::kVerificationGet, &sql::kCertificateGet, &sql::kRecusalGet},
                   office, id));
   const pg::Rows& applications = answers[0];

@@ -63,8 +63,8 @@ class ApplicationStore {
 
   // NOT_FOUND (RESOURCE_NOT_FOUND) when there is no such case.
   absl::StatusOr<Case> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
-  absl::StatusOr<Case> GetForUpdate(pg::Tx& tx, const std::string& office,
-                                    const std::string& id) const;
+  // Locks the case. The transaction fails, and is run again, when it is not as `a` was read.
+  void Hold(pg::Tx& tx, const Application& a) const;
 
   // Writes the case's own columns and one history line, and raises a.revision. The database refuses
   // a move that is not in the rules, or of a case that is not as `a` was read.
@@ -116,9 +116,8 @@ class ApplicationStore {
   // A consent in force stays as it was given.
   void PutConsents(pg::Tx& tx, const Application& a, const std::vector<GivenConsent>& consents,
                    absl::Time now) const;
-  // PRECONDITION (CONSENT_MISSING) when there is none in force.
-  absl::Status WithdrawConsent(pg::Tx& tx, const Application& a, const std::string& code,
-                               absl::Time now) const;
+  void WithdrawConsent(pg::Tx& tx, const Application& a, const std::string& code,
+                       absl::Time now) const;
   // When each that is in force was given, by code.
   absl::StatusOr<ConsentTimes> Consents(pg::Tx& tx, const Application& a) const;
   void PutMissingItems(pg::Tx& tx, const Application& a, const Items& items) const;
@@ -130,9 +129,8 @@ class ApplicationStore {
   // The party has changed what these were about.
   void MarkOvertaken(pg::Tx& tx, const Application& a,
                      const std::vector<std::string>& verifications) const;
-  // False when it was answered before.
-  absl::StatusOr<bool> AnswerVerification(pg::Tx& tx, const Application& a,
-                                          const Verification& v) const;
+  // Pre: it is open.
+  void AnswerVerification(pg::Tx& tx, const Application& a, const Verification& v) const;
   void ConfirmFinding(pg::Tx& tx, const Application& a, const Verification& v) const;
   // Who has permitted that a register shows its record of this fact, for a question not yet put;
   // "" for nobody.
@@ -181,8 +179,6 @@ class ApplicationStore {
                                                       int64_t limit) const;
 
  private:
-  absl::StatusOr<Case> Load(pg::Tx& tx, const pg::Statement& of_application,
-                            const std::string& office, const std::string& id) const;
   absl::StatusOr<pg::Rows> QueryWorklist(pg::Tx& tx, const ListFilter& filter) const;
   absl::StatusOr<Recusal> ToRecusal(const pg::Tx& tx, const std::string& id,
                                     const pg::Row& row) const;

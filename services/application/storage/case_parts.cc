@@ -71,11 +71,9 @@ void ApplicationStore::PutConsents(pg::Tx& tx, const Application& a,
   tx.ExecLater(sql::kConsentPut, a.office, a.id, codes, hashes, now);
 }
 
-absl::Status ApplicationStore::WithdrawConsent(pg::Tx& tx, const Application& a,
-                                               const std::string& code, absl::Time now) const {
-  ASSIGN_OR_RETURN(const int64_t withdrawn,
-                   tx.Exec(sql::kConsentWithdraw, a.office, a.id, code, now));
-  return withdrawn > 0 ? absl::OkStatus() : ConsentMissing(code);
+void ApplicationStore::WithdrawConsent(pg::Tx& tx, const Application& a, const std::string& code,
+                                       absl::Time now) const {
+  tx.ExecLater(sql::kConsentWithdraw, a.office, a.id, code, now);
 }
 
 absl::StatusOr<ConsentTimes> ApplicationStore::Consents(pg::Tx& tx, const Application& a) const {
@@ -129,12 +127,10 @@ void ApplicationStore::MarkOvertaken(pg::Tx& tx, const Application& a,
   tx.ExecLater(sql::kVerificationOvertaken, a.office, a.id, verifications);
 }
 
-absl::StatusOr<bool> ApplicationStore::AnswerVerification(pg::Tx& tx, const Application& a,
-                                                          const Verification& v) const {
-  ASSIGN_OR_RETURN(const int64_t rows, tx.Exec(sql::kVerificationAnswer, a.office, a.id, v.name,
-                                               v.outcome, v.reason_code, v.reply_number,
-                                               v.answer_time, v.data_time, v.duration_ms));
-  return rows == 1;
+void ApplicationStore::AnswerVerification(pg::Tx& tx, const Application& a,
+                                          const Verification& v) const {
+  tx.ExecLater(sql::kVerificationAnswer, a.office, a.id, v.name, v.outcome, v.reason_code,
+               v.reply_number, v.answer_time, v.data_time, v.duration_ms);
 }
 
 void ApplicationStore::ConfirmFinding(pg::Tx& tx, const Application& a,

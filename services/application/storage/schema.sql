@@ -29,6 +29,17 @@ BEGIN
   DELETE FROM application x WHERE x.office_id = office AND x.id = application;
 END $$;
 
+CREATE FUNCTION application.hold_application(office text, case_id uuid, read_revision bigint) RETURNS void
+    LANGUAGE plpgsql
+    AS $$
+BEGIN
+  PERFORM FROM application
+  WHERE office_id = office AND id = case_id AND revision = read_revision FOR UPDATE;
+  IF NOT FOUND THEN
+    RAISE serialization_failure USING MESSAGE = 'the case has moved';
+  END IF;
+END $$;
+
 CREATE TABLE application.application (
     office_id text NOT NULL,
     id uuid NOT NULL,
@@ -574,6 +585,9 @@ GRANT USAGE ON SCHEMA application TO onevisit_application;
 
 REVOKE ALL ON FUNCTION application.forget_application(office text, application uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION application.forget_application(office text, application uuid) TO onevisit_application;
+
+REVOKE ALL ON FUNCTION application.hold_application(office text, case_id uuid, read_revision bigint) FROM PUBLIC;
+GRANT ALL ON FUNCTION application.hold_application(office text, case_id uuid, read_revision bigint) TO onevisit_application;
 
 GRANT SELECT,INSERT ON TABLE application.application TO onevisit_application;
 

@@ -51,6 +51,17 @@ TEST_F(ServiceClientTest, WhatAnOlderProcessDoesNotKnowANewerIsAsked) {
   EXPECT_TRUE(said.ok()) << said.status();
 }
 
+// Whoever is asked may wait for that very connection.
+TEST_F(ServiceClientTest, AsksNobodyWhileAConnectionIsHeld) {
+  router_.Route(kEcho, &newer_.channel());
+  Held::Add();
+  const absl::Status held = Say().status();
+  Held::Drop();
+
+  EXPECT_TRUE(absl::IsInternal(held)) << held;
+  EXPECT_TRUE(Say().ok());
+}
+
 TEST_F(ServiceClientTest, WhatNobodyKnowsIsToldInTheEnd) {
   router_.Route(kEcho, &older_.channel());
 

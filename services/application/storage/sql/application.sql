@@ -13,8 +13,8 @@ INSERT INTO history (office_id, application_id, revision, from_state, event, to_
                      reason, note, event_time)
 SELECT office_id, id, 1, 'NEW', 'START', 'DRAFT', 'APPLICANT', $13, '', '', $9 FROM made;
 
--- name: application_lock
-SELECT * FROM application WHERE office_id = $1 AND id = $2::uuid FOR UPDATE;
+-- name: application_hold
+SELECT hold_application($1, $2::uuid, $3::bigint);
 
 -- name: application_get
 SELECT * FROM application WHERE office_id = $1 AND id = $2::uuid;

@@ -233,7 +233,7 @@ TEST_F(ContractTest, TheDatabaseRefusesAMoveThatIsNotInTheRules) {
   const ApplicationStore store;
 
   const absl::Status status = db_->Transact("xuhui", [&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(Case c, store.GetForUpdate(tx, "xuhui", id));
+    ASSIGN_OR_RETURN(Case c, store.Get(tx, "xuhui", id));
     c.application.state = State::kDelivered;
     c.application.approver = "staff/x";
     store.Advance(tx, c.application, State::kDraft, Event::kApprove, {"SYSTEM", "x", "", ""});
@@ -249,7 +249,7 @@ TEST_F(ContractTest, TheDatabaseRefusesToMoveACaseThatIsNotAsItWasRead) {
   const ApplicationStore store;
 
   const absl::Status status = db_->Transact("xuhui", [&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(Case c, store.GetForUpdate(tx, "xuhui", id));
+    ASSIGN_OR_RETURN(Case c, store.Get(tx, "xuhui", id));
     c.application.revision -= 1;
     store.Advance(tx, c.application, State::kDraft, Event::kUpdate, {"APPLICANT", "x", "", ""});
     return absl::OkStatus();

@@ -20,6 +20,26 @@ Case Accepted() {
   return c;
 }
 
+TEST(ChangesTest, AnEmptyValueTakesItsFieldAway) {
+  Case c = Accepted();
+  FillIn(c, {{"use.country", ""}, {"use.purpose", "STUDY"}, {"never.there", ""}}, {});
+  EXPECT_EQ(c.FormValue("use.purpose"), "STUDY");
+  EXPECT_EQ(c.form.count("use.country"), 0u);
+  EXPECT_EQ(c.form.count("never.there"), 0u);
+}
+
+TEST(ChangesTest, TheOriginalOfAnotherPaperHasNotBeenSeen) {
+  Case c = Accepted();
+  FillIn(c, {}, {{.slot = "M03", .document = "d3"}, {.slot = "M01", .document = "d1"}});
+  for (Material& material : c.materials) material.original = OriginalsState::kPassed;
+  FillIn(c, {}, {{.slot = "M01", .document = "d1"}, {.slot = "M03", .document = ""}});
+  ASSERT_EQ(c.materials.size(), 2u);
+  EXPECT_EQ(c.materials[0].slot, "M01");
+  EXPECT_EQ(c.materials[0].original, OriginalsState::kPassed);
+  EXPECT_TRUE(c.materials[1].by_data_sharing);
+  EXPECT_EQ(c.materials[1].original, OriginalsState::kUnseen);
+}
+
 TEST(ChangesTest, WhatTheFeeRestsOnStays) {
   const Case before = Accepted();
   Case after = before;
