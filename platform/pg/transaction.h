@@ -1,5 +1,5 @@
 // How statements run on a connection that is lent. It is taken when the first answer is needed and
-// not before: whatever is asked of others ahead of that holds no connection (ADR 2026-11-29-ask-then-write).
+// not before: whatever is asked of others ahead of that holds none (ADR 2026-11-29-ask-then-write).
 #pragma once
 
 #include <functional>

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "platform/base/status_macros.h"
 
 namespace notary::common {
 namespace {
@@ -102,18 +103,18 @@ CalendarLimit AddPeriod(const WorkingCalendar& calendar, absl::CivilDay from, Pe
   return {.due = due, .promisable = !provisional};
 }
 
+absl::StatusOr<CalendarLimit> LastDayOf(const WorkingCalendar& calendar, const Limit& limit,
+                                        absl::CivilDay from) {
+  if (limit.working_days == 0) return AddPeriod(calendar, from, limit.period);
+  ASSIGN_OR_RETURN(const Deadline deadline, AddWorkingDays(calendar, from, limit.working_days));
+  return CalendarLimit{.due = *deadline.due, .promisable = deadline.promisable};
+}
+
 absl::StatusOr<absl::CivilDay> LastDayRunOut(const WorkingCalendar& calendar, const Limit& limit,
                                              absl::CivilDay today) {
   for (absl::CivilDay day = today - 1;; --day) {
-    std::optional<absl::CivilDay> due;
-    if (limit.working_days > 0) {
-      const absl::StatusOr<Deadline> deadline = AddWorkingDays(calendar, day, limit.working_days);
-      if (!deadline.ok()) return deadline.status();
-      due = deadline->due;
-    } else {
-      due = AddPeriod(calendar, day, limit.period).due;
-    }
-    if (*due < today) return day;
+    ASSIGN_OR_RETURN(const CalendarLimit last, LastDayOf(calendar, limit, day));
+    if (last.due < today) return day;
   }
 }
 

@@ -67,6 +67,10 @@ struct CalendarLimit {
 };
 CalendarLimit AddPeriod(const WorkingCalendar& calendar, absl::CivilDay from, Period period);
 
+// The last day of a limit that begins with an event on `from`.
+absl::StatusOr<CalendarLimit> LastDayOf(const WorkingCalendar& calendar, const Limit& limit,
+                                        absl::CivilDay from);
+
 // The latest day whose limit ended before `today`: what happened then, or earlier, is overdue.
 absl::StatusOr<absl::CivilDay> LastDayRunOut(const WorkingCalendar& calendar, const Limit& limit,
                                              absl::CivilDay today);

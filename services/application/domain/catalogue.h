@@ -92,6 +92,10 @@ class Catalogue {
   virtual absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today,
                                             int64_t days_ahead) = 0;
 
+  // The last day of the limit of this code, for what happens on `from`. DATA_LOSS for a code the
+  // catalogue does not have.
+  virtual absl::StatusOr<DueDate> LastDay(const std::string& code, absl::CivilDay from) = 0;
+
   // What a limit that counts rounds allows. DATA_LOSS for a code the catalogue does not have.
   virtual absl::StatusOr<int64_t> Rounds(const std::string& code, absl::CivilDay today) = 0;
 

@@ -11,6 +11,11 @@
 
 namespace notary::application {
 
+// What a party agrees to, each by itself (catalogue, consents.textproto).
+inline constexpr char kAgencyConsent[] = "AGENCY";    // a register is asked
+inline constexpr char kFaceConsent[] = "FACE";        // its face is compared from afar
+inline constexpr char kCourierConsent[] = "COURIER";  // its address goes to a courier
+
 // Row 2: every consent the case needs is given, each to the text in force (PIPL 14, 23, 29).
 // `before` are those given earlier, by code: the text of their day holds.
 absl::Status CheckConsents(const std::vector<GivenConsent>& given, const ConsentTimes& before,

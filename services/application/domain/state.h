@@ -186,6 +186,7 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     // What was lost, or refused by whoever took it, turns up at the office after all.
     {State::kIncident, Event::kReturned, State::kReady, Actor::kSystem},
     {State::kIncident, Event::kReceived, State::kDelivered, Actor::kAssistant},
+    {State::kIncident, Event::kReceived, State::kDelivered, Actor::kApplicant},
     {State::kIncident, Event::kReproduce, State::kProducing, Actor::kAssistant},
     // What came back in a torn envelope, or is found faulty at the counter.
     {State::kReady, Event::kReproduce, State::kProducing, Actor::kAssistant},

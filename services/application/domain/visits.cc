@@ -18,6 +18,22 @@ bool SignsAtTheOffice(const Application& a, bool agreed_to_face_check) {
   return under_review && !agreed_to_face_check && a.identity_state == IdentityState::kUnchecked;
 }
 
+absl::Status MayComeAtCollection(const Application& a, bool agreed_to_face_check) {
+  const bool identified = a.identity_state != IdentityState::kUnchecked;
+  if (a.visit_mode != VisitMode::kAtCollection || identified || agreed_to_face_check) {
+    return absl::OkStatus();
+  }
+  return InvalidField("application.visit_mode", "FACE_CHECK_NEEDED",
+                      {"选择领证时到场的，须同意远程人脸核验；不同意的，请选择出证前到场",
+                       "A visit at collection needs your consent to the face check; without it, "
+                       "choose the visit before the issue"});
+}
+
+void ComeBeforeIssue(Application& a) {
+  const bool unseen = a.identity_state == IdentityState::kUnchecked;
+  if (a.visit_mode == VisitMode::kAtCollection && unseen) a.visit_mode = VisitMode::kBeforeIssue;
+}
+
 absl::Status MayCountVisit(const Application& a, const std::string& repeat_reason) {
   constexpr char kField[] = "repeat_reason";
   if (a.visit_count == 0) return absl::OkStatus();

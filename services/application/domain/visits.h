@@ -27,6 +27,13 @@ bool IsToBeCalledIn(const Application& a);
 // since it has not agreed to the face check.
 bool SignsAtTheOffice(const Application& a, bool agreed_to_face_check);
 
+// Mode A: nobody has met the party when the certificate is approved, so that a face check from afar
+// is on file by then (domain.md 1.7). INVALID_ARGUMENT (FACE_CHECK_NEEDED) at
+// application.visit_mode for whoever does not agree to one: it comes before the issue instead.
+absl::Status MayComeAtCollection(const Application& a, bool agreed_to_face_check);
+// The agreement was taken back. Mode A becomes B where no check is on file yet.
+void ComeBeforeIssue(Application& a);
+
 // A second visit needs one of them. INVALID_ARGUMENT (SECOND_VISIT_REASON_REQUIRED,
 // VISIT_REASON_UNKNOWN) at repeat_reason.
 absl::Status MayCountVisit(const Application& a, const std::string& repeat_reason);

@@ -15,6 +15,7 @@
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/handover.h"
+#include "services/application/domain/visits.h"
 #include "services/application/service/acts.h"
 #include "services/application/service/convert.h"
 #include "services/application/service/effects.h"
@@ -298,6 +299,9 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
   ASSIGN_OR_RETURN(const ConsentTimes before, Consents(change));
   RETURN_IF_ERROR(CheckConsents(given, before, rules.consents));
+  const bool face_check = before.contains(kFaceConsent) ||
+                          std::ranges::count(given, kFaceConsent, &GivenConsent::code) > 0;
+  RETURN_IF_ERROR(MayComeAtCollection(change.application(), face_check));
   store_.PutConsents(change.tx, change.application(), given, change.call.now);
   return absl::OkStatus();
 }

@@ -257,6 +257,7 @@ class ApplicationService {
   // Pre: the last recusal is open.
   void EndRecusal(Change& change, RecusalOutcome outcome, const std::string& reason);
   absl::Status StopAsking(Change& change);
+  absl::Status CollectInstead(Change& change);
   absl::Status StopWaiting(Change& change, const std::string& fact);
   absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
   absl::Status GoOnWithReview(Change& change);
@@ -272,7 +273,9 @@ class ApplicationService {
   absl::Status CallInToSign(Change& change, const ConsentTimes& consents);
   // The certificate lies ready: one notice with the originals to bring, another when all were seen.
   absl::Status TellToCollect(Change& change, const char* with_originals, const char* without);
-  absl::Status AskForItems(Change& change, const char* notice, const Items& items);
+  // Asks for them by this notice, until the last day of this limit of the catalogue.
+  absl::Status AskForItems(Change& change, const char* notice, const char* limit,
+                           const Items& items);
   absl::Status ReopenWhatChanged(Change& change, const Case& before);
   absl::Status ShowOriginals(Change& change, const std::vector<OriginalCheck>& checks);
   absl::Status IssueCertificates(Change& change, const OfficeInfo& office, int64_t first,

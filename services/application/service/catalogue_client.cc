@@ -44,6 +44,13 @@ absl::StatusOr<api::Matter> FindMatter(catalogue::TimetableClient& timetable,
   return timetable.Ask<api::Matter>("GetMatter", request);
 }
 
+absl::StatusOr<common::Limit> LimitIn(const catalogue::Timetable& timetable,
+                                      const std::string& code) {
+  const auto limit = timetable.limits.find(code);
+  if (limit != timetable.limits.end()) return limit->second;
+  return absl::DataLossError(absl::StrCat("the catalogue has no limit ", code));
+}
+
 }  // namespace
 
 absl::StatusOr<std::map<std::string, std::string>> CatalogueClient::CheckSubmission(
@@ -172,11 +179,9 @@ absl::StatusOr<DueDate> CatalogueClient::Due(absl::CivilDay accepted,
                                              absl::CivilDay today) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
                    timetable_.Get(today));
-  const auto limit = timetable->limits.find("ISSUE");
-  if (limit == timetable->limits.end())
-    return absl::DataLossError("the catalogue has no limit ISSUE");
+  ASSIGN_OR_RETURN(const common::Limit limit, LimitIn(*timetable, "ISSUE"));
   ASSIGN_OR_RETURN(const common::Deadline deadline,
-                   common::AddWorkingDays(timetable->calendar, accepted, limit->second.working_days,
+                   common::AddWorkingDays(timetable->calendar, accepted, limit.working_days,
                                           PausedDays(pauses)));
   return DueDate{deadline.due, !deadline.promisable, deadline.calendar_version};
 }
@@ -191,12 +196,19 @@ absl::StatusOr<absl::Time> CatalogueClient::RunOut(const std::string& code, absl
                                                    int64_t days_ahead) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
                    timetable_.Get(today));
-  const auto limit = timetable->limits.find(code);
-  if (limit == timetable->limits.end())
-    return absl::DataLossError(absl::StrCat("the catalogue has no limit ", code));
+  ASSIGN_OR_RETURN(const common::Limit limit, LimitIn(*timetable, code));
   ASSIGN_OR_RETURN(const absl::CivilDay day,
-                   common::LastDayRunOut(timetable->calendar, limit->second, today + days_ahead));
+                   common::LastDayRunOut(timetable->calendar, limit, today + days_ahead));
   return absl::FromCivil(day + 1, ShanghaiZone());
+}
+
+absl::StatusOr<DueDate> CatalogueClient::LastDay(const std::string& code, absl::CivilDay from) {
+  ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
+                   timetable_.Get(from));
+  ASSIGN_OR_RETURN(const common::Limit limit, LimitIn(*timetable, code));
+  ASSIGN_OR_RETURN(const common::CalendarLimit last,
+                   common::LastDayOf(timetable->calendar, limit, from));
+  return DueDate{last.due, !last.promisable, timetable->calendar.version()};
 }
 
 absl::StatusOr<int64_t> CatalogueClient::Rounds(const std::string& code, absl::CivilDay today) {
@@ -210,9 +222,8 @@ absl::StatusOr<int64_t> CatalogueClient::Rounds(const std::string& code, absl::C
 absl::StatusOr<int> CatalogueClient::FullCapacityAge(absl::CivilDay today) {
   ASSIGN_OR_RETURN(const std::shared_ptr<const catalogue::Timetable> timetable,
                    timetable_.Get(today));
-  const auto limit = timetable->limits.find("FULL_CAPACITY_AGE");
-  if (limit != timetable->limits.end()) return limit->second.period.years;
-  return absl::DataLossError("the catalogue has no limit FULL_CAPACITY_AGE");
+  ASSIGN_OR_RETURN(const common::Limit limit, LimitIn(*timetable, "FULL_CAPACITY_AGE"));
+  return limit.period.years;
 }
 
 }  // namespace notary::application

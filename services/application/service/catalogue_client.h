@@ -31,6 +31,7 @@ class CatalogueClient final : public Catalogue {
   absl::StatusOr<std::string> CalendarVersion(absl::CivilDay today) override;
   absl::StatusOr<absl::Time> RunOut(const std::string& code, absl::CivilDay today,
                                     int64_t days_ahead) override;
+  absl::StatusOr<DueDate> LastDay(const std::string& code, absl::CivilDay from) override;
   absl::StatusOr<int64_t> Rounds(const std::string& code, absl::CivilDay today) override;
   absl::StatusOr<int> FullCapacityAge(absl::CivilDay today) override;
 

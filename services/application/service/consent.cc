@@ -2,13 +2,13 @@
 #include "platform/base/status_macros.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/mandates.h"
+#include "services/application/domain/visits.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 
 namespace notary::application {
 namespace {
 
-constexpr char kAgency[] = "AGENCY";
 constexpr char kNoConsent[] = "R01";  // domain.md 6.5
 
 }  // namespace
@@ -18,7 +18,8 @@ constexpr char kNoConsent[] = "R01";  // domain.md 6.5
 ApplicationService::Result ApplicationService::WithdrawConsent(
     const Call& call, const v1::WithdrawConsentRequest& request) {
   const EventIn event_in = [&](const Case& c) {
-    const bool stops = request.code() == kAgency && c.application.state == State::kVerifyWait;
+    const bool stops =
+        request.code() == kAgencyConsent && c.application.state == State::kVerifyWait;
     return stops ? Event::kStopAsking : Event::kWithdrawConsent;
   };
   return MoveCase(call, request.name(), request.etag(), event_in,
@@ -30,9 +31,22 @@ ApplicationService::Result ApplicationService::WithdrawConsent(
                     consents.erase(request.code());
                     store_.WithdrawConsent(change.tx, a, request.code(), call.now);
                     change.mover.reason = request.code();
-                    if (request.code() != kAgency) return CallInToSign(change, consents);
-                    return StopAsking(change);
+                    if (request.code() == kAgencyConsent) return StopAsking(change);
+                    if (request.code() == kCourierConsent) return CollectInstead(change);
+                    if (request.code() == kFaceConsent) ComeBeforeIssue(a);
+                    return CallInToSign(change, consents);
                   });
+}
+
+// No courier learns where the party lives: it collects what was to be sent, and is told so at the
+// latest when that is ready.
+absl::Status ApplicationService::CollectInstead(Change& change) {
+  Application& a = change.application();
+  if (a.handover_mode != HandoverMode::kCourier) return absl::OkStatus();
+  a.handover_mode = HandoverMode::kCounter;
+  a.freight_collect = false;
+  if (a.state != State::kReady) return absl::OkStatus();
+  return TellToCollect(change, "N12", "N12_COLLECT");
 }
 
 absl::Status ApplicationService::StopAsking(Change& change) {

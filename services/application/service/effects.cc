@@ -99,7 +99,8 @@ void SettleFee(Change& change, absl::string_view closing, bool reviewed) {
 void ReturnCourierFee(Change& change) {
   const Application& a = change.application();
   // What a courier took on is spent, also when it came back.
-  if (a.handover_mode != HandoverMode::kCourier || a.parcels_sent > 0) return;
+  const bool was_to_be_sent = !change.c.FormValue(kCourierProvince).empty();
+  if (!was_to_be_sent || a.parcels_sent > 0) return;
   payment::v1::RefundUnusedCourierRequest request;
   request.set_parent(Parent(a));
   request.set_application(a.Name());

@@ -74,7 +74,7 @@ ApplicationService::Result ApplicationService::DispatchCertificate(
     Application& a = change.application();
     RETURN_IF_ERROR(MayDispatch(a, request.office_fault()));
     ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
-    RETURN_IF_ERROR(NeedConsent(consents, "COURIER").status());
+    RETURN_IF_ERROR(NeedConsent(consents, kCourierConsent).status());
     if (request.office_fault()) {
       a.freight_collect = false;
       change.mover.reason = "OFFICE_FAULT";

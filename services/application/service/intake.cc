@@ -55,7 +55,7 @@ ApplicationService::Result ApplicationService::RequestCompletion(
     RETURN_IF_ERROR(MayRequestCompletion(a, rounds, request.late_round_reason()));
     a.completion_rounds += 1;
     change.mover.reason = request.late_round_reason();
-    return AskForItems(change, "N02", ItemsOf(request));
+    return AskForItems(change, "N02", "PRE_SUPPLEMENT_IDLE", ItemsOf(request));
   });
 }
 

@@ -117,7 +117,7 @@ ApplicationService::Result ApplicationService::ArchiveApplication(
     ASSIGN_OR_RETURN(const absl::Time before,
                      catalogue_.RunOut("UNCOLLECTED_REMIND_3", Today(call.now), 0));
     RETURN_IF_ERROR(MayPutAway(a, before));
-    SettleVisit(change, "CANCELLED");
+    Tell(change, "N12_ARCHIVED");
     return absl::OkStatus();
   });
 }

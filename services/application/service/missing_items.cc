@@ -10,6 +10,8 @@ namespace {
 
 // What may be missing beside papers: a consent that was withdrawn is asked for again.
 constexpr char kConsent[] = "CONSENT";
+// The word for a last day that no working calendar tells yet.
+constexpr char kUntilIsOpen[] = "UNTIL_NOT_PUBLISHED";
 
 }  // namespace
 
@@ -32,10 +34,12 @@ absl::StatusOr<std::map<std::string, std::string>> ApplicationService::Listed(
   return std::map<std::string, std::string>{{"items_zh", zh}, {"items_en", en}};
 }
 
-absl::Status ApplicationService::AskForItems(Change& change, const char* notice,
+absl::Status ApplicationService::AskForItems(Change& change, const char* notice, const char* limit,
                                              const Items& items) {
   const Application& a = change.application();
   ASSIGN_OR_RETURN(auto lines, Listed(a.matter, items));
+  ASSIGN_OR_RETURN(const DueDate last, catalogue_.LastDay(limit, Today(change.call.now)));
+  lines["until"] = last.provisional ? kUntilIsOpen : absl::FormatCivilTime(*last.day);
   store_.PutMissingItems(change.tx, a, items);
   Tell(change, notice, std::move(lines));
   return absl::OkStatus();

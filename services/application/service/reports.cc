@@ -179,6 +179,9 @@ ApplicationService::Result ApplicationService::ReportShipment(
     if (event == Event::kReturned && never_left) {
       NeverLeft(change, request.recall() == v1::ReportShipmentRequest::GIVEN_BACK);
     }
+    if (change.to == State::kIncident && a.state != State::kIncident) {
+      Tell(change, "N13_INCIDENT", {{"why", request.shipment_state()}});
+    }
     if (event == Event::kDelivered) Tell(change, "N14", {{"signer", Recipient(change.c)}});
     return event;
   });

@@ -47,7 +47,7 @@ ApplicationService::Result ApplicationService::RequestSupplement(
     RETURN_IF_ERROR(IsHandler(change.application(), call.principal));
     change.mover.note = request.note();
     RETURN_IF_ERROR(StartPause(change, PauseKind::kSupplement, request.note()));
-    return AskForItems(change, "N07", ItemsOf(request));
+    return AskForItems(change, "N07", "SUPPLEMENT", ItemsOf(request));
   });
 }
 
@@ -56,7 +56,9 @@ ApplicationService::Result ApplicationService::SupplementApplication(
   ASSIGN_OR_RETURN(const std::vector<GivenConsent> consents, ConsentsOf(request));
   return Move(call, request, Event::kSupplement, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(TakeForm(change, consents));
-    return EndPause(change, PauseKind::kSupplement);
+    RETURN_IF_ERROR(EndPause(change, PauseKind::kSupplement));
+    TellOfEnd(change, Name(PauseKind::kSupplement));
+    return absl::OkStatus();
   });
 }
 
@@ -66,7 +68,7 @@ absl::Status ApplicationService::Ask(Change& change, Verification question) {
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(now)));
   ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, question.fact));
   ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
-  ASSIGN_OR_RETURN(const absl::Time consent_time, NeedConsent(consents, "AGENCY"));
+  ASSIGN_OR_RETURN(const absl::Time consent_time, NeedConsent(consents, kAgencyConsent));
   question.name = absl::StrCat("offices/", a.office, "/verifications/", NewId(now));
   question.ask_time = now;
   question.stale_after_days = fact.stale_after_days;
@@ -188,7 +190,7 @@ ApplicationService::Result ApplicationService::RecordRemoteIdentity(
   return Move(call, request, Event::kRecordIdentity, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
-    RETURN_IF_ERROR(NeedConsent(consents, "FACE").status());
+    RETURN_IF_ERROR(NeedConsent(consents, kFaceConsent).status());
     if (a.identity_state == IdentityState::kUnchecked) a.identity_state = IdentityState::kRemote;
     change.mover.note = request.reference();
     return absl::OkStatus();

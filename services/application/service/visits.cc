@@ -4,16 +4,12 @@
 
 #include "absl/strings/str_cat.h"
 #include "platform/base/status_macros.h"
+#include "services/application/domain/consents.h"
 #include "services/application/domain/originals.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 
 namespace notary::application {
-namespace {
-
-constexpr char kFaceCheck[] = "FACE";
-
-}  // namespace
 
 absl::StatusOr<std::map<std::string, std::string>> ApplicationService::OriginalsToBring(
     Change& change) {
@@ -39,7 +35,7 @@ absl::Status ApplicationService::CallIn(Change& change) {
 }
 
 absl::Status ApplicationService::CallInToSign(Change& change, const ConsentTimes& consents) {
-  const bool agreed = consents.contains(kFaceCheck);
+  const bool agreed = consents.contains(kFaceConsent);
   return SignsAtTheOffice(change.application(), agreed) ? CallIn(change) : absl::OkStatus();
 }
 

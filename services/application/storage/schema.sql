@@ -586,9 +586,6 @@ GRANT USAGE ON SCHEMA application TO onevisit_application;
 REVOKE ALL ON FUNCTION application.forget_application(office text, application uuid) FROM PUBLIC;
 GRANT ALL ON FUNCTION application.forget_application(office text, application uuid) TO onevisit_application;
 
-REVOKE ALL ON FUNCTION application.hold_application(office text, case_id uuid, read_revision bigint) FROM PUBLIC;
-GRANT ALL ON FUNCTION application.hold_application(office text, case_id uuid, read_revision bigint) TO onevisit_application;
-
 GRANT SELECT,INSERT ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(capacity) ON TABLE application.application TO onevisit_application;

@@ -8,7 +8,7 @@
 namespace notary::appointment {
 
 struct CaseOfVisit {
-  bool awaits_visitors = false;  // accepted and not yet handed over or closed
+  bool awaits_visitors = false;  // its party comes, and something can be done then
 };
 
 class Cases {

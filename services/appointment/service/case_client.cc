@@ -8,17 +8,21 @@ namespace {
 
 namespace api = ::notary::application::v1;
 
-bool AwaitsVisitors(api::Application::State state) {
-  switch (state) {
+// Mode A comes once, for the certificate: before there is one a visit would be in vain.
+bool AwaitsVisitors(const api::Application& a) {
+  switch (a.state()) {
     case api::Application::ACCEPTED:
     case api::Application::REVIEWING:
     case api::Application::SUPPLEMENT_WAIT:
     case api::Application::VERIFY_WAIT:
     case api::Application::PENDING_APPROVAL:
+      return a.visit_mode() != api::Application::AT_COLLECTION;
     case api::Application::ISSUED:
     case api::Application::PRODUCING:
     case api::Application::READY:
       return true;
+    case api::Application::ARCHIVED:
+      return a.uncollected();
     default:
       return false;
   }
@@ -31,7 +35,7 @@ absl::StatusOr<CaseOfVisit> CaseClient::Find(const std::string& application) {
   request.set_name(application);
   ASSIGN_OR_RETURN(const api::Application found,
                    applications_.Call<api::Application>("GetApplication", request));
-  return CaseOfVisit{.awaits_visitors = AwaitsVisitors(found.state())};
+  return CaseOfVisit{.awaits_visitors = AwaitsVisitors(found)};
 }
 
 }  // namespace notary::appointment

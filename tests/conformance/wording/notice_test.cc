@@ -64,6 +64,35 @@ TEST(NoticeTest, APartyThatIsToComeReadsWhatToBring) {
   }
 }
 
+// R21: whoever signs it has read what it means, what follows, and what its rights and duties are.
+TEST(NoticeTest, WhatAPartySignsInformsOfAllThatTheLawNames) {
+  const auto text = TextOf("N05");
+  for (const char* part : {"一、法律意义", "二、法律后果", "三、您的权利", "四、您的义务"}) {
+    EXPECT_THAT(text.text_zh(), HasSubstr(part));
+  }
+  for (const char* part : {"What it means in law", "What may follow", "rights", "duties"}) {
+    EXPECT_THAT(text.text_en(), HasSubstr(part));
+  }
+}
+
+// A pause keeps its first day as used, and counting goes on the day after it ends (domain.md 1.6).
+TEST(NoticeTest, APauseBeginsAndEndsTomorrow) {
+  notification::v1::NoticeTemplates file;
+  ASSERT_TRUE(rpc::ReadTextProto("services/notification/data/notices.textproto", &file).ok());
+  for (const auto& word : file.words()) {
+    if (word.code() != "START" && word.code() != "END") continue;
+    EXPECT_THAT(word.zh(), HasSubstr("自明日起"));
+    EXPECT_THAT(word.en(), HasSubstr("from tomorrow"));
+  }
+}
+
+TEST(NoticeTest, WhoIsAskedForPapersReadsUntilWhen) {
+  for (const char* code : {"N02", "N07"}) {
+    EXPECT_THAT(TextOf(code).text_zh(), HasSubstr("{until}")) << code;
+    EXPECT_THAT(TextOf(code).text_en(), HasSubstr("{until}")) << code;
+  }
+}
+
 TEST(NoticeTest, WhatWasPaidTooMuchIsSaidInYuan) {
   const auto text = TextOf("N15_OVERPAID");
   EXPECT_THAT(text.text_zh(), HasSubstr("{returned_yuan}元"));
@@ -96,6 +125,10 @@ TEST(NoticeTest, EveryGroundFactAndPauseHasWords) {
                                  "NEAR_RELATIVE",
                                  "INTERESTED",
                                  "OTHER_RELATION",
+                                 "UNTIL_NOT_PUBLISHED",
+                                 "LOST",
+                                 "DAMAGED",
+                                 "SIGNED_BY_OTHER",
                                  "RECALLED",
                                  "NOT_DELIVERABLE",
                                  "FREIGHT_PAID",

@@ -76,6 +76,10 @@ class FakeCatalogue final : public Catalogue {
     RETURN_IF_ERROR(Asked());
     return absl::FromCivil(today + days_ahead - (code == longer ? 365 : 10), ShanghaiZone());
   }
+  absl::StatusOr<DueDate> LastDay(const std::string&, absl::CivilDay from) override {
+    RETURN_IF_ERROR(Asked());
+    return DueDate{from + 10, provisional, calendar};
+  }
   absl::StatusOr<int64_t> Rounds(const std::string&, absl::CivilDay) override {
     RETURN_IF_ERROR(Asked());
     return rounds;

@@ -43,6 +43,20 @@ class ClosureTest : public ApplicationFixture {
   }
 };
 
+// The last day for issuing that was told before the pause is not the one that holds now.
+TEST_F(ClosureTest, WhoSupplementsIsToldThatTimeRunsAgain) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(AskForAPaper(name).ok());
+  EXPECT_FALSE(Notices().back().values().at("until").empty());
+
+  ASSERT_TRUE(
+      Move<v1::SupplementApplicationRequest>(applicant_, "SupplementApplication", name).ok());
+
+  EXPECT_EQ(Notices().back().code(), "N08");
+  EXPECT_EQ(Notices().back().values().at("reason"), "SUPPLEMENT");
+  EXPECT_EQ(Notices().back().values().at("phase"), "END");
+}
+
 TEST_F(ClosureTest, ARefusedSupplementThatIsSentBackIsAskedForAgain) {
   const std::string name = GivenReviewing();
   ASSERT_TRUE(AskForAPaper(name).ok());

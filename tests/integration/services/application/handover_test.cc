@@ -78,6 +78,26 @@ TEST_F(HandOverTest, WhatTheCourierLostOrNeverTookIsNotPaidForAgain) {
   EXPECT_FALSE(Parcels().back().freight_collect());
 }
 
+TEST_F(HandOverTest, WhoHoldsTheCertificateSaysSo) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "SIGNED_BY_OTHER").ok());
+  EXPECT_EQ(Notices().back().code(), "N13_INCIDENT");
+  EXPECT_EQ(Notices().back().values().at("why"), "SIGNED_BY_OTHER");
+  v1::ResolveIncidentRequest again;
+  again.set_name(name);
+  EXPECT_EQ(ReasonOf(Do(applicant_, "ResolveIncident", again).status()), "ROLE_NOT_ALLOWED")
+      << "the office makes it again";
+  v1::ResolveIncidentRequest held;
+  held.set_name(name);
+  held.set_received(true);
+
+  const Result confirmed = Do(applicant_, "ResolveIncident", held);
+
+  ASSERT_TRUE(confirmed.ok()) << confirmed.status();
+  EXPECT_EQ(confirmed->state(), v1::Application::DELIVERED);
+}
+
 // The courier does not go where the party now wants it: that parcel has not left, and changes
 // nothing.
 TEST_F(HandOverTest, ASecondParcelThatNeverLeftLeavesEverythingAsItWas) {

@@ -4,8 +4,10 @@
 namespace notary::application {
 namespace {
 
+using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 
 class ReadyTest : public HandOverTest {
  protected:
@@ -64,11 +66,28 @@ TEST_F(ReadyTest, WhoTakesBackTheConsentToTheCourierComesToTheCounter) {
   request.set_code("COURIER");
   ASSERT_TRUE(Do(applicant_, "WithdrawConsent", request).ok());
 
-  EXPECT_EQ(ReasonOf(Dispatch(name).status()), "CONSENT_MISSING");
+  EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT");
+  EXPECT_EQ(ReasonOf(Dispatch(name).status()), "NOT_BY_COURIER");
   EXPECT_THAT(Parcels(), IsEmpty());
+  DaysPass(11);
+  EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT_REMINDER");
   const Result fetched = HandOver(assistant_, name, "PARTY_COLLECTS");
   ASSERT_TRUE(fetched.ok()) << fetched.status();
   EXPECT_EQ(fetched->state(), v1::Application::DELIVERED);
+  EXPECT_THAT(Owed(), Contains("RefundUnusedCourier"));
+}
+
+TEST_F(ReadyTest, WhoTookItBackBeforeIsToldWhenItIsReady) {
+  const std::string name = GivenPendingApproval();
+  v1::WithdrawConsentRequest request;
+  request.set_name(name);
+  request.set_code("COURIER");
+  ASSERT_TRUE(Do(applicant_, "WithdrawConsent", request).ok());
+  ASSERT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+
+  Produce(name);
+
+  EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT");
 }
 
 TEST_F(ReadyTest, OriginalsThatFailAtCollectionVoidTheNumber) {
@@ -111,6 +130,8 @@ TEST_F(ReadyTest, WhatNobodyCollectsIsPutAwayAndHandedOverFromThere) {
   EXPECT_EQ(away->state(), v1::Application::ARCHIVED);
   EXPECT_TRUE(away->uncollected());
   EXPECT_THAT(ToFile(), IsEmpty());
+  EXPECT_EQ(NoticeCodes().back(), "N12_ARCHIVED");
+  EXPECT_THAT(Owed(), Not(Contains("SettleVisits"))) << "it may be booked for tomorrow";
 
   EXPECT_EQ(ReasonOf(HandOver(assistant_, name).status()), "ROLE_NOT_ALLOWED");
   const Result fetched = HandOver(archivist_, name);

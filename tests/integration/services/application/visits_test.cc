@@ -11,16 +11,20 @@ using ::testing::Not;
 
 class CalledInTest : public HandOverTest {
  protected:
-  // By somebody who has not agreed to the face check.
-  std::string GivenReviewingWithoutFaceCheck() {
-    const std::string name = GivenDraft();
+  static v1::SubmitApplicationRequest WithoutFaceCheck(const std::string& name) {
     v1::SubmitApplicationRequest submission = Submission(name);
     auto& consents = *submission.mutable_consents();
     const auto without = std::remove_if(consents.begin(), consents.end(), [](const auto& consent) {
       return consent.code() == "FACE";
     });
     consents.erase(without, consents.end());
-    EXPECT_TRUE(Do(applicant_, "SubmitApplication", submission).ok());
+    return submission;
+  }
+
+  // By somebody who has not agreed to the face check.
+  std::string GivenReviewingWithoutFaceCheck() {
+    const std::string name = GivenDraft();
+    EXPECT_TRUE(Do(applicant_, "SubmitApplication", WithoutFaceCheck(name)).ok());
     EXPECT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
     EXPECT_TRUE(Accept(name).ok());
     Assign(name);
@@ -74,6 +78,37 @@ TEST_F(CalledInTest, AgainForAnOriginalThatDidNotPass) {
   ASSERT_TRUE(SendBack(name).ok());
   ASSERT_TRUE(Draft(name).ok());
   EXPECT_EQ(Calls(), 2) << "all was seen";
+}
+
+TEST_F(CalledInTest, WhoWouldComeOnlyToCollectAgreesToTheFaceCheckFirst) {
+  v1::CreateApplicationRequest request = NewCase();
+  request.mutable_application()->set_visit_mode(v1::Application::AT_COLLECTION);
+  request.mutable_application()->set_handover_mode(v1::Application::COUNTER);
+  const std::string name = Do(applicant_, "CreateApplication", request)->name();
+
+  EXPECT_EQ(ReasonOf(Do(applicant_, "SubmitApplication", WithoutFaceCheck(name)).status()),
+            "FACE_CHECK_NEEDED");
+  EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
+}
+
+TEST_F(CalledInTest, WhoTakesThatBackComesBeforeTheIssue) {
+  v1::CreateApplicationRequest request = NewCase();
+  request.mutable_application()->set_visit_mode(v1::Application::AT_COLLECTION);
+  request.mutable_application()->set_handover_mode(v1::Application::COUNTER);
+  const std::string name = Do(applicant_, "CreateApplication", request)->name();
+  ASSERT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
+  ASSERT_TRUE(Move<v1::TakeApplicationRequest>(assistant_, "TakeApplication", name).ok());
+  ASSERT_TRUE(Accept(name).ok());
+  Assign(name);
+  v1::WithdrawConsentRequest no_face;
+  no_face.set_name(name);
+  no_face.set_code("FACE");
+
+  const Result withdrawn = Do(applicant_, "WithdrawConsent", no_face);
+
+  ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
+  EXPECT_EQ(withdrawn->visit_mode(), v1::Application::BEFORE_ISSUE);
+  EXPECT_EQ(Calls(), 1);
 }
 
 TEST_F(CalledInTest, NobodyWhoHasBeenThere) {

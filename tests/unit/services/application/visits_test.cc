@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/base/error.h"
+
 namespace notary::application {
 namespace {
 
@@ -54,6 +56,28 @@ TEST(CallInTest, WithoutTheFaceCheckTheNoticeIsSignedAtTheOffice) {
   a = Reviewed();
   a.handler.clear();
   EXPECT_FALSE(SignsAtTheOffice(a, false)) << "nobody handles it yet";
+}
+
+TEST(VisitModeTest, WhoComesOnlyToCollectIsComparedFromAfar) {
+  Application a = Reviewed();
+  a.visit_mode = VisitMode::kAtCollection;
+  EXPECT_EQ(MayComeAtCollection(a, /*agreed_to_face_check=*/true), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(MayComeAtCollection(a, false)), "FACE_CHECK_NEEDED");
+  a.identity_state = IdentityState::kInPerson;
+  EXPECT_EQ(MayComeAtCollection(a, false), absl::OkStatus());
+  a = Reviewed();
+  EXPECT_EQ(MayComeAtCollection(a, false), absl::OkStatus());
+}
+
+TEST(VisitModeTest, WithoutTheCheckThePartyComesBeforeTheIssue) {
+  Application a = Reviewed();
+  a.visit_mode = VisitMode::kAtCollection;
+  a.identity_state = IdentityState::kRemote;
+  ComeBeforeIssue(a);
+  EXPECT_EQ(a.visit_mode, VisitMode::kAtCollection) << "what was done under the consent stays";
+  a.identity_state = IdentityState::kUnchecked;
+  ComeBeforeIssue(a);
+  EXPECT_EQ(a.visit_mode, VisitMode::kBeforeIssue);
 }
 
 }  // namespace
