@@ -9,6 +9,8 @@
 //                                       --recover one who can no longer sign in is let in again
 // notaryctl rotate-keys --config=FILE   new keys for personal data; old data stays readable
 // notaryctl rewrap --config=FILE        after a new key file: wraps the keys of data by it
+// notaryctl retry-calls --config=FILE   makes again what services owe each other and were refused,
+//                                       once what refused it was mended
 // notaryctl demo --config=FILE --out=DIR --stack=PROGRAM --build=DIR
 //                                       cases from application to delivery, then the pilot
 // notaryctl pilot --config=FILE --out=DIR --applications=N --seed=N
@@ -21,6 +23,7 @@
 #include "absl/strings/str_cat.h"
 #include "cmd/fsck/fsck.h"
 #include "cmd/notaryctl/accounts.h"
+#include "cmd/notaryctl/calls.h"
 #include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryctl/keys.h"
@@ -121,14 +124,14 @@ absl::Status Run(const std::vector<char*>& arguments) {
   if (command == "admin") return Admin();
   if (command == "rotate-keys") return RotateKeys(absl::GetFlag(FLAGS_config));
   if (command == "rewrap") return RewrapKeys(absl::GetFlag(FLAGS_config));
+  if (command == "retry-calls") return RetryCalls(absl::GetFlag(FLAGS_config));
   if (command == "demo") return demo::RunDemo(DemoOptions());
   if (command == "pilot") return demo::RunPilot(DemoOptions());
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError(
       "usage: notaryctl init FOLDER | migrate | fsck | openapi | ping | admin | rotate-keys | "
-      "rewrap "
-      "| demo | pilot --config=FILE");
+      "rewrap | retry-calls | demo | pilot --config=FILE");
 }
 
 }  // namespace

@@ -79,6 +79,10 @@ absl::Status MarkRefused(Database& db, const OwedCall& call, absl::string_view r
       .status();
 }
 
+absl::StatusOr<int64_t> ReleaseRefused(Database& db, absl::Time now) {
+  return db.Read(kEveryOffice, [&](Tx& tx) { return tx.Exec(sql::kOutboxRelease, now); });
+}
+
 absl::StatusOr<OutboxDepth> MeasureOutbox(Database& db) {
   return db.Read(kEveryOffice, [&](Tx& tx) -> absl::StatusOr<OutboxDepth> {
     ASSIGN_OR_RETURN(const Row row, tx.One(sql::kOutboxDepth));

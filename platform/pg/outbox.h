@@ -36,6 +36,9 @@ absl::Status MarkAnswered(Database& db, const std::vector<OwedCall>& calls);
 absl::Status Postpone(Database& db, const OwedCall& call, absl::Time until);
 absl::Status MarkRefused(Database& db, const OwedCall& call, absl::string_view reason);
 
+// Makes what was refused due again, after what refused it was mended. How many calls that were.
+absl::StatusOr<int64_t> ReleaseRefused(Database& db, absl::Time now);
+
 struct OutboxDepth {
   int64_t open = 0;
   int64_t refused = 0;                    // wait for a person

@@ -19,10 +19,12 @@ constexpr int64_t kBatch = 64;
 constexpr absl::Duration kLease = absl::Seconds(30);
 constexpr absl::Duration kCallTimeout = absl::Seconds(10);
 constexpr BackoffOptions kBackoff{absl::Milliseconds(100), absl::Seconds(30), 2.0};
-// A fault of our own (INTERNAL) may be a poison message: it is set aside after this many tries.
-constexpr int64_t kMaxFaultTries = 8;
+// The operators hear of a call that has failed this often.
+constexpr int64_t kAlarmingTries = 8;
 
-bool WorthRepeating(const absl::Status& status, int64_t attempts) {
+// A fault of the callee (INTERNAL and the like) may last as long as a database that lost its disk.
+// Setting the call aside would let nothing pass: what is behind it waits for it all the same.
+bool WorthRepeating(const absl::Status& status) {
   switch (status.code()) {
     case absl::StatusCode::kUnavailable:
     case absl::StatusCode::kDeadlineExceeded:
@@ -31,11 +33,10 @@ bool WorthRepeating(const absl::Status& status, int64_t attempts) {
     case absl::StatusCode::kCancelled:
     case absl::StatusCode::kUnauthenticated:
     case absl::StatusCode::kUnimplemented:  // by a process that is older than the caller
-      return true;
     case absl::StatusCode::kInternal:
     case absl::StatusCode::kUnknown:
     case absl::StatusCode::kDataLoss:
-      return attempts < kMaxFaultTries;
+      return true;
     default:
       return false;
   }
@@ -90,7 +91,11 @@ absl::StatusOr<int64_t> Relay::RunOnce() {
     const absl::Status& outcome = outcomes[i];
     if (outcome.ok()) {
       answered.push_back(calls[i]);
-    } else if (WorthRepeating(outcome, calls[i].attempts)) {
+    } else if (WorthRepeating(outcome)) {
+      if (calls[i].attempts == kAlarmingTries) {
+        Log(Severity::kError, "durable_call_fails",
+            {{"method", calls[i].method}, {"id", calls[i].id}, {"status", outcome}});
+      }
       const auto attempt = static_cast<int>(std::min<int64_t>(calls[i].attempts, 20));
       RETURN_IF_ERROR(pg::Postpone(db_, calls[i], now + BackoffDelay(kBackoff, attempt, random)));
     } else {

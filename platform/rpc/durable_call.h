@@ -28,7 +28,8 @@ class Relay {
 
   // One batch: claims due calls, makes them side by side, records the outcomes. Returns how many
   // calls were answered. A refusal that repetition cannot cure stops the calls behind it (same key)
-  // and is logged as an error; everything else is tried again with growing pauses, without end.
+  // and is logged as an error, until ReleaseRefused; everything else is tried again with growing
+  // pauses, without end.
   absl::StatusOr<int64_t> RunOnce();
 
  private:

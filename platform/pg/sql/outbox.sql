@@ -31,6 +31,10 @@ WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint;
 UPDATE outbox SET refused_reason = $4
 WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint;
 
+-- name: outbox_release
+UPDATE outbox SET refused_reason = NULL, attempts = 0, next_attempt_time = $1
+WHERE refused_reason IS NOT NULL;
+
 -- name: outbox_depth
 SELECT count(*) FILTER (WHERE refused_reason IS NULL) AS open,
        count(*) FILTER (WHERE refused_reason IS NOT NULL) AS refused,
