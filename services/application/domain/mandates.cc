@@ -6,8 +6,6 @@
 namespace notary::application {
 namespace {
 
-constexpr char kWardNumber[] = "applicant.id_number";
-
 Capacity CapacityUnder(MandateKind kind) {
   switch (kind) {
     case MandateKind::kAgent:
@@ -71,9 +69,8 @@ std::set<std::string> PersonsOf(const Application& a) {
   return persons;
 }
 
-absl::Status CheckWard(const Mandate& mandate, const Case& c) {
-  const bool same = mandate.ward_number == common::MaskNumber(c.FormValue(kWardNumber));
-  if (mandate.kind != MandateKind::kGuardian || same) return absl::OkStatus();
+absl::Status CheckWard(const Mandate& mandate) {
+  if (mandate.kind != MandateKind::kGuardian || mandate.ward_matches) return absl::OkStatus();
   return InvalidField("application.form[applicant.id_number]", "WARD_DIFFERS",
                       {"申请人不是该监护授权的被监护人",
                        "The applicant is not the ward of this guardian's mandate"});

@@ -14,12 +14,15 @@ namespace notary::application {
 
 enum class MandateKind { kAgent, kGuardian, kHelper };
 
+// Where the form has the number of whom a guardian acts for.
+inline constexpr char kWardNumber[] = "applicant.id_number";
+
 // A mandate that covers the case.
 struct Mandate {
   MandateKind kind = MandateKind::kAgent;
   std::string represented;     // persons/…; "" for a guardian's ward, who needs no account
   std::string representative;  // persons/… who acts
-  std::string ward_number;     // of a guardian's ward, masked
+  bool ward_matches = false;   // a guardian's is for the person that the form names
   bool accepted = true;        // false: a guardian's, whose proof staff have not seen yet
 };
 
@@ -31,8 +34,10 @@ class Mandates {
   // The mandate of a.mandate, when `representative` may act under it now in this case.
   // PERMISSION_DENIED with the reason why not: MANDATE_UNKNOWN, MANDATE_NOT_ACTIVE,
   // MANDATE_EXPIRED, MANDATE_OF_ANOTHER, MANDATE_OUT_OF_SCOPE, MANDATE_NOT_ACCEPTED. An offered
-  // guardian's mandate holds for the applicant's acts. Thread-safe.
-  virtual absl::StatusOr<Mandate> Find(const Application& a, const std::string& representative) = 0;
+  // guardian's mandate holds for the applicant's acts. `ward_number` is that of the person whom the
+  // form names, "" where it does not matter. Thread-safe.
+  virtual absl::StatusOr<Mandate> Find(const Application& a, const std::string& representative,
+                                       const std::string& ward_number) = 0;
 };
 
 // Begins a case under a mandate: whose it is and who acts. An agent and a guardian own the
@@ -61,7 +66,7 @@ const std::string& PartyOf(const Application& a);
 std::set<std::string> PersonsOf(const Application& a);
 
 // Submitting: a guardian's ward is the person the form names. INVALID_ARGUMENT (WARD_DIFFERS).
-absl::Status CheckWard(const Mandate& mandate, const Case& c);
+absl::Status CheckWard(const Mandate& mandate);
 
 // R10: the case is accepted only when staff have seen the guardian's proof. FAILED_PRECONDITION
 // (MANDATE_NOT_ACCEPTED).

@@ -86,7 +86,7 @@ ApplicationService::Result ApplicationService::CreateApplication(
     return InvalidField("application.matter", "REQUIRED", {"必填", "This field is required"});
   }
   if (!a.mandate.empty()) {
-    ASSIGN_OR_RETURN(const Mandate mandate, mandates_.Find(a, call.principal));
+    ASSIGN_OR_RETURN(const Mandate mandate, mandates_.Find(a, call.principal, ""));
     RETURN_IF_ERROR(BeginUnder(mandate, a));
   }
   RETURN_IF_ERROR(CheckMaterials(a.office, c.materials));
@@ -291,8 +291,8 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   }
   for (const auto& [field, value] : changed) change.c.form[field] = value;
   store_.PutForm(change.tx, change.application(), changed);
-  ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(change.application()));
-  if (guardian) RETURN_IF_ERROR(CheckWard(*guardian, change.c));
+  ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(change.c));
+  if (guardian) RETURN_IF_ERROR(CheckWard(*guardian));
   ASSIGN_OR_RETURN(const std::vector<Paper> papers,
                    papers_.Find(change.application().office, PapersNamed(change.c)));
   RETURN_IF_ERROR(CheckPapers(change.c, papers));

@@ -232,7 +232,7 @@ class ApplicationService {
   absl::Status MaySee(const Call& call, const Application& a);
   // A guardian's mandate as it stands: nobody else may act for the ward. None in any other case,
   // which goes on without the agent or the helper.
-  absl::StatusOr<std::optional<Mandate>> GuardianOf(const Application& a);
+  absl::StatusOr<std::optional<Mandate>> GuardianOf(const Case& c);
 
   // Holds the case to the catalogue's rules, keeps its form as they write it, looks whether its
   // papers are there and every consent it needs is given.

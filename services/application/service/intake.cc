@@ -133,7 +133,7 @@ ApplicationService::Result ApplicationService::AcceptApplication(
   std::string holder;  // another office that was first
   Result accepted = Move(call, request, Event::kAccept, [&](Change& change) -> absl::Status {
     Application& a = change.application();
-    ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(a));
+    ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(change.c));
     if (guardian) RETURN_IF_ERROR(MayAcceptUnder(*guardian));
     RETURN_IF_ERROR(CheckGuardian(change));
     const absl::CivilDay today = Today(call.now);

@@ -28,13 +28,14 @@ absl::Status DoesNotHold(absl::string_view reason) {
 
 }  // namespace
 
-absl::StatusOr<Mandate> MandateClient::Find(const Application& a,
-                                            const std::string& representative) {
+absl::StatusOr<Mandate> MandateClient::Find(const Application& a, const std::string& representative,
+                                            const std::string& ward_number) {
   api::CheckMandateRequest request;
   request.set_name(a.mandate);
   request.set_representative(representative);
   request.set_office(absl::StrCat("offices/", a.office));
   request.set_matter(a.matter);
+  request.set_ward_id_number(ward_number);
   // Before its first write a case has no name that a mandate could cover.
   if (!a.representative.empty()) request.set_application(a.Name());
   const auto response = mandates_.Call<api::CheckMandateResponse>("CheckMandate", request);
@@ -45,7 +46,7 @@ absl::StatusOr<Mandate> MandateClient::Find(const Application& a,
   return Mandate{.kind = KindOf(mandate.kind()),
                  .represented = mandate.represented(),
                  .representative = representative,
-                 .ward_number = mandate.ward().id_number(),
+                 .ward_matches = response->ward_matches(),
                  .accepted = response->holds()};
 }
 

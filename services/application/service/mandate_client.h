@@ -14,7 +14,8 @@ class MandateClient final : public Mandates {
   MandateClient(const rpc::Router& router, std::function<std::string()> token)
       : mandates_(router, "notary.identity.v1.MandateService", std::move(token)) {}
 
-  absl::StatusOr<Mandate> Find(const Application& a, const std::string& representative) override;
+  absl::StatusOr<Mandate> Find(const Application& a, const std::string& representative,
+                               const std::string& ward_number) override;
 
  private:
   rpc::ServiceClient mandates_;

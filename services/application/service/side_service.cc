@@ -22,7 +22,8 @@ absl::StatusOr<v1::CheckSideResponse> SideService::CheckSide(const Call& call,
   if (found.empty()) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
   const Application& a = found.front();
   absl::Status holds = absl::OkStatus();
-  if (ActsUnderMandate(request.person(), a)) holds = mandates_.Find(a, request.person()).status();
+  if (ActsUnderMandate(request.person(), a))
+    holds = mandates_.Find(a, request.person(), "").status();
   if (!holds.ok() && !absl::IsPermissionDenied(holds)) return holds;
   v1::CheckSideResponse response;
   response.set_owns(holds.ok() && OwnsSide(request.person(), a));

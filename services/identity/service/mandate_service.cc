@@ -110,6 +110,13 @@ absl::StatusOr<v1::Mandate> MandateService::ToProto(const Mandate& m,
   return out;
 }
 
+absl::StatusOr<bool> MandateService::IsOfWard(const Mandate& m, const std::string& id_number,
+                                              const crypto::FieldCipher& cipher) {
+  if (m.kind != MandateKind::kGuardian) return false;
+  ASSIGN_OR_RETURN(const std::string kept, cipher.Open(WardIdNumber(m.id), m.ward.id_number));
+  return kept == id_number;
+}
+
 absl::StatusOr<Ward> MandateService::KeepWard(const Call& call,
                                               const v1::CreateMandateRequest& request,
                                               const std::string& id,
@@ -247,6 +254,8 @@ absl::StatusOr<v1::CheckMandateResponse> MandateService::CheckMandate(
       mandate->kind == MandateKind::kGuardian && response.reason() == kNotAccepted;
   if (response.holds() || prepares) {
     ASSIGN_OR_RETURN(*response.mutable_mandate(), ToProto(*mandate, cipher, call.now));
+    ASSIGN_OR_RETURN(const bool same, IsOfWard(*mandate, request.ward_id_number(), cipher));
+    response.set_ward_matches(same);
   }
   return response;
 }

@@ -34,6 +34,9 @@ class MandateService {
 
  private:
   // The ward as kept, its document checked and the mandate's end held against its age.
+  // Whether a guardian's mandate is for the person of this document number.
+  static absl::StatusOr<bool> IsOfWard(const Mandate& m, const std::string& id_number,
+                                       const crypto::FieldCipher& cipher);
   absl::StatusOr<Ward> KeepWard(const Call& call, const v1::CreateMandateRequest& request,
                                 const std::string& id, const crypto::FieldCipher& cipher) const;
   absl::StatusOr<v1::Mandate> ToProto(const Mandate& mandate, const crypto::FieldCipher& cipher,

@@ -136,16 +136,20 @@ class FakeNotices final : public Notices {
 // Zhou may act for Zhang, unless a test says otherwise.
 class FakeMandates final : public Mandates {
  public:
-  absl::StatusOr<Mandate> Find(const Application&, const std::string& representative) override {
+  absl::StatusOr<Mandate> Find(const Application&, const std::string& representative,
+                               const std::string& ward_number) override {
     RETURN_IF_ERROR(Asked());
     if (!held.ok()) return held;
     if (representative != mandate.representative) {
       return DeniedError("MANDATE_OF_ANOTHER", {"非本人授权", "Of another"});
     }
-    return mandate;
+    Mandate found = mandate;
+    found.ward_matches = ward_number == ward;
+    return found;
   }
 
   absl::Status held = absl::OkStatus();
+  std::string ward;
   Mandate mandate{.represented = "persons/zhang", .representative = "persons/zhou"};
 };
 

@@ -95,7 +95,7 @@ TEST_F(GuardianOfCaseTest, IsNotAcceptedOnceTheWardIsOfAge) {
 // office ends it.
 TEST_F(GuardianOfCaseTest, UnderAMandateTheOfficeEndsIt) {
   mandates_.mandate = {.kind = MandateKind::kGuardian, .representative = applicant_.subject};
-  mandates_.mandate.ward_number = common::MaskNumber("310111199001151010");
+  mandates_.ward = "310111199001151010";
   v1::CreateApplicationRequest request = NewCase();
   request.mutable_application()->set_mandate("mandates/1");
   const std::string name = GivenWard(request);

@@ -214,7 +214,7 @@ TEST_F(MandateOfCaseTest, WhoseItIsIsSaidWhileAllThatTheCaseHasIsWaiting) {
 
 TEST_F(MandateOfCaseTest, AGuardiansProofIsSeenBeforeAcceptance) {
   mandates_.mandate.represented = "";
-  mandates_.mandate.ward_number = common::MaskNumber("310111199001151010");
+  mandates_.ward = "310111199001151010";
   mandates_.mandate.accepted = false;
   const std::string name = Begin(zhou_, MandateKind::kGuardian)->name();
   papers_.owner = "persons/zhou";
@@ -230,7 +230,7 @@ TEST_F(MandateOfCaseTest, AGuardiansProofIsSeenBeforeAcceptance) {
 
 TEST_F(MandateOfCaseTest, AGuardianAppliesForTheWardOnly) {
   mandates_.mandate.represented = "";
-  mandates_.mandate.ward_number = common::MaskNumber("310111201509011094");
+  mandates_.ward = "310222201501011010";  // masked it looks like the applicant's
   const std::string name = Begin(zhou_, MandateKind::kGuardian)->name();
   papers_.owner = "persons/zhou";
   EXPECT_EQ(ReasonOf(Do(zhou_, "SubmitApplication", Submission(name)).status()), "WARD_DIFFERS");

@@ -91,8 +91,9 @@ class MandateTest : public PersonTest {
     return Call<v1::Mandate>(who, "MandateService/AcceptMandate", request);
   }
   v1::CheckMandateResponse Check(const std::string& name, const std::string& representative,
-                                 const std::string& matter) {
+                                 const std::string& matter, const std::string& ward_number = "") {
     v1::CheckMandateRequest request;
+    request.set_ward_id_number(ward_number);
     request.set_name(name);
     request.set_representative(representative);
     request.set_office("offices/xuhui");
@@ -143,6 +144,11 @@ TEST_F(MandateTest, AGuardiansProofIsSeenByStaff) {
   EXPECT_EQ(ReasonOf(Accept(kAssistant, made->name(), "").status()), "REQUIRED");
   ASSERT_TRUE(Accept(kAssistant, made->name(), "", "BIRTH_CERTIFICATE").ok());
   EXPECT_TRUE(Check(made->name(), guardian.person(), "CERT_EDU").holds());
+  EXPECT_FALSE(Check(made->name(), guardian.person(), "CERT_EDU").ward_matches());
+  const std::string masked_alike = "310222201609011094";
+  EXPECT_FALSE(Check(made->name(), guardian.person(), "CERT_EDU", masked_alike).ward_matches());
+  EXPECT_TRUE(
+      Check(made->name(), guardian.person(), "CERT_EDU", "310111201509011094").ward_matches());
   EXPECT_EQ(ReasonOf(Accept(kAssistant, made->name(), "", "BIRTH_CERTIFICATE").status()),
             "MANDATE_NOT_OFFERED");
   Pass(absl::Hours(24));
