@@ -1,6 +1,7 @@
 // L30, R35: the last day for issuing, the pauses that move it, and the calendar that it is counted
 // by.
 #include "platform/base/status_macros.h"
+#include "platform/run/each.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 
@@ -50,16 +51,10 @@ absl::StatusOr<int64_t> ApplicationService::RecountDueDates(absl::Time now) {
   ASSIGN_OR_RETURN(const pg::Rows found, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
     return store_.FindCountedOtherwise(tx, version, kBatch);
   }));
-  int64_t recounted = 0;
-  absl::Status failed;
-  for (const pg::Row& row : found) {
-    const absl::Status done = RecountDueDate(row.Str("office_id"), row.Str("id"), now);
-    recounted += done.ok() ? 1 : 0;
-    // One case that cannot be counted does not hold up the others.
-    failed.Update(done);
-  }
-  if (!failed.ok()) return failed;
-  return recounted;
+  return ForEach(found, [&](const pg::Row& row) -> absl::StatusOr<int64_t> {
+    RETURN_IF_ERROR(RecountDueDate(row.Str("office_id"), row.Str("id"), now));
+    return 1;
+  });
 }
 
 absl::Status ApplicationService::RecountDueDate(const std::string& office, const std::string& id,

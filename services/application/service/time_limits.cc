@@ -1,6 +1,7 @@
 // Rows 1, 6, 7 and 36: what time alone does, and answers that grow too old.
 #include "absl/strings/str_cat.h"
 #include "platform/base/status_macros.h"
+#include "platform/run/each.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 #include "services/application/service/lists.h"
@@ -13,22 +14,16 @@ constexpr int64_t kBatch = 50;
 }  // namespace
 
 absl::StatusOr<int64_t> ApplicationService::PassTimeLimits(absl::Time now) {
-  int64_t acted = 0;
-  absl::Status failed;
-  for (const TimeRule& rule : kTimeRules) {
+  return ForEach(kTimeRules, [&](const TimeRule& rule) -> absl::StatusOr<int64_t> {
     ASSIGN_OR_RETURN(const absl::Time before, catalogue_.RunOut(rule.limit, Today(now), 0));
     ASSIGN_OR_RETURN(const pg::Rows found, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
       return store_.FindOverdue(tx, rule, before, kBatch);
     }));
-    for (const pg::Row& row : found) {
-      const absl::StatusOr<bool> passed = PassTimeLimit(rule, row, before, now);
-      if (passed.ok()) acted += *passed ? 1 : 0;
-      // One case that cannot be acted on does not hold up the others.
-      failed.Update(passed.status());
-    }
-  }
-  if (!failed.ok()) return failed;
-  return acted;
+    return ForEach(found, [&](const pg::Row& row) -> absl::StatusOr<int64_t> {
+      ASSIGN_OR_RETURN(const bool passed, PassTimeLimit(rule, row, before, now));
+      return passed ? 1 : 0;
+    });
+  });
 }
 
 absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, const pg::Row& found,
@@ -94,16 +89,7 @@ absl::StatusOr<int64_t> ApplicationService::RenewAnswers(absl::Time now) {
   ASSIGN_OR_RETURN(const pg::Rows found, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
     return store_.FindOldAnswers(tx, now, kBatch);
   }));
-  int64_t asked = 0;
-  absl::Status failed;
-  for (const pg::Row& row : found) {
-    const absl::StatusOr<int64_t> renewed = RenewAnswersOf(row, now);
-    if (renewed.ok()) asked += *renewed;
-    // One case that cannot be asked about does not hold up the others.
-    failed.Update(renewed.status());
-  }
-  if (!failed.ok()) return failed;
-  return asked;
+  return ForEach(found, [&](const pg::Row& row) { return RenewAnswersOf(row, now); });
 }
 
 absl::StatusOr<int64_t> ApplicationService::RenewAnswersOf(const pg::Row& found, absl::Time now) {

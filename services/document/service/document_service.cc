@@ -8,6 +8,7 @@
 #include "platform/crypto/digest.h"
 #include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
+#include "platform/run/each.h"
 #include "services/document/domain/media_type.h"
 #include "services/document/domain/picture_position.h"
 
@@ -220,21 +221,19 @@ absl::StatusOr<int64_t> DocumentService::Sweep(absl::Time now) {
   ASSIGN_OR_RETURN(const pg::Rows deleted, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
     return store_.ToSweep(tx, kSweepBatch);
   }));
-  int64_t swept = 0;
-  for (const pg::Row& row : deleted) {
+  return ForEach(deleted, [&](const pg::Row& row) -> absl::StatusOr<int64_t> {
     blobs_.Discard(row.Str("id"));
     // Young content may be somebody else's upload whose row is on its way: next time.
     const absl::Status removed =
         row.Bool("shared") ? absl::OkStatus() : blobs_.Remove(row.Str("sha256"), kContentSettles);
-    if (absl::IsFailedPrecondition(removed)) continue;
+    if (absl::IsFailedPrecondition(removed)) return 0;
     RETURN_IF_ERROR(removed);
     RETURN_IF_ERROR(db_.Transact(row.Str("office_id"), [&](pg::Tx& tx) {
       store_.SetSwept(tx, row.Str("office_id"), row.Str("id"));
       return absl::OkStatus();
     }));
-    ++swept;
-  }
-  return swept;
+    return 1;
+  });
 }
 
 absl::Status DocumentService::RecordView(const Call& call, const Document& d,

@@ -21,7 +21,8 @@ namespace {
 // A batch is done before its lease ends, however slow the gateway: 10 s for each message.
 constexpr int64_t kBatch = 20;
 constexpr absl::Duration kLease = absl::Minutes(4);
-constexpr int64_t kMaxAttempts = 8;
+// A gateway may be away over a weekend; news older than that are read at the next sign-in.
+constexpr absl::Duration kTriedFor = absl::Hours(72);
 constexpr BackoffOptions kBackoff{absl::Seconds(5), absl::Minutes(30), 3.0};
 // The one text message there is: it says that there is news, never what.
 constexpr char kSmsTemplate[] = "ONEVISIT_NEWS";
@@ -170,7 +171,7 @@ absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {
                                          .sms_template = kSmsTemplate,
                                          .params = {{"code", notice.code}}})
                                   .status();
-    const bool again = WorthRepeating(sent) && message.attempts < kMaxAttempts;
+    const bool again = WorthRepeating(sent) && now - notice.create_time < kTriedFor;
     const auto next =
         again ? std::optional(now +
                               BackoffDelay(kBackoff, static_cast<int>(message.attempts), random))

@@ -136,15 +136,30 @@ TEST_F(NotificationTest, ACodeGoesOutAtOnceAndIsNotKept) {
             absl::StatusCode::kUnavailable);
 }
 
-TEST_F(NotificationTest, AGatewayThatIsDownIsTriedAgainThenGivenUp) {
+TEST_F(NotificationTest, AGatewayThatIsDownIsTriedForAWeekendThenGivenUp) {
   const std::string name = Create()->name();
   gateway_.down = absl::UnavailableError("down");
-  for (int i = 0; i < 8; ++i) {
+  for (int i = 0; i < 72; ++i) {
+    ASSERT_TRUE(service_.SendMessages(harness_.clock().Now()).ok());
+    EXPECT_EQ(Get(name, testing::Person("zhang"))->message_state(), "QUEUED");
+    harness_.clock().Advance(absl::Hours(1));
+  }
+  ASSERT_TRUE(service_.SendMessages(harness_.clock().Now()).ok());
+
+  EXPECT_EQ(Get(name, testing::Person("zhang"))->message_state(), "FAILED");
+}
+
+TEST_F(NotificationTest, AGatewayThatComesBackAfterHoursSendsIt) {
+  ASSERT_TRUE(Create().ok());
+  gateway_.down = absl::UnavailableError("down");
+  for (int i = 0; i < 12; ++i) {
     ASSERT_TRUE(service_.SendMessages(harness_.clock().Now()).ok());
     harness_.clock().Advance(absl::Hours(1));
   }
+  gateway_.down = absl::OkStatus();
+  ASSERT_TRUE(service_.SendMessages(harness_.clock().Now()).ok());
 
-  EXPECT_EQ(Get(name, testing::Person("zhang"))->message_state(), "FAILED");
+  EXPECT_EQ(gateway_.sent.size(), 1u);
 }
 
 TEST_F(NotificationTest, TheFirstReadingIsNotedAndOthersReadNothing) {
