@@ -38,7 +38,7 @@ struct ErrorDetail {
 absl::Status MakeError(absl::StatusCode code, ErrorDetail detail);
 absl::Status MakeError(absl::StatusCode code, absl::string_view reason, Text text);
 
-// The four that domain code says most.
+// Those that domain code says most.
 absl::Status InvalidField(absl::string_view field, absl::string_view reason, Text text);
 absl::Status InvalidFields(std::vector<FieldViolation> violations);  // Pre: not empty.
 absl::Status PreconditionError(absl::string_view reason, Text text);

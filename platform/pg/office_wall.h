@@ -1,6 +1,6 @@
 // The second wall between offices. Tables of offices have row-level security, forced: a transaction
 // sees the rows of the office that Database was told at its start, and of no other, even if a
-// statement forgets its WHERE. Two cases are not of one office (ADR 2026-11-25, office wall):
+// statement forgets its WHERE. Two cases are not of one office (ADR 2026-11-25-office-wall):
 #pragma once
 
 #include <string>

@@ -1,6 +1,6 @@
 // A libpq connection in pipeline mode. Statements are queued here and travel together when an
 // answer is needed, so that BEGIN costs no round trip of its own and COMMIT shares one with the
-// last writes. Only session.cc and status.cc include libpq. Used by one thread at a time.
+// last writes. Only session.cc includes libpq. Used by one thread at a time.
 #pragma once
 
 #include <deque>

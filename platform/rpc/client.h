@@ -1,5 +1,6 @@
 // Calling a gRPC method by name. The types of request and response are checked against the protos
-// at run time, so one small header serves every service and no stub code is generated (ADR 5).
+// at run time, so one small header serves every service and no stub code is generated (ADR
+// 2026-11-24-services-bound-by-name).
 #pragma once
 
 #include <functional>

@@ -1,5 +1,6 @@
 // Telling another service something for sure: the call is a row of the deciding transaction, a
-// relay makes it until it is answered, and the receiver's request log makes it one effect (ADR 2).
+// relay makes it until it is answered, and the receiver's request log makes it one effect (ADR
+// 2026-11-24-durable-calls).
 #pragma once
 
 #include <functional>

@@ -55,7 +55,7 @@ absl::Status NoOfficeOfTheirs() {
 }
 
 // Sets the office the call is about; staff reach only their own. What reads across all of them is
-// of none (ADR 2026-11-27, an applicant's own cases).
+// of none (ADR 2026-11-27-an-applicants-own-cases).
 absl::Status ScopeToOffice(const AccessRule& rule, const Message& request, Call& call) {
   call.office = OfficeOfRequest(request);
   if (call.office.empty() && rule.any_office()) {

@@ -1,5 +1,6 @@
 // Time comes in by argument. A service holds a Clock&, a test holds a FakeClock, the demo a clock
-// that it can move forward; nothing outside platform/ asks the machine.
+// that it can move forward. What no rule of the law counts from (how old a file or a copy in memory
+// is) may be asked of the machine.
 #pragma once
 
 #include <memory>

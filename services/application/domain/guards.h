@@ -24,7 +24,7 @@ struct AcceptanceChecks {
 // MATTER_NOT_BY_ITSELF, VISIT_MODE_NOT_OFFERED); how to visit may still be open.
 absl::Status MayApplyFor(const Application& a, const Offer& offer);
 
-// Row 2: capacity and modes chosen; courier excludes mode A; data sharing needs the commitment N22.
+// Row 2: capacity and modes chosen (CheckWays: together); data sharing needs the commitment N22.
 absl::Status MaySubmit(const Case& c);
 
 // Row 4: what goes beyond `rounds`, two as the catalogue has it, needs a reason (W1: asked once and

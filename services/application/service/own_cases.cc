@@ -27,8 +27,8 @@ absl::StatusOr<v1::ReportOwnCaseResponse> ApplicationService::ReportOwnCase(
   });
 }
 
-// Each read touches one office (rule R2). What an office no longer has, or has in another state, is
-// not on the page.
+// Each read touches one office (quality.md E, R2). What an office no longer has, or has in another
+// state, is not on the page.
 absl::StatusOr<ApplicationService::Page> ApplicationService::PageOfPerson(
     const ListFilter& filter) {
   // One more than asked for tells whether there is a next page.

@@ -162,6 +162,30 @@ TEST(TidyTest, FilesAndLinesStayShort) {
   EXPECT_THAT(long_ones, IsEmpty());
 }
 
+// A reader can follow what a comment cites: documents of docs/, and decisions by their file's name.
+TEST(TidyTest, WhatIsCitedIsThere) {
+  const std::regex document("([A-Za-z0-9_/-]+\\.md)\\b");
+  const std::regex decision("ADR (2026-[0-9a-z-]+)");
+  std::set<std::string> absent;
+  const auto look = [&](const std::string& line, const std::regex& what, const auto& is_there) {
+    for (std::sregex_iterator at(line.begin(), line.end(), what), end; at != end; ++at) {
+      if (!is_there((*at)[1].str())) absent.insert((*at)[1].str());
+    }
+  };
+  for (const Source& source : Sources()) {
+    for (const std::string& line : source.lines) {
+      if (!absl::StrContains(line, ".md") && !absl::StrContains(line, "ADR 2")) continue;
+      look(line, document, [](const std::string& name) {
+        return std::filesystem::exists(name) || std::filesystem::exists("docs/" + name);
+      });
+      look(line, decision, [](const std::string& name) {
+        return std::filesystem::exists(absl::StrCat("docs/adr/", name, ".md"));
+      });
+    }
+  }
+  EXPECT_THAT(absent, IsEmpty());
+}
+
 TEST(TidyTest, NothingIsLeftForLater) {
   // Split, so that this file does not find itself.
   const std::regex later(absl::StrCat("\\b(TO", "DO|FIX", "ME|XX", "X|HA", "CK)\\b"));
