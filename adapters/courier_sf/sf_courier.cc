@@ -113,7 +113,6 @@ class SfCourier final : public delivery::Courier {
   SfCourier(CourierOptions options, const Clock& clock)
       : options_(std::move(options)), clock_(clock), client_(options_.http) {}
 
-  absl::string_view name() const override { return "SF"; }
   absl::StatusOr<std::string> CreateOrder(const CourierOrder& order) override;
   absl::StatusOr<std::string> FindOrder(absl::string_view order_number) override;
   absl::Status CancelOrder(absl::string_view order_number) override;

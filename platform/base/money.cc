@@ -27,13 +27,6 @@ absl::StatusOr<Money> Add(const Money& a, const Money& b) {
   return sum;
 }
 
-absl::StatusOr<Money> Subtract(const Money& a, const Money& b) {
-  if (absl::Status same = SameCurrency(a, b); !same.ok()) return same;
-  Money difference{0, a.currency};
-  if (__builtin_sub_overflow(a.minor, b.minor, &difference.minor)) return Overflow();
-  return difference;
-}
-
 absl::StatusOr<Money> Multiply(const Money& unit, int64_t quantity) {
   Money product{0, unit.currency};
   if (__builtin_mul_overflow(unit.minor, quantity, &product.minor)) return Overflow();

@@ -18,7 +18,6 @@ struct Money {
 // INVALID_ARGUMENT (CURRENCY_MISMATCH) for two currencies, OUT_OF_RANGE (MONEY_OVERFLOW) on
 // overflow.
 absl::StatusOr<Money> Add(const Money& a, const Money& b);
-absl::StatusOr<Money> Subtract(const Money& a, const Money& b);
 absl::StatusOr<Money> Multiply(const Money& unit, int64_t quantity);
 
 // "380.00": digits only, for people and for channels that speak in yuan.

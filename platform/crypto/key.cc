@@ -195,12 +195,4 @@ std::string SigningKey::Pem() const {
   return Contents(out.get());
 }
 
-absl::StatusOr<SigningKey> LoadOrCreateKey(const std::string& path, KeyType type) {
-  absl::StatusOr<SigningKey> found = SigningKey::FromFile(path);
-  if (!absl::IsNotFound(found.status())) return found;
-  const absl::Status written = WriteNewFile(path, SigningKey::Generate(type).Pem());
-  if (!written.ok() && !absl::IsAlreadyExists(written)) return written;
-  return SigningKey::FromFile(path);
-}
-
 }  // namespace notary::crypto

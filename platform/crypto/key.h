@@ -69,8 +69,4 @@ class SigningKey {
   KeyType type_;
 };
 
-// The key in `path`; when there is no such file, a new key is written there first with mode 0600.
-// Two processes that start at once end with the same key.
-absl::StatusOr<SigningKey> LoadOrCreateKey(const std::string& path, KeyType type);
-
 }  // namespace notary::crypto

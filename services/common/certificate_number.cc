@@ -59,15 +59,6 @@ std::string EnglishPrefix(const CertificateSeries& series) {
   return absl::StrCat(series.region_pinyin, " ", series.office_pinyin, " Zheng ", mark, "Zi, No. ");
 }
 
-// Letters and digits only, lower case: spacing and commas of the English line vary.
-std::string Squeezed(absl::string_view text) {
-  std::string out;
-  for (unsigned char c : text) {
-    if (absl::ascii_isalnum(c)) out += static_cast<char>(absl::ascii_tolower(c));
-  }
-  return out;
-}
-
 }  // namespace
 
 std::string FormatChinese(const CertificateSeries& series, int year, int serial) {
@@ -103,27 +94,6 @@ absl::StatusOr<CertificateNumber> ParseChineseNumber(absl::string_view field,
   if (!IsOfficeWord(office) || !IsMark(mark) || !serial) return FormatError(field);
   return CertificateNumber{
       .year = *year, .office = std::string(office), .mark = std::string(mark), .serial = *serial};
-}
-
-absl::StatusOr<CertificateNumber> ParseEnglishNumber(absl::string_view field,
-                                                     absl::string_view text,
-                                                     const std::vector<CertificateSeries>& series) {
-  const std::string trimmed(absl::StripAsciiWhitespace(text));
-  absl::string_view rest = trimmed;
-  const std::optional<int> year = TakeYear(rest);
-  if (!year) return FormatError(field);
-  const std::string line = Squeezed(rest);
-  for (const CertificateSeries& candidate : series) {
-    absl::string_view digits = line;
-    if (!absl::ConsumePrefix(&digits, Squeezed(EnglishPrefix(candidate)))) continue;
-    const std::optional<int> serial = ToSerial(digits);
-    if (!serial) return FormatError(field);
-    return CertificateNumber{
-        .year = *year, .office = candidate.office, .mark = candidate.mark, .serial = *serial};
-  }
-  return InvalidField(
-      field, "CERTIFICATE_SERIES_UNKNOWN",
-      {"没有这样的公证处简称或类别", "No office or series is abbreviated like this"});
 }
 
 }  // namespace notary::common

@@ -38,10 +38,4 @@ std::string FormatEnglish(const CertificateSeries& series, int year, int serial)
 absl::StatusOr<CertificateNumber> ParseChineseNumber(absl::string_view field,
                                                      absl::string_view text);
 
-// The English line. Pinyin alone does not name an office, so it is read against the series that
-// exist. Reasons: CERTIFICATE_NUMBER_FORMAT, CERTIFICATE_SERIES_UNKNOWN.
-absl::StatusOr<CertificateNumber> ParseEnglishNumber(absl::string_view field,
-                                                     absl::string_view text,
-                                                     const std::vector<CertificateSeries>& series);
-
 }  // namespace notary::common

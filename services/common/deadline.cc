@@ -90,12 +90,6 @@ absl::StatusOr<Deadline> AddWorkingDays(const WorkingCalendar& calendar, absl::C
   return deadline;
 }
 
-int WorkingDaysLeft(const Deadline& deadline, absl::CivilDay today) {
-  return static_cast<int>(
-      std::count_if(deadline.days.begin(), deadline.days.end(),
-                    [&](const CountedDay& d) { return d.counted && d.day > today; }));
-}
-
 CalendarLimit AddPeriod(const WorkingCalendar& calendar, absl::CivilDay from, Period period) {
   const absl::CivilDay end = AddMonths(from, period.years * 12 + period.months) + period.days;
   const absl::CivilDay due = calendar.NextWorkingDay(end);

@@ -44,9 +44,6 @@ struct Deadline {
 absl::StatusOr<Deadline> AddWorkingDays(const WorkingCalendar& calendar, absl::CivilDay from,
                                         int working_days, const std::vector<Pause>& pauses = {});
 
-// Counted days of `deadline` that lie after `today`: what is left to work with.
-int WorkingDaysLeft(const Deadline& deadline, absl::CivilDay today);
-
 // Limits by the calendar. The day of the event is not counted; a month without the corresponding
 // day ends on its last; an end on a day off moves to the next working day.
 struct Period {

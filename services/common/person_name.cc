@@ -197,15 +197,6 @@ absl::StatusOr<PersonName> ParsePersonName(absl::string_view field, absl::string
 
 std::string NameMatchForm(absl::string_view name) { return EncodeUtf8(MatchForm(name)); }
 
-std::string CanonicalDots(absl::string_view name) {
-  CodePoints out = Decode(name);
-  for (size_t i = 0; i < out.size(); ++i) {
-    const bool between_han = i > 0 && i + 1 < out.size() && IsHan(out[i - 1]) && IsHan(out[i + 1]);
-    if (IsDot(out[i]) && (out[i] != '.' || between_han)) out[i] = kMiddleDot;
-  }
-  return EncodeUtf8(out);
-}
-
 std::string MaskName(absl::string_view name) {
   constexpr size_t kMostStars = 4;
   const CodePoints characters = Trimmed(Decode(name));
@@ -221,8 +212,6 @@ bool HasRareCharacter(absl::string_view name) {
   const CodePoints code_points = Decode(name);
   return std::any_of(code_points.begin(), code_points.end(), IsRare);
 }
-
-bool HasSubstitute(absl::string_view name) { return HasWildcard(WithWildcards(MatchForm(name))); }
 
 NameComparison CompareNames(absl::string_view a, absl::string_view b) {
   if (Trimmed(Decode(ToNfc(a))) == Trimmed(Decode(ToNfc(b)))) return NameComparison::kEqual;

@@ -23,9 +23,6 @@ absl::StatusOr<PersonName> ParsePersonName(absl::string_view field, absl::string
 // case with single spaces. For whatever an old record holds, so it refuses nothing.
 std::string NameMatchForm(absl::string_view name);
 
-// The name with every middle dot written U+00B7, for printing.
-std::string CanonicalDots(absl::string_view name);
-
 // How a name is shown to whoever has no reason to read it: the surname (张*, 欧阳*), or the first
 // letter of another script (J****), and one to four stars for the rest, so that the length tells
 // nothing of a long one. "" for no name.
@@ -33,10 +30,6 @@ std::string MaskName(absl::string_view name);
 
 // Han characters beyond the 20,902 that GBK covers (extensions A-H, compatibility ideographs).
 bool HasRareCharacter(absl::string_view name);
-
-// What old databases hold in place of a character they lack: "?", private-use code points, U+FFFD,
-// or pinyin among Han characters.
-bool HasSubstitute(absl::string_view name);
 
 enum class NameComparison {
   kEqual,            // the same characters

@@ -12,14 +12,10 @@
 #include "absl/types/span.h"
 #include "platform/base/fill_in.h"
 #include "platform/base/status_macros.h"
+#include "services/common/civil_date.h"
 
 namespace notary::certificate {
 namespace {
-
-constexpr const char* kMonths[] = {"January",   "February", "March",    "April",
-                                   "May",       "June",     "July",     "August",
-                                   "September", "October",  "November", "December"};
-constexpr const char* kDigits[] = {"〇", "一", "二", "三", "四", "五", "六", "七", "八", "九"};
 
 constexpr char kUnknown[] = "不详";  // of a parent whom nobody knows
 
@@ -89,16 +85,6 @@ std::string Lines(const std::vector<std::string>& lines) {
     if (!line.empty()) kept.push_back(line);
   }
   return absl::StrJoin(kept, "\n");
-}
-
-// 1..31 in Chinese: 二十三.
-std::string ChineseNumber(int value) {
-  const int tens = value / 10;
-  const int ones = value % 10;
-  std::string out = tens > 1 ? kDigits[tens] : "";
-  if (tens > 0) out += "十";
-  if (ones > 0) out += kDigits[ones];
-  return out;
 }
 
 // The first key of the line that has no value: a name of the form, never what somebody wrote there.
@@ -175,18 +161,8 @@ absl::StatusOr<std::string> Head(absl::Span<const HeadLine> lines, const Form& v
 
 }  // namespace
 
-std::string ChineseNumeralDate(absl::CivilDay day) {
-  std::string year;
-  for (char c : absl::StrCat(day.year())) year += kDigits[c - '0'];
-  return absl::StrCat(year, "年", ChineseNumber(day.month()), "月", ChineseNumber(day.day()), "日");
-}
-
 std::string ChineseDate(absl::CivilDay day) {
   return absl::StrFormat("%d年%d月%d日", day.year(), day.month(), day.day());
-}
-
-std::string EnglishDate(absl::CivilDay day) {
-  return absl::StrFormat("%s %d, %d", kMonths[day.month() - 1], day.day(), day.year());
 }
 
 Form Derive(Form form) {
@@ -195,7 +171,7 @@ Form Derive(Form form) {
     absl::CivilDay day;
     if (value.size() == 10 && absl::ParseCivilTime(value, &day)) {
       form[key + ".zh"] = ChineseDate(day);
-      form[key + ".en"] = EnglishDate(day);
+      form[key + ".en"] = common::FormatEnglishDay(day);
     }
     const std::optional<Text> word = WordOf(key, value);
     if (!word) continue;
@@ -229,8 +205,9 @@ absl::StatusOr<Page> ChinesePage(const Wording& wording, const Form& form, const
   ASSIGN_OR_RETURN(page.head,
                    Head(kChineseHead, values, absl::StrCat("公证事项：", wording.subject.zh)));
   ASSIGN_OR_RETURN(page.body, Attestation(wording.text.zh, values));
-  page.foot = Lines({absl::StrCat("中华人民共和国", p.office.zh),
-                     absl::StrCat("公证员  ", p.notary_name), ChineseNumeralDate(p.issue_date)});
+  page.foot =
+      Lines({absl::StrCat("中华人民共和国", p.office.zh), absl::StrCat("公证员  ", p.notary_name),
+             common::FormatChineseDay(p.issue_date)});
   return page;
 }
 
@@ -244,7 +221,7 @@ absl::StatusOr<Page> EnglishPage(const Wording& wording, const Form& form, const
   page.foot = Lines({p.office.en, "The People's Republic of China",
                      p.notary_name_en.empty() ? "Notary (signature):"
                                               : absl::StrCat("Notary: ", p.notary_name_en),
-                     EnglishDate(p.issue_date)});
+                     common::FormatEnglishDay(p.issue_date)});
   return page;
 }
 

@@ -43,11 +43,8 @@ struct Page {
 absl::StatusOr<Page> ChinesePage(const Wording& wording, const Form& form, const Particulars& p);
 absl::StatusOr<Page> EnglishPage(const Wording& wording, const Form& form, const Particulars& p);
 
-// 二〇二六年十一月二十三日
-std::string ChineseNumeralDate(absl::CivilDay day);
-// 1990年1月15日 | January 15, 1990
+// 1990年1月15日
 std::string ChineseDate(absl::CivilDay day);
-std::string EnglishDate(absl::CivilDay day);
 
 // Adds what templates ask for: {key.zh} and {key.en} of days and coded choices, the name in the
 // spelling of the passport, basic data of the person.

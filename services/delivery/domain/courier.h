@@ -55,9 +55,6 @@ class Courier {
  public:
   virtual ~Courier() = default;
 
-  // "SF": stored with the shipment.
-  virtual absl::string_view name() const = 0;
-
   // Both return the waybill. CreateOrder with a number that exists returns that order's waybill.
   virtual absl::StatusOr<std::string> CreateOrder(const CourierOrder& order) = 0;
   virtual absl::StatusOr<std::string> FindOrder(absl::string_view order_number) = 0;

@@ -25,7 +25,6 @@ namespace notary::delivery {
 // A courier in memory: keeps orders by number, answers with the scans a test gives it.
 class FakeCourier final : public Courier {
  public:
-  absl::string_view name() const override { return "FAKE"; }
   absl::StatusOr<std::string> CreateOrder(const CourierOrder& order) override {
     if (meanwhile) std::exchange(meanwhile, nullptr)();
     if (!down.ok()) return down;

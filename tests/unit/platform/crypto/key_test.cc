@@ -119,33 +119,13 @@ TEST(KeyTest, RefusesWhatIsNoKeyOfOurs) {
             "KEY_TYPE_UNSUPPORTED");
 }
 
-TEST(KeyFileTest, IsMadeOnceAndPrivate) {
-  const std::string path = TemporaryPath("once");
-  const auto first = LoadOrCreateKey(path, KeyType::kSm2);
-  ASSERT_TRUE(first.ok()) << first.status();
-  struct stat info;
-  ASSERT_EQ(stat(path.c_str(), &info), 0);
-  EXPECT_EQ(info.st_mode & 0777, 0600u);
-  EXPECT_EQ(LoadOrCreateKey(path, KeyType::kSm2)->Public()->id(), first->Public()->id());
-  EXPECT_TRUE(absl::IsAlreadyExists(WriteNewFile(path, "other")));
-}
-
-TEST(KeyFileTest, ProcessesThatStartTogetherShareOneKey) {
-  const std::string path = TemporaryPath("together");
-  std::vector<std::string> ids(8);
-  std::vector<std::thread> threads;
-  for (std::string& id : ids) {
-    threads.emplace_back([&] { id = LoadOrCreateKey(path, KeyType::kEd25519)->Public()->id(); });
-  }
-  for (std::thread& thread : threads) thread.join();
-  EXPECT_THAT(ids, testing::Each(ids[0]));
-}
-
 TEST(KeyFileTest, OneThatOthersMayReadIsRefused) {
   const std::string path = TemporaryPath("open");
-  ASSERT_TRUE(LoadOrCreateKey(path, KeyType::kEd25519).ok());
+  const SigningKey made = SigningKey::Generate(KeyType::kEd25519);
+  ASSERT_TRUE(WriteNewFile(path, made.Pem()).ok());
+  EXPECT_EQ(SigningKey::FromFile(path)->Public()->id(), made.Public()->id());
   ASSERT_EQ(chmod(path.c_str(), 0644), 0);
-  EXPECT_EQ(ReasonOf(LoadOrCreateKey(path, KeyType::kEd25519).status()), "KEY_FILE_TOO_OPEN");
+  EXPECT_EQ(ReasonOf(SigningKey::FromFile(path).status()), "KEY_FILE_TOO_OPEN");
 }
 
 TEST(CertificateTest, CarriesTheKeyItWasIssuedFor) {

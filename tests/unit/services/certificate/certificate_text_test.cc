@@ -156,12 +156,6 @@ TEST(CertificateTextTest, ATranslationIsOfItsLanguage) {
             "TEXT_VALUE_MISSING");
 }
 
-TEST(ChineseNumeralDateTest, WritesTensAsTheLawWritesThem) {
-  EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2026, 10, 10)), "二〇二六年十月十日");
-  EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2017, 1, 31)), "二〇一七年一月三十一日");
-  EXPECT_EQ(ChineseNumeralDate(absl::CivilDay(2020, 12, 20)), "二〇二〇年十二月二十日");
-}
-
 // Whatever a form may hold, the page ends with the notary and the date.
 TEST(PdfTest, ALongTextIsSetSmaller) {
   Page page = *EnglishPage(kName, NameForm(), Issued());

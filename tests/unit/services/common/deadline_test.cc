@@ -188,14 +188,6 @@ TEST(DeadlineTest, AYearWithoutDataIsNeverPromised) {
   EXPECT_FALSE(deadline.promisable);
 }
 
-TEST(DeadlineTest, CountsWhatIsLeft) {
-  const Deadline deadline = *AddWorkingDays(TestCalendar(), CivilDay(2026, 11, 23), 15);
-
-  EXPECT_EQ(WorkingDaysLeft(deadline, CivilDay(2026, 11, 23)), 15);
-  EXPECT_EQ(WorkingDaysLeft(deadline, CivilDay(2026, 12, 9)), 3);
-  EXPECT_EQ(WorkingDaysLeft(deadline, CivilDay(2026, 12, 14)), 0);
-}
-
 TEST(DeadlineTest, RefusesImpossibleInput) {
   const WorkingCalendar calendar = TestCalendar();
   EXPECT_EQ(ReasonOf(AddWorkingDays(calendar, CivilDay(2026, 1, 1), 0).status()),
