@@ -56,6 +56,10 @@ class SharedOffsetClock final : public Clock {
   void* page_;
 };
 
+// How far the clocks of two houses that talk to each other may be apart: what one has just written
+// is never refused by the other as of the future.
+inline constexpr absl::Duration kClockTolerance = absl::Minutes(2);
+
 // The zone in which the law counts days for a Shanghai office. Fixed: China has kept one offset
 // without daylight saving since 1991.
 absl::TimeZone ShanghaiZone();

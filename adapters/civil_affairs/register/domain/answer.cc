@@ -41,6 +41,7 @@ Text CodeText(const std::string& code) {
       {"R04", {"核查用途不被允许", "The purpose is not allowed"}},
       {"R05", {"被核查人不是当事人", "The subject is not a party"}},
       {"R06", {"该请求编号已用于其他内容", "The request id was used with other content"}},
+      {"R07", {"未写明被核查人的姓名或证件号码", "The subject has no name or no document number"}},
   };
   const auto found = texts.find(code);
   return found == texts.end() ? Text{} : found->second;

@@ -54,7 +54,7 @@ struct Answer {
   Ticket ticket = Ticket::kNone;
 };
 
-// A refusal (R01 … R06) or "not now" (U01 … U04): nothing of the register is in it.
+// A refusal (R01 … R07) or "not now" (U01 … U04): nothing of the register is in it.
 Answer Without(Outcome outcome, std::string code);
 
 // What a code says, in both languages. Unknown codes give empty texts.

@@ -115,7 +115,8 @@ class Check {
     const IdMatch match = MatchId(claim_.spouse, held, question_.as_of);
     if (match == IdMatch::kUpgraded || match == IdMatch::kFormer) earlier_number_ = true;
     if (match == IdMatch::kVariant) doubts_.push_back("I04");
-    if (match != IdMatch::kDifferent) return ToResult(match);
+    const bool other_kind = match == IdMatch::kOtherDocument;
+    if (match != IdMatch::kDifferent && !other_kind) return ToResult(match);
     // A passport changes; name, birth and day of registration together do not (6.6 row 26).
     const bool same_person =
         name == Result::kMatch && date_matches_ && SameBirth(claim_.spouse, held, question_.as_of);
@@ -125,6 +126,10 @@ class Check {
     }
     if (abroad && name != Result::kDifferent) {
       doubts_.push_back("I06");
+      return Result::kUnclear;
+    }
+    if (other_kind) {
+      if (name != Result::kDifferent) doubts_.push_back("I04");
       return Result::kUnclear;
     }
     if (name != Result::kDifferent) mismatches_.push_back("M06");
@@ -144,7 +149,9 @@ class Check {
     if (earlier_number_) codes.push_back("V01");
     if (replaced_) codes.push_back("V02");
     if (codes.empty()) codes.push_back("V00");
-    if (replaced_) answer_.certificate_numbers = marriage_.numbers;
+    // What fills a form is the marriage in force, whatever else was registered beside it.
+    const bool told = question_.disclose ? marriage_.InForce() : replaced_;
+    if (told) answer_.certificate_numbers = marriage_.numbers;
     if (question_.disclose && claim_.certificate_number.empty()) {
       answer_.notes.push_back("REPLACEMENT_ADVISED");
     }
@@ -191,7 +198,7 @@ Result ToResult(NameMatch match) {
 
 Result ToResult(IdMatch match) {
   if (Identifies(match)) return Result::kMatch;
-  if (match == IdMatch::kVariant) return Result::kUnclear;
+  if (match == IdMatch::kVariant || match == IdMatch::kOtherDocument) return Result::kUnclear;
   return match == IdMatch::kNotHeld ? Result::kNotHeld : Result::kDifferent;
 }
 

@@ -17,6 +17,7 @@ struct Findings {
   bool swapped = false;           // numbers of the spouses exchanged in a record
   bool variant = false;           // a 15-digit number that expands to another one
   bool other_passport = false;    // same name and birth, another foreign document
+  bool unnumbered = false;        // same name and birth, no number to compare
   std::vector<Record> by_number;  // hold the claimed certificate number
 };
 
@@ -32,6 +33,13 @@ bool SamePersonFromAbroad(const Question& q, const Record& record) {
          SameBirth(q.subject, record.first, q.as_of);
 }
 
+// Records of old years hold no number, or that of another document (6.1): the name and the day of
+// birth say that it may be the subject, and nothing says that it is not.
+bool MayBeTheSubject(const Question& q, const Record& record, IdMatch id, NameMatch name) {
+  return IsSilent(id) && Resembles(name) && SameBirth(q.subject, record.first, q.as_of) &&
+         record.registration_date <= q.as_of;
+}
+
 void Look(const Question& q, const Record& record, Findings& found) {
   const IdMatch id = MatchId(q.subject, record.first, q.as_of);
   const NameMatch name = MatchName(q.subject, record.first);
@@ -43,7 +51,11 @@ void Look(const Question& q, const Record& record, Findings& found) {
     return;
   }
   found.variant = found.variant || id == IdMatch::kVariant;
-  if (id != IdMatch::kDifferent || !SamePersonFromAbroad(q, record)) return;
+  const bool other_number = id == IdMatch::kDifferent || id == IdMatch::kOtherDocument;
+  if (!other_number || !SamePersonFromAbroad(q, record)) {
+    found.unnumbered = found.unnumbered || MayBeTheSubject(q, record, id, name);
+    return;
+  }
   if (q.claim.registration_date == record.registration_date) {
     found.entries.push_back({record, IdMatch::kFormer, name});
   } else {
@@ -73,6 +85,7 @@ Answer Doubt(const char* code, Ticket ticket) {
 std::optional<Answer> DoubtfulPerson(const Question& q, const Findings& found) {
   if (found.held) return Doubt("I08", Ticket::kReview);
   if (found.swapped) return Doubt("I04", Ticket::kCorrection);
+  if (found.unnumbered) return Doubt("I04", Ticket::kReview);
   bool alike = false, different = false, substituted = false, variant = false, partly = false;
   for (const Entry& entry : found.entries) {
     alike = alike || Resembles(entry.name);
@@ -101,6 +114,12 @@ bool IsLegacyClaim(const Question& q) {
   return parsed.ok() && parsed->kind == common::MarriageCertificateKind::kLegacy;
 }
 
+// Named as the subject is, with nothing to tell the two apart.
+bool MayBe(const Question& q, const Party& party) {
+  return Resembles(MatchName(q.subject, party)) && IsSilent(MatchId(q.subject, party, q.as_of)) &&
+         !OtherBirth(q.subject, party, q.as_of);
+}
+
 // The certificate is in the register, but not with this person.
 Answer OthersCertificate(const Question& q, const Record& record) {
   const NameMatch first = MatchName(q.subject, record.first);
@@ -108,6 +127,7 @@ Answer OthersCertificate(const Question& q, const Record& record) {
   if (first == NameMatch::kSubstituted || second == NameMatch::kSubstituted) {
     return Doubt("I03", Ticket::kReview);
   }
+  if (MayBe(q, record.first) || MayBe(q, record.second)) return Doubt("I04", Ticket::kReview);
   const bool named = Resembles(first) || Resembles(second);
   Answer answer = Without(Outcome::kMismatch, "M02");
   if (!named) answer.further_codes.push_back("M01");
@@ -148,13 +168,19 @@ Answer NoRecordOfSubject(const Question& q, const Findings& found, const Holding
 }
 
 // Facts without a claim: what the registrations add up to.
-Answer Facts(const std::vector<Entry>& entries) {
+Answer Facts(const Question& q, const History& history, const std::vector<Entry>& entries) {
   Answer answer = Without(Outcome::kVerified, "V00");
+  Result name = Result::kMatch, number = Result::kMatch;
   for (const Entry& entry : entries) {
     if (entry.id != IdMatch::kEqual) answer.code = "V01";
     if (entry.name == NameMatch::kSameForm) answer.notes = {"NAME_DOT"};
+    if (ToResult(entry.name) != Result::kMatch) name = ToResult(entry.name);
+    if (ToResult(entry.id) != Result::kMatch) number = ToResult(entry.id);
   }
-  answer.fields = {{Field::kName, Result::kMatch}, {Field::kIdNumber, Result::kMatch}};
+  answer.fields = {{Field::kName, name}, {Field::kIdNumber, number}};
+  for (const Marriage& marriage : history.marriages) {
+    if (q.disclose && marriage.InForce()) answer.certificate_numbers = marriage.numbers;
+  }
   return answer;
 }
 
@@ -211,7 +237,7 @@ Answer Decide(const Question& question, const std::vector<Record>& candidates,
     return doubt;
   }
   const bool about_one = question.claim.NamesAMarriage() || question.matter == "CERT_MARRIAGE";
-  Answer answer = !about_one                  ? Facts(known)
+  Answer answer = !about_one                  ? Facts(question, history, known)
                   : history.marriages.empty() ? EndedBeforeTheData(question, history, known)
                                               : CheckClaim(question, history);
   answer.registration = history.state;

@@ -32,6 +32,12 @@ std::optional<absl::CivilDay> BirthDateOf(const Party& party, absl::CivilDay tod
   return parsed ? std::optional(parsed->birth_date) : std::nullopt;
 }
 
+// Where it is not written: forms and records leave out what nearly everybody has.
+std::string TypeOf(const std::string& type, const std::string& number, absl::CivilDay today) {
+  if (!type.empty()) return type;
+  return Parsed(number, today) ? "CITIZEN_ID" : "";
+}
+
 NameMatch Compare(const std::string& name, const std::string& recorded) {
   switch (common::CompareNames(name, recorded)) {
     case NameComparison::kEqual:
@@ -68,6 +74,12 @@ bool SameBirth(const Subject& person, const Party& recorded, absl::CivilDay toda
   return known && known == BirthDateOf(recorded, today);
 }
 
+bool OtherBirth(const Subject& person, const Party& recorded, absl::CivilDay today) {
+  const std::optional<absl::CivilDay> known = BirthDateOf(person, today);
+  const std::optional<absl::CivilDay> held = BirthDateOf(recorded, today);
+  return known && held && *known != *held;
+}
+
 absl::CivilDay MarriageableFrom(const Subject& person, absl::CivilDay birth, absl::CivilDay today) {
   const auto parsed = Parsed(person.id_number, today);
   const bool man = parsed && parsed->sex == common::Sex::kMale;
@@ -99,7 +111,10 @@ IdMatch MatchId(const Subject& person, const Party& recorded, absl::CivilDay tod
   if (std::any_of(former.begin(), former.end(), is_held)) return IdMatch::kFormer;
   const bool same_person =
       Resembles(MatchName(person, recorded)) && SameBirth(person, recorded, today);
-  return expanded && same_person ? IdMatch::kVariant : IdMatch::kDifferent;
+  if (expanded && same_person) return IdMatch::kVariant;
+  const bool one_kind =
+      TypeOf(recorded.id_type, held, today) == TypeOf(person.id_type, person.id_number, today);
+  return one_kind ? IdMatch::kDifferent : IdMatch::kOtherDocument;
 }
 
 }  // namespace notary::marriage_register

@@ -7,9 +7,10 @@ namespace notary::marriage_register {
 
 enum class IdMatch {
   kEqual,
-  kUpgraded,  // the record's 15 digits expand to the number
-  kFormer,    // a former number, proved in the file
-  kVariant,   // 15 digits that expand to another number, with the same name and birth date
+  kUpgraded,       // the record's 15 digits expand to the number
+  kFormer,         // a former number, proved in the file
+  kVariant,        // 15 digits that expand to another number, with the same name and birth date
+  kOtherDocument,  // numbers of different kinds of document: neither the same nor another person
   kDifferent,
   kNotHeld,  // one side has no number
 };
@@ -33,6 +34,11 @@ constexpr bool Identifies(IdMatch match) {
   return match == IdMatch::kEqual || match == IdMatch::kUpgraded || match == IdMatch::kFormer;
 }
 
+// Nothing that the numbers say speaks for or against its being the same person.
+constexpr bool IsSilent(IdMatch match) {
+  return match == IdMatch::kNotHeld || match == IdMatch::kOtherDocument;
+}
+
 // Possibly the same name; a person may have to decide.
 constexpr bool Resembles(NameMatch match) {
   return match != NameMatch::kDifferent && match != NameMatch::kPartial &&
@@ -41,6 +47,9 @@ constexpr bool Resembles(NameMatch match) {
 
 // Same day of birth, where both are known; from the citizen number when not given.
 bool SameBirth(const Subject& person, const Party& recorded, absl::CivilDay today);
+
+// Days of birth that are both known, and differ.
+bool OtherBirth(const Subject& person, const Party& recorded, absl::CivilDay today);
 
 // A passport or permit of somebody from abroad, Hong Kong, Macau or Taiwan.
 bool IsFromAbroad(const std::string& id_type);

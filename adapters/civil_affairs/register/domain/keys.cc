@@ -48,7 +48,9 @@ std::vector<std::string> KeysOf(const Question& question) {
   for (const std::string& number : subject.former_id_numbers) {
     AddNumber(number, question.as_of, keys);
   }
-  AddPerson(subject.name, BirthDateOf(subject, question.as_of), keys);
+  const std::optional<absl::CivilDay> birth = BirthDateOf(subject, question.as_of);
+  AddPerson(subject.name, birth, keys);
+  for (const std::string& name : subject.former_names) AddPerson(name, birth, keys);
   const std::string& certificate = question.claim.certificate_number;
   if (!certificate.empty()) keys.push_back(absl::StrCat("certificate:", certificate));
   return keys;

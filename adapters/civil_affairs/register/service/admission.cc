@@ -34,14 +34,20 @@ bool PurposeIsAllowed(const v1::Question& q, const AskingOffice& office, absl::C
   return !birth || common::FullYears(*birth, today) >= kYoungestAsked;
 }
 
-bool IsAccepted(const v1::Question& q, absl::CivilDay today) {
-  const auto day = common::ParsePastDay("accepted_on", q.accepted_on(), today);
+// `latest`: the day it may be already where the office is.
+bool IsAccepted(const v1::Question& q, absl::CivilDay latest) {
+  const auto day = common::ParsePastDay("accepted_on", q.accepted_on(), latest);
   return !q.acceptance_number().empty() && day.ok();
 }
 
 bool IsConsented(const v1::Question& q, absl::Time now) {
   return q.has_consent() && !q.consent().id().empty() && q.consent().has_give_time() &&
-         rpc::FromTimestamp(q.consent().give_time()) <= now;
+         rpc::FromTimestamp(q.consent().give_time()) <= now + kClockTolerance;
+}
+
+// One of the two alone names several people, or whoever holds the number by mistake.
+bool IsNamed(const v1::Person& subject) {
+  return !subject.name().empty() && !ToSubject(subject).id_number.empty();
 }
 
 }  // namespace
@@ -50,9 +56,10 @@ std::string Refusal(const v1::Question& question, const AskingOffice& office, ab
   const absl::CivilDay today = absl::ToCivilDay(now, ShanghaiZone());
   if (!OfficersMayAsk(question, office)) return "R03";
   if (!PurposeIsAllowed(question, office, today)) return "R04";
-  if (!IsAccepted(question, today)) return "R02";
+  if (!IsAccepted(question, absl::ToCivilDay(now + kClockTolerance, ShanghaiZone()))) return "R02";
   if (!IsConsented(question, now)) return "R01";
   if (question.subject_role() == v1::Question::SUBJECT_ROLE_UNSPECIFIED) return "R05";
+  if (!IsNamed(question.subject())) return "R07";
   return "";
 }
 

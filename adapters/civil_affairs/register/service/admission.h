@@ -1,5 +1,5 @@
-// Whether a question may be answered at all (domain.md 6.2, R01 to R05), before any record is
-// looked at. Pure.
+// Whether a question may be answered at all (domain.md 6.2, R01 to R05, and R07), before any record
+// is looked at. Pure.
 #pragma once
 
 #include <set>

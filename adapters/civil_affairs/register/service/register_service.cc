@@ -1,5 +1,7 @@
 #include "adapters/civil_affairs/register/service/register_service.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "adapters/civil_affairs/register/domain/decide.h"
@@ -128,7 +130,8 @@ absl::StatusOr<RegisterService::Envelope> RegisterService::Keep(const Call& call
   agency::v1::Answer message = ToProto(answer);
   Frame(call, asked.question, asked.digest, message);
   *message.mutable_coverage() = ToProto(holdings);
-  *message.mutable_data_time() = rpc::ToTimestamp(holdings.sync_time);
+  // Another call may have read newer records meanwhile: they were there when this one was asked.
+  *message.mutable_data_time() = rpc::ToTimestamp(std::min(holdings.sync_time, call.now));
   GivenAnswer given{.office = asked.question.office(),
                     .request_id = asked.question.request_id(),
                     .question_digest = asked.digest,

@@ -189,6 +189,22 @@ TEST_F(RegisterTest, RefusesWhatTheAgreementDoesNotAllow) {
             }),
             "R04");
   EXPECT_EQ(code([](QuestionMessage& q) { q.clear_subject_role(); }), "R05");
+  EXPECT_EQ(code([](QuestionMessage& q) { q.mutable_subject()->clear_name(); }), "R07");
+  EXPECT_EQ(code([](QuestionMessage& q) { q.mutable_subject()->set_id_number(" "); }), "R07");
+}
+
+TEST_F(RegisterTest, TheClockOfAnOfficeMayBeALittleAhead) {
+  const auto consented = [this](absl::Duration ahead) {
+    return CodeAfter([&](QuestionMessage& q) {
+      *q.mutable_consent()->mutable_give_time() = rpc::ToTimestamp(clock_.Now() + ahead);
+    });
+  };
+  EXPECT_EQ(consented(absl::Minutes(1)), "V00");
+  EXPECT_EQ(consented(absl::Minutes(3)), "R01");
+  const absl::Time midnight = absl::FromCivil(absl::CivilDay(2026, 11, 24), ShanghaiZone());
+  clock_.Advance(midnight - absl::Minutes(1) - clock_.Now());
+  EXPECT_EQ(CodeAfter([](QuestionMessage& q) { q.set_accepted_on("2026-11-24"); }), "V00");
+  EXPECT_EQ(CodeAfter([](QuestionMessage& q) { q.set_accepted_on("2026-11-25"); }), "R02");
 }
 
 TEST_F(RegisterTest, DisclosesTheRecordOnlyWithASupervisor) {

@@ -153,6 +153,61 @@ std::vector<Row> ValueRows() {
   };
 }
 
+// Records of old years, without a number or with that of another document (6.1): the name and the
+// day of birth are all there is.
+std::vector<Row> UnnumberedRows() {
+  const auto no_number = [](Party& party) { party.id_number = party.id_type = ""; };
+  const auto passport = [](Party& party) {
+    party.id_type = "PRC_PASSPORT";
+    party.id_number = "E12345678";
+  };
+  const auto unclaimed = [](Question& q) {
+    q.matter = "MARITAL";
+    q.claim = {};
+  };
+  return {
+      {0, "INCONCLUSIVE I04",
+       [=](Question& q, std::vector<Record>& r) {
+         unclaimed(q);
+         no_number(r[0].first);
+       }},
+      {0, "INCONCLUSIVE I04",
+       [=](Question& q, std::vector<Record>& r) {
+         unclaimed(q);
+         passport(r[0].first);
+         std::swap(r[0].first, r[0].second);
+       }},
+      // Beside what is known of the person, one more that may be theirs.
+      {0, "INCONCLUSIVE I04",
+       [=](Question& q, std::vector<Record>& r) {
+         unclaimed(q);
+         r.push_back(WithSpouse(Remarriage(), "赵四"));
+         no_number(r[1].first);
+       }},
+      // Another day of birth is another person.
+      {0, "NOT_FOUND N00 NONE_REGISTERED",
+       [=](Question& q, std::vector<Record>& r) {
+         unclaimed(q);
+         no_number(r[0].first);
+         r[0].first.birth_date = absl::CivilDay(1991, 1, 15);
+       }},
+      {0, "INCONCLUSIVE I04", [=](Question&, std::vector<Record>& r) { no_number(r[0].first); }},
+      // The claimed certificate holds the name and no more.
+      {0, "INCONCLUSIVE I04",
+       [=](Question&, std::vector<Record>& r) {
+         no_number(r[0].first);
+         r[0].first.birth_date.reset();
+       }},
+      {0, "MISMATCH M02",
+       [=](Question&, std::vector<Record>& r) {
+         no_number(r[0].first);
+         r[0].first.birth_date = absl::CivilDay(1991, 1, 15);
+       }},
+      {0, "INCONCLUSIVE I04 MARRIED",
+       [=](Question&, std::vector<Record>& r) { passport(r[0].second); }},
+  };
+}
+
 // Ends, new beginnings, contradictions.
 std::vector<Row> HistoryRows() {
   return {
@@ -273,6 +328,7 @@ void CheckRows(const std::vector<Row>& rows) {
 
 TEST(DecideTest, DoubtsAboutThePerson) { CheckRows(IdentityRows()); }
 TEST(DecideTest, ClaimedValues) { CheckRows(ValueRows()); }
+TEST(DecideTest, RecordsWithoutANumber) { CheckRows(UnnumberedRows()); }
 TEST(DecideTest, WhatFollowedAMarriage) { CheckRows(HistoryRows()); }
 TEST(DecideTest, RemainingCodes) { CheckRows(CodeRows()); }
 TEST(DecideTest, WhatNoRecordMeans) { CheckRows(AbsenceRows()); }
@@ -301,6 +357,32 @@ TEST(DecideTest, DiscloseListsAllRecordsInOrder) {
   ASSERT_EQ(answer.records.size(), 2);
   EXPECT_EQ(answer.records[0].certificate_number, "J310110-2018-000002");
   EXPECT_EQ(answer.records[1].certificate_number, "L310110-2021-000003");
+}
+
+TEST(DecideTest, WhatWasComparedIsWhatIsSaidToMatch) {
+  const Answer known =
+      Decide(About("张一", "310111199001151010", "MARITAL"), {Marriage()}, FixtureHoldings());
+  EXPECT_EQ(known.fields, (std::vector<FieldResult>{{Field::kName, Result::kMatch},
+                                                    {Field::kIdNumber, Result::kMatch}}));
+  const Answer unnamed =
+      Decide(About("", "310111199001151010", "MARITAL"), {Marriage()}, FixtureHoldings());
+  EXPECT_EQ(unnamed.fields[0], (FieldResult{Field::kName, Result::kNotHeld}));
+}
+
+// A 2010 in force, B 2012 annulled in 2013 (6.5: the latest effective event decides).
+TEST(DecideTest, DiscloseNamesTheMarriageInForce) {
+  Question question = About("张一", "310111199001151010");
+  question.disclose = true;
+  const std::vector<Record> records = MarriedAndAnnulledSince();
+
+  for (const char* matter : {"CERT_MARRIAGE", "MARITAL"}) {
+    question.matter = matter;
+    const Answer answer = Decide(question, records, FixtureHoldings());
+
+    EXPECT_EQ(InShort(answer), "VERIFIED V00 MARRIED");
+    EXPECT_EQ(answer.records.size(), 3);
+    EXPECT_THAT(answer.certificate_numbers, ::testing::ElementsAre("J310104-2010-000031"));
+  }
 }
 
 TEST(DecideTest, TheOrderOfThePartiesMeansNothing) {

@@ -51,6 +51,24 @@ inline Question F1() {
   return question;
 }
 
+// The subject of F1: married in 2010, which holds; married to another in 2012, annulled in 2013.
+inline std::vector<Record> MarriedAndAnnulledSince() {
+  Record a = Fixtures()[0];
+  a.certificate_number = "J310104-2010-000031";
+  a.registration_date = absl::CivilDay(2010, 5, 20);
+  Record b = a;
+  b.certificate_number = "J310110-2012-000032";
+  b.registration_date = absl::CivilDay(2012, 3, 8);
+  b.authority = "上海市杨浦区民政局";
+  b.second = {.name = "赵四"};
+  Record end = b;
+  end.kind = RecordKind::kAnnulment;
+  end.certificate_number = "L310110-2013-000033";
+  end.registration_date = absl::CivilDay(2013, 6, 1);
+  end.refers_to = b.certificate_number;
+  return {a, b, end};
+}
+
 // "VERIFIED V01 V02 MARRIED".
 inline std::string InShort(const Answer& answer) {
   std::vector<std::string> words = {Name(answer.outcome), answer.code};
