@@ -112,7 +112,7 @@ ModuleOr MakeDocument(const rpc::ModuleContext& context) {
 
 ModuleOr MakeVerification(const rpc::ModuleContext& context) {
   ASSIGN_OR_RETURN(std::unique_ptr<verification::AgencyClient> agency,
-                   civil_affairs::NewClient(context.config.civil_affairs()));
+                   civil_affairs::NewClient(context.config.civil_affairs(), context.clock));
   return verification::MakeModule(context, std::move(agency));
 }
 

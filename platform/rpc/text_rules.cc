@@ -2,12 +2,14 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_split.h"
 #include "absl/strings/strip.h"
 #include "absl/time/civil_time.h"
+#include "platform/base/strings.h"
 
 namespace notary::rpc {
 namespace {
@@ -85,6 +87,15 @@ bool IsMapKey(absl::string_view text) {
     return absl::ascii_isalnum(c) || c == '_' || c == '.' || c == '-';
   });
 }
+
+bool IsPlainLine(absl::string_view text, size_t length_max) {
+  const std::optional<std::vector<char32_t>> code_points = DecodeUtf8(text);
+  if (!code_points || code_points->size() > length_max) return false;
+  return std::none_of(code_points->begin(), code_points->end(),
+                      [](char32_t c) { return IsControl(c) || IsInvisible(c); });
+}
+
+bool IsControl(char32_t c) { return c < 0x20 || (c >= 0x7F && c < 0xA0); }
 
 bool IsInvisible(char32_t c) {
   if ((c & 0xFFFE) == 0xFFFE) return true;  // the last two of every plane

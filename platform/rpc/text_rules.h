@@ -25,6 +25,12 @@ bool IsCode(absl::string_view text);
 // letter. An error may name them.
 bool IsMapKey(absl::string_view text);
 
+// One line that everybody reads alike: UTF-8 of at most `length_max` code points, no control
+// character and nothing invisible.
+bool IsPlainLine(absl::string_view text, size_t length_max);
+
+bool IsControl(char32_t c);
+
 // Shows nothing and changes how its neighbours read: direction marks and overrides, zero-width
 // spaces, line separators, tags, non-characters. Joiners and variation selectors are not among
 // them: they are part of how some people write their names.

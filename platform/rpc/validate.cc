@@ -163,7 +163,7 @@ class Checker {
     if (code_points->size() > most) return TooLong(path, most);
     for (char32_t c : *code_points) {
       const bool line_space = (c == '\n' || c == '\t') && rule.format() == FieldRule::MULTILINE;
-      if ((c < 0x20 && !line_space) || (c >= 0x7F && c < 0xA0)) {
+      if (IsControl(c) && !line_space) {
         return Add(path, "CONTROL_CHARACTER", {"含有控制字符", "Contains a control character"});
       }
       if (IsInvisible(c)) {

@@ -3,6 +3,7 @@
 #include <map>
 #include <utility>
 
+#include "adapters/civil_affairs/client/answer_content.h"
 #include "adapters/civil_affairs/wire/envelope.h"
 #include "notary/agency/v1/agency_service.pb.h"
 #include "notary/agency/v1/question.pb.h"
@@ -71,26 +72,6 @@ AgencyReply Unanswered(const absl::Status& status) {
   return NotNow("U02");
 }
 
-// The fields of the form that a lost certificate left empty, from the registration in force.
-std::map<std::string, std::string> Disclosed(const agency::v1::Answer& answer) {
-  using agency::v1::MarriageRecord;
-  std::map<std::string, std::string> fields;
-  if (answer.outcome() != agency::v1::Answer::VERIFIED ||
-      answer.registration() != agency::v1::Answer::MARRIED) {
-    return fields;
-  }
-  for (const MarriageRecord& record : answer.records()) {
-    const bool marriage = record.kind() == MarriageRecord::MARRIAGE;
-    if (!marriage && record.kind() != MarriageRecord::REPLACEMENT_OF_MARRIAGE) continue;
-    fields["marriage.certificate_number"] = record.certificate_number();
-    if (!marriage) continue;
-    fields["marriage.registration_date"] = record.registration_date();
-    fields["marriage.authority"] = record.authority();
-    fields["spouse.name"] = record.spouse().name();
-  }
-  return fields;
-}
-
 std::optional<absl::Time> MaybeTime(bool present, const google::protobuf::Timestamp& time) {
   return present ? std::optional(rpc::FromTimestamp(time)) : std::nullopt;
 }
@@ -98,11 +79,12 @@ std::optional<absl::Time> MaybeTime(bool present, const google::protobuf::Timest
 class Client final : public verification::AgencyClient {
  public:
   Client(const config::v1::Agency& config, agency::Sealer sealer, agency::KeyRing keys,
-         std::unique_ptr<rpc::Channel> channel)
+         std::unique_ptr<rpc::Channel> channel, const Clock& clock)
       : agreement_(config.agreement_id()),
         sealer_(std::move(sealer)),
         keys_(std::move(keys)),
-        channel_(std::move(channel)) {
+        channel_(std::move(channel)),
+        clock_(clock) {
     for (const config::v1::AskingOffice& office : config.offices()) {
       uscc_[office.office()] = office.uscc();
     }
@@ -157,7 +139,7 @@ class Client final : public verification::AgencyClient {
     return message;
   }
 
-  // U05 unless the agency signed it, and signed it for this very question.
+  // U05 unless the agency signed it, signed it for this very question, and it makes sense.
   AgencyReply Read(const agency::v1::Envelope& question,
                    const agency::v1::Envelope& envelope) const {
     QuestionMessage asked;
@@ -166,9 +148,13 @@ class Client final : public verification::AgencyClient {
         agency::CheckSeal(envelope, keys_).ok() && answer.ParseFromString(envelope.payload()) &&
         asked.ParseFromString(question.payload()) && answer.request_id() == asked.request_id() &&
         answer.question_digest() == agency::PayloadDigest(question.payload());
+    if (!ours) return NotNow("U05");
     const std::optional<Outcome> outcome =
         Parse<Outcome>(agency::v1::Answer::Outcome_Name(answer.outcome()));
-    if (!ours || !outcome || answer.reason_code().empty()) return NotNow("U05");
+    if (!outcome || !IsSound(answer, clock_.Now())) {
+      Log(Severity::kError, "agency_answer_makes_no_sense", {{"verification", asked.request_id()}});
+      return NotNow("U05");
+    }
     return {.outcome = *outcome,
             .reason_code = answer.reason_code(),
             .reply_number = answer.reply_number(),
@@ -183,12 +169,13 @@ class Client final : public verification::AgencyClient {
   const agency::Sealer sealer_;
   const agency::KeyRing keys_;
   const std::unique_ptr<rpc::Channel> channel_;
+  const Clock& clock_;
 };
 
 }  // namespace
 
 absl::StatusOr<std::unique_ptr<verification::AgencyClient>> NewClient(
-    const config::v1::Agency& config) {
+    const config::v1::Agency& config, const Clock& clock) {
   ASSIGN_OR_RETURN(crypto::SigningKey key, crypto::SigningKey::FromFile(config.signing_key_file()));
   ASSIGN_OR_RETURN(agency::Sealer sealer, agency::Sealer::Create(std::move(key)));
   agency::KeyRing keys;
@@ -199,7 +186,8 @@ absl::StatusOr<std::unique_ptr<verification::AgencyClient>> NewClient(
                                         .ca_file = config.ca_file(),
                                         .certificate_file = config.certificate_file(),
                                         .key_file = config.key_file()}));
-  return std::make_unique<Client>(config, std::move(sealer), std::move(keys), std::move(channel));
+  return std::make_unique<Client>(config, std::move(sealer), std::move(keys), std::move(channel),
+                                  clock);
 }
 
 }  // namespace notary::civil_affairs

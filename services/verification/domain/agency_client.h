@@ -31,7 +31,8 @@ class AgencyClient {
   virtual absl::StatusOr<std::string> Seal(const Question& question) = 0;
 
   // Blocks at most some seconds. Everything but an answer with a good signature to this very
-  // question is UNAVAILABLE: U01 no answer in time, U02 not reachable, U05 not to be trusted.
+  // question is UNAVAILABLE: U01 no answer in time, U02 not reachable, U05 not to be trusted. What
+  // any other answer says is of a shape that can be stored and reported to the case.
   virtual AgencyReply Ask(const std::string& sealed) = 0;
 };
 

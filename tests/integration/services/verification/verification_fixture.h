@@ -147,7 +147,7 @@ class VerificationFixture : public ::testing::Test {
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("verification", 8);
   testing::AgencyWorld world_{register_database_.TargetWithoutUser(), clock_};
-  WatchedAgency agency_{*civil_affairs::NewClient(world_.Agency())};
+  WatchedAgency agency_{*civil_affairs::NewClient(world_.Agency(), clock_)};
   VerificationService service_{*db_, agency_, clock_, {{"xuhui", "沪徐"}}};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
