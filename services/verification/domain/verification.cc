@@ -3,8 +3,6 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
-#include "platform/base/error.h"
-#include "platform/base/status_macros.h"
 #include "platform/time/clock.h"
 #include "services/common/civil_date.h"
 #include "services/common/id_document.h"
@@ -18,18 +16,19 @@ constexpr absl::Duration kLongestWait = absl::Hours(33);
 constexpr std::array kDelays = {absl::Seconds(5), absl::Seconds(30), absl::Minutes(2),
                                 absl::Minutes(10), absl::Hours(1)};
 
-// The subject's birth as the document or, failing that, the form has it.
-absl::StatusOr<std::optional<absl::CivilDay>> BirthDate(const Question& question,
-                                                        absl::CivilDay today) {
+// nullopt where the type is none that is known, or the number cannot be one of it.
+std::optional<common::IdDocument> DocumentOf(const Question& question, absl::CivilDay today) {
   const std::string type_name = question.Claim("applicant.id_type");
   const auto type = type_name.empty() ? common::IdType::kCitizenId : common::ParseIdType(type_name);
-  if (!type) {
-    return InvalidField("verification.claims", "ENUM_UNKNOWN",
-                        {"未知的证件类型", "Unknown type of document"});
-  }
-  ASSIGN_OR_RETURN(const common::IdDocument document,
-                   common::ParseIdDocument("verification.claims", *type,
-                                           question.Claim("applicant.id_number"), today));
+  if (!type) return std::nullopt;
+  const auto document =
+      common::ParseIdDocument("", *type, question.Claim("applicant.id_number"), today);
+  return document.ok() ? std::optional(*document) : std::nullopt;
+}
+
+// As the document or, failing that, the form has it.
+std::optional<absl::CivilDay> BirthDate(const Question& question,
+                                        const common::IdDocument& document) {
   if (document.birth_date) return document.birth_date;
   const auto stated = common::ParseCivilDay("", question.Claim("applicant.birth_date"));
   return stated.ok() ? std::optional(*stated) : std::nullopt;
@@ -46,12 +45,14 @@ std::string Question::Claim(const std::string& field) const {
   return found == claims.end() ? "" : found->second;
 }
 
-absl::StatusOr<std::string> ReasonNotToSend(const Question& question, absl::Time now) {
+std::string ReasonNotToSend(const Question& question, absl::Time now) {
   if (question.fact != "MARRIAGE_RECORD") return "L02";
   const absl::CivilDay today = absl::ToCivilDay(now, ShanghaiZone());
-  ASSIGN_OR_RETURN(const std::optional<absl::CivilDay> birth, BirthDate(question, today));
+  const std::optional<common::IdDocument> document = DocumentOf(question, today);
+  if (!document || question.Claim("applicant.name").empty()) return "L03";
+  const std::optional<absl::CivilDay> birth = BirthDate(question, *document);
   if (birth && common::FullYears(*birth, today) < kYoungestAsked) return "L01";
-  if (question.accept_time > now) return "R02";
+  if (question.accept_time > now + kClockTolerance) return "R02";
   if (!question.consent_time) return "R01";
   const bool alone = question.supervisor.empty() || question.supervisor == question.officer;
   if (question.mode == "DISCLOSE" && alone) return "R03";

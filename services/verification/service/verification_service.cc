@@ -101,7 +101,7 @@ absl::StatusOr<v1::Verification> VerificationService::CreateVerification(
     const Call& call, const v1::CreateVerificationRequest& request) {
   Verification v;
   ASSIGN_OR_RETURN(v.question, ToQuestion(call, request.verification()));
-  ASSIGN_OR_RETURN(const std::string reason, ReasonNotToSend(v.question, call.now));
+  const std::string reason = ReasonNotToSend(v.question, call.now);
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Verification> {
     RETURN_IF_ERROR(Open(tx, reason, call.now, v));
     tx.WakeWorkers();

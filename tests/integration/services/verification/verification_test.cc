@@ -234,15 +234,21 @@ TEST_F(VerificationTest, AFormerNameIsForTheNotaryToJudge) {
   EXPECT_EQ(Reports()[0].reason_code(), "I04");
 }
 
-TEST_F(VerificationTest, AWrongCheckDigitIsRefused) {
+// It comes by a call that outlives who made it: refused, it would stand before all the others of
+// its case for good.
+TEST_F(VerificationTest, AWrongCheckDigitIsAnsweredHereAndNotSent) {
   v1::CreateVerificationRequest request = F1();
   (*request.mutable_verification()->mutable_claims())["applicant.id_number"] = "310111199001151011";
 
-  const Result refused = Create(request);
+  const Result answered = Create(request);
 
-  EXPECT_EQ(refused.status().code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(Get(request.verification().name(), notary_).status().code(),
-            absl::StatusCode::kNotFound);
+  ASSERT_TRUE(answered.ok()) << answered.status();
+  EXPECT_EQ(answered->state(), "ANSWERED");
+  EXPECT_EQ(answered->outcome(), "REJECTED");
+  EXPECT_EQ(answered->reason_code(), "L03");
+  EXPECT_EQ(AskOne(), 0);
+  ASSERT_THAT(Reports(), SizeIs(1));
+  EXPECT_EQ(Reports()[0].reason_code(), "L03");
 }
 
 TEST_F(VerificationTest, NumbersAreMaskedAndOtherOfficesSeeNothing) {
