@@ -237,13 +237,16 @@ absl::Status MayAskAgency(const Application& a, const std::string& actor, const 
 }
 
 absl::Status MayPermitDisclosure(const Application& a, const std::string& actor) {
+  RETURN_IF_ERROR(NotRecused(a, actor));
   if (!a.original_lost) return NeedsLostOriginal();
   if (actor != a.handler) return absl::OkStatus();
   return DeniedError(
       "FOUR_EYES", {"承办公证员不能自行同意调取登记记录", "Who handles the case cannot permit it"});
 }
 
-absl::Status MayConfirmFinding(const Verification& v, const std::string& actor) {
+absl::Status MayConfirmFinding(const Application& a, const Verification& v,
+                               const std::string& actor) {
+  RETURN_IF_ERROR(NotRecused(a, actor));
   if (v.mode != kByHand || v.supervisor != actor) {
     return DeniedError("NOT_THE_SECOND_PERSON",
                        {"仅共同核实的人员可以确认", "Only who came along to verify confirms it"});
@@ -258,6 +261,7 @@ absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
   RETURN_IF_ERROR(IsHandler(a, actor));
   RETURN_IF_ERROR(
       OneOf("means", means, {"DOCUMENTS", "ASK_UNIT", "INSPECT", "QUESTION", "EXPERT"}));
+  if (!second_person.empty()) RETURN_IF_ERROR(CheckStaff("second_person", second_person));
   if (means == kMeansAlone || (!second_person.empty() && second_person != actor)) {
     return absl::OkStatus();
   }

@@ -59,13 +59,15 @@ absl::Status CheckSignedText(const std::optional<std::string>& given,
 absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,
                           const std::string& supervisor, const std::string& permitted_by);
 
-// 6.3: not by who asks.
+// 6.3: not by who asks, nor by who was recused.
 absl::Status MayPermitDisclosure(const Application& a, const std::string& actor);
 
-// R28: by the person whom the notary named, once.
-absl::Status MayConfirmFinding(const Verification& v, const std::string& actor);
+// R28: by the person whom the notary named, once, and who was not recused since.
+absl::Status MayConfirmFinding(const Application& a, const Verification& v,
+                               const std::string& actor);
 
-// R27, R28: by the handling notary, with a second person unless only documents were checked.
+// R27, R28: by the handling notary, with a second person of the staff unless only documents were
+// checked.
 absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
                              const std::string& means, const std::string& second_person);
 

@@ -130,19 +130,43 @@ TEST(DiscloseTest, NeedsALostOriginalAndASecondPerson) {
   EXPECT_EQ(ask("VERIFY", "", ""), "");
   EXPECT_EQ(ReasonOf(MayPermitDisclosure(a, "staff/n1")), "FOUR_EYES");
   EXPECT_TRUE(MayPermitDisclosure(a, "staff/h").ok());
+  a.recused = {"staff/h"};
+  EXPECT_EQ(ReasonOf(MayPermitDisclosure(a, "staff/h")), "NOTARY_RECUSED");
 }
 
 TEST(FindingTest, IsConfirmedOnceByWhoCameAlong) {
+  Application a;
   Verification v{
       .mode = kByHand, .supervisor = "staff/s", .outcome = "VERIFIED", .reason_code = "ASK_UNIT"};
   EXPECT_FALSE(v.Supports());
-  EXPECT_EQ(ReasonOf(MayConfirmFinding(v, "staff/other")), "NOT_THE_SECOND_PERSON");
-  EXPECT_TRUE(MayConfirmFinding(v, "staff/s").ok());
+  EXPECT_EQ(ReasonOf(MayConfirmFinding(a, v, "staff/other")), "NOT_THE_SECOND_PERSON");
+  EXPECT_TRUE(MayConfirmFinding(a, v, "staff/s").ok());
   v.confirm_time = absl::UnixEpoch();
   EXPECT_TRUE(v.Supports());
-  EXPECT_EQ(ReasonOf(MayConfirmFinding(v, "staff/s")), "NOTHING_TO_CONFIRM");
+  EXPECT_EQ(ReasonOf(MayConfirmFinding(a, v, "staff/s")), "NOTHING_TO_CONFIRM");
   v.mode = "VERIFY";
-  EXPECT_EQ(ReasonOf(MayConfirmFinding(v, "staff/s")), "NOT_THE_SECOND_PERSON");
+  EXPECT_EQ(ReasonOf(MayConfirmFinding(a, v, "staff/s")), "NOT_THE_SECOND_PERSON");
+}
+
+TEST(FindingTest, IsNotConfirmedByWhoWasRecused) {
+  const Verification v{
+      .mode = kByHand, .supervisor = "staff/s", .outcome = "VERIFIED", .reason_code = "ASK_UNIT"};
+  Application a;
+  a.recused = {"staff/s"};
+  EXPECT_EQ(ReasonOf(MayConfirmFinding(a, v, "staff/s")), "NOTARY_RECUSED");
+}
+
+TEST(FindingTest, TheSecondPersonIsOfTheStaff) {
+  Application a;
+  a.handler = "staff/n1";
+  const auto with = [&](const char* second_person, const char* means = "INSPECT") {
+    return ReasonOf(MayVerifyByHand(a, "staff/n1", means, second_person));
+  };
+  EXPECT_EQ(with("staff/s"), "");
+  EXPECT_EQ(with("persons/p"), "NOT_STAFF");
+  EXPECT_EQ(with("persons/p", kMeansAlone), "NOT_STAFF");
+  EXPECT_EQ(with("staff/n1"), "SECOND_PERSON_REQUIRED");
+  EXPECT_EQ(with(""), "SECOND_PERSON_REQUIRED");
 }
 
 TEST(FindingTest, WhoOnlyReadDocumentsNeedsNobody) {
