@@ -1,10 +1,18 @@
 #include "services/application/domain/answers.h"
 
+#include <algorithm>
+
+#include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "services/common/id_document.h"
 
 namespace notary::application {
 namespace {
+
+constexpr char kApplicantName[] = "applicant.name";
+constexpr char kApplicantIdType[] = "applicant.id_type";
+constexpr char kApplicantNumber[] = "applicant.id_number";
 
 absl::Status Supports(const Verification& v) {
   if (v.IsOpen()) {
@@ -27,6 +35,30 @@ absl::Status Supports(const Verification& v) {
       {"核查结果不支持出证", "An agency's answer does not support the certificate"});
 }
 
+// Came when the fact had been found otherwise, by hand or by a later question.
+bool SpeaksAgainst(const Verification& late, const Verification& counts) {
+  const bool of_an_agency = late.fact == counts.fact && late.mode != kByHand && !late.IsOpen();
+  const bool came_later =
+      late.answer_revision > std::max(counts.ask_revision, counts.answer_revision);
+  return of_an_agency && came_later && !late.claim_changed && !late.Supports() &&
+         late.opinion.empty();
+}
+
+absl::Status NothingSpeaksAgainst(const Case& c, const Verification& counts) {
+  for (const Verification& late : c.verifications) {
+    if (!SpeaksAgainst(late, counts)) continue;
+    return PreconditionError(
+        "VERIFICATION_CONTRADICTED",
+        {"其后收到的核查答复不支持出证，须写明意见",
+         "An agency has answered since and does not support the certificate: say what of it"});
+  }
+  return absl::OkStatus();
+}
+
+bool Claims(const PlannedFact& fact, absl::string_view field) {
+  return std::ranges::count(fact.claim_fields, field) > 0;
+}
+
 }  // namespace
 
 std::vector<Verification> LatestOfEachFact(const Case& c) {
@@ -39,7 +71,8 @@ std::vector<Verification> LatestOfEachFact(const Case& c) {
 }
 
 bool IsStale(const Verification& v, absl::Time now) {
-  const absl::Time as_of = v.data_time.value_or(v.answer_time.value_or(absl::InfinitePast()));
+  const absl::Time told = v.data_time.value_or(v.answer_time.value_or(absl::InfinitePast()));
+  const absl::Time as_of = std::min(told, v.ask_time.value_or(told));
   return now - as_of > absl::Hours(24) * v.stale_after_days;
 }
 
@@ -59,8 +92,40 @@ absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string
       {"该事项的核查方案不含此项", "The matter's verification plan has no such fact"});
 }
 
+absl::Status NamesWhomItIsAbout(const Case& c, const PlannedFact& fact, absl::CivilDay today) {
+  if (Claims(fact, kApplicantName) && c.FormValue(kApplicantName).empty()) {
+    return InvalidField(absl::StrCat("application.form[", kApplicantName, "]"), "REQUIRED",
+                        {"必填", "This field is required"});
+  }
+  if (!Claims(fact, kApplicantNumber)) return absl::OkStatus();
+  const std::string type_name = c.FormValue(kApplicantIdType);
+  const auto type = type_name.empty() ? common::IdType::kCitizenId : common::ParseIdType(type_name);
+  if (!type) {
+    return InvalidField(absl::StrCat("application.form[", kApplicantIdType, "]"), "ENUM_UNKNOWN",
+                        {"未知的证件类型", "Unknown type of document"});
+  }
+  return common::ParseIdDocument(absl::StrCat("application.form[", kApplicantNumber, "]"), *type,
+                                 c.FormValue(kApplicantNumber), today)
+      .status();
+}
+
+std::string OpinionOnTheSame(const Case& c, const Verification& again) {
+  const Verification* before = nullptr;
+  for (const Verification& v : c.verifications) {  // oldest first
+    if (v.name == again.name) break;
+    const bool answered = v.fact == again.fact && v.mode != kByHand && !v.IsOpen();
+    if (answered) before = &v;
+  }
+  const bool same = before != nullptr && !before->claim_changed &&
+                    before->outcome == again.outcome && before->reason_code == again.reason_code;
+  return same ? before->opinion : "";
+}
+
 absl::Status AnswersSupport(const Case& c) {
-  for (const Verification& v : LatestOfEachFact(c)) RETURN_IF_ERROR(Supports(v));
+  for (const Verification& v : LatestOfEachFact(c)) {
+    RETURN_IF_ERROR(Supports(v));
+    RETURN_IF_ERROR(NothingSpeaksAgainst(c, v));
+  }
   return absl::OkStatus();
 }
 

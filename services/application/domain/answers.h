@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
+#include "absl/time/civil_time.h"
 #include "absl/time/time.h"
 #include "services/application/domain/application.h"
 #include "services/application/domain/catalogue.h"
@@ -14,17 +15,29 @@ namespace notary::application {
 // What counts of each fact: the question asked last, answered or not.
 std::vector<Verification> LatestOfEachFact(const Case& c);
 
-// Whether an answer is too old to rest a certificate on (domain.md 6.6 row 42).
+// Whether an answer is too old to rest a certificate on (domain.md 6.6 row 42). It is of the day on
+// which it was asked for, or of the agency's data where that is older, however late it came.
 bool IsStale(const Verification& v, absl::Time now);
 
 // Whether a question that holds the clock is open, leaving out those about `fact` ("": none).
 bool HoldsTheClock(const Case& c, const std::string& fact = "");
 
-// FAILED_PRECONDITION unless what counts of each fact supports a certificate: VERIFICATION_OPEN,
-// VERIFICATION_OF_EARLIER_CLAIM, VERIFICATION_NOT_SUPPORTING.
 // INVALID_ARGUMENT (FACT_NOT_IN_PLAN) at `fact`.
 absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string& fact);
 
+// Whether the claim says who is meant, where it is about a person: by a name, and a number that a
+// document of that type can bear (6.6 row 5). INVALID_ARGUMENT at the field of the form.
+absl::Status NamesWhomItIsAbout(const Case& c, const PlannedFact& fact, absl::CivilDay today);
+
+// What the notary has written about the agency's answer before `again`, "" where that answer was
+// another: an answer that is asked for again because it grew old is judged already when it says the
+// same (docs/adr/2026-11-29-what-was-judged-stays-judged.md).
+std::string OpinionOnTheSame(const Case& c, const Verification& again);
+
+// FAILED_PRECONDITION unless what counts of each fact supports a certificate: VERIFICATION_OPEN,
+// VERIFICATION_OF_EARLIER_CLAIM, FINDING_UNCONFIRMED, VERIFICATION_NOT_SUPPORTING; and
+// VERIFICATION_CONTRADICTED while an agency has answered otherwise since, and no opinion says what
+// that is worth.
 absl::Status AnswersSupport(const Case& c);
 
 }  // namespace notary::application

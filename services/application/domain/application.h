@@ -74,6 +74,8 @@ struct Verification {
   std::string supporting_outcome = "VERIFIED";  // what has to come back for a certificate
   bool claim_changed = false;                   // the party has since changed what was asked about
   std::optional<absl::Time> confirm_time;       // by hand: when the second person said so (R28)
+  int64_t ask_revision = 0;                     // of the case when it was asked, and answered:
+  int64_t answer_revision = 0;                  // the order in which things came to it
 
   bool IsOpen() const { return outcome.empty(); }
   // Found by hand by two people, of whom the second has not said so yet.

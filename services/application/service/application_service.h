@@ -249,7 +249,9 @@ class ApplicationService {
   Result ProposeClosure(const Call& call, const std::string& name, const std::string& etag,
                         Event event, const std::string& ground, const std::string& report,
                         const Fn& check = nullptr);
-  void TakeOver(Change& change, const v1::ReportVerificationRequest& request);
+  void TakeOver(Change& change, const Verification& asked,
+                const v1::ReportVerificationRequest& request);
+  void KeepOpinion(Change& change, Verification& renewed);
   // Makes a notary of the office, who may, the handler. `name`, if given, must be the notary's.
   absl::Status HandTo(Change& change, const std::string& notary, const std::string& name);
   // For use abroad: the handler's signature is on file today. Pre: somebody handles the case.

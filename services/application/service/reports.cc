@@ -105,14 +105,28 @@ ApplicationService::Result ApplicationService::ReportOverpayment(
 }
 
 // What the register's record says fills the fields the applicant left open; what the applicant said
-// stays, so that a difference remains visible.
-void ApplicationService::TakeOver(Change& change, const v1::ReportVerificationRequest& request) {
+// stays, so that a difference remains visible. It says nothing of what was changed since, and a
+// case that is decided or ended stays as it was decided.
+void ApplicationService::TakeOver(Change& change, const Verification& asked,
+                                  const v1::ReportVerificationRequest& request) {
+  const State state = change.application().state;
+  const bool under_review =
+      state == State::kReviewing || state == State::kVerifyWait || state == State::kPendingApproval;
+  if (!under_review || asked.claim_changed) return;
   std::map<std::string, std::string> values;
   for (const auto& [field, value] : request.disclosed()) {
     if (change.c.FormValue(field).empty()) values[field] = value;
   }
   for (const auto& [field, value] : values) change.c.form[field] = value;
   store_.PutForm(change.tx, change.application(), values);
+}
+
+// Before approval no question is open but those about answers that grew old, and nobody can judge
+// one there.
+void ApplicationService::KeepOpinion(Change& change, Verification& renewed) {
+  renewed.opinion = OpinionOnTheSame(change.c, renewed);
+  if (renewed.opinion.empty()) return;
+  store_.PutOpinion(change.tx, change.application(), renewed.name, renewed.opinion);
 }
 
 // The answer that ends the wait, or what makes it pointless.
@@ -145,7 +159,8 @@ ApplicationService::Result ApplicationService::ReportVerification(
     if (request.has_data_time()) asked->data_time = rpc::FromTimestamp(request.data_time());
     asked->duration_ms = request.duration_ms();
     store_.AnswerVerification(change.tx, change.application(), *asked);
-    TakeOver(change, request);
+    if (state == State::kPendingApproval) KeepOpinion(change, *asked);
+    TakeOver(change, *asked, request);
     if (state == State::kReviewing || state == State::kPendingApproval) {
       return Event::kAgencyAnswered;
     }

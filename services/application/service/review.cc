@@ -67,10 +67,12 @@ absl::Status ApplicationService::Ask(Change& change, Verification question) {
   const absl::Time now = change.call.now;
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(now)));
   ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, question.fact));
+  RETURN_IF_ERROR(NamesWhomItIsAbout(change.c, fact, Today(now)));
   ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
   ASSIGN_OR_RETURN(const absl::Time consent_time, NeedConsent(consents, kAgencyConsent));
   question.name = absl::StrCat("offices/", a.office, "/verifications/", NewId(now));
   question.ask_time = now;
+  question.ask_revision = a.revision;
   question.stale_after_days = fact.stale_after_days;
   question.supporting_outcome = fact.supporting_outcome;
   store_.AskVerification(change.tx, a, question);

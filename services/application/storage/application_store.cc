@@ -116,7 +116,9 @@ absl::StatusOr<Verification> ToVerification(const pg::Tx& tx, const std::string&
                  .stale_after_days = row.Int("stale_after_days"),
                  .supporting_outcome = row.Str("supporting_outcome"),
                  .claim_changed = row.Bool("claim_changed"),
-                 .confirm_time = row.MaybeTime("confirm_time")};
+                 .confirm_time = row.MaybeTime("confirm_time"),
+                 .ask_revision = row.Int("ask_revision"),
+                 .answer_revision = row.Int("answer_revision")};
   RETURN_IF_ERROR(open.status());
   return v;
 }

@@ -130,7 +130,7 @@ void ApplicationStore::MarkOvertaken(pg::Tx& tx, const Application& a,
 void ApplicationStore::AnswerVerification(pg::Tx& tx, const Application& a,
                                           const Verification& v) const {
   tx.ExecLater(sql::kVerificationAnswer, a.office, a.id, v.name, v.outcome, v.reason_code,
-               v.reply_number, v.answer_time, v.data_time, v.duration_ms);
+               v.reply_number, v.answer_time, v.data_time, v.duration_ms, a.revision);
 }
 
 void ApplicationStore::ConfirmFinding(pg::Tx& tx, const Application& a,

@@ -78,7 +78,7 @@ WHERE office_id = $1 AND application_id = $2::uuid AND kind = $3 AND end_time IS
 
 -- name: verification_get
 SELECT name, fact, mode, blocking, supervisor, stale_after_days, supporting_outcome, claim_changed, confirm_time, outcome, reason_code, reply_number, ask_time,
-       answer_time, data_time, duration_ms, opinion
+       answer_time, data_time, duration_ms, opinion, ask_revision, answer_revision
 FROM verification WHERE office_id = $1 AND application_id = $2::uuid ORDER BY ask_revision, ask_time, name;
 
 -- name: verification_ask
@@ -93,7 +93,7 @@ WHERE office_id = $1 AND application_id = $2::uuid AND name = ANY ($3::text[]);
 
 -- name: verification_answer
 UPDATE verification SET outcome = $4, reason_code = $5, reply_number = $6, answer_time = $7,
-                        data_time = $8, duration_ms = $9::bigint
+                        data_time = $8, duration_ms = $9::bigint, answer_revision = $10::bigint
 WHERE office_id = $1 AND application_id = $2::uuid AND name = $3 AND outcome = '';
 
 -- name: verification_confirm

@@ -30,7 +30,8 @@ FROM application a
 JOIN verification v ON v.office_id = a.office_id AND v.application_id = a.id
 WHERE a.state = 'PENDING_APPROVAL' AND v.mode <> 'MANUAL' AND v.outcome <> ''
   AND v.ask_time < $1::timestamptz - interval '1 day'
-  AND coalesce(v.data_time, v.answer_time) < $1::timestamptz - v.stale_after_days * interval '1 day'
+  AND least(v.ask_time, coalesce(v.data_time, v.answer_time))
+      < $1::timestamptz - v.stale_after_days * interval '1 day'
   AND NOT EXISTS (
     SELECT FROM verification n
     WHERE n.office_id = v.office_id AND n.application_id = v.application_id AND n.fact = v.fact

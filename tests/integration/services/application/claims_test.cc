@@ -10,12 +10,15 @@ class ClaimsTest : public ApplicationFixture {
     catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.name", "marriage.date"}}};
   }
 
-  Result Answer(const std::string& name, const std::string& verification) {
+  Result Answer(const std::string& name, const std::string& verification,
+                const std::string& outcome = "VERIFIED",
+                const std::map<std::string, std::string>& disclosed = {}) {
     v1::ReportVerificationRequest request;
     request.set_name(name);
     request.set_verification(verification);
-    request.set_outcome("VERIFIED");
-    request.set_reason_code("V00");
+    request.set_outcome(outcome);
+    request.set_reason_code(absl::StrCat(outcome.substr(0, 1), "00"));
+    for (const auto& [field, value] : disclosed) (*request.mutable_disclosed())[field] = value;
     return Do(system_, "ReportVerification", request);
   }
 
@@ -70,6 +73,92 @@ TEST_F(ClaimsTest, AChangedClaimIsAskedAgain) {
   ASSERT_TRUE(Answer(name, again->verifications(1).verification()).ok());
   draft.clear_request_id();
   EXPECT_EQ(Do(notary_, "SubmitDraft", draft).status(), absl::OkStatus());
+}
+
+// 6.6 row 5: said at once, and nothing is asked.
+TEST_F(ClaimsTest, NobodyIsAskedAboutWithANumberThatCannotBeOne) {
+  catalogue_.rules.facts = {{"MARRIAGE_RECORD", 30, {"applicant.id_number"}}};
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(AskForAPaper(name).ok());
+  ASSERT_TRUE(Change(name, "applicant.id_number", "310111199001151011").ok());
+  ASSERT_TRUE(
+      Move<v1::SupplementApplicationRequest>(applicant_, "SupplementApplication", name).ok());
+
+  const Result refused = AskTheRegister(name);
+
+  EXPECT_EQ(ReasonOf(refused.status()), "CITIZEN_NUMBER_CHECK_DIGIT");
+  EXPECT_EQ(Get(name).verifications_size(), 0);
+  EXPECT_THAT(Owed(), ::testing::Not(::testing::Contains("CreateVerification")));
+}
+
+// 6.6 row 33: what was found by hand while the agency was away is looked at again.
+TEST_F(ClaimsTest, AnAgencyThatAnswersAfterAFindingByHandIsHeard) {
+  const std::string name = GivenReviewing();
+  PrepareDraft(name);
+  const std::string question =
+      AskTheRegister(name, /*blocking=*/false)->verifications(0).verification();
+  harness_.clock().Advance(absl::Minutes(1));
+  ASSERT_TRUE(ByHand(name).ok());
+  ASSERT_TRUE(Answer(name, question, "MISMATCH").ok());
+
+  EXPECT_EQ(ReasonOf(Draft(name).status()), "VERIFICATION_CONTRADICTED");
+
+  v1::ResolveVerificationRequest opinion;
+  opinion.set_name(name);
+  opinion.set_verification(question);
+  opinion.set_opinion("登记机关书面更正");
+  ASSERT_TRUE(Do(notary_, "ResolveVerification", opinion).ok());
+  EXPECT_EQ(Draft(name).status(), absl::OkStatus());
+}
+
+TEST_F(ClaimsTest, WhatWasFoundByHandAfterTheAnswerCounts) {
+  const std::string name = GivenReviewing();
+  PrepareDraft(name);
+  const Result asked = AskTheRegister(name, /*blocking=*/false);
+  ASSERT_TRUE(Answer(name, asked->verifications(0).verification(), "INCONCLUSIVE").ok());
+  harness_.clock().Advance(absl::Minutes(1));
+  ASSERT_TRUE(ByHand(name).ok());
+
+  EXPECT_EQ(Draft(name).status(), absl::OkStatus());
+}
+
+// The record is that of what was asked about.
+TEST_F(ClaimsTest, ARecordFillsNoFormThatWasChangedSince) {
+  const std::string name = GivenReviewing();
+  const std::string question =
+      AskTheRegister(name, /*blocking=*/false)->verifications(0).verification();
+  ASSERT_TRUE(AskForAPaper(name).ok());
+  ASSERT_TRUE(Change(name, "marriage.date", "2016-05-21").ok());
+  ASSERT_TRUE(
+      Move<v1::SupplementApplicationRequest>(applicant_, "SupplementApplication", name).ok());
+
+  ASSERT_TRUE(
+      Answer(name, question, "VERIFIED", {{"marriage.authority", "上海市徐汇区民政局"}}).ok());
+
+  EXPECT_FALSE(Get(name).form().contains("marriage.authority"));
+}
+
+TEST_F(ClaimsTest, ARecordFillsNoFormOfACaseThatHasEnded) {
+  const std::string name = GivenReviewing();
+  const std::string question =
+      AskTheRegister(name, /*blocking=*/false)->verifications(0).verification();
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+
+  ASSERT_TRUE(
+      Answer(name, question, "VERIFIED", {{"marriage.authority", "上海市徐汇区民政局"}}).ok());
+
+  EXPECT_FALSE(Get(name).form().contains("marriage.authority"));
+}
+
+TEST_F(ClaimsTest, ARecordFillsWhatTheFormLacks) {
+  const std::string name = GivenReviewing();
+  const std::string question =
+      AskTheRegister(name, /*blocking=*/false)->verifications(0).verification();
+
+  ASSERT_TRUE(
+      Answer(name, question, "VERIFIED", {{"marriage.authority", "上海市徐汇区民政局"}}).ok());
+
+  EXPECT_TRUE(Get(name).form().contains("marriage.authority"));
 }
 
 TEST_F(ClaimsTest, AnotherNameIsIdentifiedAgain) {

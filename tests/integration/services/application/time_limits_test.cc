@@ -46,12 +46,29 @@ class TimeLimitsTest : public ApplicationFixture {
     return name;
   }
 
+  // One whose certificate says that nothing was found.
+  std::string GivenNoneFound() {
+    catalogue_.rules.facts = {
+        {.fact = "MARRIAGE_RECORD", .stale_after_days = 7, .supporting_outcome = "NOT_FOUND"}};
+    const std::string name = GivenReviewing();
+    const std::string question =
+        AskTheRegister(name, /*blocking=*/false)->verifications(0).verification();
+    Answer(name, question, "NOT_FOUND");
+    v1::ResolveVerificationRequest opinion;
+    opinion.set_name(name);
+    opinion.set_verification(question);
+    opinion.set_opinion("与声明一致");
+    EXPECT_TRUE(Do(notary_, "ResolveVerification", opinion).ok());
+    BringToApproval(name);
+    return name;
+  }
+
   void Answer(const std::string& name, const std::string& question, const std::string& outcome) {
     v1::ReportVerificationRequest answer;
     answer.set_name(name);
     answer.set_verification(question);
     answer.set_outcome(outcome);
-    answer.set_reason_code(outcome == "VERIFIED" ? "V00" : "M03");
+    answer.set_reason_code(absl::StrCat(outcome.substr(0, 1), "00"));
     *answer.mutable_answer_time() = rpc::ToTimestamp(harness_.clock().Now());
     const Result reported = Do(system_, "ReportVerification", answer);
     EXPECT_TRUE(reported.ok()) << reported.status();
@@ -209,6 +226,42 @@ TEST_F(TimeLimitsTest, AnAnswerTooOldIsAskedAgainAndTheNewOneDecides) {
 
   EXPECT_EQ(Get(name).state(), v1::Application::PENDING_APPROVAL);
   EXPECT_TRUE(Approve(name).ok());
+}
+
+// An agency that was away for five days: its answer is of the day on which it was asked.
+TEST_F(TimeLimitsTest, AnAnswerThatComesLateIsNoYoungerForIt) {
+  catalogue_.rules.facts = {{.fact = "MARRIAGE_RECORD", .stale_after_days = 7}};
+  const std::string name = GivenReviewing();
+  const std::string question =
+      AskTheRegister(name, /*blocking=*/false)->verifications(0).verification();
+  harness_.clock().Advance(5 * kDay);
+  Answer(name, question, "VERIFIED");
+  BringToApproval(name);
+  harness_.clock().Advance(3 * kDay);
+
+  EXPECT_EQ(ReasonOf(Approve(name)), "VERIFICATION_STALE");
+  EXPECT_EQ(service_.RenewAnswers(harness_.clock().Now()).value(), 1);
+}
+
+// That nothing was found counts by the notary's opinion, and nobody writes one before approval.
+TEST_F(TimeLimitsTest, TheOpinionStandsWhileTheAnswerIsTheSame) {
+  const std::string name = GivenNoneFound();
+  harness_.clock().Advance(8 * kDay);
+  ASSERT_EQ(service_.RenewAnswers(harness_.clock().Now()).value(), 1);
+  Answer(name, Get(name).verifications(1).verification(), "NOT_FOUND");
+
+  EXPECT_EQ(Get(name).verifications(1).opinion(), "与声明一致");
+  EXPECT_TRUE(Approve(name).ok());
+}
+
+TEST_F(TimeLimitsTest, AnotherAnswerIsForTheNotaryToJudge) {
+  const std::string name = GivenNoneFound();
+  harness_.clock().Advance(8 * kDay);
+  ASSERT_EQ(service_.RenewAnswers(harness_.clock().Now()).value(), 1);
+  Answer(name, Get(name).verifications(1).verification(), "INCONCLUSIVE");
+
+  EXPECT_EQ(Get(name).verifications(1).opinion(), "");
+  EXPECT_EQ(ReasonOf(Approve(name)), "VERIFICATION_NOT_SUPPORTING");
 }
 
 TEST_F(TimeLimitsTest, ANewAnswerThatDoesNotSupportStopsTheApproval) {

@@ -58,6 +58,80 @@ TEST(AnswersTest, WhatWasFoundByHandEndsTheWaitForItsFact) {
   EXPECT_EQ(AnswersSupport(c), absl::OkStatus());
 }
 
+// Row 33: accepted once, and heard.
+TEST(AnswersTest, AnAgencyThatAnswersAfterwardsIsNotPassedOver) {
+  Case c = With({.mode = "VERIFY", .outcome = "MISMATCH", .ask_revision = 3, .answer_revision = 9});
+  c.verifications.push_back({.fact = "MARRIAGE_RECORD",
+                             .mode = kByHand,
+                             .outcome = "VERIFIED",
+                             .reason_code = kMeansAlone,
+                             .ask_revision = 5,
+                             .answer_revision = 5});
+  Verification& late = c.verifications[0];
+  EXPECT_EQ(ReasonOf(AnswersSupport(c)), "VERIFICATION_CONTRADICTED");
+  late.opinion = "登记机关已更正";
+  EXPECT_EQ(AnswersSupport(c), absl::OkStatus());
+  late.opinion.clear();
+  late.outcome = "VERIFIED";
+  EXPECT_EQ(AnswersSupport(c), absl::OkStatus());
+  late.outcome = "MISMATCH";
+  late.claim_changed = true;
+  EXPECT_EQ(AnswersSupport(c), absl::OkStatus()) << "it was about something else";
+  late.claim_changed = false;
+  late.answer_revision = 4;
+  EXPECT_EQ(AnswersSupport(c), absl::OkStatus()) << "the notary had it before them";
+}
+
+TEST(AnswersTest, AnAnswerIsOfTheDayOnWhichItWasAskedFor) {
+  const absl::Time asked = absl::UnixEpoch();
+  const auto day = [&](int n) { return asked + n * absl::Hours(24); };
+  Verification v{.ask_time = asked, .answer_time = day(5), .data_time = day(5)};
+  v.stale_after_days = 7;
+  EXPECT_FALSE(IsStale(v, day(7)));
+  EXPECT_TRUE(IsStale(v, day(8))) << "it came late, and is no younger for it";
+  v.data_time = day(-2);
+  EXPECT_TRUE(IsStale(v, day(6)));
+}
+
+TEST(AnswersTest, WhatWasJudgedStaysJudgedWhileItSaysTheSame) {
+  Case c = With({.name = "old",
+                 .mode = "VERIFY",
+                 .outcome = "NOT_FOUND",
+                 .reason_code = "N00",
+                 .opinion = "与声明一致"});
+  Verification again = c.verifications[0];
+  again.name = "again";
+  again.opinion.clear();
+  c.verifications.push_back(again);
+  EXPECT_EQ(OpinionOnTheSame(c, again), "与声明一致");
+  again.reason_code = "N01";
+  EXPECT_EQ(OpinionOnTheSame(c, again), "");
+  again = c.verifications[1];
+  again.outcome = "VERIFIED";
+  EXPECT_EQ(OpinionOnTheSame(c, again), "");
+  again = c.verifications[1];
+  c.verifications[0].claim_changed = true;
+  EXPECT_EQ(OpinionOnTheSame(c, again), "");
+}
+
+TEST(AnswersTest, AQuestionSaysWhoIsMeant) {
+  const absl::CivilDay today(2026, 11, 23);
+  const PlannedFact fact{.fact = "MARRIAGE_RECORD",
+                         .claim_fields = {"applicant.name", "applicant.id_number"}};
+  Case c;
+  c.form = {{"applicant.name", "张一"}, {"applicant.id_number", "310111199001151010"}};
+  EXPECT_EQ(NamesWhomItIsAbout(c, fact, today), absl::OkStatus());
+  c.form["applicant.id_number"] = "310111199001151011";
+  const absl::Status wrong = NamesWhomItIsAbout(c, fact, today);
+  EXPECT_EQ(ReasonOf(wrong), "CITIZEN_NUMBER_CHECK_DIGIT");
+  EXPECT_EQ(DetailOf(wrong)->fields[0].field, "application.form[applicant.id_number]");
+  c.form.erase("applicant.id_number");
+  EXPECT_NE(ReasonOf(NamesWhomItIsAbout(c, fact, today)), "");
+  c.form.erase("applicant.name");
+  EXPECT_EQ(ReasonOf(NamesWhomItIsAbout(c, fact, today)), "REQUIRED");
+  EXPECT_EQ(NamesWhomItIsAbout(c, {.fact = "BUSINESS_RECORD"}, today), absl::OkStatus());
+}
+
 TEST(AnswersTest, RecordsWereSearchedWhenTheAgencyWasAsked) {
   const absl::TimeZone zone = absl::UTCTimeZone();
   const auto on = [&](int day) { return absl::FromCivil(absl::CivilDay(2026, 11, day), zone); };
