@@ -116,14 +116,4 @@ absl::StatusOr<CitizenNumber> UpgradeOldCitizenNumber(absl::string_view field,
       field, absl::StrCat(first_17, std::string(1, CitizenNumberCheckDigit(first_17))), today);
 }
 
-std::string MaskNumber(absl::string_view number) {
-  // Short numbers (passports) would be readable with seven characters shown.
-  const bool is_long = number.size() >= kOldLength;
-  const size_t head = is_long ? 3 : 1;
-  const size_t tail = is_long ? 4 : 2;
-  if (number.size() <= head + tail) return std::string(number.size(), '*');
-  return absl::StrCat(number.substr(0, head), std::string(number.size() - head - tail, '*'),
-                      number.substr(number.size() - tail));
-}
-
 }  // namespace notary::common

@@ -34,7 +34,4 @@ absl::StatusOr<CitizenNumber> UpgradeOldCitizenNumber(absl::string_view field,
 // ISO 7064 MOD 11-2 over the first 17 digits. Pre: 17 digits.
 char CitizenNumberCheckDigit(absl::string_view first_17);
 
-// "310***********231X": how a number is shown to whoever has no reason to see it.
-std::string MaskNumber(absl::string_view number);
-
 }  // namespace notary::common

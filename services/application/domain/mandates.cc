@@ -1,7 +1,7 @@
 #include "services/application/domain/mandates.h"
 
 #include "platform/base/error.h"
-#include "services/common/citizen_number.h"
+#include "services/common/masking.h"
 
 namespace notary::application {
 namespace {

@@ -2,8 +2,8 @@
 
 #include "platform/base/error.h"
 #include "platform/rpc/timestamp.h"
-#include "services/application/domain/masking.h"
 #include "services/application/service/acts.h"
+#include "services/common/masking.h"
 
 namespace notary::application {
 namespace {
@@ -58,7 +58,7 @@ void AddRecusals(const Case& c, v1::Application& out) {
 }
 
 void AddParts(const Case& c, bool clear, v1::Application& out) {
-  for (const auto& [field, value] : clear ? c.form : MaskForm(c.form)) {
+  for (const auto& [field, value] : clear ? c.form : common::MaskForm(c.form)) {
     (*out.mutable_form())[field] = value;
   }
   for (const Material& material : c.materials) {

@@ -11,6 +11,7 @@
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
 #include "services/common/id_document.h"
+#include "services/common/masking.h"
 #include "services/common/person_name.h"
 #include "services/identity/domain/person.h"
 #include "services/identity/service/fields.h"

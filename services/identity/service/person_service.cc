@@ -10,6 +10,7 @@
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
 #include "services/common/id_document.h"
+#include "services/common/masking.h"
 #include "services/common/person_name.h"
 #include "services/common/phone.h"
 #include "services/identity/service/fields.h"

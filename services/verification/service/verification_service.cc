@@ -1,6 +1,5 @@
 #include "services/verification/service/verification_service.h"
 
-#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
 #include "notary/agency/v1/agency_service.pb.h"
@@ -9,8 +8,8 @@
 #include "platform/base/status_macros.h"
 #include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
-#include "services/common/citizen_number.h"
-#include "services/common/person_name.h"
+#include "services/application/client/reading.h"
+#include "services/common/masking.h"
 
 namespace notary::verification {
 namespace {
@@ -63,12 +62,8 @@ v1::Verification ToProto(const Verification& v) {
   out.set_officer(q.officer);
   out.set_officer_name(q.officer_name);
   out.set_supervisor(q.supervisor);
-  for (const auto& [field, value] : q.claims) {
-    const bool number = absl::EndsWith(field, "id_number");
-    const bool name = absl::EndsWith(field, "name");  // .name, .former_name
-    (*out.mutable_claims())[field] = number ? common::MaskNumber(value)
-                                     : name ? common::MaskName(value)
-                                            : value;
+  for (const auto& [field, value] : common::MaskForm(q.claims)) {
+    (*out.mutable_claims())[field] = value;
   }
   out.set_consented(q.consent_time.has_value());
   if (q.consent_time) *out.mutable_consent_time() = rpc::ToTimestamp(*q.consent_time);
@@ -147,16 +142,23 @@ absl::StatusOr<v1::CancelVerificationsResponse> VerificationService::CancelVerif
 absl::StatusOr<v1::Verification> VerificationService::GetVerification(
     const Call& call, const v1::GetVerificationRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "verifications"));
-  return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Verification> {
-    ASSIGN_OR_RETURN(const Verification v, store_.Get(tx, call.office, id));
-    ASSIGN_OR_RETURN(const std::optional<std::string> answer, store_.UsedAnswer(tx, v.question));
-    v1::Verification out = ToProto(v);
-    agency::v1::Envelope envelope;
-    const bool readable = !answer || (envelope.ParseFromString(*answer) &&
-                                      out.mutable_answer()->ParseFromString(envelope.payload()));
-    if (!readable) return absl::DataLossError("evidence does not parse");
-    return out;
-  });
+  ASSIGN_OR_RETURN(const v1::Verification shown,
+                   db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::Verification> {
+                     ASSIGN_OR_RETURN(const Verification v, store_.Get(tx, call.office, id));
+                     ASSIGN_OR_RETURN(const std::optional<std::string> answer,
+                                      store_.UsedAnswer(tx, v.question));
+                     v1::Verification out = ToProto(v);
+                     agency::v1::Envelope envelope;
+                     const bool readable =
+                         !answer || (envelope.ParseFromString(*answer) &&
+                                     out.mutable_answer()->ParseFromString(envelope.payload()));
+                     if (!readable) return absl::DataLossError("evidence does not parse");
+                     return out;
+                   }));
+  // The answer is read whole, and may hold the record.
+  if (!shown.has_answer()) return shown;
+  RETURN_IF_ERROR(application::RecordReading(db_, call, shown.application(), shown.name()));
+  return shown;
 }
 
 }  // namespace notary::verification

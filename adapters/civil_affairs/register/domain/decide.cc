@@ -5,8 +5,8 @@
 
 #include "adapters/civil_affairs/register/domain/claim_check.h"
 #include "adapters/civil_affairs/register/domain/history.h"
-#include "services/common/citizen_number.h"
 #include "services/common/marriage_certificate.h"
+#include "services/common/masking.h"
 
 namespace notary::marriage_register {
 namespace {

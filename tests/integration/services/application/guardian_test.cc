@@ -1,5 +1,5 @@
 // A ward who comes of age while the case runs (domain.md 2.4, ADR a ward who comes of age).
-#include "services/common/citizen_number.h"
+#include "services/common/masking.h"
 #include "tests/integration/services/application/application_fixture.h"
 
 namespace notary::application {

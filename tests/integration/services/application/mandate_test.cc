@@ -5,7 +5,7 @@
 #include "absl/synchronization/notification.h"
 #include "notary/certificate/v1/certificate_service.pb.h"
 #include "notary/payment/v1/payment_service.pb.h"
-#include "services/common/citizen_number.h"
+#include "services/common/masking.h"
 #include "tests/integration/services/application/application_fixture.h"
 
 namespace notary::application {

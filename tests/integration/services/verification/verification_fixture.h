@@ -120,6 +120,7 @@ class VerificationFixture : public ::testing::Test {
   std::vector<application::v1::ReportVerificationRequest> Reports() {
     static constexpr pg::Statement kReports{"test_reports",
                                             "SELECT office_id, id, request FROM outbox "
+                                            "WHERE method LIKE '%/ReportVerification' "
                                             "ORDER BY position"};
     std::vector<application::v1::ReportVerificationRequest> reports;
     const auto rows = db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kReports); });
@@ -127,6 +128,20 @@ class VerificationFixture : public ::testing::Test {
       EXPECT_TRUE(reports.emplace_back().ParseFromString(testing::TestDatabase::OwedRequest(row)));
     }
     return reports;
+  }
+
+  // What the cases are owed about staff who read.
+  std::vector<application::v1::ReportReadingRequest> Readings() {
+    static constexpr pg::Statement kReadings{
+        "test_readings",
+        "SELECT office_id, id, request FROM outbox WHERE method LIKE '%/ReportReading' "
+        "ORDER BY position"};
+    std::vector<application::v1::ReportReadingRequest> readings;
+    const auto rows = db_->Read("xuhui", [&](pg::Tx& tx) { return tx.Query(kReadings); });
+    for (const pg::Row& row : *rows) {
+      EXPECT_TRUE(readings.emplace_back().ParseFromString(testing::TestDatabase::OwedRequest(row)));
+    }
+    return readings;
   }
 
   // "QUESTION SENT", "ANSWER USED"; in no order, because the clock of a test stands still.

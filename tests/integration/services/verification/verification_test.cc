@@ -258,7 +258,22 @@ TEST_F(VerificationTest, NumbersAreMaskedAndOtherOfficesSeeNothing) {
   EXPECT_EQ(Get(name).claims().at("applicant.id_number"), "310***********1010");
   EXPECT_EQ(Get(name).claims().at("spouse.id_number"), "310***********1021");
   EXPECT_EQ(Get(name).claims().at("spouse.name"), "李*");
+  EXPECT_EQ(Get(name).claims().at("marriage.certificate_number"), "J31************0001");
   EXPECT_EQ(ReasonOf(Get(name, other).status()), "RESOURCE_NOT_FOUND");
+}
+
+TEST_F(VerificationTest, WhoReadsAnAnswerIsWrittenDown) {
+  const std::string name = GivenQuestion();
+  const v1::Verification open = Get(name);
+  EXPECT_THAT(Readings(), IsEmpty()) << "there is nothing to read yet";
+  AskOne();
+
+  ASSERT_TRUE(Get(name).has_answer());
+
+  ASSERT_THAT(Readings(), SizeIs(1));
+  EXPECT_EQ(Readings()[0].name(), open.application());
+  EXPECT_EQ(Readings()[0].document(), name);
+  EXPECT_EQ(Readings()[0].viewer(), notary_.subject);
 }
 
 TEST_F(VerificationTest, ManyWorkersAskEachQuestionOnce) {

@@ -132,12 +132,6 @@ TEST(CitizenNumberTest, UpgradesOldNumbers) {
             "CITIZEN_NUMBER_BIRTH_DATE");
 }
 
-TEST(CitizenNumberTest, MasksWhatIsShown) {
-  EXPECT_EQ(MaskNumber("31010419900307123X"), "310***********123X");
-  EXPECT_EQ(MaskNumber("X1234567"), "X*****67");
-  EXPECT_EQ(MaskNumber("123"), "***");
-}
-
 TEST(IdDocumentTest, AcceptsEachType) {
   const std::vector<std::pair<IdType, const char*>> good = {
       {IdType::kCitizenId, "31010419900307123X"},

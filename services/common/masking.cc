@@ -1,4 +1,4 @@
-#include "services/application/domain/masking.h"
+#include "services/common/masking.h"
 
 #include <algorithm>
 #include <vector>
@@ -7,10 +7,13 @@
 #include "platform/base/strings.h"
 #include "services/common/person_name.h"
 
-namespace notary::application {
+namespace notary::common {
 namespace {
 
-enum class Style { kNumber, kName, kAddress, kBirthDate, kNothing };
+enum class Style { kNumber, kPhone, kName, kAddress, kBirthDate, kNothing };
+
+// As long as a citizen number of before 1999.
+constexpr size_t kLongNumber = 15;
 
 struct Rule {
   const char* ending;  // of the field's key
@@ -22,8 +25,8 @@ struct Rule {
 constexpr Rule kRules[] = {
     {".id_number", Style::kNumber},
     {".former_id_number", Style::kNumber},
-    {".phone", Style::kNumber},
-    {".mobile", Style::kNumber},
+    {".phone", Style::kPhone},
+    {".mobile", Style::kPhone},
     // A diploma or a licence names its holder, a licence by the very number of the identity card.
     {"document.number", Style::kNumber},
     {".certificate_number", Style::kNumber},
@@ -56,9 +59,11 @@ std::string Cover(const std::string& value, size_t first, size_t last) {
 std::string Masked(Style style, const std::string& value) {
   switch (style) {
     case Style::kNumber:
+      return MaskNumber(value);
+    case Style::kPhone:
       return Cover(value, 3, 4);
     case Style::kName:
-      return common::MaskName(value);
+      return MaskName(value);
     case Style::kAddress:
       return Cover(value, 6, 0);
     case Style::kBirthDate:
@@ -70,6 +75,17 @@ std::string Masked(Style style, const std::string& value) {
 }
 
 }  // namespace
+
+std::string MaskNumber(absl::string_view number) {
+  const std::optional<std::vector<char32_t>> text = DecodeUtf8(number);
+  const size_t length = text ? text->size() : 0;
+  // Short numbers (passports) would be readable with seven characters shown.
+  const bool is_long = length >= kLongNumber;
+  const size_t head = is_long ? 3 : 1;
+  const size_t tail = is_long ? 4 : 2;
+  if (length <= head + tail) return std::string(text ? length : number.size(), '*');
+  return Cover(std::string(number), head, tail);
+}
 
 std::string MaskValue(absl::string_view field, const std::string& value) {
   for (const char* name : kPublicNames) {
@@ -87,4 +103,4 @@ std::map<std::string, std::string> MaskForm(const std::map<std::string, std::str
   return masked;
 }
 
-}  // namespace notary::application
+}  // namespace notary::common
