@@ -1,5 +1,7 @@
 #include "adapters/civil_affairs/register/domain/records_csv.h"
 
+#include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -13,48 +15,23 @@
 namespace notary::marriage_register {
 namespace {
 
-using Line = std::vector<std::string>;
-
 constexpr char kRecordHead[] =
     "kind,certificate_number,registration_date,authority,refers_to,hold,first_name,first_id_type,"
     "first_id_number,first_birth_date,second_name,second_id_type,second_id_number,"
     "second_birth_date";
 constexpr char kDistrictHead[] = "division,name,complete_from";
 
+// Some at a time: a statement for each is slow, and one for all too long.
+constexpr size_t kBatch = 1000;
+
 absl::Status Fault(size_t line, absl::string_view column) {
-  return absl::InvalidArgumentError(absl::StrCat("line ", line + 1, ": ", column));
+  return absl::InvalidArgumentError(absl::StrCat("line ", line, ": ", column));
 }
 
-// RFC 4180. A quote left open runs to the end of the text.
-std::vector<Line> Split(absl::string_view csv) {
-  std::vector<Line> lines;
-  Line line(1);
-  bool quoted = false;
-  for (size_t i = 0; i < csv.size(); ++i) {
-    const char c = csv[i];
-    if (c == '"' && quoted && i + 1 < csv.size() && csv[i + 1] == '"') {
-      line.back() += csv[++i];
-    } else if (c == '"') {
-      quoted = !quoted;
-    } else if (c == ',' && !quoted) {
-      line.emplace_back();
-    } else if (c == '\n' && !quoted) {
-      lines.push_back(std::exchange(line, Line(1)));
-    } else if (c != '\r' || quoted) {
-      line.back() += c;
-    }
-  }
-  if (line.size() > 1 || !line[0].empty()) lines.push_back(line);
-  return lines;
-}
-
-absl::StatusOr<std::vector<Line>> Table(absl::string_view csv, absl::string_view head) {
-  std::vector<Line> lines = Split(csv);
-  if (lines.empty() || absl::StrJoin(lines[0], ",") != head) return Fault(0, "column names");
-  for (size_t i = 1; i < lines.size(); ++i) {
-    if (lines[i].size() != lines[0].size()) return Fault(i, "number of columns");
-  }
-  return lines;
+absl::Status CheckShape(const CsvLine& line, size_t number, absl::string_view head) {
+  if (number == 1 && absl::StrJoin(line, ",") != head) return Fault(1, "column names");
+  const auto columns = static_cast<size_t>(std::ranges::count(head, ',')) + 1;
+  return line.size() == columns ? absl::OkStatus() : Fault(number, "number of columns");
 }
 
 std::optional<absl::CivilDay> Day(const std::string& text) {
@@ -62,7 +39,7 @@ std::optional<absl::CivilDay> Day(const std::string& text) {
   return day.ok() ? std::optional(*day) : std::nullopt;
 }
 
-absl::StatusOr<Party> ToParty(const Line& line, size_t from, size_t index) {
+absl::StatusOr<Party> ToParty(const CsvLine& line, size_t from, size_t index) {
   Party party{.name = line[from],
               .id_type = line[from + 1],
               .id_number = common::NormaliseNumber(line[from + 2]),
@@ -72,7 +49,7 @@ absl::StatusOr<Party> ToParty(const Line& line, size_t from, size_t index) {
   return party;
 }
 
-absl::StatusOr<Record> ToRecord(const Line& line, size_t index, absl::CivilDay today) {
+absl::StatusOr<Record> ToRecord(const CsvLine& line, size_t index, absl::CivilDay today) {
   const std::optional<RecordKind> kind = Parse<RecordKind>(line[0]);
   if (!kind) return Fault(index, "kind");
   const auto number =
@@ -95,24 +72,52 @@ absl::StatusOr<Record> ToRecord(const Line& line, size_t index, absl::CivilDay t
 
 }  // namespace
 
+RecordReader::RecordReader(absl::CivilDay today, Take take)
+    : today_(today),
+      take_(std::move(take)),
+      lines_([this](CsvLine line, size_t number) { return AddLine(line, number); }) {}
+
+absl::Status RecordReader::AddLine(const CsvLine& line, size_t number) {
+  RETURN_IF_ERROR(CheckShape(line, number, kRecordHead));
+  if (number == 1) return absl::OkStatus();
+  ASSIGN_OR_RETURN(Record record, ToRecord(line, number, today_));
+  batch_.push_back(std::move(record));
+  some_ = true;
+  return batch_.size() < kBatch ? absl::OkStatus() : take_(std::exchange(batch_, {}));
+}
+
+absl::Status RecordReader::Finish() {
+  RETURN_IF_ERROR(lines_.Finish());
+  if (!some_) return absl::InvalidArgumentError("no records");
+  return batch_.empty() ? absl::OkStatus() : take_(std::exchange(batch_, {}));
+}
+
 absl::StatusOr<std::vector<Record>> ParseRecords(absl::string_view csv, absl::CivilDay today) {
-  ASSIGN_OR_RETURN(const std::vector<Line> lines, Table(csv, kRecordHead));
   std::vector<Record> records;
-  for (size_t i = 1; i < lines.size(); ++i) {
-    ASSIGN_OR_RETURN(Record record, ToRecord(lines[i], i, today));
-    records.push_back(std::move(record));
-  }
+  RecordReader reader(today, [&](std::vector<Record> batch) {
+    std::ranges::move(batch, std::back_inserter(records));
+    return absl::OkStatus();
+  });
+  RETURN_IF_ERROR(reader.Add(csv));
+  RETURN_IF_ERROR(reader.Finish());
   return records;
 }
 
 absl::StatusOr<std::vector<District>> ParseDistricts(absl::string_view csv) {
-  ASSIGN_OR_RETURN(const std::vector<Line> lines, Table(csv, kDistrictHead));
   std::vector<District> districts;
-  for (size_t i = 1; i < lines.size(); ++i) {
-    const std::optional<absl::CivilDay> day = Day(lines[i][2]);
-    if (!day) return Fault(i, "complete_from");
-    districts.push_back({lines[i][0], lines[i][1], *day});
-  }
+  bool named = false;
+  CsvLines lines([&](const CsvLine& line, size_t number) -> absl::Status {
+    RETURN_IF_ERROR(CheckShape(line, number, kDistrictHead));
+    named = true;
+    if (number == 1) return absl::OkStatus();
+    const std::optional<absl::CivilDay> day = Day(line[2]);
+    if (!day) return Fault(number, "complete_from");
+    districts.push_back({line[0], line[1], *day});
+    return absl::OkStatus();
+  });
+  RETURN_IF_ERROR(lines.Add(csv));
+  RETURN_IF_ERROR(lines.Finish());
+  if (!named) return Fault(1, "column names");
   return districts;
 }
 

@@ -55,12 +55,13 @@ class RunningRegister final : public Program {
                  absl::StrCat(config.database().target(), " user=", pg::ServiceRole("register")),
              .connections = config.database().connections() > 0 ? config.database().connections()
                                                                 : kDefaultConnections}),
-        files_(db_, config.records_csv(), config.districts_csv()),
+        files_(db_, {.records_csv = config.records_csv(),
+                     .districts_csv = config.districts_csv(),
+                     .made_up = config.mode() == Config::DEMO}),
         service_(db_, files_, std::move(sealer), std::move(options)) {}
 
   absl::Status Serve(const RegisterConfig& config, const Clock& clock) {
     RETURN_IF_ERROR(files_.Check(clock.Now()));
-    files_.KeepFresh(clock.Now()).IgnoreError();  // logged; it is not ready before it can
     rpc::ServerOptions options{.tls = rpc::TlsListen{config.listen_address(),
                                                      config.certificate_file(), config.key_file(),
                                                      config.client_ca_file()}};
@@ -69,10 +70,14 @@ class RunningRegister final : public Program {
     std::vector<rpc::Service> services;
     services.push_back(service_.Bind());
     ASSIGN_OR_RETURN(server_, rpc::Server::Start(options, std::move(services), clock, no_tokens_));
-    if (config.admin_listen_address().empty()) return absl::OkStatus();
-    ASSIGN_OR_RETURN(admin_, admin::Start(config.admin_listen_address(),
-                                          {.alive = [this] { return server_->SelfDial(); },
-                                           .ready = [this, &clock] { return Ready(clock); }}));
+    if (!config.admin_listen_address().empty()) {
+      ASSIGN_OR_RETURN(admin_, admin::Start(config.admin_listen_address(),
+                                            {.alive = [this] { return server_->SelfDial(); },
+                                             .ready = [this, &clock] { return Ready(clock); }}));
+    }
+    // Takes minutes for the records of a large bureau: it is alive meanwhile, and not ready. What
+    // fails is logged, and tried again.
+    files_.KeepFresh(clock.Now()).IgnoreError();
     return absl::OkStatus();
   }
 

@@ -1,12 +1,18 @@
 #include "adapters/civil_affairs/register/storage/register_store.h"
 
+#include <map>
+#include <utility>
+
 #include "adapters/civil_affairs/register/domain/keys.h"
 #include "adapters/civil_affairs/register/storage/register_sql.sql.h"
 #include "platform/base/status_macros.h"
-#include "platform/time/clock.h"
+#include "services/common/civil_date.h"
 
 namespace notary::marriage_register {
 namespace {
+
+// A statement has ten seconds.
+constexpr int64_t kRemovedAtOnce = 20000;
 
 absl::StatusOr<Record> ToRecord(const pg::Row& row) {
   const std::optional<RecordKind> kind = Parse<RecordKind>(row.Str("kind"));
@@ -24,26 +30,72 @@ absl::StatusOr<Record> ToRecord(const pg::Row& row) {
                 .hold = *hold};
 }
 
-absl::Status PutRecord(pg::Tx& tx, const Record& r, absl::CivilDay today) {
-  RETURN_IF_ERROR(tx.Exec(sql::kRecordPut, r.certificate_number, Name(r.kind), r.registration_date,
-                          r.authority, r.refers_to, Name(r.hold), r.first.name, r.first.id_type,
-                          r.first.id_number, r.first.birth_date, r.second.name, r.second.id_type,
-                          r.second.id_number, r.second.birth_date)
-                      .status());
-  RETURN_IF_ERROR(tx.Exec(sql::kRecordKeysDrop, r.certificate_number).status());
-  return tx.Exec(sql::kRecordKeysPut, KeysOf(r, today), r.certificate_number).status();
-}
+// Columns of a statement that puts many rows. An empty text is a day that is not held.
+struct Columns {
+  std::vector<std::string> number, kind, day, authority, refers_to, hold;
+  std::vector<std::string> first_name, first_type, first_number, first_birth;
+  std::vector<std::string> second_name, second_type, second_number, second_birth;
+
+  void Add(const Record& r) {
+    const auto text = [](const std::optional<absl::CivilDay>& of) {
+      return of ? common::FormatCivilDay(*of) : "";
+    };
+    number.push_back(r.certificate_number);
+    kind.emplace_back(Name(r.kind));
+    day.push_back(text(r.registration_date));
+    authority.push_back(r.authority);
+    refers_to.push_back(r.refers_to);
+    hold.emplace_back(Name(r.hold));
+    first_name.push_back(r.first.name);
+    first_type.push_back(r.first.id_type);
+    first_number.push_back(r.first.id_number);
+    first_birth.push_back(text(r.first.birth_date));
+    second_name.push_back(r.second.name);
+    second_type.push_back(r.second.id_type);
+    second_number.push_back(r.second.id_number);
+    second_birth.push_back(text(r.second.birth_date));
+  }
+};
 
 }  // namespace
 
-absl::Status RegisterStore::Import(pg::Tx& tx, const std::vector<Record>& records,
-                                   const std::vector<District>& districts, absl::Time now) const {
-  const absl::CivilDay today = absl::ToCivilDay(now, ShanghaiZone());
-  for (const Record& record : records) RETURN_IF_ERROR(PutRecord(tx, record, today));
+absl::Status RegisterStore::BeginImport(pg::Tx& tx, absl::Time data_time) const {
+  return tx.Exec(sql::kSynchronisationPut, data_time).status();
+}
+
+absl::Status RegisterStore::PutRecords(pg::Tx& tx, const std::vector<Record>& records,
+                                       const std::string& import, absl::CivilDay today) const {
+  // One statement changes a row once; of two lines with one number the later counts.
+  std::map<std::string, const Record*> latest;
+  for (const Record& record : records) latest[record.certificate_number] = &record;
+  Columns c;
+  std::vector<std::string> keys, key_numbers;
+  for (const auto& [number, record] : latest) {
+    c.Add(*record);
+    for (std::string& key : KeysOf(*record, today)) {
+      keys.push_back(std::move(key));
+      key_numbers.push_back(number);
+    }
+  }
+  RETURN_IF_ERROR(tx.Exec(sql::kRecordPut, c.number, c.kind, c.day, c.authority, c.refers_to,
+                          c.hold, c.first_name, c.first_type, c.first_number, c.first_birth,
+                          c.second_name, c.second_type, c.second_number, c.second_birth, import)
+                      .status());
+  RETURN_IF_ERROR(tx.Exec(sql::kRecordKeysDrop, c.number).status());
+  return tx.Exec(sql::kRecordKeysPut, keys, key_numbers).status();
+}
+
+absl::Status RegisterStore::EndImport(pg::Tx& tx, const std::string& import,
+                                      const std::vector<District>& districts) const {
+  for (int64_t removed = kRemovedAtOnce; removed == kRemovedAtOnce;) {
+    ASSIGN_OR_RETURN(removed, tx.Exec(sql::kRecordDrop, import, kRemovedAtOnce));
+  }
+  std::vector<std::string> divisions;
   for (const District& d : districts) {
     RETURN_IF_ERROR(tx.Exec(sql::kDistrictPut, d.division, d.name, d.complete_from).status());
+    divisions.push_back(d.division);
   }
-  return tx.Exec(sql::kSynchronisationPut, now).status();
+  return tx.Exec(sql::kDistrictDrop, divisions).status();
 }
 
 absl::StatusOr<std::vector<Record>> RegisterStore::Find(pg::Tx& tx,

@@ -29,9 +29,14 @@ struct GivenAnswer {
 
 class RegisterStore {
  public:
-  // Replaces what is held under the same certificate numbers.
-  absl::Status Import(pg::Tx& tx, const std::vector<Record>& records,
-                      const std::vector<District>& districts, absl::Time now) const;
+  // What is held is what was imported last. In one transaction: the first call keeps other imports
+  // out until it ends, PutRecords replaces what is held under the same certificate numbers, and the
+  // last removes what `import`, an id of its own, has not put.
+  absl::Status BeginImport(pg::Tx& tx, absl::Time data_time) const;
+  absl::Status PutRecords(pg::Tx& tx, const std::vector<Record>& records, const std::string& import,
+                          absl::CivilDay today) const;
+  absl::Status EndImport(pg::Tx& tx, const std::string& import,
+                         const std::vector<District>& districts) const;
 
   absl::StatusOr<std::vector<Record>> Find(pg::Tx& tx, const Question& question) const;
   absl::StatusOr<Holdings> GetHoldings(pg::Tx& tx) const;

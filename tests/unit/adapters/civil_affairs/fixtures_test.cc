@@ -4,6 +4,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "absl/strings/str_cat.h"
+
 namespace notary::marriage_register {
 namespace {
 
@@ -107,6 +109,29 @@ TEST(RegisterFixturesTest, AnOldNumberSendsAnOperatorToTheArchive) {
   const Question f14 = WithNumber(About("蒋丁", "310151195508121163"), "沪闸结字第0123号");
 
   EXPECT_EQ(Decide(f14, Fixtures(), FixtureHoldings()).ticket, Ticket::kArchive);
+}
+
+std::string Joined(const std::vector<CsvLine>& lines) {
+  std::string all;
+  for (const CsvLine& line : lines) absl::StrAppend(&all, absl::StrJoin(line, "|"), "\n");
+  return all;
+}
+
+TEST(CsvLinesTest, APieceEndsAnywhere) {
+  const std::string csv = "a,\"b,\"\"c\"\"\r\n\",d\r\n,\"\",\"\"\"\"\nlast,1";
+  for (size_t piece = 1; piece <= csv.size(); ++piece) {
+    std::vector<CsvLine> lines;
+    CsvLines reader([&](CsvLine line, size_t number) {
+      lines.push_back(std::move(line));
+      EXPECT_EQ(number, lines.size());
+      return absl::OkStatus();
+    });
+    for (size_t at = 0; at < csv.size(); at += piece) {
+      ASSERT_TRUE(reader.Add(absl::string_view(csv).substr(at, piece)).ok());
+    }
+    ASSERT_TRUE(reader.Finish().ok());
+    EXPECT_EQ(Joined(lines), "a|b,\"c\"\r\n|d\n||\"\nlast|1\n") << piece;
+  }
 }
 
 TEST(RecordsCsvTest, NamesTheLineAndColumnAtFaultAndNotTheValue) {

@@ -1,22 +1,36 @@
 -- name: record_put
+-- Many at once, each as it stands in the file that import $15 reads.
 INSERT INTO record (certificate_number, kind, registration_date, authority, refers_to, hold,
                     first_name, first_id_type, first_id_number, first_birth_date,
-                    second_name, second_id_type, second_id_number, second_birth_date)
-VALUES ($1, $2, $3::date, $4, $5, $6, $7, $8, $9, $10::date, $11, $12, $13, $14::date)
+                    second_name, second_id_type, second_id_number, second_birth_date, import_id)
+SELECT r.number, r.kind, r.day::date, r.authority, r.refers_to, r.hold,
+       r.first_name, r.first_type, r.first_number, nullif(r.first_birth, '')::date,
+       r.second_name, r.second_type, r.second_number, nullif(r.second_birth, '')::date, $15::uuid
+FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::text[],
+            $8::text[], $9::text[], $10::text[], $11::text[], $12::text[], $13::text[], $14::text[])
+  AS r (number, kind, day, authority, refers_to, hold, first_name, first_type, first_number,
+        first_birth, second_name, second_type, second_number, second_birth)
 ON CONFLICT (certificate_number) DO UPDATE SET
   kind = excluded.kind, registration_date = excluded.registration_date,
   authority = excluded.authority, refers_to = excluded.refers_to, hold = excluded.hold,
   first_name = excluded.first_name, first_id_type = excluded.first_id_type,
   first_id_number = excluded.first_id_number, first_birth_date = excluded.first_birth_date,
   second_name = excluded.second_name, second_id_type = excluded.second_id_type,
-  second_id_number = excluded.second_id_number, second_birth_date = excluded.second_birth_date;
+  second_id_number = excluded.second_id_number, second_birth_date = excluded.second_birth_date,
+  import_id = excluded.import_id;
+
+-- name: record_drop
+-- What import $1 did not find in the file, at most $2 of it; their keys go with them.
+DELETE FROM record WHERE certificate_number IN (
+  SELECT certificate_number FROM record WHERE import_id IS DISTINCT FROM $1::uuid
+  LIMIT $2::bigint);
 
 -- name: record_keys_drop
-DELETE FROM record_key WHERE certificate_number = $1;
+DELETE FROM record_key WHERE certificate_number = ANY ($1::text[]);
 
 -- name: record_keys_put
 INSERT INTO record_key (key, certificate_number)
-SELECT DISTINCT key, $2 FROM unnest($1::text[]) AS key;
+SELECT DISTINCT key, number FROM unnest($1::text[], $2::text[]) AS k (key, number);
 
 -- name: record_find
 SELECT r.* FROM record r
@@ -27,6 +41,9 @@ ORDER BY r.registration_date, r.certificate_number LIMIT 200;
 -- name: district_put
 INSERT INTO district (division, name, complete_from) VALUES ($1, $2, $3::date)
 ON CONFLICT (division) DO UPDATE SET name = excluded.name, complete_from = excluded.complete_from;
+
+-- name: district_drop
+DELETE FROM district WHERE division <> ALL ($1::text[]);
 
 -- name: district_list
 SELECT division, name, complete_from FROM district ORDER BY division;
