@@ -349,6 +349,7 @@ CREATE TABLE application.verification (
     claim_changed boolean DEFAULT false NOT NULL,
     ask_revision bigint DEFAULT 0 NOT NULL,
     confirm_time timestamp with time zone,
+    answer_revision bigint DEFAULT 0 NOT NULL,
     CONSTRAINT verification_mode_check CHECK ((mode = ANY (ARRAY['VERIFY'::text, 'DISCLOSE'::text, 'MANUAL'::text]))),
     CONSTRAINT verification_outcome_check CHECK ((outcome = ANY (ARRAY[''::text, 'VERIFIED'::text, 'MISMATCH'::text, 'NOT_FOUND'::text, 'INCONCLUSIVE'::text, 'UNAVAILABLE'::text, 'REJECTED'::text]))),
     CONSTRAINT verification_supporting_outcome_check CHECK ((supporting_outcome = ANY (ARRAY['VERIFIED'::text, 'NOT_FOUND'::text])))
@@ -727,3 +728,5 @@ GRANT SELECT ON TABLE application.transition_rule TO onevisit_application;
 GRANT SELECT,INSERT,UPDATE ON TABLE application.verification TO onevisit_application;
 
 GRANT UPDATE(confirm_time) ON TABLE application.verification TO onevisit_application;
+
+GRANT UPDATE(answer_revision) ON TABLE application.verification TO onevisit_application;
