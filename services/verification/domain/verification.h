@@ -51,9 +51,9 @@ struct Verification {
 };
 
 // Why nothing is sent, as a reason code; "" when the agency may be asked.
-//   R01 no consent, R02 not accepted, R03 DISCLOSE without a second person, L01 under 18: certified
-//   from age alone (6.6 row 21, fixture F8), L02 no agency is connected for this fact, L03 the claim
-//   names nobody: without a name, or with a number that cannot be one (6.6 row 5).
+//   R01 no consent, R02 not accepted, R03 DISCLOSE without a second person, L01 under 18:
+//   certified from age alone (6.6 row 21, fixture F8), L02 no agency is connected for this fact,
+//   L03 the claim names nobody: without a name, or with a number that cannot be one (6.6 row 5).
 std::string ReasonNotToSend(const Question& question, absl::Time now);
 
 // The wait after the n-th try that gave no answer: 5 s, 30 s, 2 min, 10 min, then hourly (row 32).
