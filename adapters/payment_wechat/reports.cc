@@ -149,6 +149,8 @@ absl::Status ErrorOf(int http_status, absl::string_view body) {
     return MakeError(StatusCode::kUnavailable, "CHANNEL_SYSTEM_ERROR",
                      {"支付渠道系统错误", "The provider's system failed"});
   }
+  // Not from the provider's system: something between us answered.
+  if (code.empty()) return Unreadable();
   // PARAM_ERROR, INVALID_REQUEST, APPID_MCHID_NOT_MATCH, MCH_NOT_EXISTS and what may come later:
   // our request or our configuration is wrong, and repeating will not help.
   return MakeError(StatusCode::kInternal, "CHANNEL_REQUEST_REFUSED",

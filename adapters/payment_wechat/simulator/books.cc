@@ -177,6 +177,7 @@ http::Response Books::Refund(absl::string_view merchant, const Json& body, absl:
   std::optional<Json> order = ledger_->Get("order", Key(merchant, Text(body, "out_trade_no")));
   if (!order) return ErrorReply(404, "RESOURCE_NOT_EXISTS", "订单不存在");
   if (Int(amount, "total") != Int(*order, "total")) return ParamError();
+  if (faults_.Take("refund_too_old")) return ErrorReply(403, "RULE_LIMIT", "订单已超过可退款期限");
   return NewRefund(*std::move(order), body, now);
 }
 

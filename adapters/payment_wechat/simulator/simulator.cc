@@ -36,7 +36,7 @@ constexpr auto kScheduleS = std::to_array<int>(
 std::vector<std::string> FaultKinds() {
   return {"notice_duplicate", "notice_probe",       "notice_wrong_amount", "notice_delay",
           "notice_lost",      "reply_error_before", "reply_error_after",   "reply_delay",
-          "reply_forged",     "refund_abnormal"};
+          "reply_forged",     "refund_abnormal",    "refund_too_old"};
 }
 
 http::Response SignError() { return ErrorReply(401, "SIGN_ERROR", "签名错误"); }

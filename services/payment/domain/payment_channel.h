@@ -85,6 +85,9 @@ struct NoticeAnswer {
 //   UNAVAILABLE, DEADLINE_EXCEEDED, UNKNOWN, RESOURCE_EXHAUSTED   try later with the same numbers
 //   UNAUTHENTICATED CHANNEL_REPLY_FORGED                          the answer is not the provider's
 //   FAILED_PRECONDITION CHANNEL_ORDER_PAID, CHANNEL_ORDER_CLOSED  the order is beyond that step
+//   FAILED_PRECONDITION CHANNEL_BALANCE_SHORT                     until the merchant has more
+//   CHANNEL_RULE_LIMIT, CHANNEL_NOT_ENTITLED,                     refused, and will be each time
+//   CHANNEL_REQUEST_REFUSED, CHANNEL_ORDER_UNKNOWN
 class PaymentChannel {
  public:
   virtual ~PaymentChannel() = default;

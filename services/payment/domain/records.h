@@ -55,6 +55,7 @@ struct RefundOrder {
   RefundState state = RefundState::kApproved;
   ReturnWay way = ReturnWay::kChannel;
   int64_t attempts = 0;
+  std::string failure = {};  // why the last attempt failed: a stable reason
   int64_t revision = 1;
   absl::Time create_time;
   std::optional<Proposal> proposal = std::nullopt;  // the last, only where a reader asked for it

@@ -1,6 +1,7 @@
 #include "services/payment/domain/refund_rules.h"
 
 #include <algorithm>
+#include <string>
 
 #include "platform/base/check.h"
 #include "platform/base/error.h"
@@ -32,6 +33,14 @@ std::optional<RefundCause> CauseOfClosing(absl::string_view closing, absl::strin
   if (closing != "TERMINATED") return std::nullopt;
   if (fault == "OFFICE") return RefundCause::kRefused;
   return reviewed ? RefundCause::kWithdrawnLate : RefundCause::kWithdrawnEarly;
+}
+
+bool IsRefusedForGood(const absl::Status& answer) {
+  static constexpr auto kRefusals =
+      std::to_array<absl::string_view>({"CHANNEL_RULE_LIMIT", "CHANNEL_NOT_ENTITLED",
+                                        "CHANNEL_REQUEST_REFUSED", "CHANNEL_ORDER_UNKNOWN"});
+  const std::string reason = ReasonOf(answer);
+  return std::find(kRefusals.begin(), kRefusals.end(), reason) != kRefusals.end();
 }
 
 FeeTotal DefaultRefund(RefundCause cause, const Paid& paid) {

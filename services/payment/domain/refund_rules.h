@@ -69,6 +69,10 @@ constexpr const RefundRule& RuleFor(RefundCause cause) {
 std::optional<RefundCause> CauseOfClosing(absl::string_view closing, absl::string_view fault,
                                           bool reviewed);
 
+// Whether the provider, asked for a refund, has refused it and will refuse it each time: too old,
+// not entitled, an order that it does not know. A person must find another way.
+bool IsRefusedForGood(const absl::Status& answer);
+
 // What was paid for a fee note and what has already gone back.
 struct Paid {
   FeeTotal total;

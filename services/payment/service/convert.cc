@@ -124,6 +124,8 @@ v1::Refund ToProto(const RefundOrder& refund) {
   if (refund.proposal) *out.mutable_proposal() = ToProto(*refund.proposal);
   *out.mutable_create_time() = rpc::ToTimestamp(refund.create_time);
   out.set_etag(EtagOf(refund));
+  out.set_attempts(refund.attempts);
+  out.set_failure(refund.failure);
   return out;
 }
 

@@ -9,6 +9,9 @@ namespace notary::payment {
 namespace {
 
 constexpr absl::Duration kAskAgain = absl::Minutes(1);
+// Why the provider did not bring the money back.
+constexpr char kClosed[] = "CHANNEL_REFUND_CLOSED";
+constexpr char kAbnormal[] = "CHANNEL_REFUND_ABNORMAL";
 
 bool HoldsMoney(const Trade& trade) {
   return trade.state == TradeState::kPaid || trade.state == TradeState::kRefunded;
@@ -156,6 +159,7 @@ absl::Status PaymentService::TakeRefund(const std::string& office, const RefundR
       case ChannelRefundState::kAbnormal:
         stuck = waits;
         if (!waits) return absl::OkStatus();
+        refund->failure = report.state == ChannelRefundState::kClosed ? kClosed : kAbnormal;
         return store_.MoveRefund(tx, *refund, RefundEvent::kFail, std::nullopt);
     }
     return absl::OkStatus();

@@ -137,6 +137,10 @@ class PaymentService {
 
   absl::Status FollowOrder(const PaymentOrder& order, absl::Time now);
   absl::Status FollowRefund(const RefundOrder& refund, absl::Time now);
+  absl::StatusOr<RefundReport> AskAfter(PaymentChannel& channel, const RefundOrder& refund,
+                                        const PaymentOrder& order);
+  // The provider will not make this refund, for this reason: from here on people must.
+  absl::Status LeaveToPeople(const RefundOrder& refund, const std::string& reason);
 
   // Tells the application service, after everything that was told about this case before.
   absl::Status Report(pg::Tx& tx, const FeeNote& note, const char* state, absl::Time now) const;

@@ -16,6 +16,7 @@ constexpr absl::Duration kPollEvery = absl::Minutes(1);
 constexpr absl::Duration kLease = absl::Minutes(4);
 constexpr BackoffOptions kBackoff{absl::Minutes(1), absl::Hours(6), 2.0};
 constexpr char kRefundReason[] = "公证费退费";
+constexpr char kMerchantChanged[] = "CHANNEL_MERCHANT_CHANGED";
 
 bool MayPassByItself(const absl::Status& status) {
   return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
@@ -87,7 +88,7 @@ absl::StatusOr<int64_t> PaymentService::RefundDue(absl::Time now) {
     const absl::Time next =
         now + BackoffCeiling(kBackoff, static_cast<int>(std::min<int64_t>(refund.attempts, 20)));
     RETURN_IF_ERROR(db_.Transact(refund.office, [&](pg::Tx& tx) {
-      store_.PostponeRefund(tx, refund, next);
+      store_.PostponeRefund(tx, refund, next, ReasonOf(status));
       return absl::OkStatus();
     }));
   }
@@ -100,15 +101,42 @@ absl::Status PaymentService::FollowRefund(const RefundOrder& refund, absl::Time 
   ASSIGN_OR_RETURN(const PaymentOrder order, db_.Read(refund.office, [&](pg::Tx& tx) {
     return store_.GetOrder(tx, refund.office, refund.order);
   }));
-  const bool placed = refund.state == RefundState::kSent;
-  ASSIGN_OR_RETURN(const RefundReport report,
-                   placed ? channel->FindRefund(refund.number)
-                          : channel->Refund({.number = refund.number,
-                                             .order_number = order.number,
-                                             .reason = kRefundReason,
-                                             .refund_fen = refund.amount.sum(),
-                                             .total_fen = order.total_fen}));
-  return TakeRefund(refund.office, report, now);
+  // The office has another merchant number since; the new one does not know the order.
+  if (order.merchant != channel->merchant()) return LeaveToPeople(refund, kMerchantChanged);
+  const absl::StatusOr<RefundReport> report = AskAfter(*channel, refund, order);
+  if (IsRefusedForGood(report.status())) return LeaveToPeople(refund, ReasonOf(report.status()));
+  RETURN_IF_ERROR(report.status());
+  return TakeRefund(refund.office, *report, now);
+}
+
+// One that the provider refused before, and people gave back to it, is not known there.
+absl::StatusOr<RefundReport> PaymentService::AskAfter(PaymentChannel& channel,
+                                                      const RefundOrder& refund,
+                                                      const PaymentOrder& order) {
+  if (refund.state == RefundState::kSent) {
+    absl::StatusOr<RefundReport> known = channel.FindRefund(refund.number);
+    if (!absl::IsNotFound(known.status())) return known;
+  }
+  return channel.Refund({.number = refund.number,
+                         .order_number = order.number,
+                         .reason = kRefundReason,
+                         .refund_fen = refund.amount.sum(),
+                         .total_fen = order.total_fen});
+}
+
+absl::Status PaymentService::LeaveToPeople(const RefundOrder& refund, const std::string& reason) {
+  RETURN_IF_ERROR(db_.Transact(refund.office, [&](pg::Tx& tx) -> absl::Status {
+    RETURN_IF_ERROR(store_.LockNote(tx, refund.office, refund.note).status());
+    ASSIGN_OR_RETURN(RefundOrder current, store_.GetRefund(tx, refund.office, refund.id));
+    const bool waits =
+        current.state == RefundState::kApproved || current.state == RefundState::kSent;
+    if (!waits) return absl::OkStatus();
+    current.failure = reason;
+    return store_.MoveRefund(tx, current, RefundEvent::kFail, std::nullopt);
+  }));
+  Log(Severity::kError, "refund_needs_a_person",
+      {{"office", refund.office}, {"refund", refund.number}, {"reason", reason}});
+  return absl::OkStatus();
 }
 
 }  // namespace notary::payment

@@ -71,6 +71,7 @@ RefundOrder ToRefund(const pg::Row& row) {
           .state = Read<RefundState>(row, "state"),
           .way = Read<ReturnWay>(row, "way"),
           .attempts = row.Int("attempts"),
+          .failure = row.Str("failure"),
           .revision = row.Int("revision"),
           .create_time = row.Time("create_time")};
 }
@@ -285,13 +286,14 @@ absl::StatusOr<std::vector<RefundOrder>> PaymentStore::RefundsWaiting(pg::Tx& tx
 absl::Status PaymentStore::MoveRefund(pg::Tx& tx, RefundOrder& r, RefundEvent event,
                                       std::optional<absl::Time> next) const {
   ASSIGN_OR_RETURN(r.state, Decide(r.state, event));
-  tx.ExecLater(sql::kRefundMove, r.office, r.id, Name(r.state), next, Name(r.way));
+  tx.ExecLater(sql::kRefundMove, r.office, r.id, Name(r.state), next, Name(r.way), r.failure);
   r.revision += 1;
   return absl::OkStatus();
 }
 
-void PaymentStore::PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until) const {
-  tx.ExecLater(sql::kRefundPostpone, refund.office, refund.id, until);
+void PaymentStore::PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until,
+                                  const std::string& failure) const {
+  tx.ExecLater(sql::kRefundPostpone, refund.office, refund.id, until, failure);
 }
 
 absl::StatusOr<std::vector<std::string>> PaymentStore::RefundsDue(pg::Tx& tx, absl::Time now,

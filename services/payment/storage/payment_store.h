@@ -64,15 +64,18 @@ class PaymentStore {
   absl::StatusOr<bool> IsRefundProposed(pg::Tx& tx, const FeeNote& note) const;
   // Whether something was decided to go back for this cause.
   absl::StatusOr<bool> IsRefundedFor(pg::Tx& tx, const FeeNote& note, RefundCause cause) const;
-  // Those that wait for a person, the oldest first, after the id `after`.
+  // Those that wait for a person, or have been tried ten times, the oldest first, after the id
+  // `after`.
   absl::StatusOr<std::vector<RefundOrder>> RefundsWaiting(pg::Tx& tx, const std::string& office,
                                                           const std::string& after,
                                                           int64_t limit) const;
-  // Decides the move, then writes state and way; `next` is set in the states that wait for the
-  // provider. REFUND_STATE.
+  // Decides the move, then writes state, way and failure; `next` is set in the states that wait for
+  // the provider. REFUND_STATE.
   absl::Status MoveRefund(pg::Tx& tx, RefundOrder& refund, RefundEvent event,
                           std::optional<absl::Time> next) const;
-  void PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until) const;
+  // Unless it was settled. `failure` is why the last attempt failed, if it did.
+  void PostponeRefund(pg::Tx& tx, const RefundOrder& refund, absl::Time until,
+                      const std::string& failure) const;
   // The same for refunds.
   absl::StatusOr<std::vector<std::string>> RefundsDue(pg::Tx& tx, absl::Time now,
                                                       int64_t limit) const;

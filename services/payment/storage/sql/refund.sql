@@ -8,7 +8,9 @@ SELECT * FROM refund WHERE office_id = $1 AND id = $2::uuid;
 
 -- name: refund_waiting
 SELECT * FROM refund
-WHERE office_id = $1 AND state IN ('PROPOSED', 'ABNORMAL', 'RESOLVING')
+WHERE office_id = $1
+  AND (state IN ('PROPOSED', 'ABNORMAL', 'RESOLVING')
+       OR attempts >= 10 AND next_attempt_time IS NOT NULL)
   AND ($2 = '' OR id > nullif($2, '')::uuid)
 ORDER BY id LIMIT $3::bigint;
 
@@ -17,7 +19,7 @@ SELECT * FROM refund WHERE office_id = $1 AND number = $2;
 
 -- name: refund_move
 UPDATE refund SET from_state = state, state = $3, next_attempt_time = $4, way = $5,
-                  revision = revision + 1
+                  failure = $6, revision = revision + 1
 WHERE office_id = $1 AND id = $2::uuid;
 
 -- name: refund_proposed
@@ -47,5 +49,5 @@ FROM due WHERE r.office_id = due.office_id AND r.id = due.id
 RETURNING r.*;
 
 -- name: refund_postpone
-UPDATE refund SET next_attempt_time = $3
+UPDATE refund SET next_attempt_time = $3, failure = $4
 WHERE office_id = $1 AND id = $2::uuid AND next_attempt_time IS NOT NULL;

@@ -29,11 +29,11 @@ namespace notary::payment {
 // are thread-safe; tests touch the members only while no call runs.
 class FakeChannel final : public PaymentChannel {
  public:
-  const std::string& merchant() const override { return merchant_; }
+  const std::string& merchant() const override { return merchant_number; }
 
   absl::StatusOr<std::string> CreateOrder(const ChannelOrder& order) override {
     absl::MutexLock lock(&mutex_);
-    trades.try_emplace(order.number, Trade{.merchant = merchant_,
+    trades.try_emplace(order.number, Trade{.merchant = merchant_number,
                                            .order_number = order.number,
                                            .total_fen = order.total_fen,
                                            .currency = "CNY"});
@@ -56,7 +56,8 @@ class FakeChannel final : public PaymentChannel {
   absl::StatusOr<RefundReport> Refund(const ChannelRefund& refund) override {
     absl::MutexLock lock(&mutex_);
     ++refund_calls;
-    refunds.try_emplace(refund.number, RefundReport{.merchant = merchant_,
+    if (!refusal.ok()) return refusal;
+    refunds.try_emplace(refund.number, RefundReport{.merchant = merchant_number,
                                                     .number = refund.number,
                                                     .order_number = refund.order_number,
                                                     .state = refund_state,
@@ -67,7 +68,9 @@ class FakeChannel final : public PaymentChannel {
   }
   absl::StatusOr<RefundReport> FindRefund(absl::string_view number) override {
     absl::MutexLock lock(&mutex_);
-    return refunds.at(std::string(number));
+    const auto found = refunds.find(std::string(number));
+    if (found == refunds.end()) return absl::NotFoundError("");
+    return found->second;
   }
   absl::StatusOr<Notice> ReadNotice(const RawNotice& notice) override {
     absl::MutexLock lock(&mutex_);
@@ -90,10 +93,12 @@ class FakeChannel final : public PaymentChannel {
   std::map<std::string, RefundReport> refunds;
   ChannelRefundState refund_state = ChannelRefundState::kSucceeded;
   bool answer_lost = false;
+  absl::Status refusal;  // of every refund
   int refund_calls = 0;
 
+  std::string merchant_number = "1900000001";
+
  private:
-  const std::string merchant_ = "1900000001";
   absl::Mutex mutex_;
 };
 

@@ -238,6 +238,7 @@ TEST_F(TwoPeopleTest, ARuleGoesBeforeAProposal) {
 TEST_F(TwoPeopleTest, AnAbnormalRefundIsResolvedByTwo) {
   const v1::Refund refund = GivenAbnormal();
   EXPECT_EQ(refund.state(), "ABNORMAL");
+  EXPECT_EQ(refund.failure(), "CHANNEL_REFUND_ABNORMAL");
   const auto resolving = Resolve(cashier_, refund, "BANK_TRANSFER");
   ASSERT_TRUE(resolving.ok()) << resolving.status();
   EXPECT_EQ(resolving->state(), "RESOLVING");
@@ -252,6 +253,67 @@ TEST_F(TwoPeopleTest, AnAbnormalRefundIsResolvedByTwo) {
   EXPECT_EQ(Note(note_).state(), "REFUNDED");
   EXPECT_THAT(Balances(), ElementsAre("BANK:-22501", "CHANNEL:22501"));
   EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0", "REFUNDED 22501"));
+}
+
+// As of a payment of more than a year ago.
+TEST_F(TwoPeopleTest, ARefundThatTheProviderRefusesForGoodIsMadeByPeople) {
+  note_ = GivenPaid();
+  PaymentFixture::Settle("REFUSED", "NOBODY", true);
+  channel_->refusal = DeniedError("CHANNEL_RULE_LIMIT", {"", ""});
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(*service_.RefundDue(Now() + absl::Hours(24)), 0) << "it is not asked again";
+  ASSERT_EQ(Waiting().size(), 1u);
+  EXPECT_EQ(Waiting().at(0).state(), "ABNORMAL");
+  EXPECT_EQ(Waiting().at(0).failure(), "CHANNEL_RULE_LIMIT");
+  EXPECT_EQ(Waiting().at(0).attempts(), 1);
+  const auto resolving = Resolve(cashier_, Waiting().at(0), "BANK_TRANSFER");
+  ASSERT_TRUE(resolving.ok()) << resolving.status();
+  ASSERT_TRUE(Approve(head_, *resolving).ok());
+  EXPECT_EQ(Note(note_).state(), "REFUNDED");
+  EXPECT_THAT(Balances(), ElementsAre("BANK:-22501", "CHANNEL:22501"));
+}
+
+TEST_F(TwoPeopleTest, WhatWasRefusedAndGivenBackToTheProviderIsPlacedAnew) {
+  note_ = GivenPaid();
+  PaymentFixture::Settle("REFUSED", "NOBODY", true);
+  channel_->refusal = DeniedError("CHANNEL_NOT_ENTITLED", {"", ""});
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  ASSERT_TRUE(Reject(head_, *Resolve(cashier_, Waiting().at(0), "BANK_TRANSFER")).ok());
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(Waiting().at(0).state(), "ABNORMAL") << "it is refused still";
+  ASSERT_TRUE(Reject(head_, *Resolve(cashier_, Waiting().at(0), "BANK_TRANSFER")).ok());
+  channel_->refusal = absl::OkStatus();
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_THAT(Waiting(), IsEmpty());
+  EXPECT_EQ(Note(note_).state(), "REFUNDED");
+  EXPECT_THAT(Balances(), IsEmpty());
+}
+
+TEST_F(TwoPeopleTest, ARefundTriedManyTimesIsShownAndTriedOn) {
+  GivenPaid();
+  PaymentFixture::Settle("REFUSED", "NOBODY", true);
+  channel_->refusal = PreconditionError("CHANNEL_BALANCE_SHORT", {"", ""});
+  for (int i = 0; i < 10; ++i) {
+    EXPECT_THAT(Waiting(), IsEmpty()) << i;
+    EXPECT_EQ(*service_.RefundDue(Now() + i * absl::Hours(7)), 0);
+  }
+  ASSERT_EQ(Waiting().size(), 1u);
+  EXPECT_EQ(Waiting().at(0).state(), "APPROVED");
+  EXPECT_EQ(Waiting().at(0).attempts(), 10);
+  EXPECT_EQ(Waiting().at(0).failure(), "CHANNEL_BALANCE_SHORT");
+  channel_->refusal = absl::OkStatus();
+  EXPECT_EQ(*service_.RefundDue(Now() + absl::Hours(77)), 1);
+  EXPECT_THAT(Waiting(), IsEmpty());
+  EXPECT_THAT(Balances(), IsEmpty());
+}
+
+TEST_F(TwoPeopleTest, AnOrderOfAMerchantNumberThatTheOfficeNoLongerHasIsLeftToPeople) {
+  GivenPaid();
+  PaymentFixture::Settle("REFUSED", "NOBODY", true);
+  channel_->merchant_number = "1900000009";
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(channel_->refund_calls, 0);
+  EXPECT_EQ(Waiting().at(0).failure(), "CHANNEL_MERCHANT_CHANGED");
 }
 
 TEST_F(TwoPeopleTest, ReturnedByHandAtTheProviderItLeavesTheSameBalance) {

@@ -175,6 +175,19 @@ TEST_F(WechatTest, ARefundToADeadCardIsAbnormal) {
   EXPECT_EQ(channel_->FindRefund("RF1")->state, ChannelRefundState::kAbnormal);
 }
 
+TEST_F(WechatTest, ARefundOfAnOldPaymentIsRefusedForGood) {
+  ASSERT_TRUE(channel_->CreateOrder(Order()).ok());
+  ASSERT_EQ(Pay(), 200);
+  Fault("refund_too_old");
+  const payment::ChannelRefund refund{.number = "RF1",
+                                      .order_number = "NT20261123000001",
+                                      .reason = "",
+                                      .refund_fen = 1,
+                                      .total_fen = 8000};
+  EXPECT_EQ(ReasonOf(channel_->Refund(refund).status()), "CHANNEL_RULE_LIMIT");
+  EXPECT_THAT(Ledger()["refunds"], SizeIs(0));
+}
+
 TEST_F(WechatTest, AnAnswerNotSignedByThePlatformIsNotBelieved) {
   Fault("reply_forged");
   EXPECT_EQ(ReasonOf(channel_->CreateOrder(Order()).status()), "CHANNEL_REPLY_FORGED");

@@ -101,6 +101,21 @@ TEST(ExactRefundTest, OfACourierThatWasNotNeeded) {
   EXPECT_EQ(RefundOfParcels({courier}, InFull(0, {0, 1'000})), (FeeTotal{0, 1'000}));
 }
 
+TEST(IsRefusedForGoodTest, WhatMayPassOrIsInDoubtIsNot) {
+  const auto answer = [](absl::string_view reason) {
+    return MakeError(absl::StatusCode::kInternal, reason, {"", ""});
+  };
+  for (const char* reason : {"CHANNEL_RULE_LIMIT", "CHANNEL_NOT_ENTITLED",
+                             "CHANNEL_REQUEST_REFUSED", "CHANNEL_ORDER_UNKNOWN"}) {
+    EXPECT_TRUE(IsRefusedForGood(answer(reason))) << reason;
+  }
+  for (const char* reason : {"CHANNEL_BALANCE_SHORT", "CHANNEL_SYSTEM_ERROR", "HTTP_TIMEOUT",
+                             "CHANNEL_REPLY_UNREADABLE", "CHANNEL_REPLY_FORGED"}) {
+    EXPECT_FALSE(IsRefusedForGood(answer(reason))) << reason;
+  }
+  EXPECT_FALSE(IsRefusedForGood(absl::OkStatus()));
+}
+
 TEST(CheckProposalTest, StaysWithinWhatIsLeftAndWhatTheRuleGives) {
   EXPECT_TRUE(CheckProposal(RefundCause::kRevoked, InFull(), {100, 0}).ok());
   EXPECT_TRUE(CheckProposal(RefundCause::kRevoked, InFull(), kExample).ok());
