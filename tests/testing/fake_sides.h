@@ -13,13 +13,14 @@ class FakeSides final : public application::Sides {
  public:
   explicit FakeSides(std::set<std::string> owners_now) : owners(std::move(owners_now)) {}
 
-  absl::StatusOr<bool> Owns(const std::string& person, const std::string&) override {
+  absl::StatusOr<application::Side> Of(const std::string& person, const std::string&) override {
     if (!down.ok()) return down;
-    return owners.contains(person);
+    return application::Side{.owns = owners.contains(person), .ending = ending};
   }
 
   absl::Status down = absl::OkStatus();
   std::set<std::string> owners;
+  bool ending = false;
 };
 
 }  // namespace notary::testing

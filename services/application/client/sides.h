@@ -12,14 +12,20 @@
 
 namespace notary::application {
 
+// How a person stands to a case.
+struct Side {
+  bool owns = false;    // the applicant's side, now
+  bool ending = false;  // the case: its end is proposed, or it has ended
+};
+
 // Thread-safe.
 class Sides {
  public:
   virtual ~Sides() = default;
 
-  // Whether `person` owns the applicant's side of offices/{office}/applications/{uuid} now. False
-  // also where there is no such case; UNAVAILABLE when nobody can say.
-  virtual absl::StatusOr<bool> Owns(const std::string& person, const std::string& application) = 0;
+  // To offices/{office}/applications/{uuid}: false twice where there is no such case; UNAVAILABLE
+  // when nobody can say.
+  virtual absl::StatusOr<Side> Of(const std::string& person, const std::string& application) = 0;
 };
 
 // Over SideService.
@@ -28,7 +34,7 @@ class SidesClient final : public Sides {
   SidesClient(const rpc::Router& router, std::function<std::string()> token)
       : applications_(router, "notary.application.v1.SideService", std::move(token)) {}
 
-  absl::StatusOr<bool> Owns(const std::string& person, const std::string& application) override;
+  absl::StatusOr<Side> Of(const std::string& person, const std::string& application) override;
 
  private:
   rpc::ServiceClient applications_;
@@ -41,6 +47,11 @@ class SidesClient final : public Sides {
 // would wait for another service.
 absl::Status CheckSide(Sides& sides, const rpc::Call& call,
                        const absl::StatusOr<std::string>& application);
+
+// CheckSide before a person pays for the case, which is refused once it ends: FAILED_PRECONDITION
+// (CASE_ENDING).
+absl::Status CheckMayPay(Sides& sides, const rpc::Call& call,
+                         const absl::StatusOr<std::string>& application);
 
 // The same of something that was looked for and belongs to a case.
 template <typename Found>

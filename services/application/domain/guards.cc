@@ -330,6 +330,11 @@ absl::Status MayApproveClosure(const Application& a, const std::string& proposer
                        {"不得审批自己的报告", "Nobody approves a report of their own"});
   }
   RETURN_IF_ERROR(MayEndWithRecusal(a));
+  if (a.ground == "REF09" && IsSettled(a.payment_state)) {
+    return PreconditionError("PAID_MEANWHILE",
+                             {"公证费已缴清，不能再以拒缴为由不予办理，应退回继续办理",
+                              "The fee has been paid since: the case is sent back and goes on"});
+  }
   if (a.closure_reported || a.handler.empty()) return absl::OkStatus();
   return PreconditionError("CLOSURE_NOT_REPORTED",
                            {"承办公证员尚未书面报告", "The handling notary has not reported yet"});

@@ -252,6 +252,12 @@ constexpr bool IsFinal(State state) {
          state == State::kArchived;
 }
 
+// Its end is proposed, or it has ended without a certificate.
+constexpr bool IsEnding(State state) {
+  return state == State::kRefusalPending || state == State::kTerminationPending ||
+         state == State::kRefused || state == State::kTerminated;
+}
+
 constexpr bool FinalStatesAreFinal() {
   for (const Transition& t : kTransitions) {
     if (IsFinal(t.from) && t.to != t.from) return false;

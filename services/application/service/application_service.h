@@ -261,7 +261,9 @@ class ApplicationService {
   absl::Status StopAsking(Change& change);
   absl::Status CollectInstead(Change& change);
   absl::Status StopWaiting(Change& change, const std::string& fact);
-  absl::Status CloseCase(Change& change, absl::string_view closing, const char* notice);
+  // `proposed` is when its end was.
+  absl::Status CloseCase(Change& change, absl::Time proposed, absl::string_view closing,
+                         const char* notice);
   absl::Status GoOnWithReview(Change& change);
   // missing_items.cc. What is missing, in both languages, as a notice takes it; INVALID_ARGUMENT
   // (SLOT_UNKNOWN) at items[i].slot.

@@ -92,17 +92,18 @@ ApplicationService::Result ApplicationService::ApproveClosure(
       call, request.name(), request.etag(), decide, [&](Change& change) -> absl::Status {
         Application& a = change.application();
         const bool refusal = change.to == State::kRefused;
-        ASSIGN_OR_RETURN(const std::string proposer,
+        ASSIGN_OR_RETURN(const ApplicationStore::Brought proposed,
                          LookInto(change, [&](pg::Tx& tx) { return store_.WhoBrought(tx, a); }));
-        RETURN_IF_ERROR(MayApproveClosure(a, proposer, call.principal));
+        RETURN_IF_ERROR(MayApproveClosure(a, proposed.by, call.principal));
         a.fault = request.fault();
         change.mover.reason = a.ground;
-        return CloseCase(change, refusal ? "REFUSED" : "TERMINATED", refusal ? "N10" : "N11");
+        return CloseCase(change, proposed.time, refusal ? "REFUSED" : "TERMINATED",
+                         refusal ? "N10" : "N11");
       });
 }
 
-absl::Status ApplicationService::CloseCase(Change& change, absl::string_view closing,
-                                           const char* notice) {
+absl::Status ApplicationService::CloseCase(Change& change, absl::Time proposed,
+                                           absl::string_view closing, const char* notice) {
   const Application& a = change.application();
   for (const Pause& pause : std::vector<Pause>(change.c.pauses)) {
     if (!pause.end) RETURN_IF_ERROR(EndPause(change, pause.kind));
@@ -115,7 +116,7 @@ absl::Status ApplicationService::CloseCase(Change& change, absl::string_view clo
     CancelQuestions(change);
   }
   SettleVisit(change, "CANCELLED");
-  SettleFee(change, closing, /*reviewed=*/!a.handler.empty());
+  SettleFee(change, closing, proposed);
   Tell(change, notice, {{"ground", a.ground}});
   return absl::OkStatus();
 }

@@ -84,7 +84,7 @@ void AssessFee(Change& change, absl::CivilDay accept_date) {
   Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
 }
 
-void SettleFee(Change& change, absl::string_view closing, bool reviewed) {
+void SettleFee(Change& change, absl::string_view closing, absl::Time proposed) {
   const Application& a = change.application();
   payment::v1::SettleFeeNoteRequest request;
   request.set_parent(Parent(a));
@@ -92,7 +92,8 @@ void SettleFee(Change& change, absl::string_view closing, bool reviewed) {
   request.set_closing(std::string(closing));
   request.set_ground(a.ground);
   request.set_fault(a.fault);
-  request.set_reviewed(reviewed);
+  request.set_reviewed(!a.handler.empty());
+  *request.mutable_propose_time() = rpc::ToTimestamp(proposed);
   Later(change, "/notary.payment.v1.PaymentService/SettleFeeNote", request);
 }
 

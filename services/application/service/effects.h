@@ -23,7 +23,7 @@ std::string DueDateToTell(const Application& a);
 std::map<std::string, std::string> Named(const Text& matter);
 
 void AssessFee(Change& change, absl::CivilDay accept_date);
-void SettleFee(Change& change, absl::string_view closing, bool reviewed);
+void SettleFee(Change& change, absl::string_view closing, absl::Time proposed);
 // A certificate that was to be sent is collected, and no courier ever took it.
 void ReturnCourierFee(Change& change);
 void AskAgency(Change& change, const Verification& verification,

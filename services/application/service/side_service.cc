@@ -27,6 +27,7 @@ absl::StatusOr<v1::CheckSideResponse> SideService::CheckSide(const Call& call,
   if (!holds.ok() && !absl::IsPermissionDenied(holds)) return holds;
   v1::CheckSideResponse response;
   response.set_owns(holds.ok() && OwnsSide(request.person(), a));
+  response.set_ending(IsEnding(a.state));
   return response;
 }
 

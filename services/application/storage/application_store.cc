@@ -228,10 +228,11 @@ absl::StatusOr<std::vector<FoundCase>> ApplicationStore::Search(pg::Tx& tx,
   return found;
 }
 
-absl::StatusOr<std::string> ApplicationStore::WhoBrought(pg::Tx& tx, const Application& a) const {
+absl::StatusOr<ApplicationStore::Brought> ApplicationStore::WhoBrought(pg::Tx& tx,
+                                                                       const Application& a) const {
   ASSIGN_OR_RETURN(const pg::Row row,
                    tx.One(sql::kHistoryWhoBrought, a.office, a.id, Name(a.state)));
-  return row.Str("actor");
+  return Brought{.by = row.Str("actor"), .time = row.Time("event_time")};
 }
 
 absl::StatusOr<std::vector<HistoryEntry>> ApplicationStore::History(pg::Tx& tx,

@@ -100,8 +100,12 @@ class ApplicationStore {
   // The person's data, or all of a draft. The database refuses it for an accepted case.
   absl::Status Forget(pg::Tx& tx, const Application& a) const;
 
-  // Who brought the case into its present state: `staff/…`, `persons/…` or a service.
-  absl::StatusOr<std::string> WhoBrought(pg::Tx& tx, const Application& a) const;
+  // Who brought the case into its present state, and when.
+  struct Brought {
+    std::string by;  // `staff/…`, `persons/…` or a service
+    absl::Time time;
+  };
+  absl::StatusOr<Brought> WhoBrought(pg::Tx& tx, const Application& a) const;
 
   // `with_notes`: what was written at each move, opened.
   absl::StatusOr<std::vector<HistoryEntry>> History(pg::Tx& tx, const std::string& office,

@@ -41,6 +41,7 @@ struct PaymentOrder {
   absl::Time create_time;
   absl::Time expire_time;
   std::optional<absl::Time> next_poll = std::nullopt;  // nullopt: nothing left to ask
+  std::optional<absl::Time> paid_at = std::nullopt;    // by the provider's clock
 };
 
 struct RefundOrder {

@@ -9,6 +9,8 @@
 namespace notary::payment {
 namespace {
 
+constexpr char kFalseMaterials[] = "REF05";
+
 // What could still go back: nothing that went back before, nothing a third party has been given.
 FeeTotal Left(const Paid& paid) {
   const int64_t third_party_fen =
@@ -25,14 +27,16 @@ FeeTotal AtMostLeft(const FeeTotal& wanted, const Paid& paid) {
 
 }  // namespace
 
-std::optional<RefundCause> CauseOfClosing(absl::string_view closing, absl::string_view fault,
-                                          bool reviewed) {
-  const bool party = fault == "PARTY";
-  if (!party && fault != "OFFICE" && fault != "NOBODY") return std::nullopt;
-  if (closing == "REFUSED") return party ? RefundCause::kRefusedByFault : RefundCause::kRefused;
-  if (closing != "TERMINATED") return std::nullopt;
-  if (fault == "OFFICE") return RefundCause::kRefused;
-  return reviewed ? RefundCause::kWithdrawnLate : RefundCause::kWithdrawnEarly;
+std::optional<RefundCause> CauseOfClosing(const Closing& closing) {
+  const bool party = closing.fault == "PARTY";
+  if (!party && closing.fault != "OFFICE" && closing.fault != "NOBODY") return std::nullopt;
+  if (closing.how == "REFUSED") {
+    const bool false_papers = party && closing.ground == kFalseMaterials;
+    return false_papers ? RefundCause::kRefusedByFault : RefundCause::kRefused;
+  }
+  if (closing.how != "TERMINATED") return std::nullopt;
+  if (closing.fault == "OFFICE") return RefundCause::kRefused;
+  return closing.reviewed ? RefundCause::kWithdrawnLate : RefundCause::kWithdrawnEarly;
 }
 
 bool IsRefusedForGood(const absl::Status& answer) {
@@ -77,6 +81,8 @@ FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid) {
       paid.total.third_party_fen - paid.refunded.third_party_fen - final_fee.third_party_fen;
   return AtMostLeft({.office_fen = office_fen, .third_party_fen = third_party_fen}, paid);
 }
+
+FeeTotal RefundOfAll(const Paid& paid) { return Left(paid); }
 
 absl::Status CheckProposal(RefundCause cause, const Paid& paid, const FeeTotal& asked) {
   const RefundRule& rule = RuleFor(cause);

@@ -5,6 +5,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "absl/status/status.h"
@@ -16,15 +17,15 @@
 namespace notary::payment {
 
 enum class RefundCause {
-  kRefused,         // refused or ended by the office's fault or nobody's
-  kRefusedByFault,  // refused for false materials or another fault of the party
+  kRefused,         // refused, or ended by the office's fault
+  kRefusedByFault,  // refused for false materials of the party
   kWithdrawnEarly,  // ended before the review began
   kWithdrawnLate,
   kFinalFeeLower,  // the final fee is below what was paid
   kRevoked,        // the certificate was revoked after issue
   kPaidTwice,
-  kPaidAfterClose,
-  kLineDropped,  // courier not used, fewer copies before production
+  kPaidAfterClose,  // or after its end was proposed
+  kLineDropped,     // courier not used, fewer copies before production
 };
 
 enum class RefundAmount {
@@ -64,10 +65,16 @@ constexpr const RefundRule& RuleFor(RefundCause cause) {
   return kRefundRules[static_cast<size_t>(cause)];
 }
 
-// The cause of a refund when a case is closed: `closing` REFUSED or TERMINATED, `fault` OFFICE,
-// NOBODY or PARTY. nullopt for other words.
-std::optional<RefundCause> CauseOfClosing(absl::string_view closing, absl::string_view fault,
-                                          bool reviewed);
+struct Closing {
+  std::string how;    // REFUSED or TERMINATED
+  std::string fault;  // OFFICE, NOBODY or PARTY
+  std::string ground;
+  bool reviewed = false;
+};
+
+// The cause of a refund when a case is closed. A party's fault alone keeps no money of a refused
+// case: false materials do (REF05). nullopt for other words.
+std::optional<RefundCause> CauseOfClosing(const Closing& closing);
 
 // Whether the provider, asked for a refund, has refused it and will refuse it each time: too old,
 // not entitled, an order that it does not know. A person must find another way.
@@ -84,11 +91,12 @@ struct Paid {
 // fraction of a fen goes to the payer. Pre: the cause's rule is a share.
 FeeTotal DefaultRefund(RefundCause cause, const Paid& paid);
 
-// The refund of one line, of all that pay a courier who was not needed, or of the difference to a
-// lower final fee; bounded by what is left.
+// The refund of one line, of all that pay a courier who was not needed, of the difference to a
+// lower final fee, or of everything; bounded by what is left.
 FeeTotal RefundOfLine(const FeeLine& line, const Paid& paid);
 FeeTotal RefundOfParcels(const std::vector<FeeLine>& lines, const Paid& paid);
 FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid);
+FeeTotal RefundOfAll(const Paid& paid);
 
 // A refund a person proposes beside the default: any amount above zero that is still there, no
 // spent third-party cost, and none at all where the rule gives none back.

@@ -75,6 +75,7 @@ absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& t
       return QuarantineTrade(tx, office, trade, receipt, now);
     }
     order->transaction = trade.transaction;
+    order->paid_at = trade.paid_at;
     if (receipt == Receipt::kPays) return RecordPaid(tx, note, *order, now);
     if (receipt == Receipt::kPaidTwice) {
       return RecordUnexplained(tx, note, *order, RefundCause::kPaidTwice, now);

@@ -7,6 +7,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/rpc/durable_call.h"
 #include "platform/rpc/resource_name.h"
+#include "platform/rpc/timestamp.h"
 #include "platform/rpc/validate.h"
 #include "services/payment/service/convert.h"
 
@@ -113,8 +114,10 @@ absl::StatusOr<v1::CreateFeeNoteResponse> PaymentService::CreateFeeNote(
 
 absl::StatusOr<v1::SettleFeeNoteResponse> PaymentService::SettleFeeNote(
     const Call& call, const v1::SettleFeeNoteRequest& request) {
-  const std::optional<RefundCause> cause =
-      CauseOfClosing(request.closing(), request.fault(), request.reviewed());
+  const std::optional<RefundCause> cause = CauseOfClosing({.how = request.closing(),
+                                                           .fault = request.fault(),
+                                                           .ground = request.ground(),
+                                                           .reviewed = request.reviewed()});
   if (!cause) {
     return InvalidField("closing", "ENUM_UNKNOWN",
                         {"未知的办结方式或责任方", "Unknown closing or fault"});
@@ -125,7 +128,9 @@ absl::StatusOr<v1::SettleFeeNoteResponse> PaymentService::SettleFeeNote(
                      store_.LockNoteOfCase(tx, call.office, request.application()));
     if (!note) return response;
     if (note->paid_order) {
-      ASSIGN_OR_RETURN(const int64_t refund_fen, Refund(tx, *note, *cause, call.now));
+      ASSIGN_OR_RETURN(const bool late, IsPaidAfter(tx, *note, request));
+      const RefundCause of_payment = late ? RefundCause::kPaidAfterClose : *cause;
+      ASSIGN_OR_RETURN(const int64_t refund_fen, Refund(tx, *note, of_payment, call.now));
       response.set_refund_fen(refund_fen);
       return response;
     }
@@ -138,11 +143,21 @@ absl::StatusOr<v1::SettleFeeNoteResponse> PaymentService::SettleFeeNote(
   });
 }
 
+// A QR code that was shown before can be paid still when the end of the case is proposed.
+absl::StatusOr<bool> PaymentService::IsPaidAfter(pg::Tx& tx, const FeeNote& note,
+                                                 const v1::SettleFeeNoteRequest& closing) const {
+  ASSIGN_OR_RETURN(const PaymentOrder order, store_.GetOrder(tx, note.office, *note.paid_order));
+  if (!closing.has_propose_time() || !order.paid_at) return false;
+  return *order.paid_at > rpc::FromTimestamp(closing.propose_time());
+}
+
 // Returns all that was decided to go back, so that a case settled twice answers the same.
 absl::StatusOr<int64_t> PaymentService::Refund(pg::Tx& tx, const FeeNote& note, RefundCause cause,
                                                absl::Time now) const {
   ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
-  const FeeTotal amount = DefaultRefund(cause, {.total = note.total, .refunded = decided});
+  const Paid paid{.total = note.total, .refunded = decided};
+  const bool all = cause == RefundCause::kPaidAfterClose;
+  const FeeTotal amount = all ? RefundOfAll(paid) : DefaultRefund(cause, paid);
   OweBack(tx, note, cause, amount, now);
   return decided.sum() + amount.sum();
 }

@@ -91,6 +91,9 @@ class PaymentService {
                                           const PaymentChannel& channel);
   absl::StatusOr<PaymentOrder> PlaceOrder(PaymentChannel& channel, const PaymentOrder& order,
                                           absl::Time now);
+  // Pre: it is paid.
+  absl::StatusOr<bool> IsPaidAfter(pg::Tx& tx, const FeeNote& note,
+                                   const v1::SettleFeeNoteRequest& closing) const;
   absl::StatusOr<int64_t> Refund(pg::Tx& tx, const FeeNote& note, RefundCause cause,
                                  absl::Time now) const;
   // Decides one refund of what was paid. Pre: it is paid, and so much is left.

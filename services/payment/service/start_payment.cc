@@ -14,6 +14,11 @@ constexpr absl::Duration kOrderLife = absl::Hours(2);
 constexpr absl::Duration kFirstPoll = absl::Minutes(1);
 constexpr char kDescription[] = "公证费";
 
+absl::StatusOr<std::string> CaseOf(const absl::StatusOr<FeeNote>& note) {
+  if (!note.ok()) return note.status();
+  return note->application;
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
@@ -22,7 +27,7 @@ absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
   ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(call.office));
   const absl::StatusOr<FeeNote> known =
       db_.Read(call.office, [&](pg::Tx& tx) { return store_.GetNote(tx, call.office, note_id); });
-  RETURN_IF_ERROR(application::CheckSideOf(sides_, call, known));
+  RETURN_IF_ERROR(application::CheckMayPay(sides_, call, CaseOf(known)));
   ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, *channel));
   if (order.expire_time <= call.now) {
     RETURN_IF_ERROR(FollowOrder(order, call.now));

@@ -56,7 +56,8 @@ PaymentOrder ToOrder(const pg::Row& row) {
           .transaction = row.Str("transaction_id"),
           .create_time = row.Time("create_time"),
           .expire_time = row.Time("expire_time"),
-          .next_poll = row.MaybeTime("next_poll_time")};
+          .next_poll = row.MaybeTime("next_poll_time"),
+          .paid_at = row.MaybeTime("paid_time")};
 }
 
 RefundOrder ToRefund(const pg::Row& row) {
@@ -216,7 +217,7 @@ absl::StatusOr<std::optional<PaymentOrder>> PaymentStore::FindOrder(
 absl::Status PaymentStore::MoveOrder(pg::Tx& tx, PaymentOrder& o, OrderEvent event) const {
   ASSIGN_OR_RETURN(o.state, Decide(o.state, event));
   tx.ExecLater(sql::kOrderMove, o.office, o.id, Name(o.state), o.code_url, o.transaction,
-               o.next_poll);
+               o.next_poll, o.paid_at);
   return absl::OkStatus();
 }
 

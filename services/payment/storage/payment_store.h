@@ -40,7 +40,8 @@ class PaymentStore {
                                         const std::string& id) const;
   absl::StatusOr<std::optional<PaymentOrder>> FindOrder(pg::Tx& tx, const std::string& office,
                                                         absl::string_view number) const;
-  // Decides the move, then writes state, code, transaction and next poll. PAYMENT_ORDER_STATE.
+  // Decides the move, then writes state, code, transaction, next poll and when it was paid.
+  // PAYMENT_ORDER_STATE.
   absl::Status MoveOrder(pg::Tx& tx, PaymentOrder& order, OrderEvent event) const;
   void PollOrderAt(pg::Tx& tx, const PaymentOrder& order, std::optional<absl::Time> time) const;
   // Offices of the `limit` orders that wait longest to be asked about. Pre: tx is of every office.

@@ -15,7 +15,7 @@ SELECT * FROM payment_order WHERE office_id = $1 AND number = $2;
 
 -- name: order_move
 UPDATE payment_order SET from_state = state, state = $3, code_url = $4, transaction_id = $5,
-                         next_poll_time = $6
+                         next_poll_time = $6, paid_time = $7
 WHERE office_id = $1 AND id = $2::uuid;
 
 -- name: order_poll_at

@@ -1,4 +1,7 @@
 // Rows 15, 20, 35–39: what a case that was to be ended goes back to, and who may end it.
+#include "notary/application/v1/side_service.pb.h"
+#include "notary/payment/v1/payment_service.pb.h"
+#include "platform/rpc/timestamp.h"
 #include "tests/integration/services/application/application_fixture.h"
 
 namespace notary::application {
@@ -34,6 +37,16 @@ class ClosureTest : public ApplicationFixture {
             testing::Staff("xuhui", "a1", {rpc::Role::ROLE_AUDIT_ADMIN}), Method("ListDisclosures"),
             request)
         ->disclosures_size();
+  }
+
+  bool Ending(const std::string& name) {
+    v1::CheckSideRequest request;
+    request.set_name(name);
+    request.set_person(applicant_.subject);
+    return harness_
+        .Call<v1::CheckSideResponse>(system_, "/notary.application.v1.SideService/CheckSide",
+                                     request)
+        ->ending();
   }
 
   static int OpenPauses(const v1::Application& a) {
@@ -98,6 +111,43 @@ TEST_F(ClosureTest, OnlyAFeeThatIsOwedIsRefused) {
 
   EXPECT_EQ(ReasonOf(Move<v1::RefusePaymentRequest>(applicant_, "RefusePayment", name).status()),
             "NOTHING_IS_OWED");
+}
+
+TEST_F(ClosureTest, WhoRefusedToPayAndPaidAfterAllIsNotRefused) {
+  const std::string name = GivenReviewing();
+  v1::ReportPaymentRequest assessed;
+  assessed.set_name(name);
+  assessed.set_payment_state("ASSESSED");
+  assessed.set_fee_fen(38000);
+  ASSERT_TRUE(Do(system_, "ReportPayment", assessed).ok());
+  ASSERT_TRUE(Move<v1::RefusePaymentRequest>(applicant_, "RefusePayment", name).ok());
+  ASSERT_TRUE(ReportClosure(name).ok());
+  EXPECT_TRUE(Ending(name));
+  ASSERT_TRUE(Pay(name).ok());
+  v1::ApproveClosureRequest approve;
+  approve.set_name(name);
+  approve.set_fault("PARTY");
+
+  EXPECT_EQ(ReasonOf(Do(head_, "ApproveClosure", approve).status()), "PAID_MEANWHILE");
+  EXPECT_EQ(SendBack(name)->state(), v1::Application::REVIEWING);
+  EXPECT_FALSE(Ending(name));
+}
+
+// What comes in after it goes back in full.
+TEST_F(ClosureTest, WhenTheEndWasProposedIsToldWithTheEnd) {
+  const std::string name = GivenReviewing();
+  const absl::Time proposed = harness_.clock().Now();
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  harness_.clock().Advance(absl::Minutes(5));
+  ASSERT_TRUE(ReportClosure(name).ok());
+  v1::ApproveClosureRequest approve;
+  approve.set_name(name);
+  approve.set_fault("PARTY");
+  ASSERT_TRUE(Do(head_, "ApproveClosure", approve).ok());
+
+  const auto settled = OwedTo<payment::v1::SettleFeeNoteRequest>("SettleFeeNote");
+  ASSERT_EQ(settled.size(), 1u);
+  EXPECT_EQ(rpc::FromTimestamp(settled[0].propose_time()), proposed);
 }
 
 // In this catalogue the six months are ten days.

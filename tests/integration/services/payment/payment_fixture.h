@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -17,6 +18,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/pg/outbox.h"
+#include "platform/rpc/timestamp.h"
 #include "services/payment/service/payment_service.h"
 #include "services/payment/storage/payment_sql.sql.h"
 #include "tests/testing/fake_sides.h"
@@ -140,12 +142,15 @@ class PaymentFixture : public ::testing::Test {
     return response.ok() ? response->http_status() : 0;
   }
 
-  int64_t Settle(const std::string& closing, const std::string& fault, bool reviewed) {
+  int64_t Settle(const std::string& closing, const std::string& fault, bool reviewed,
+                 const std::string& ground = "REF05",
+                 std::optional<absl::Time> proposed = std::nullopt) {
     v1::SettleFeeNoteRequest request;
+    if (proposed) *request.mutable_propose_time() = rpc::ToTimestamp(*proposed);
     request.set_parent("offices/xuhui");
     request.set_application(kCase);
     request.set_closing(closing);
-    request.set_ground("L31_1");
+    request.set_ground(ground);
     request.set_fault(fault);
     request.set_reviewed(reviewed);
     request.set_request_id(NewId(Now()));

@@ -61,6 +61,15 @@ TEST_F(PaymentTest, WhoseCaseItIsNowPaysAndNobodyWhoseItWas) {
   EXPECT_EQ(Start(note).status().code(), absl::StatusCode::kUnavailable);
 }
 
+TEST_F(PaymentTest, NothingIsPaidForACaseThatEnds) {
+  const std::string note = Assess()->fee_note();
+  ASSERT_TRUE(Start(note).ok());
+  sides_.ending = true;
+  EXPECT_EQ(ReasonOf(Start(note).status()), "CASE_ENDING") << "the open code is not shown again";
+  sides_.ending = false;
+  EXPECT_TRUE(Start(note).ok()) << "sent back, it goes on";
+}
+
 TEST_F(PaymentTest, ACaseHasOneFeeNote) {
   const std::string note = Assess()->fee_note();
   EXPECT_EQ(Assess()->fee_note(), note);

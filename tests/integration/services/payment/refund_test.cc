@@ -43,10 +43,32 @@ TEST_F(RefundTest, WithdrawnLateHalfOfTheOfficesFeeGoesBack) {
   EXPECT_EQ(Settle("TERMINATED", "PARTY", true), 10001 + kCourier);
 }
 
-TEST_F(RefundTest, RefusedByFaultNothingGoesBack) {
+TEST_F(RefundTest, RefusedForFalseMaterialsNothingGoesBack) {
   GivenPaid();
-  EXPECT_EQ(Settle("REFUSED", "PARTY", true), 0);
+  EXPECT_EQ(Settle("REFUSED", "PARTY", true, "REF05"), 0);
   EXPECT_EQ(*service_.RefundDue(Now()), 0);
+}
+
+TEST_F(RefundTest, FaultAloneKeepsNoMoney) {
+  GivenPaid();
+  EXPECT_EQ(Settle("REFUSED", "PARTY", true, "REF09"), kOffice + kCourier);
+}
+
+// By a QR code that was shown before.
+TEST_F(RefundTest, WhatIsPaidAfterTheEndWasProposedGoesBackInFull) {
+  const std::string note = GivenPaid();
+  const absl::Time proposed = Now() - absl::Minutes(1);
+  EXPECT_EQ(Settle("TERMINATED", "PARTY", true, "R50_2", proposed), kOffice + kCourier);
+  EXPECT_EQ(Settle("TERMINATED", "PARTY", true, "R50_2", proposed), kOffice + kCourier);
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(Note(note).state(), "REFUNDED");
+  EXPECT_THAT(Balances(), IsEmpty());
+}
+
+TEST_F(RefundTest, WhatWasPaidBeforeFollowsTheTable) {
+  GivenPaid();
+  EXPECT_EQ(Settle("TERMINATED", "PARTY", true, "R50_2", Now() + absl::Minutes(1)),
+            10001 + kCourier);
 }
 
 TEST_F(RefundTest, ARefundIsDecidedAndRecordedOnce) {

@@ -205,6 +205,11 @@ TEST(ClosureTest, TheHeadDecidesOnceTheNotaryHasReported) {
   a.closure_reported = true;
   EXPECT_EQ(MayApproveClosure(a, "persons/a", "staff/h1"), absl::OkStatus());
   EXPECT_EQ(ReasonOf(MayApproveClosure(a, "persons/a", "staff/n1")), "FOUR_EYES");
+  a.payment_state = PaymentState::kPaid;
+  EXPECT_EQ(MayApproveClosure(a, "persons/a", "staff/h1"), absl::OkStatus());
+  a.ground = "REF09";
+  EXPECT_EQ(ReasonOf(MayApproveClosure(a, "persons/a", "staff/h1")), "PAID_MEANWHILE");
+  a.payment_state = PaymentState::kAssessed;
   EXPECT_EQ(ReasonOf(MayApproveClosure(a, "staff/h1", "staff/h1")), "FOUR_EYES");
 }
 

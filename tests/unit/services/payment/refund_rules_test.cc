@@ -18,15 +18,20 @@ Paid InFull(int64_t spent_fen = 0, FeeTotal refunded = {}) {
 }
 
 TEST(CauseOfClosingTest, FollowsTheLaw) {
-  EXPECT_EQ(CauseOfClosing("REFUSED", "OFFICE", true), RefundCause::kRefused);
-  EXPECT_EQ(CauseOfClosing("REFUSED", "NOBODY", false), RefundCause::kRefused);
-  EXPECT_EQ(CauseOfClosing("REFUSED", "PARTY", true), RefundCause::kRefusedByFault);
-  EXPECT_EQ(CauseOfClosing("TERMINATED", "PARTY", false), RefundCause::kWithdrawnEarly);
-  EXPECT_EQ(CauseOfClosing("TERMINATED", "PARTY", true), RefundCause::kWithdrawnLate);
-  EXPECT_EQ(CauseOfClosing("TERMINATED", "NOBODY", true), RefundCause::kWithdrawnLate);
-  EXPECT_EQ(CauseOfClosing("TERMINATED", "OFFICE", true), RefundCause::kRefused);
-  EXPECT_EQ(CauseOfClosing("ARCHIVED", "PARTY", true), std::nullopt);
-  EXPECT_EQ(CauseOfClosing("REFUSED", "", true), std::nullopt);
+  const auto cause = [](const char* how, const char* fault, const char* ground, bool reviewed) {
+    return CauseOfClosing({.how = how, .fault = fault, .ground = ground, .reviewed = reviewed});
+  };
+  EXPECT_EQ(cause("REFUSED", "OFFICE", "REF05", true), RefundCause::kRefused);
+  EXPECT_EQ(cause("REFUSED", "NOBODY", "REF07", false), RefundCause::kRefused);
+  EXPECT_EQ(cause("REFUSED", "PARTY", "REF05", true), RefundCause::kRefusedByFault);
+  EXPECT_EQ(cause("REFUSED", "PARTY", "REF06", true), RefundCause::kRefused);
+  EXPECT_EQ(cause("REFUSED", "PARTY", "REF09", true), RefundCause::kRefused);
+  EXPECT_EQ(cause("TERMINATED", "PARTY", "R50_2", false), RefundCause::kWithdrawnEarly);
+  EXPECT_EQ(cause("TERMINATED", "PARTY", "R50_2", true), RefundCause::kWithdrawnLate);
+  EXPECT_EQ(cause("TERMINATED", "NOBODY", "R50_3", true), RefundCause::kWithdrawnLate);
+  EXPECT_EQ(cause("TERMINATED", "OFFICE", "R50_5", true), RefundCause::kRefused);
+  EXPECT_EQ(cause("ARCHIVED", "PARTY", "R50_2", true), std::nullopt);
+  EXPECT_EQ(cause("REFUSED", "", "REF05", true), std::nullopt);
 }
 
 TEST(DefaultRefundTest, OfTheTable) {
@@ -89,6 +94,11 @@ TEST(ExactRefundTest, OfALineAndOfALowerFinalFee) {
   EXPECT_EQ(RefundOfLine(courier, InFull()), (FeeTotal{2'000, 0}));
   EXPECT_EQ(RefundOfDifference({28'000, 2'000}, InFull()), (FeeTotal{8'000, 0}));
   EXPECT_EQ(RefundOfDifference({40'000, 2'000}, InFull()), (FeeTotal{0, 0}));
+}
+
+TEST(ExactRefundTest, OfEverything) {
+  EXPECT_EQ(RefundOfAll(InFull()), kExample);
+  EXPECT_EQ(RefundOfAll(InFull(500, {6'000, 0})), (FeeTotal{30'000, 1'500}));
 }
 
 TEST(ExactRefundTest, OfACourierThatWasNotNeeded) {
