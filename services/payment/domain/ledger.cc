@@ -64,7 +64,7 @@ Entry RefundDone(Account from, int64_t total_fen) {
   return Transfer(from, Account::kRefundPayable, total_fen);
 }
 
-Entry ReturnedTwice(int64_t total_fen) {
+Entry ReturnedUnexplained(int64_t total_fen) {
   return Transfer(Account::kChannel, Account::kSuspense, total_fen);
 }
 

@@ -40,8 +40,8 @@ Entry ReceivedUnexplained(int64_t total_fen);  // paid twice, after close, wrong
 Entry RefundDecided(const FeeTotal& refund);
 Entry UnexplainedReturned(int64_t total_fen);       // decided to send the unexplained money back
 Entry RefundDone(Account from, int64_t total_fen);  // it is back, from this account
-// The provider brought back what had gone back from the bank: the payer has it twice.
-Entry ReturnedTwice(int64_t total_fen);
+// The provider brought back what we did not tell it to, or what had gone back from the bank.
+Entry ReturnedUnexplained(int64_t total_fen);
 // What lies in suspense went back to whom it belongs from `account`, or came back to it.
 // `suspense_fen` is the balance there: negative for money that came in.
 Entry SuspenseSettled(Account account, int64_t suspense_fen);

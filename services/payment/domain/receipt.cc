@@ -6,16 +6,26 @@
 #include "platform/base/id.h"
 
 namespace notary::payment {
+namespace {
+
+// A trade that was refunded at the provider was paid first; the refund is a fact of its own.
+bool WasPaid(const Trade& trade) {
+  return trade.state == TradeState::kPaid || trade.state == TradeState::kRefunded;
+}
+
+}  // namespace
 
 Receipt Judge(const ExpectedPayment& expected, const Trade& trade) {
   if (trade.merchant != expected.merchant) return Receipt::kMerchantDiffers;
   if (trade.order_number != expected.order_number) return Receipt::kOrderDiffers;
-  // A trade that was refunded at the provider was paid first; the refund is a fact of its own.
-  const bool paid = trade.state == TradeState::kPaid || trade.state == TradeState::kRefunded;
-  if (!paid) return Receipt::kNotPaid;
+  if (!WasPaid(trade)) return Receipt::kNotPaid;
   if (trade.currency != "CNY") return Receipt::kCurrencyDiffers;
   if (trade.total_fen != expected.total_fen) return Receipt::kAmountDiffers;
   if (expected.order_state == OrderState::kPaid) return Receipt::kKnown;
+  if (expected.transaction_used) return Receipt::kTransactionUsed;
+  if (expected.refunded_unseen || trade.state == TradeState::kRefunded) {
+    return Receipt::kRefundedUnseen;
+  }
   switch (expected.note_state) {
     case NoteState::kCreated:
     case NoteState::kPending:
@@ -30,6 +40,12 @@ Receipt Judge(const ExpectedPayment& expected, const Trade& trade) {
       return Receipt::kPaidAfterClose;
   }
   return Receipt::kOrderDiffers;
+}
+
+bool IsInSuspense(Receipt receipt, const Trade& trade) {
+  const bool ours = receipt == Receipt::kOrderDiffers || receipt == Receipt::kAmountDiffers ||
+                    receipt == Receipt::kRefundedUnseen;
+  return ours && WasPaid(trade) && trade.currency == "CNY";
 }
 
 std::string OrderNumber(absl::string_view order_id) {

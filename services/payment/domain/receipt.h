@@ -24,9 +24,11 @@ enum class Receipt {
   kOrderDiffers,
   kCurrencyDiffers,
   kAmountDiffers,
+  kTransactionUsed,  // it has paid another order
+  kRefundedUnseen,   // paid, and given back by somebody at the provider, before we heard of it
 };
 
-// The last four.
+// The last six.
 constexpr bool IsQuarantined(Receipt receipt) { return receipt >= Receipt::kMerchantDiffers; }
 
 // One attempt to pay, as we stored it before asking the provider.
@@ -37,9 +39,14 @@ struct ExpectedPayment {
   int64_t owed_fen = 0;  // by the fee note now: less than the order where it was reduced meanwhile
   OrderState order_state = OrderState::kCreated;
   NoteState note_state = NoteState::kCreated;
+  bool transaction_used = false;  // by another order that is paid
+  bool refunded_unseen = false;   // so it was said of this transaction before
 };
 
 Receipt Judge(const ExpectedPayment& expected, const Trade& trade);
+
+// Whether the money of a quarantined trade came into our account, although nobody can say for what.
+bool IsInSuspense(Receipt receipt, const Trade& trade);
 
 // The number the provider knows a payment order by, 32 characters; and a refund, 34. Pre: a UUID.
 std::string OrderNumber(absl::string_view order_id);
@@ -51,5 +58,5 @@ namespace notary {
 template <>
 inline constexpr auto kEnumNames<payment::Receipt> = std::to_array<const char*>(
     {"NOT_PAID", "KNOWN", "PAYS", "PAID_TWICE", "PAID_AFTER_CLOSE", "MERCHANT_DIFFERS",
-     "ORDER_DIFFERS", "CURRENCY_DIFFERS", "AMOUNT_DIFFERS"});
+     "ORDER_DIFFERS", "CURRENCY_DIFFERS", "AMOUNT_DIFFERS", "TRANSACTION_USED", "REFUNDED_UNSEEN"});
 }  // namespace notary

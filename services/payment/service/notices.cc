@@ -13,14 +13,16 @@ constexpr absl::Duration kAskAgain = absl::Minutes(1);
 constexpr char kClosed[] = "CHANNEL_REFUND_CLOSED";
 constexpr char kAbnormal[] = "CHANNEL_REFUND_ABNORMAL";
 
-bool HoldsMoney(const Trade& trade) {
-  return trade.state == TradeState::kPaid || trade.state == TradeState::kRefunded;
+bool AnyOf(const std::vector<QuarantinedReport>& reports, Receipt reason) {
+  for (const QuarantinedReport& report : reports) {
+    if (report.reason == Name(reason)) return true;
+  }
+  return false;
 }
 
-// Fen that lie in our account although nobody can say for what.
-bool IsInSuspense(Receipt receipt, const Trade& trade) {
-  const bool ours = receipt == Receipt::kOrderDiffers || receipt == Receipt::kAmountDiffers;
-  return ours && HoldsMoney(trade) && trade.currency == "CNY";
+bool IsPayment(Receipt receipt) {
+  return receipt == Receipt::kPays || receipt == Receipt::kPaidTwice ||
+         receipt == Receipt::kPaidAfterClose;
 }
 
 }  // namespace
@@ -57,16 +59,23 @@ absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& t
   RETURN_IF_ERROR(db_.Transact(office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(std::optional<PaymentOrder> order,
                      store_.FindOrder(tx, office, trade.order_number));
-    receipt = Receipt::kOrderDiffers;
-    if (!order) return QuarantineTrade(tx, office, trade, receipt, now);
+    if (!order) {
+      receipt = OfNoOrder(office, trade);
+      return QuarantineTrade(tx, office, trade, receipt, now);
+    }
     ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, office, order->note));
     ASSIGN_OR_RETURN(*order, store_.GetOrder(tx, office, order->id));
+    ASSIGN_OR_RETURN(const std::vector<QuarantinedReport> before,
+                     store_.ReportsOf(tx, office, trade.transaction));
+    ASSIGN_OR_RETURN(const bool used, store_.IsPaidByAnother(tx, *order, trade.transaction));
     receipt = Judge({.merchant = order->merchant,
                      .order_number = order->number,
                      .total_fen = order->total_fen,
                      .owed_fen = note.total.sum(),
                      .order_state = order->state,
-                     .note_state = note.state},
+                     .note_state = note.state,
+                     .transaction_used = used,
+                     .refunded_unseen = AnyOf(before, Receipt::kRefundedUnseen)},
                     trade);
     if (IsQuarantined(receipt)) {
       store_.PollOrderAt(tx, *order, std::nullopt);
@@ -76,6 +85,7 @@ absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& t
     }
     order->transaction = trade.transaction;
     order->paid_at = trade.paid_at;
+    if (IsPayment(receipt)) RETURN_IF_ERROR(Explain(tx, before, now));
     if (receipt == Receipt::kPays) return RecordPaid(tx, note, *order, now);
     if (receipt == Receipt::kPaidTwice) {
       return RecordUnexplained(tx, note, *order, RefundCause::kPaidTwice, now);
@@ -139,7 +149,7 @@ absl::Status PaymentService::TakeRefund(const std::string& office, const RefundR
     stuck = true;
     ASSIGN_OR_RETURN(std::optional<RefundOrder> refund,
                      store_.FindRefund(tx, office, report.number));
-    if (!refund) return QuarantineRefund(tx, office, report, "REFUND_UNKNOWN", now);
+    if (!refund) return QuarantineUnknownRefund(tx, office, report, now);
     ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, office, refund->note));
     ASSIGN_OR_RETURN(refund, store_.FindRefund(tx, office, report.number));
     ASSIGN_OR_RETURN(const PaymentOrder order, store_.GetOrder(tx, office, refund->order));
@@ -154,7 +164,7 @@ absl::Status PaymentService::TakeRefund(const std::string& office, const RefundR
         if (refund->state != RefundState::kApproved) return absl::OkStatus();
         return store_.MoveRefund(tx, *refund, RefundEvent::kSend, now + kAskAgain);
       case ChannelRefundState::kSucceeded:
-        stuck = refund->way != ReturnWay::kChannel || refund->state == RefundState::kResolving;
+        stuck = refund->way == ReturnWay::kBankTransfer || refund->state == RefundState::kResolving;
         return RecordReturned(tx, note, *refund, report, now);
       case ChannelRefundState::kClosed:
       case ChannelRefundState::kAbnormal:
@@ -174,9 +184,10 @@ absl::Status PaymentService::TakeRefund(const std::string& office, const RefundR
 // The provider says that the money is back.
 absl::Status PaymentService::RecordReturned(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
                                             const RefundReport& report, absl::Time now) const {
-  if (refund.way != ReturnWay::kChannel) {
+  // By hand at the provider's site it is the same refund, which the provider now knows too.
+  if (refund.way == ReturnWay::kBankTransfer) {
     return QuarantineRefund(tx, refund.office, report, "RETURNED_TWICE", now,
-                            ReturnedTwice(report.refund_fen));
+                            ReturnedUnexplained(report.refund_fen));
   }
   if (refund.state == RefundState::kDone) return absl::OkStatus();
   if (refund.state == RefundState::kResolving) RETURN_IF_ERROR(Overtake(tx, refund, now));
@@ -187,10 +198,7 @@ absl::Status PaymentService::RecordReturned(pg::Tx& tx, FeeNote& note, RefundOrd
 absl::Status PaymentService::Overtake(pg::Tx& tx, RefundOrder& refund, absl::Time now) const {
   std::vector<RefundOrder> one{refund};
   RETURN_IF_ERROR(proposals_.AddLast(tx, refund.office, one));
-  Proposal proposal = one.front().proposal.value();
-  proposal.verdict = Verdict::kOvertaken;
-  proposal.decide_time = now;
-  return proposals_.Decide(tx, proposal);
+  return OvertakeProposal(tx, one.front().proposal.value(), now);
 }
 
 absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
@@ -204,40 +212,6 @@ absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundO
   const bool all = note.refunded.sum() == note.total.sum();
   RETURN_IF_ERROR(store_.MoveNote(tx, note, all ? NoteEvent::kRefundAll : NoteEvent::kRefundPart));
   return Report(tx, note, Name(note.state), now);
-}
-
-absl::Status PaymentService::QuarantineTrade(pg::Tx& tx, const std::string& office,
-                                             const Trade& trade, Receipt receipt,
-                                             absl::Time now) const {
-  const std::string id = NewId(now);
-  ASSIGN_OR_RETURN(const bool added, store_.Quarantine(tx, {.office = office,
-                                                            .id = id,
-                                                            .reason = Name(receipt),
-                                                            .merchant = trade.merchant,
-                                                            .number = trade.order_number,
-                                                            .transaction = trade.transaction,
-                                                            .total_fen = trade.total_fen,
-                                                            .currency = trade.currency,
-                                                            .create_time = now}));
-  if (!added || !IsInSuspense(receipt, trade)) return absl::OkStatus();
-  store_.Book(tx, office, id, "RECEIVED", ReceivedUnexplained(trade.total_fen), now);
-  return absl::OkStatus();
-}
-
-absl::Status PaymentService::QuarantineRefund(pg::Tx& tx, const std::string& office,
-                                              const RefundReport& report, absl::string_view reason,
-                                              absl::Time now, const Entry& entry) const {
-  const std::string id = NewId(now);
-  ASSIGN_OR_RETURN(const bool added, store_.Quarantine(tx, {.office = office,
-                                                            .id = id,
-                                                            .reason = std::string(reason),
-                                                            .merchant = report.merchant,
-                                                            .number = report.number,
-                                                            .total_fen = report.refund_fen,
-                                                            .currency = "CNY",
-                                                            .create_time = now}));
-  if (added) store_.Book(tx, office, id, std::string(reason), entry, now);
-  return absl::OkStatus();
 }
 
 }  // namespace notary::payment

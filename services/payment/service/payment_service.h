@@ -131,12 +131,20 @@ class PaymentService {
   absl::Status RecordReturned(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
                               const RefundReport& report, absl::Time now) const;
   absl::Status Overtake(pg::Tx& tx, RefundOrder& refund, absl::Time now) const;
+  absl::Status OvertakeProposal(pg::Tx& tx, Proposal proposal, absl::Time now) const;
+
+  // Quarantine (quarantine.cc).
+  Receipt OfNoOrder(const std::string& office, const Trade& trade) const;
   absl::Status QuarantineTrade(pg::Tx& tx, const std::string& office, const Trade& trade,
                                Receipt receipt, absl::Time now) const;
   // `entry` is what the books say of it, the first time it comes.
   absl::Status QuarantineRefund(pg::Tx& tx, const std::string& office, const RefundReport& report,
                                 absl::string_view reason, absl::Time now,
                                 const Entry& entry = {}) const;
+  absl::Status QuarantineUnknownRefund(pg::Tx& tx, const std::string& office,
+                                       const RefundReport& report, absl::Time now) const;
+  // The right report of a transaction has come: what earlier ones left in suspense is settled.
+  absl::Status Explain(pg::Tx& tx, std::vector<QuarantinedReport> reports, absl::Time now) const;
 
   absl::Status FollowOrder(const PaymentOrder& order, absl::Time now);
   absl::Status FollowRefund(const RefundOrder& refund, absl::Time now);

@@ -323,6 +323,29 @@ void PaymentStore::Book(pg::Tx& tx, const std::string& office, const std::string
   tx.ExecLater(sql::kLedgerInsert, office, source, fact, accounts, debits_fen, now);
 }
 
+absl::StatusOr<bool> PaymentStore::IsBooked(pg::Tx& tx, const std::string& office,
+                                            const std::string& transaction) const {
+  if (transaction.empty()) return false;
+  ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kTransactionBooked, office, transaction));
+  return row.Int("n") > 0;
+}
+
+absl::StatusOr<bool> PaymentStore::IsPaidByAnother(pg::Tx& tx, const PaymentOrder& order,
+                                                   const std::string& transaction) const {
+  if (transaction.empty()) return false;
+  ASSIGN_OR_RETURN(const pg::Row row,
+                   tx.One(sql::kTransactionOfOthers, order.office, transaction, order.id));
+  return row.Int("n") > 0;
+}
+
+absl::StatusOr<std::vector<QuarantinedReport>> PaymentStore::ReportsOf(
+    pg::Tx& tx, const std::string& office, const std::string& transaction) const {
+  if (transaction.empty()) return std::vector<QuarantinedReport>();
+  ASSIGN_OR_RETURN(const pg::Rows rows,
+                   tx.Query(sql::kQuarantineOfTransaction, office, transaction));
+  return All(rows, ToReport);
+}
+
 absl::StatusOr<bool> PaymentStore::Quarantine(pg::Tx& tx, const QuarantinedReport& r) const {
   ASSIGN_OR_RETURN(const int64_t added,
                    tx.Exec(sql::kQuarantineInsert, r.office, r.id, r.reason, r.merchant, r.number,

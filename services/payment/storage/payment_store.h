@@ -87,6 +87,16 @@ class PaymentStore {
   // written for an entry without postings. ALREADY_EXISTS when this fact is booked.
   void Book(pg::Tx& tx, const std::string& office, const std::string& source,
             absl::string_view fact, const Entry& entry, absl::Time now) const;
+  // Whether the provider's transaction stands in the books: as a payment, or in suspense at any
+  // time.
+  absl::StatusOr<bool> IsBooked(pg::Tx& tx, const std::string& office,
+                                const std::string& transaction) const;
+  // Whether it has paid another order than this.
+  absl::StatusOr<bool> IsPaidByAnother(pg::Tx& tx, const PaymentOrder& order,
+                                       const std::string& transaction) const;
+  // The quarantined reports about it. None of "".
+  absl::StatusOr<std::vector<QuarantinedReport>> ReportsOf(pg::Tx& tx, const std::string& office,
+                                                           const std::string& transaction) const;
   // False when the same report is there already.
   absl::StatusOr<bool> Quarantine(pg::Tx& tx, const QuarantinedReport& report) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).

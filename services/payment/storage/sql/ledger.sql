@@ -14,6 +14,26 @@ SELECT q.*, coalesce((SELECT sum(p.debit_fen) FROM posting p
                         AND p.account = 'SUSPENSE'), 0)::bigint AS suspense_fen
 FROM quarantine q WHERE q.office_id = $1 AND q.id = $2::uuid;
 
+-- name: quarantine_of_transaction
+SELECT q.*, coalesce((SELECT sum(p.debit_fen) FROM posting p
+                      WHERE p.office_id = q.office_id AND p.source = q.id
+                        AND p.account = 'SUSPENSE'), 0)::bigint AS suspense_fen
+FROM quarantine q WHERE q.office_id = $1 AND q.transaction_id = $2 AND q.transaction_id <> ''
+ORDER BY q.id;
+
+-- name: transaction_booked
+SELECT (SELECT count(*) FROM payment_order o
+        WHERE o.office_id = $1 AND o.transaction_id = $2 AND o.transaction_id <> ''
+          AND o.state = 'PAID')
+     + (SELECT count(*) FROM quarantine q
+        JOIN ledger_entry l ON l.office_id = q.office_id AND l.source = q.id AND l.fact = 'RECEIVED'
+        WHERE q.office_id = $1 AND q.transaction_id = $2 AND q.transaction_id <> '') AS n;
+
+-- name: transaction_of_others
+SELECT count(*) AS n FROM payment_order
+WHERE office_id = $1 AND transaction_id = $2 AND transaction_id <> '' AND state = 'PAID'
+  AND id <> $3::uuid;
+
 -- name: quarantine_waiting
 SELECT q.*, coalesce((SELECT sum(p.debit_fen) FROM posting p
                       WHERE p.office_id = q.office_id AND p.source = q.id

@@ -103,9 +103,9 @@ TEST_F(PaymentTest, AWrongAmountIsQuarantinedOnce) {
 TEST_F(PaymentTest, MerchantAndOrderMustBeOurs) {
   const std::string number = Start(Assess()->fee_note())->order_number();
   channel_->Pay(number, Now());
-  channel_->trades.at(number).merchant = "other";
   Trade unknown = channel_->trades.at(number);
   unknown.order_number = "unknown";
+  channel_->trades.at(number).merchant = "other";
   channel_->trades["unknown"] = unknown;
   EXPECT_EQ(Tell(number), 204);
   EXPECT_EQ(Tell("unknown"), 204);

@@ -66,7 +66,7 @@ TEST(LedgerTest, EveryEntrySumsToZero) {
   for (const Entry& entry :
        {Assessed(fee), Unassessed(fee), Waived(fee), Received(38'000), ReceivedUnexplained(1),
         RefundDecided(fee), UnexplainedReturned(1), RefundDone(Account::kBank, 38'000),
-        ReturnedTwice(1), SuspenseSettled(Account::kBank, -1), Assessed(none),
+        ReturnedUnexplained(1), SuspenseSettled(Account::kBank, -1), Assessed(none),
         RefundDecided(none)}) {
     EXPECT_EQ(SumOf(entry), 0);
   }
@@ -108,7 +108,7 @@ TEST(LedgerTest, StoriesLeaveTheRightBalances) {
 
 TEST(LedgerTest, WhatWentBackTwiceComesBackToTheBank) {
   const std::vector<Entry> twice = {RefundDecided({100, 0}), RefundDone(Account::kBank, 100),
-                                    ReturnedTwice(100), SuspenseSettled(Account::kBank, 100)};
+                                    ReturnedUnexplained(100), SuspenseSettled(Account::kBank, 100)};
   EXPECT_EQ(Balance(Account::kSuspense, twice), 0);
   EXPECT_EQ(Balance(Account::kBank, twice), 0);
   EXPECT_EQ(Balance(Account::kChannel, twice), -100);
@@ -151,7 +151,7 @@ TEST(StatesTest, EveryEnumeratorHasAName) {
   EXPECT_EQ(kEnumNames<RefundState>.size(), static_cast<size_t>(RefundState::kResolving) + 1);
   EXPECT_EQ(kEnumNames<RefundEvent>.size(), static_cast<size_t>(RefundEvent::kResolve) + 1);
   EXPECT_EQ(kEnumNames<Account>.size(), static_cast<size_t>(Account::kBank) + 1);
-  EXPECT_EQ(kEnumNames<Receipt>.size(), static_cast<size_t>(Receipt::kAmountDiffers) + 1);
+  EXPECT_EQ(kEnumNames<Receipt>.size(), static_cast<size_t>(Receipt::kRefundedUnseen) + 1);
 }
 
 class JudgeTest : public testing::Test {
@@ -176,8 +176,34 @@ TEST_F(JudgeTest, APaymentAsAskedForPays) {
   expected_.order_state = OrderState::kClosed;  // we thought it was over
   expected_.note_state = NoteState::kCreated;
   EXPECT_EQ(Judge(expected_, trade_), Receipt::kPays);
-  trade_.state = TradeState::kRefunded;
-  EXPECT_EQ(Judge(expected_, trade_), Receipt::kPays);
+}
+
+TEST_F(JudgeTest, WhatSomebodyGaveBackAtTheProviderPaysNothing) {
+  Trade refunded = trade_;
+  refunded.state = TradeState::kRefunded;
+  EXPECT_EQ(Judge(expected_, refunded), Receipt::kRefundedUnseen);
+  EXPECT_TRUE(IsQuarantined(Receipt::kRefundedUnseen));
+  expected_.refunded_unseen = true;
+  EXPECT_EQ(Judge(expected_, trade_), Receipt::kRefundedUnseen) << "the older news comes later";
+  expected_.order_state = OrderState::kPaid;
+  EXPECT_EQ(Judge(expected_, refunded), Receipt::kKnown);
+}
+
+TEST_F(JudgeTest, ATransactionPaysOneOrder) {
+  expected_.transaction_used = true;
+  EXPECT_EQ(Judge(expected_, trade_), Receipt::kTransactionUsed);
+  EXPECT_FALSE(IsInSuspense(Receipt::kTransactionUsed, trade_));
+}
+
+TEST_F(JudgeTest, MoneyOfOursThatNobodyCanExplainIsInSuspense) {
+  for (const Receipt receipt :
+       {Receipt::kOrderDiffers, Receipt::kAmountDiffers, Receipt::kRefundedUnseen}) {
+    EXPECT_TRUE(IsInSuspense(receipt, trade_)) << Name(receipt);
+  }
+  EXPECT_FALSE(IsInSuspense(Receipt::kMerchantDiffers, trade_));
+  EXPECT_FALSE(IsInSuspense(Receipt::kCurrencyDiffers, trade_));
+  trade_.state = TradeState::kUnpaid;
+  EXPECT_FALSE(IsInSuspense(Receipt::kOrderDiffers, trade_));
 }
 
 TEST_F(JudgeTest, ARepeatedNoticeIsKnown) {
