@@ -53,8 +53,9 @@ config::v1::WechatMerchant Merchant(const Folder& folder, const std::string& off
   merchant.set_certificate_serial(absl::StrCat("MERCHANT", index));
   merchant.set_private_key_file(folder.Path(absl::StrCat("keys/wechat-", office, ".key")));
   merchant.set_api_v3_key_file(folder.Path(absl::StrCat("keys/wechat-", office, ".apiv3")));
-  merchant.set_platform_key_id(kPlatformSerial);
-  merchant.set_platform_public_key_file(folder.Path("keys/wechat-platform.pub"));
+  config::v1::WechatPlatformKey& platform = *merchant.add_platform_keys();
+  platform.set_id(kPlatformSerial);
+  platform.set_public_key_file(folder.Path("keys/wechat-platform.pub"));
   return merchant;
 }
 

@@ -57,20 +57,38 @@ ModuleOr MakeNotification(const rpc::ModuleContext& context) {
   return notification::MakeModule(context, std::move(gateway));
 }
 
+absl::StatusOr<wechat::VerifyingKeys> PlatformKeysOf(const config::v1::WechatMerchant& merchant) {
+  std::vector<config::v1::WechatPlatformKey> named(merchant.platform_keys().begin(),
+                                                   merchant.platform_keys().end());
+  if (!merchant.platform_key_id().empty()) {
+    named.emplace_back().set_id(merchant.platform_key_id());
+    named.back().set_public_key_file(merchant.platform_public_key_file());
+  }
+  wechat::VerifyingKeys trusted;
+  for (const config::v1::WechatPlatformKey& key : named) {
+    ASSIGN_OR_RETURN(crypto::VerifyingKey verifying,
+                     crypto::VerifyingKey::FromFile(key.public_key_file()));
+    const bool added = trusted.emplace(key.id(), std::move(verifying)).second;
+    if (key.id().empty() || !added) {
+      return absl::InvalidArgumentError(absl::StrCat("wechat_pay.merchants: a platform key of ",
+                                                     merchant.office(), " has no id of its own"));
+    }
+  }
+  return trusted;
+}
+
 ModuleOr MakePayment(const rpc::ModuleContext& context) {
   const config::v1::WechatPay& config = context.config.wechat_pay();
   payment::Channels channels;
   for (const config::v1::WechatMerchant& merchant : config.merchants()) {
     ASSIGN_OR_RETURN(crypto::SigningKey key,
                      crypto::SigningKey::FromFile(merchant.private_key_file()));
-    ASSIGN_OR_RETURN(crypto::VerifyingKey platform,
-                     crypto::VerifyingKey::FromFile(merchant.platform_public_key_file()));
     ASSIGN_OR_RETURN(std::string api_v3, crypto::ReadSecretFile(merchant.api_v3_key_file()));
-    wechat::VerifyingKeys trusted;
-    trusted.emplace(merchant.platform_key_id(), std::move(platform));
+    ASSIGN_OR_RETURN(wechat::VerifyingKeys trusted, PlatformKeysOf(merchant));
     ASSIGN_OR_RETURN(
         channels[merchant.office()],
         wechat::NewChannel({.url = config.base_url(),
+                            .backup_url = config.backup_url(),
                             .app = config.app_id(),
                             .merchant = merchant.mchid(),
                             .merchant_serial = merchant.certificate_serial(),

@@ -40,6 +40,14 @@ inline const crypto::SigningKey& PlatformKey() {
   static const auto& key = *new auto(crypto::SigningKey::Generate(crypto::KeyType::kRsa));
   return key;
 }
+// The one that comes after it.
+inline const crypto::SigningKey& NextPlatformKey() {
+  static const auto& key = *new auto(crypto::SigningKey::Generate(crypto::KeyType::kRsa));
+  return key;
+}
+inline constexpr char kPlatformSerial[] = "PUB_KEY_ID_1";
+inline constexpr char kNextPlatformSerial[] = "PUB_KEY_ID_2";
+
 inline crypto::SigningKey Copy(const crypto::SigningKey& key) {
   return *crypto::SigningKey::FromPem(key.Pem());
 }
@@ -97,7 +105,8 @@ class WechatTest : public testing::Test {
   }
   ~WechatTest() override { unlink(ledger_path_.c_str()); }
 
-  void StartSimulator() {
+  void StartSimulator(const crypto::SigningKey& platform = PlatformKey(),
+                      const std::string& serial = kPlatformSerial) {
     std::map<std::string, SimulatedMerchant> merchants;
     merchants.emplace(
         kMerchant,
@@ -107,9 +116,8 @@ class WechatTest : public testing::Test {
                                                       .serial = "77AA",
                                                       .key = *MerchantKey().Public(),
                                                       .api_v3 = std::string(32, 'o')});
-    auto simulator =
-        Simulator::Start({.ledger_path = ledger_path_, .platform_serial = "PUB_KEY_ID_1"},
-                         Copy(PlatformKey()), std::move(merchants), clock_);
+    auto simulator = Simulator::Start({.ledger_path = ledger_path_, .platform_serial = serial},
+                                      Copy(platform), std::move(merchants), clock_);
     ASSERT_TRUE(simulator.ok()) << simulator.status();
     simulator_ = *std::move(simulator);
   }
@@ -127,7 +135,8 @@ class WechatTest : public testing::Test {
 
   std::unique_ptr<payment::PaymentChannel> NewTestChannel(ChannelOptions options) {
     VerifyingKeys platform;
-    platform.emplace("PUB_KEY_ID_1", *PlatformKey().Public());
+    platform.emplace(kPlatformSerial, *PlatformKey().Public());
+    platform.emplace(kNextPlatformSerial, *NextPlatformKey().Public());
     auto channel = NewChannel(std::move(options),
                               {.merchant = Copy(MerchantKey()),
                                .platform = std::move(platform),

@@ -227,6 +227,27 @@ TEST_F(WechatTest, TheLedgerSurvivesARestart) {
   EXPECT_THAT(office_.Notices(), SizeIs(1));
 }
 
+TEST_F(WechatTest, ThePlatformMaySignWithEitherOfItsKeys) {
+  const auto restart = [&](const crypto::SigningKey& key, const char* serial) {
+    simulator_ = nullptr;
+    StartSimulator(key, serial);
+    channel_ = NewTestChannel(Options());
+    office_.SetChannel(channel_.get());
+  };
+  size_t paid = 0;
+  for (const auto& [number, next] :
+       {std::pair("NT0001", false), std::pair("NT0002", true), std::pair("NT0003", false)}) {
+    restart(next ? NextPlatformKey() : PlatformKey(), next ? kNextPlatformSerial : kPlatformSerial);
+    ASSERT_TRUE(channel_->CreateOrder(Order(number)).ok()) << number;
+    ASSERT_EQ(Pay(number), 200);
+    ASSERT_TRUE(simulator_->RunOnce().ok());
+    EXPECT_THAT(office_.Notices(), SizeIs(++paid)) << number;
+  }
+  restart(NextPlatformKey(), kPlatformSerial);
+  EXPECT_EQ(ReasonOf(channel_->FindTrade("NT0001").status()), "CHANNEL_REPLY_FORGED")
+      << "each key stands for itself";
+}
+
 TEST_F(WechatTest, TheBackupHostIsUsedWhenTheFirstCannotBeReached) {
   ChannelOptions options = Options();
   options.backup_url = options.url;
@@ -242,7 +263,7 @@ TEST_F(WechatTest, RefusesAConfigurationThatCannotWork) {
     if (field == "merchant_serial") options.merchant_serial = "";
     if (field == "notify_url") options.notify_url += "?a=1";
     VerifyingKeys platform;
-    platform.emplace("PUB_KEY_ID_1", *PlatformKey().Public());
+    platform.emplace(kPlatformSerial, *PlatformKey().Public());
     const auto channel = NewChannel(options,
                                     {.merchant = Copy(MerchantKey()),
                                      .platform = std::move(platform),
