@@ -4,6 +4,7 @@
 #include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "platform/pg/sealed.h"
 #include "services/application/storage/application_sql.sql.h"
 #include "services/application/storage/sealed_columns.h"
@@ -13,23 +14,16 @@ namespace {
 
 absl::Status NoSuchCase() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
-template <typename E>
-absl::StatusOr<E> ParseColumn(const pg::Row& row, absl::string_view column) {
-  const std::optional<E> value = Parse<E>(row.Str(column));
-  if (!value) return absl::DataLossError(absl::StrCat("unknown value in column ", column));
-  return *value;
-}
-
 absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   Application a;
-  ASSIGN_OR_RETURN(a.capacity, ParseColumn<Capacity>(row, "capacity"));
-  ASSIGN_OR_RETURN(a.visit_mode, ParseColumn<VisitMode>(row, "visit_mode"));
-  ASSIGN_OR_RETURN(a.handover_mode, ParseColumn<HandoverMode>(row, "handover_mode"));
-  ASSIGN_OR_RETURN(a.state, ParseColumn<State>(row, "state"));
-  ASSIGN_OR_RETURN(a.payment_state, ParseColumn<PaymentState>(row, "payment_state"));
-  ASSIGN_OR_RETURN(a.identity_state, ParseColumn<IdentityState>(row, "identity_state"));
-  ASSIGN_OR_RETURN(a.recall_state, ParseColumn<RecallState>(row, "recall_state"));
-  ASSIGN_OR_RETURN(a.originals_state, ParseColumn<OriginalsState>(row, "originals_state"));
+  ASSIGN_OR_RETURN(a.capacity, pg::EnumOf<Capacity>(row, "capacity"));
+  ASSIGN_OR_RETURN(a.visit_mode, pg::EnumOf<VisitMode>(row, "visit_mode"));
+  ASSIGN_OR_RETURN(a.handover_mode, pg::EnumOf<HandoverMode>(row, "handover_mode"));
+  ASSIGN_OR_RETURN(a.state, pg::EnumOf<State>(row, "state"));
+  ASSIGN_OR_RETURN(a.payment_state, pg::EnumOf<PaymentState>(row, "payment_state"));
+  ASSIGN_OR_RETURN(a.identity_state, pg::EnumOf<IdentityState>(row, "identity_state"));
+  ASSIGN_OR_RETURN(a.recall_state, pg::EnumOf<RecallState>(row, "recall_state"));
+  ASSIGN_OR_RETURN(a.originals_state, pg::EnumOf<OriginalsState>(row, "originals_state"));
   a.office = row.Str("office_id");
   a.id = row.Str("id");
   a.applicant = row.Str("applicant");
@@ -85,12 +79,12 @@ absl::StatusOr<std::vector<Application>> ToApplications(const absl::StatusOr<pg:
 }
 
 absl::StatusOr<Material> ToMaterial(const pg::Row& row) {
-  ASSIGN_OR_RETURN(const OriginalsState original, ParseColumn<OriginalsState>(row, "original"));
+  ASSIGN_OR_RETURN(const OriginalsState original, pg::EnumOf<OriginalsState>(row, "original"));
   return Material{row.Str("slot"), row.Str("document"), row.Bool("by_data_sharing"), original};
 }
 
 absl::StatusOr<Pause> ToPause(const pg::Tx& tx, const std::string& id, const pg::Row& row) {
-  ASSIGN_OR_RETURN(const PauseKind kind, ParseColumn<PauseKind>(row, "kind"));
+  ASSIGN_OR_RETURN(const PauseKind kind, pg::EnumOf<PauseKind>(row, "kind"));
   pg::Opener open(tx, row, PartRow(id, row.Str("kind")));
   Pause pause{kind, open(kPauseReason), row.Time("start_time"), row.MaybeTime("end_time")};
   RETURN_IF_ERROR(open.status());

@@ -1,5 +1,6 @@
 // That another notary was asked for, and what was decided.
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "platform/pg/sealed.h"
 #include "services/application/storage/application_sql.sql.h"
 #include "services/application/storage/application_store.h"
@@ -9,8 +10,7 @@ namespace notary::application {
 
 absl::StatusOr<Recusal> ApplicationStore::ToRecusal(const pg::Tx& tx, const std::string& id,
                                                     const pg::Row& row) const {
-  const std::optional<RecusalOutcome> outcome = Parse<RecusalOutcome>(row.Str("outcome"));
-  if (!outcome) return absl::DataLossError("unknown value in column outcome");
+  ASSIGN_OR_RETURN(const RecusalOutcome outcome, pg::EnumOf<RecusalOutcome>(row, "outcome"));
   pg::Opener open(tx, row, PartRow(id, row.Str("ask_revision")));
   Recusal recusal{.ask_revision = row.Int("ask_revision"),
                   .notary = row.Str("notary"),
@@ -18,7 +18,7 @@ absl::StatusOr<Recusal> ApplicationStore::ToRecusal(const pg::Tx& tx, const std:
                   .ground = row.Str("ground"),
                   .explanation = open(kRecusalExplanation),
                   .ask_time = row.Time("ask_time"),
-                  .outcome = *outcome,
+                  .outcome = outcome,
                   .decider = row.Str("decider"),
                   .reason = open(kRecusalReason),
                   .decide_time = row.MaybeTime("decide_time")};

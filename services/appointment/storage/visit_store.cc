@@ -2,14 +2,14 @@
 
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "services/appointment/storage/appointment_sql.sql.h"
 
 namespace notary::appointment {
 namespace {
 
 absl::StatusOr<Visit> ToVisit(const pg::Row& row) {
-  const std::optional<VisitState> state = Parse<VisitState>(row.Str("state"));
-  if (!state) return absl::DataLossError("unknown value in column state");
+  ASSIGN_OR_RETURN(const VisitState state, pg::EnumOf<VisitState>(row, "state"));
   return Visit{.office = row.Str("office_id"),
                .id = row.Str("id"),
                .application = row.Str("application"),
@@ -17,7 +17,7 @@ absl::StatusOr<Visit> ToVisit(const pg::Row& row) {
                .counter = row.Int("counter"),
                .start = row.Time("start_time"),
                .end = row.Time("end_time"),
-               .state = *state,
+               .state = state,
                .create_time = row.Time("create_time")};
 }
 

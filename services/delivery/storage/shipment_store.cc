@@ -2,6 +2,7 @@
 
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "platform/pg/office_wall.h"
 #include "platform/pg/sealed.h"
 #include "services/delivery/storage/delivery_sql.sql.h"
@@ -13,8 +14,7 @@ namespace {
 using Secret = Sensitive<std::string>;
 
 absl::StatusOr<Shipment> ToShipment(const pg::Tx& tx, const pg::Row& row) {
-  const std::optional<ShipmentState> state = Parse<ShipmentState>(row.Str("state"));
-  if (!state) return absl::DataLossError("shipment: unknown state");
+  ASSIGN_OR_RETURN(const ShipmentState state, pg::EnumOf<ShipmentState>(row, "state"));
   pg::Opener open(tx, row, row.Str("id"));
   Shipment shipment{
       .office = row.Str("office_id"),
@@ -26,7 +26,7 @@ absl::StatusOr<Shipment> ToShipment(const pg::Tx& tx, const pg::Row& row) {
       .certificate_numbers = row.Array("certificate_numbers"),
       .order_number = row.Str("order_number"),
       .waybill = row.Str("waybill"),
-      .state = *state,
+      .state = state,
       .failed_attempts = row.Int("failed_attempts"),
       .fence = row.Int("fence"),
       .freight_collect = row.Bool("freight_collect"),

@@ -3,19 +3,19 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "services/identity/storage/identity_sql.sql.h"
 
 namespace notary::identity {
 namespace {
 
 absl::StatusOr<Mandate> ToMandate(const pg::Row& row) {
-  const auto kind = Parse<MandateKind>(row.Str("kind"));
-  const auto state = Parse<MandateState>(row.Str("state"));
-  if (!kind || !state) return absl::DataLossError("mandate: unknown kind or state");
+  ASSIGN_OR_RETURN(const MandateKind kind, pg::EnumOf<MandateKind>(row, "kind"));
+  ASSIGN_OR_RETURN(const MandateState state, pg::EnumOf<MandateState>(row, "state"));
   return Mandate{
       .id = row.Str("id"),
-      .kind = *kind,
-      .state = *state,
+      .kind = kind,
+      .state = state,
       .represented = row.Str("represented"),
       .representative = row.Str("representative"),
       .ward = {row.Bytes("ward_name"), row.Str("ward_id_type"), row.Bytes("ward_id_number")},

@@ -2,6 +2,7 @@
 
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "platform/pg/office_wall.h"
 #include "platform/pg/sealed.h"
 #include "services/payment/storage/payment_sql.sql.h"
@@ -12,93 +13,100 @@ namespace {
 
 absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
 
-// The database holds only names that a CHECK or a foreign key allows.
-template <typename E>
-E Read(const pg::Row& row, absl::string_view column) {
-  return *Parse<E>(row.Str(column));
-}
-
-FeeNote ToNote(const pg::Row& row) {
+absl::StatusOr<FeeNote> ToNote(const pg::Row& row) {
+  ASSIGN_OR_RETURN(const NoteState state, pg::EnumOf<NoteState>(row, "state"));
   const int64_t discount_fen = row.IsNull("discount_fen") ? 0 : row.Int("discount_fen");
   FeeNote note{.office = row.Str("office_id"),
                .id = row.Str("id"),
                .application = row.Str("application"),
                .payer = row.Str("payer"),
                .total = {row.Int("office_fen") - discount_fen, row.Int("third_party_fen")},
-               .state = Read<NoteState>(row, "state"),
+               .state = state,
                .refunded = {row.Int("refunded_office_fen"), row.Int("refunded_third_party_fen")},
                .create_time = row.Time("create_time")};
   if (!row.IsNull("paid_order_id")) note.paid_order = row.Str("paid_order_id");
   return note;
 }
 
-FeeLine ToLine(const pg::Row& row) {
-  return {.code = row.Str("code"),
-          .name_zh = row.Str("name_zh"),
-          .name_en = row.Str("name_en"),
-          .basis = Read<PriceBasis>(row, "basis"),
-          .unit_fen = row.Int("unit_fen"),
-          .quantity = row.Int("quantity"),
-          .discount_fen = row.Int("discount_fen"),
-          .subtotal_fen = row.Int("subtotal_fen"),
-          .parcel = row.Bool("parcel")};
+absl::StatusOr<FeeLine> ToLine(const pg::Row& row) {
+  ASSIGN_OR_RETURN(const PriceBasis basis, pg::EnumOf<PriceBasis>(row, "basis"));
+  return FeeLine{.code = row.Str("code"),
+                 .name_zh = row.Str("name_zh"),
+                 .name_en = row.Str("name_en"),
+                 .basis = basis,
+                 .unit_fen = row.Int("unit_fen"),
+                 .quantity = row.Int("quantity"),
+                 .discount_fen = row.Int("discount_fen"),
+                 .subtotal_fen = row.Int("subtotal_fen"),
+                 .parcel = row.Bool("parcel")};
 }
 
-PaymentOrder ToOrder(const pg::Row& row) {
-  return {.office = row.Str("office_id"),
-          .id = row.Str("id"),
-          .note = row.Str("fee_note_id"),
-          .number = row.Str("number"),
-          .merchant = row.Str("merchant"),
-          .total_fen = row.Int("total_fen"),
-          .state = Read<OrderState>(row, "state"),
-          .code_url = row.Str("code_url"),
-          .transaction = row.Str("transaction_id"),
-          .create_time = row.Time("create_time"),
-          .expire_time = row.Time("expire_time"),
-          .next_poll = row.MaybeTime("next_poll_time"),
-          .paid_at = row.MaybeTime("paid_time")};
+absl::StatusOr<PaymentOrder> ToOrder(const pg::Row& row) {
+  ASSIGN_OR_RETURN(const OrderState state, pg::EnumOf<OrderState>(row, "state"));
+  return PaymentOrder{.office = row.Str("office_id"),
+                      .id = row.Str("id"),
+                      .note = row.Str("fee_note_id"),
+                      .number = row.Str("number"),
+                      .merchant = row.Str("merchant"),
+                      .total_fen = row.Int("total_fen"),
+                      .state = state,
+                      .code_url = row.Str("code_url"),
+                      .transaction = row.Str("transaction_id"),
+                      .create_time = row.Time("create_time"),
+                      .expire_time = row.Time("expire_time"),
+                      .next_poll = row.MaybeTime("next_poll_time"),
+                      .paid_at = row.MaybeTime("paid_time")};
 }
 
-RefundOrder ToRefund(const pg::Row& row) {
-  return {.office = row.Str("office_id"),
-          .id = row.Str("id"),
-          .note = row.Str("fee_note_id"),
-          .order = row.Str("order_id"),
-          .number = row.Str("number"),
-          .cause = Read<RefundCause>(row, "cause"),
-          .unexplained = row.Bool("unexplained"),
-          .amount = {row.Int("office_fen"), row.Int("third_party_fen")},
-          .state = Read<RefundState>(row, "state"),
-          .way = Read<ReturnWay>(row, "way"),
-          .attempts = row.Int("attempts"),
-          .failure = row.Str("failure"),
-          .revision = row.Int("revision"),
-          .create_time = row.Time("create_time")};
+absl::StatusOr<RefundOrder> ToRefund(const pg::Row& row) {
+  ASSIGN_OR_RETURN(const RefundCause cause, pg::EnumOf<RefundCause>(row, "cause"));
+  ASSIGN_OR_RETURN(const RefundState state, pg::EnumOf<RefundState>(row, "state"));
+  ASSIGN_OR_RETURN(const ReturnWay way, pg::EnumOf<ReturnWay>(row, "way"));
+  return RefundOrder{.office = row.Str("office_id"),
+                     .id = row.Str("id"),
+                     .note = row.Str("fee_note_id"),
+                     .order = row.Str("order_id"),
+                     .number = row.Str("number"),
+                     .cause = cause,
+                     .unexplained = row.Bool("unexplained"),
+                     .amount = {row.Int("office_fen"), row.Int("third_party_fen")},
+                     .state = state,
+                     .way = way,
+                     .attempts = row.Int("attempts"),
+                     .failure = row.Str("failure"),
+                     .revision = row.Int("revision"),
+                     .create_time = row.Time("create_time")};
 }
 
-QuarantinedReport ToReport(const pg::Row& row) {
-  return {.office = row.Str("office_id"),
-          .id = row.Str("id"),
-          .reason = row.Str("reason"),
-          .merchant = row.Str("merchant"),
-          .number = row.Str("number"),
-          .transaction = row.Str("transaction_id"),
-          .total_fen = row.Int("total_fen"),
-          .currency = row.Str("currency"),
-          .create_time = row.Time("create_time"),
-          .suspense_fen = row.Int("suspense_fen")};
+absl::StatusOr<QuarantinedReport> ToReport(const pg::Row& row) {
+  return QuarantinedReport{.office = row.Str("office_id"),
+                           .id = row.Str("id"),
+                           .reason = row.Str("reason"),
+                           .merchant = row.Str("merchant"),
+                           .number = row.Str("number"),
+                           .transaction = row.Str("transaction_id"),
+                           .total_fen = row.Int("total_fen"),
+                           .currency = row.Str("currency"),
+                           .create_time = row.Time("create_time"),
+                           .suspense_fen = row.Int("suspense_fen")};
 }
 
 template <typename Record>
-std::optional<Record> Maybe(const std::optional<pg::Row>& row, Record (*read)(const pg::Row&)) {
-  return row ? std::optional(read(*row)) : std::nullopt;
+absl::StatusOr<std::optional<Record>> Maybe(const std::optional<pg::Row>& row,
+                                            absl::StatusOr<Record> (*read)(const pg::Row&)) {
+  if (!row) return std::nullopt;
+  ASSIGN_OR_RETURN(Record record, read(*row));
+  return std::optional(std::move(record));
 }
 
 template <typename Record>
-std::vector<Record> All(const pg::Rows& rows, Record (*read)(const pg::Row&)) {
+absl::StatusOr<std::vector<Record>> All(const pg::Rows& rows,
+                                        absl::StatusOr<Record> (*read)(const pg::Row&)) {
   std::vector<Record> records;
-  for (const pg::Row& row : rows) records.push_back(read(row));
+  for (const pg::Row& row : rows) {
+    ASSIGN_OR_RETURN(Record record, read(row));
+    records.push_back(std::move(record));
+  }
   return records;
 }
 
@@ -110,8 +118,8 @@ absl::StatusOr<std::optional<FeeNote>> NoteWithParts(pg::Tx& tx, const std::stri
       const std::vector<pg::Rows> answers,
       tx.QueryAll({&sql::kNoteGet, &sql::kLineList, &sql::kReductionOfNote}, office, id));
   if (answers[0].empty()) return std::nullopt;
-  FeeNote note = ToNote(answers[0][0]);
-  note.lines = All(answers[1], ToLine);
+  ASSIGN_OR_RETURN(FeeNote note, ToNote(answers[0][0]));
+  ASSIGN_OR_RETURN(note.lines, All(answers[1], ToLine));
   for (const pg::Row& row : answers[2]) {
     pg::Opener open(tx, row, id);
     note.reduction = GrantedReduction{.code = row.Str("code"),

@@ -2,6 +2,7 @@
 
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "platform/pg/sealed.h"
 #include "services/payment/storage/payment_sql.sql.h"
 #include "services/payment/storage/sealed_columns.h"
@@ -14,6 +15,8 @@ std::optional<std::string> MaybeStr(const pg::Row& row, absl::string_view column
 }
 
 absl::StatusOr<Proposal> ToProposal(const pg::Tx& tx, const pg::Row& row) {
+  ASSIGN_OR_RETURN(const ReturnWay way, pg::EnumOf<ReturnWay>(row, "way"));
+  ASSIGN_OR_RETURN(const Verdict verdict, pg::EnumOf<Verdict>(row, "verdict"));
   pg::Opener open(tx, row, row.Str("id"));
   Proposal proposal{.office = row.Str("office_id"),
                     .id = row.Str("id"),
@@ -21,10 +24,10 @@ absl::StatusOr<Proposal> ToProposal(const pg::Tx& tx, const pg::Row& row) {
                     .report = MaybeStr(row, "report_id"),
                     .proposer = row.Str("proposer"),
                     .reason = open(kReason),
-                    .way = *Parse<ReturnWay>(row.Str("way")),
+                    .way = way,
                     .reference = open(kReference),
                     .propose_time = row.Time("propose_time"),
-                    .verdict = *Parse<Verdict>(row.Str("verdict")),
+                    .verdict = verdict,
                     .decider = row.StrOr("decider", ""),
                     .note = open(kNote),
                     .decide_time = row.MaybeTime("decide_time")};

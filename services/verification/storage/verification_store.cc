@@ -8,6 +8,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "platform/pg/office_wall.h"
 #include "platform/pg/sealed.h"
 #include "services/verification/storage/sealed_columns.h"
@@ -29,8 +30,7 @@ absl::Status AddClaims(const std::vector<std::string>& fields, const std::string
 }
 
 absl::StatusOr<Verification> FromRow(const pg::Tx& tx, const pg::Row& row) {
-  const std::optional<State> state = Parse<State>(row.Str("state"));
-  if (!state) return absl::DataLossError(absl::StrCat(row.Str("id"), ": unknown state"));
+  ASSIGN_OR_RETURN(const State state, pg::EnumOf<State>(row, "state"));
   Verification v{.question = {.office = row.Str("office_id"),
                               .id = row.Str("id"),
                               .letter_number = row.Str("letter_number"),
@@ -45,7 +45,7 @@ absl::StatusOr<Verification> FromRow(const pg::Tx& tx, const pg::Row& row) {
                               .supervisor = row.Str("supervisor"),
                               .consent_time = row.MaybeTime("consent_time"),
                               .create_time = row.Time("create_time")},
-                 .state = *state,
+                 .state = state,
                  .outcome = Parse<Outcome>(row.Str("outcome")),
                  .reason_code = row.Str("reason_code"),
                  .reply_number = row.Str("reply_number"),
