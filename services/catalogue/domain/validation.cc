@@ -1,7 +1,9 @@
 #include "services/catalogue/domain/validation.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <tuple>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -54,6 +56,24 @@ class Checker {
     }
   }
 
+  // A case accepted on a day between two prices of an item would get no fee note.
+  void CheckGaps(const std::string& place, std::vector<Period> periods) {
+    std::sort(periods.begin(), periods.end(), [](const Period& a, const Period& b) {
+      return std::tie(a.code, a.validity.from) < std::tie(b.code, b.validity.from);
+    });
+    for (size_t i = 1; i < periods.size(); ++i) {
+      const Period& before = periods[i - 1];
+      if (before.code != periods[i].code) continue;
+      const std::optional<Validity> gap = Gap(before.validity, periods[i].validity);
+      if (!gap) continue;
+      const std::string days = absl::StrCat(absl::FormatCivilTime(gap->from), " – ",
+                                            absl::FormatCivilTime(gap->to.value()));
+      Add(absl::StrCat(place, "[", periods[i].code, "]"), "GAP",
+          {absl::StrCat("以下日期没有收费标准：", days),
+           absl::StrCat("There is no price on the days ", days)});
+    }
+  }
+
   void CheckOffices() {
     std::vector<Period> series;
     std::vector<Period> offices;
@@ -99,6 +119,7 @@ class Checker {
   void CheckTariff() {
     const Tariff& tariff = catalogue_.tariff;
     CheckPeriods("tariff.textproto: items", Periods(tariff.items));
+    CheckGaps("tariff.textproto: items", Periods(tariff.items));
     CheckPeriods("tariff.textproto: reductions", Periods(tariff.reductions));
     for (const TariffItem& item : tariff.items) {
       const bool surcharge = item.use == TariffUse::kUrgent;

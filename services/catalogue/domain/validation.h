@@ -1,5 +1,6 @@
 // What a catalogue must be before anybody is told anything from it: every reference leads
-// somewhere, no two rows of one code hold on the same day, every condition can come true.
+// somewhere, no two rows of one code hold on the same day, no day lies between two prices of one
+// item, every condition can come true.
 #pragma once
 
 #include <vector>
@@ -9,9 +10,10 @@
 
 namespace notary::catalogue {
 
-// All faults; field is "<file>: <place in it>". Reasons: DUPLICATE, OVERLAP, PERIOD_EMPTY,
-// REFERENCE_UNKNOWN, KEY_FORMAT, OPTION_MISSING, LENGTH_MISSING, LANGUAGE_MISSING, PRICE_KIND,
-// PERCENT_RANGE, NUMBER_RANGE, STALE_AFTER_MISSING, COMMITMENT_MISSING, APPLICANT_MISSING.
+// All faults; field is "<file>: <place in it>". Reasons: DUPLICATE, OVERLAP, GAP,
+// PERIOD_EMPTY, REFERENCE_UNKNOWN, KEY_FORMAT, OPTION_MISSING, LENGTH_MISSING, LANGUAGE_MISSING,
+// PRICE_KIND, PERCENT_RANGE, NUMBER_RANGE, STALE_AFTER_MISSING, COMMITMENT_MISSING,
+// APPLICANT_MISSING.
 std::vector<FieldViolation> ValidateCatalogue(const Catalogue& catalogue);
 
 }  // namespace notary::catalogue

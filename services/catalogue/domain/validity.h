@@ -20,4 +20,10 @@ inline bool Overlap(const Validity& a, const Validity& b) {
   return (!a.to || b.from <= *a.to) && (!b.to || a.from <= *b.to);
 }
 
+// The days between two rows that hold one after the other; nullopt: none.
+inline std::optional<Validity> Gap(const Validity& a, const Validity& b) {
+  if (!a.to || b.from <= *a.to + 1) return std::nullopt;
+  return Validity{.from = *a.to + 1, .to = b.from - 1};
+}
+
 }  // namespace notary::catalogue

@@ -194,6 +194,28 @@ TEST(CatalogueDataTest, NamesFileAndFieldOfEveryFault) {
   }
 }
 
+// A new price that begins a day late.
+TEST(CatalogueDataTest, NamesTheDaysOnWhichAnItemHasNoPrice) {
+  const std::string row =
+      "display_name { zh: \"公证费\" en: \"Certificate\" } basis: GOVERNMENT unit_price_fen: 7000 "
+      "unit: PER_ITEM use: CERTIFICATE source: \"目录\" ";
+  const auto before = [&](const char* last_day) {
+    return absl::StrCat("code: \"CERTIFICATE_FACT\" ", row,
+                        "valid_from: \"2015-01-01\" valid_to: \"", last_day,
+                        "\" }\nitems {\n  code: \"CERTIFICATE_FACT\"");
+  };
+  const BrokenData late("tariff.textproto", "code: \"CERTIFICATE_FACT\"", before("2016-12-30"));
+  const std::optional<ErrorDetail> detail = DetailOf(LoadCatalogue(late.folder()).status());
+  ASSERT_TRUE(detail);
+  ASSERT_EQ(detail->fields.size(), 1u);
+  EXPECT_EQ(detail->fields[0].field, "tariff.textproto: items[CERTIFICATE_FACT]");
+  EXPECT_EQ(detail->fields[0].reason, "GAP");
+  EXPECT_THAT(detail->fields[0].text.en, ::testing::EndsWith("2016-12-31 – 2016-12-31"));
+
+  const BrokenData in_time("tariff.textproto", "code: \"CERTIFICATE_FACT\"", before("2016-12-31"));
+  EXPECT_TRUE(LoadCatalogue(in_time.folder()).ok());
+}
+
 // Open deadlines are counted again by it (domain.md 9).
 TEST(CatalogueDataTest, ADayThatMovesIsAnotherCalendarAlsoUnderTheSameVersion) {
   const auto same = LoadCatalogue(kData);
