@@ -112,6 +112,7 @@ CREATE TABLE payment.payment_order (
     create_time timestamp with time zone NOT NULL,
     expire_time timestamp with time zone NOT NULL,
     next_poll_time timestamp with time zone,
+    paid_time timestamp with time zone,
     CONSTRAINT payment_order_total_fen_check CHECK ((total_fen > 0))
 );
 
@@ -182,6 +183,7 @@ CREATE TABLE payment.refund (
     create_time timestamp with time zone NOT NULL,
     way text DEFAULT 'CHANNEL'::text NOT NULL,
     revision bigint DEFAULT 1 NOT NULL,
+    failure text DEFAULT ''::text NOT NULL,
     CONSTRAINT refund_check CHECK (((office_fen + third_party_fen) > 0)),
     CONSTRAINT refund_check1 CHECK (((state = ANY (ARRAY['APPROVED'::text, 'SENT'::text])) = (next_attempt_time IS NOT NULL))),
     CONSTRAINT refund_check2 CHECK (((way = 'CHANNEL'::text) OR (state = 'DONE'::text))),
@@ -248,6 +250,8 @@ ALTER TABLE ONLY payment.refund
 ALTER TABLE ONLY payment.refund
     ADD CONSTRAINT refund_pkey PRIMARY KEY (office_id, id);
 
+CREATE INDEX payment_order_of_transaction ON payment.payment_order USING btree (office_id, transaction_id) WHERE (transaction_id <> ''::text);
+
 CREATE UNIQUE INDEX payment_order_open ON payment.payment_order USING btree (office_id, fee_note_id) WHERE (state = ANY (ARRAY['CREATED'::text, 'PENDING'::text]));
 
 CREATE INDEX payment_order_poll ON payment.payment_order USING btree (next_poll_time) WHERE (next_poll_time IS NOT NULL);
@@ -260,11 +264,15 @@ CREATE UNIQUE INDEX proposal_of_refund ON payment.proposal USING btree (office_i
 
 CREATE UNIQUE INDEX proposal_of_report ON payment.proposal USING btree (office_id, report_id) WHERE (verdict = ANY (ARRAY['OPEN'::text, 'APPROVED'::text]));
 
+CREATE INDEX quarantine_of_transaction ON payment.quarantine USING btree (office_id, transaction_id) WHERE (transaction_id <> ''::text);
+
 CREATE INDEX refund_due ON payment.refund USING btree (next_attempt_time) WHERE (next_attempt_time IS NOT NULL);
 
 CREATE INDEX refund_of_note ON payment.refund USING btree (office_id, fee_note_id);
 
 CREATE UNIQUE INDEX refund_proposed ON payment.refund USING btree (office_id, fee_note_id) WHERE (state = 'PROPOSED'::text);
+
+CREATE INDEX refund_tried ON payment.refund USING btree (office_id, id) WHERE ((attempts >= 10) AND (next_attempt_time IS NOT NULL));
 
 CREATE UNIQUE INDEX refund_unexplained ON payment.refund USING btree (office_id, order_id) WHERE unexplained;
 
@@ -389,6 +397,8 @@ GRANT UPDATE(transaction_id) ON TABLE payment.payment_order TO onevisit_payment;
 
 GRANT UPDATE(next_poll_time) ON TABLE payment.payment_order TO onevisit_payment;
 
+GRANT UPDATE(paid_time) ON TABLE payment.payment_order TO onevisit_payment;
+
 GRANT SELECT ON TABLE payment.posting TO onevisit_payment;
 
 GRANT SELECT,INSERT ON TABLE payment.proposal TO onevisit_payment;
@@ -416,5 +426,7 @@ GRANT UPDATE(next_attempt_time) ON TABLE payment.refund TO onevisit_payment;
 GRANT UPDATE(way) ON TABLE payment.refund TO onevisit_payment;
 
 GRANT UPDATE(revision) ON TABLE payment.refund TO onevisit_payment;
+
+GRANT UPDATE(failure) ON TABLE payment.refund TO onevisit_payment;
 
 GRANT SELECT ON TABLE payment.refund_move TO onevisit_payment;
