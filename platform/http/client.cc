@@ -2,6 +2,7 @@
 
 #include <curl/curl.h>
 
+#include <algorithm>
 #include <utility>
 #include <vector>
 
@@ -10,7 +11,9 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/strip.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/time/clock.h"
 #include "platform/base/check.h"
+#include "platform/base/deadline.h"
 #include "platform/base/error.h"
 #include "platform/base/held.h"
 #include "platform/base/status_macros.h"
@@ -96,7 +99,7 @@ absl::Status StatusOf(CURLcode code, bool too_large) {
   }
 }
 
-void SetLimits(CURL* handle, const ClientOptions& options) {
+void SetLimits(CURL* handle, const ClientOptions& options, absl::Duration timeout) {
   Set(handle, CURLOPT_NOSIGNAL, 1L);
   Set(handle, CURLOPT_PROXY, "");
   Set(handle, CURLOPT_FOLLOWLOCATION, 0L);
@@ -106,7 +109,7 @@ void SetLimits(CURL* handle, const ClientOptions& options) {
   Set(handle, CURLOPT_PROTOCOLS_STR, options.allow_plain_http ? "https,http" : "https");
   Set(handle, CURLOPT_CONNECTTIMEOUT_MS,
       static_cast<long>(absl::ToInt64Milliseconds(options.connect_timeout)));
-  Set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(absl::ToInt64Milliseconds(options.timeout)));
+  Set(handle, CURLOPT_TIMEOUT_MS, static_cast<long>(absl::ToInt64Milliseconds(timeout)));
   if (!options.ca_file.empty()) Set(handle, CURLOPT_CAINFO, options.ca_file.c_str());
 }
 
@@ -165,12 +168,18 @@ Client::~Client() = default;
 
 absl::StatusOr<Response> Client::Send(const Request& request) {
   RETURN_IF_ERROR(MayAskOthers("an outside party"));
+  // To libcurl no time at all means as much as it takes.
+  const absl::Duration timeout = std::min(options_.timeout, Deadline::OfThread() - absl::Now());
+  if (timeout < absl::Milliseconds(1)) {
+    return MakeError(absl::StatusCode::kDeadlineExceeded, "HTTP_NO_TIME_LEFT",
+                     {"办理时限已到，未再询问对方系统", "No time is left to ask the other system"});
+  }
   Handle handle = pool_->Take();
   NOTARY_CHECK(handle != nullptr);
   Reply reply;
   reply.size_max = options_.reply_size_max;
   const List headers = HeaderList(request.headers);
-  SetLimits(handle.get(), options_);
+  SetLimits(handle.get(), options_, timeout);
   SetRequest(handle.get(), request, headers.get());
   Set(handle.get(), CURLOPT_WRITEFUNCTION, &OnBody);
   Set(handle.get(), CURLOPT_WRITEDATA, static_cast<void*>(&reply));

@@ -23,7 +23,7 @@ struct Request {
 struct ClientOptions {
   std::string ca_file = "";  // empty: the machine's trust store
   absl::Duration connect_timeout = absl::Seconds(3);
-  absl::Duration timeout = absl::Seconds(10);  // of the whole exchange
+  absl::Duration timeout = absl::Seconds(10);  // of the whole exchange, or what the thread has left
   size_t reply_size_max = 1 << 20;             // headers and body
   bool allow_plain_http = false;               // for simulators on the same machine
 };
@@ -40,6 +40,7 @@ class Client {
   //   UNAVAILABLE HTTP_UNREACHABLE        no connection was made: it has not
   //   FAILED_PRECONDITION HTTP_TLS_FAILED the server could not be authenticated: it has not
   //   INVALID_ARGUMENT HTTP_URL_INVALID   not sent
+  //   DEADLINE_EXCEEDED HTTP_NO_TIME_LEFT not sent: nobody waits for the answer any more
   //   INTERNAL                            not sent: this thread holds a database connection
   //   DEADLINE_EXCEEDED HTTP_TIMEOUT, UNKNOWN HTTP_BROKEN, RESOURCE_EXHAUSTED HTTP_REPLY_TOO_LARGE
   //                                       it may have: ask before repeating

@@ -10,7 +10,8 @@ thread_local const Call* answered = nullptr;
 
 }  // namespace
 
-Inherited::Inherited(const Call& call) : before_(std::exchange(answered, &call)) {}
+Inherited::Inherited(const Call& call)
+    : before_(std::exchange(answered, &call)), deadline_(call.deadline) {}
 
 Inherited::~Inherited() { answered = before_; }
 

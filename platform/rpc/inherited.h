@@ -5,6 +5,7 @@
 
 #include <string>
 
+#include "platform/base/deadline.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/client.h"
 
@@ -21,6 +22,7 @@ class Inherited {
 
  private:
   const Call* const before_;
+  const Deadline deadline_;  // also for what is asked of outside parties
 };
 
 }  // namespace notary::rpc

@@ -9,15 +9,16 @@ absl::Time TestStart() {
   return absl::FromCivil(absl::CivilSecond(2026, 11, 23, 10, 0, 0), ShanghaiZone());
 }
 
-RpcHarness::RpcHarness(std::vector<rpc::Service> services) : clock_(TestStart()) {
+RpcHarness::RpcHarness(std::vector<rpc::Service> services, int threads_per_service)
+    : clock_(TestStart()) {
   crypto::SigningKey key = crypto::SigningKey::Generate(crypto::KeyType::kEd25519);
   std::map<std::string, crypto::VerifyingKey> keys;
   keys.emplace("test", *key.Public());
   signer_ = std::make_unique<rpc::TokenSigner>("test", std::move(key));
   verifier_ = std::make_unique<rpc::TokenVerifier>(std::move(keys));
-  auto server = rpc::Server::Start(
-      {.threads_per_service = 4, .rate_limit = {.calls_per_second = 1e6, .burst = 1e6}},
-      std::move(services), clock_, *verifier_);
+  auto server = rpc::Server::Start({.threads_per_service = threads_per_service,
+                                    .rate_limit = {.calls_per_second = 1e6, .burst = 1e6}},
+                                   std::move(services), clock_, *verifier_);
   NOTARY_CHECK(server.ok());
   server_ = *std::move(server);
 }

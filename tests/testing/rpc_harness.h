@@ -19,7 +19,7 @@ absl::Time TestStart();
 
 class RpcHarness {
  public:
-  explicit RpcHarness(std::vector<rpc::Service> services);
+  explicit RpcHarness(std::vector<rpc::Service> services, int threads_per_service = 4);
 
   FakeClock& clock() { return clock_; }
   rpc::Channel& channel() { return server_->in_process(); }

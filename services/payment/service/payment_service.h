@@ -17,6 +17,7 @@
 #include "services/application/client/sides.h"
 #include "services/payment/domain/payment_channel.h"
 #include "services/payment/domain/receipt.h"
+#include "services/payment/service/provider_slots.h"
 #include "services/payment/storage/payment_store.h"
 #include "services/payment/storage/proposal_store.h"
 
@@ -168,6 +169,7 @@ class PaymentService {
   const Reductions reductions_;
   const PaymentStore store_{};
   const ProposalStore proposals_{};
+  ProviderSlots slots_;
 };
 
 }  // namespace notary::payment

@@ -29,6 +29,9 @@ absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
       db_.Read(call.office, [&](pg::Tx& tx) { return store_.GetNote(tx, call.office, note_id); });
   RETURN_IF_ERROR(application::CheckMayPay(sides_, call, CaseOf(known)));
   ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, *channel));
+  const bool open = order.state == OrderState::kPending && order.expire_time > call.now;
+  if (open) return ToProto(order);
+  ASSIGN_OR_RETURN(const ProviderSlots::Slot slot, slots_.Take());
   if (order.expire_time <= call.now) {
     RETURN_IF_ERROR(FollowOrder(order, call.now));
     ASSIGN_OR_RETURN(order, OrderToPay(call, note_id, *channel));

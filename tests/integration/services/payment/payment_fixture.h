@@ -14,6 +14,7 @@
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/mutex.h"
+#include "absl/synchronization/notification.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
@@ -34,6 +35,7 @@ class FakeChannel final : public PaymentChannel {
   const std::string& merchant() const override { return merchant_number; }
 
   absl::StatusOr<std::string> CreateOrder(const ChannelOrder& order) override {
+    if (silence != nullptr) silence->WaitForNotification();
     absl::MutexLock lock(&mutex_);
     trades.try_emplace(order.number, Trade{.merchant = merchant_number,
                                            .order_number = order.number,
@@ -95,7 +97,8 @@ class FakeChannel final : public PaymentChannel {
   std::map<std::string, RefundReport> refunds;
   ChannelRefundState refund_state = ChannelRefundState::kSucceeded;
   bool answer_lost = false;
-  absl::Status refusal;  // of every refund
+  absl::Status refusal;                   // of every refund
+  absl::Notification* silence = nullptr;  // while it lasts no order is answered
   int refund_calls = 0;
 
   std::string merchant_number = "1900000001";
@@ -268,10 +271,11 @@ class PaymentFixture : public ::testing::Test {
                                                                {"AGED_80", {100}, {"HOME_VISIT"}}};
                           }};
   testing::RpcHarness harness_{[this] {
-    std::vector<rpc::Service> services;
-    services.push_back(service_.Bind());
-    return services;
-  }()};
+                                 std::vector<rpc::Service> services;
+                                 services.push_back(service_.Bind());
+                                 return services;
+                               }(),
+                               rpc::ServerOptions().threads_per_service};
 };
 
 }  // namespace notary::payment

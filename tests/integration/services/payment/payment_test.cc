@@ -168,7 +168,10 @@ TEST_F(PaymentTest, ManyAtOnceMakeOneOrderAndOneReceipt) {
     for (int i = 0; i < 6; ++i) threads.emplace_back(act);
     for (std::thread& thread : threads) thread.join();
   };
-  at_once([&] { EXPECT_TRUE(Start(note).ok()); });
+  at_once([&] {
+    const absl::Status status = Start(note).status();
+    EXPECT_TRUE(status.ok() || ReasonOf(status) == "PAYMENT_CHANNEL_BUSY") << status;
+  });
   ASSERT_EQ(channel_->trades.size(), 1u);
   const std::string number = channel_->trades.begin()->first;
   channel_->Pay(number, Now());
@@ -178,6 +181,35 @@ TEST_F(PaymentTest, ManyAtOnceMakeOneOrderAndOneReceipt) {
   });
   EXPECT_THAT(Balances(), ElementsAre("CHANNEL:22501", "OFFICE_FEE:-20001", "THIRD_PARTY:-2500"));
   EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0"));
+}
+
+// It accepts and does not answer. The others are told so at once, and all else goes on.
+TEST_F(PaymentTest, ASilentProviderHoldsFourCallsAndNoMore) {
+  const std::string note = Assess()->fee_note();
+  absl::Notification answers;
+  channel_->silence = &answers;
+  std::vector<std::thread> waiting;
+  for (int i = 0; i < ProviderSlots::kAtOnce; ++i) {
+    waiting.emplace_back([&] { Start(note).status().IgnoreError(); });
+  }
+  absl::Status busy;
+  for (int i = 0; i < 100 && ReasonOf(busy) != "PAYMENT_CHANNEL_BUSY"; ++i) {
+    v1::StartPaymentRequest request;
+    request.set_name(note);
+    request.set_request_id(NewId(Now()));
+    busy = harness_.channel()
+               .Call<v1::Payment>(
+                   Method("StartPayment"), request,
+                   {.authorization = harness_.Token(payer_), .timeout = absl::Milliseconds(300)})
+               .status();
+  }
+  EXPECT_EQ(ReasonOf(busy), "PAYMENT_CHANNEL_BUSY");
+  EXPECT_TRUE(DetailOf(busy)->retry_after);
+  EXPECT_EQ(Note(note).state(), "PENDING") << "who asks for something else is answered";
+  answers.Notify();
+  for (std::thread& thread : waiting) thread.join();
+  channel_->silence = nullptr;
+  EXPECT_EQ(Start(note)->state(), "PENDING") << "the places are free again";
 }
 
 TEST_F(PaymentTest, OnlyThePayerSeesAndPays) {

@@ -10,6 +10,8 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
+#include "absl/time/clock.h"
+#include "platform/base/deadline.h"
 #include "platform/base/error.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/certificate.h"
@@ -142,6 +144,26 @@ TEST(HttpTest, TellsATimeoutFromAnUnreachableServer) {
   const auto gone = client.Send({.url = url + "/"});
   EXPECT_EQ(gone.status().code(), absl::StatusCode::kUnavailable);
   EXPECT_EQ(ReasonOf(gone.status()), "HTTP_UNREACHABLE");
+}
+
+// It accepts and does not answer.
+TEST(HttpTest, WaitsNoLongerThanTheThreadHasTime) {
+  absl::Notification release;
+  auto server = StartServer([&](const ServerRequest&) {
+    release.WaitForNotification();
+    return Response{};
+  });
+  Client client(Plain());
+  const absl::Time before = absl::Now();
+  {
+    const Deadline deadline(before + absl::Milliseconds(200));
+    EXPECT_EQ(ReasonOf(client.Send({.url = server->Url() + "/"}).status()), "HTTP_TIMEOUT");
+    EXPECT_LT(absl::Now() - before, absl::Seconds(5));
+    absl::SleepFor(absl::Milliseconds(10));
+    EXPECT_EQ(ReasonOf(client.Send({.url = server->Url() + "/"}).status()), "HTTP_NO_TIME_LEFT");
+  }
+  release.Notify();
+  EXPECT_TRUE(client.Send({.url = server->Url() + "/"}).ok()) << "it ends with the call";
 }
 
 TEST(HttpTest, RefusesPlainHttpUnlessAllowed) {

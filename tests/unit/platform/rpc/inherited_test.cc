@@ -19,6 +19,7 @@ TEST(InheritedTest, ACallMadeForAnotherHasItsTraceAndNoMoreThanItsTime) {
   const Inherited inherited(call);
 
   const CallOptions options = Inherited::Options("Bearer x");
+  EXPECT_EQ(Deadline::OfThread(), call.deadline) << "for outside parties too";
 
   EXPECT_EQ(options.authorization, "Bearer x");
   EXPECT_EQ(options.trace_id, "trace-1");
