@@ -6,6 +6,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/rpc/timestamp.h"
 #include "services/application/domain/answers.h"
+#include "services/application/domain/fee_words.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/party.h"
 #include "services/application/service/application_service.h"
@@ -62,6 +63,18 @@ void NoteRecall(Change& change, const v1::ReportShipmentRequest& report) {
   if (report.shipment_state() != "RETURNING") Tell(change, "N13_TOO_LATE");
 }
 
+std::vector<FeeItem> ItemsOf(const v1::ReportPaymentRequest& report) {
+  std::vector<FeeItem> items;
+  for (const v1::FeeItem& item : report.items()) {
+    items.push_back({.name = {item.name_zh(), item.name_en()},
+                     .quantity = item.quantity(),
+                     .discount_fen = item.discount_fen(),
+                     .subtotal_fen = item.subtotal_fen(),
+                     .basis = item.basis()});
+  }
+  return items;
+}
+
 }  // namespace
 
 ApplicationService::Result ApplicationService::ReportPayment(
@@ -80,14 +93,20 @@ ApplicationService::Result ApplicationService::ReportPayment(
     a.refund_fen = request.refund_fen();
     change.mover.reason = request.payment_state();
     const std::string fee = FormatYuan(request.fee_fen());
-    if (*state == PaymentState::kAssessed) {
-      Tell(change, "N06", {{"fee_yuan", fee}, {"fee_note", request.fee_note()}});
+    if (*state == PaymentState::kAssessed || *state == PaymentState::kWaived) {
+      const Text items = WordsOf(ItemsOf(request));
+      Tell(change, *state == PaymentState::kWaived ? "N06_WAIVED" : "N06",
+           {{"fee_yuan", fee},
+            {"fee_note", request.fee_note()},
+            {"items_zh", items.zh},
+            {"items_en", items.en}});
       return Event::kPayment;
     }
     const bool refunded =
         *state == PaymentState::kRefunded || *state == PaymentState::kPartRefunded;
     if (!refunded) return Event::kPayment;
-    Tell(change, "N15", {{"fee_yuan", fee}, {"refund_yuan", FormatYuan(request.refund_fen())}});
+    Tell(change, request.by_transfer() ? "N15_TRANSFER" : "N15",
+         {{"fee_yuan", fee}, {"refund_yuan", FormatYuan(request.refund_fen())}});
     return Event::kPayment;
   });
 }

@@ -24,6 +24,17 @@ v1::CreateFeeNoteResponse Created(const FeeNote& note) {
   return response;
 }
 
+application::v1::FeeItem ToItem(const FeeLine& line) {
+  application::v1::FeeItem item;
+  item.set_name_zh(line.name_zh);
+  item.set_name_en(line.name_en);
+  item.set_quantity(line.quantity);
+  item.set_discount_fen(line.discount_fen);
+  item.set_subtotal_fen(line.subtotal_fen);
+  item.set_basis(Name(line.basis));
+  return item;
+}
+
 absl::Status CheckApplication(const rpc::Call& call, const std::string& application) {
   const bool ours = rpc::OfficeOfName(application) == call.office;
   if (ours && rpc::IdOf(application, "applications").ok()) return absl::OkStatus();
@@ -63,13 +74,15 @@ absl::StatusOr<PaymentChannel*> PaymentService::ChannelOf(const std::string& off
 }
 
 absl::Status PaymentService::Report(pg::Tx& tx, const FeeNote& note, const char* state,
-                                    absl::Time now) const {
+                                    absl::Time now, ReturnWay last) const {
   application::v1::ReportPaymentRequest report;
   report.set_name(note.application);
   report.set_payment_state(state);
   report.set_fee_note(NameOf(note));
   report.set_fee_fen(note.total.sum());
   report.set_refund_fen(note.refunded.sum());
+  report.set_by_transfer(last == ReturnWay::kBankTransfer);
+  for (const FeeLine& line : note.lines) *report.add_items() = ToItem(line);
   ASSIGN_OR_RETURN(const std::string key, rpc::IdOf(note.application, "applications"));
   rpc::CallLater(tx, note.office, key, kReportPayment, report, now);
   return absl::OkStatus();

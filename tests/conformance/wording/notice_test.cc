@@ -99,6 +99,18 @@ TEST(NoticeTest, WhatWasPaidTooMuchIsSaidInYuan) {
   EXPECT_THAT(text.text_en(), HasSubstr("{returned_yuan} yuan"));
 }
 
+TEST(NoticeTest, AFeeIsSaidWithItsItemsAndARefundAsItWent) {
+  for (const char* code : {"N06", "N06_WAIVED"}) {
+    EXPECT_THAT(TextOf(code).text_zh(), HasSubstr("\n明细与收费依据：{items_zh}")) << code;
+    EXPECT_THAT(TextOf(code).text_en(), HasSubstr("\nItems, and the kind of price: {items_en}"));
+    EXPECT_TRUE(TextOf(code).message()) << code;
+  }
+  EXPECT_THAT(TextOf("N15").text_zh(), HasSubstr("原支付账户"));
+  EXPECT_THAT(TextOf("N15_TRANSFER").text_zh(), HasSubstr("银行转账"));
+  EXPECT_THAT(TextOf("N15_TRANSFER").text_zh(), Not(HasSubstr("原支付账户")));
+  EXPECT_THAT(TextOf("N15_TRANSFER").text_en(), HasSubstr("bank transfer"));
+}
+
 TEST(NoticeTest, ACodeIsSaidInTheLanguageOfTheText) {
   const Text text =
       notification::Body({.text = {"理由：{ground}。", "Ground: {ground}."}},

@@ -37,6 +37,12 @@ TEST_F(LifecycleTest, ThePartyReadsTheFeeInYuan) {
   report.set_payment_state("ASSESSED");
   report.set_fee_note("offices/xuhui/feeNotes/1");
   report.set_fee_fen(38050);
+  v1::FeeItem& item = *report.add_items();
+  item.set_name_zh("公证费");
+  item.set_name_en("Certificate");
+  item.set_quantity(1);
+  item.set_subtotal_fen(38050);
+  item.set_basis("GOVERNMENT");
 
   ASSERT_TRUE(Do(system_, "ReportPayment", report).ok());
 
@@ -45,6 +51,26 @@ TEST_F(LifecycleTest, ThePartyReadsTheFeeInYuan) {
   ASSERT_TRUE(last.ok() && owed.ParseFromString(testing::TestDatabase::OwedRequest(*last)));
   EXPECT_EQ(owed.notice().code(), "N06");
   EXPECT_EQ(owed.notice().values().at("fee_yuan"), "380.50");
+  EXPECT_EQ(owed.notice().values().at("items_zh"), "\n公证费 × 1：380.50元（政府指导价）");
+}
+
+TEST_F(LifecycleTest, ThePartyIsToldThatNothingIsToBePaid) {
+  v1::ReportPaymentRequest report;
+  report.set_name(GivenReviewing());
+  report.set_payment_state("WAIVED");
+  ASSERT_TRUE(Do(system_, "ReportPayment", report).ok());
+  EXPECT_EQ(NoticeCodes().back(), "N06_WAIVED");
+}
+
+TEST_F(LifecycleTest, ARefundByTransferIsNotSaidToGoBackToThePayingAccount) {
+  v1::ReportPaymentRequest report;
+  report.set_name(GivenPendingApproval());
+  report.set_payment_state("REFUNDED");
+  report.set_fee_fen(38000);
+  report.set_refund_fen(38000);
+  report.set_by_transfer(true);
+  ASSERT_TRUE(Do(system_, "ReportPayment", report).ok());
+  EXPECT_EQ(NoticeCodes().back(), "N15_TRANSFER");
 }
 
 TEST_F(LifecycleTest, WhatWasPaidTooMuchAndWentBackIsSaid) {

@@ -237,7 +237,14 @@ class PaymentFixture : public ::testing::Test {
         EXPECT_TRUE(report.ParseFromString(call.request));
         EXPECT_EQ(report.name(), kCase);
         EXPECT_THAT(fees_, ::testing::Contains(report.fee_fen()));
-        reports.push_back(absl::StrCat(report.payment_state(), " ", report.refund_fen()));
+        reports.push_back(absl::StrCat(report.payment_state(), " ", report.refund_fen(),
+                                       report.by_transfer() ? " BY_TRANSFER" : ""));
+        if (report.items().empty()) continue;
+        items_.clear();
+        for (const application::v1::FeeItem& item : report.items()) {
+          items_.push_back(absl::StrCat(item.name_en(), " ", item.quantity(), " ",
+                                        item.subtotal_fen(), " ", item.basis()));
+        }
       }
       EXPECT_TRUE(pg::MarkAnswered(*db_, *calls).ok());
     }
@@ -245,6 +252,8 @@ class PaymentFixture : public ::testing::Test {
 
   absl::Time Now() { return harness_.clock().Now(); }
 
+  // Of the last report that had any: "name_en quantity subtotal_fen basis".
+  std::vector<std::string> items_;
   int64_t courier_fen_ = kCourier;                    // in the tariff
   std::vector<int64_t> fees_ = {kOffice + kCourier};  // that a report may tell
   const rpc::Principal payer_ = testing::Person("zhang");

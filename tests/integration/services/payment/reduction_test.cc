@@ -46,6 +46,7 @@ TEST_F(ReductionTest, HalfOfTheOfficesFeeIsTakenOffEachLine) {
   EXPECT_THAT(Balances(), ElementsAre("OFFICE_FEE:-10001", "WAIVED:10001"));
   fees_ = {kOffice + kCourier, 12500};
   EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "ASSESSED 0", "PAID 0", "REFUNDED 12500"));
+  EXPECT_THAT(items_, ElementsAre("Certificate 1 10000 MARKET", "Courier 1 2500 THIRD_PARTY"));
 }
 
 TEST_F(ReductionTest, WhyIsForWhoAnswersForTheMoney) {

@@ -143,7 +143,7 @@ TEST_F(TwoPeopleTest, AnAbnormalRefundIsResolvedByTwo) {
   EXPECT_THAT(Waiting(), IsEmpty());
   EXPECT_EQ(Note(note_).state(), "REFUNDED");
   EXPECT_THAT(Balances(), ElementsAre("BANK:-22501", "CHANNEL:22501"));
-  EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0", "REFUNDED 22501"));
+  EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0", "REFUNDED 22501 BY_TRANSFER"));
 }
 
 // As of a payment of more than a year ago.
