@@ -80,7 +80,8 @@ absl::Status PaymentService::TakeTrade(const std::string& office, const Trade& t
     if (IsQuarantined(receipt)) {
       store_.PollOrderAt(tx, *order, std::nullopt);
       // Nobody can pay by it any more, here or there: the fee is still owed, and takes another.
-      if (IsInSuspense(receipt, trade)) RETURN_IF_ERROR(RecordClosed(tx, note, *order));
+      const bool spent = IsInSuspense(receipt, trade) || receipt == Receipt::kTransactionUsed;
+      if (spent) RETURN_IF_ERROR(RecordClosed(tx, note, *order));
       return QuarantineTrade(tx, office, trade, receipt, now);
     }
     order->transaction = trade.transaction;
