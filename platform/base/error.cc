@@ -83,6 +83,22 @@ absl::Status DeniedError(absl::string_view reason, Text text) {
   return MakeError(absl::StatusCode::kPermissionDenied, reason, std::move(text));
 }
 
+absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
+
+bool MayPassByItself(const absl::Status& status) {
+  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
+         absl::IsUnknown(status) || absl::IsResourceExhausted(status);
+}
+
+absl::Status ChangedMeanwhile() {
+  return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
+                   {"内容已被更新，请刷新", "It has changed since; load it again"});
+}
+
+absl::Status CheckEtag(absl::string_view given, absl::string_view current) {
+  return given.empty() || given == current ? absl::OkStatus() : ChangedMeanwhile();
+}
+
 std::optional<ErrorDetail> DetailOf(const absl::Status& status) {
   const auto payload = status.GetPayload(kPayload);
   if (!payload.has_value()) return std::nullopt;

@@ -45,6 +45,18 @@ absl::Status PreconditionError(absl::string_view reason, Text text);
 absl::Status NotFoundError(absl::string_view reason, Text text);
 absl::Status DeniedError(absl::string_view reason, Text text);
 
+// NOT_FOUND (RESOURCE_NOT_FOUND). What is absent and what is not the caller's is answered alike.
+absl::Status NotHere();
+
+// UNAVAILABLE, DEADLINE_EXCEEDED, UNKNOWN, RESOURCE_EXHAUSTED: the same may go well later, and with
+// the third it may have gone well already.
+bool MayPassByItself(const absl::Status& status);
+
+// ABORTED (ETAG_STALE): somebody was faster.
+absl::Status ChangedMeanwhile();
+// The same unless `given` is the current etag, or empty, which asks for none.
+absl::Status CheckEtag(absl::string_view given, absl::string_view current);
+
 // What MakeError attached; nullopt for a status made without it.
 std::optional<ErrorDetail> DetailOf(const absl::Status& status);
 

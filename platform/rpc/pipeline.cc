@@ -23,11 +23,6 @@ using platform::v1::AccessRule;
 constexpr size_t kMaxKnownTokens = 10000;
 constexpr absl::Duration kRecentSignIn = absl::Minutes(10);
 
-absl::Status NotHere() {
-  // The same answer for "does not exist" and "belongs to another office".
-  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
-}
-
 absl::Status Authorise(const AccessRule& rule, const Principal& caller) {
   if (rule.anonymous()) return absl::OkStatus();
   if (caller.subject.empty()) {

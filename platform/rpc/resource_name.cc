@@ -11,7 +11,7 @@ namespace notary::rpc {
 absl::StatusOr<std::string> IdOf(absl::string_view name, absl::string_view collection) {
   const std::vector<absl::string_view> parts = absl::StrSplit(name, '/');
   if (parts.size() == 4 && parts[2] == collection && IsUuid(parts[3])) return std::string(parts[3]);
-  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  return NotHere();
 }
 
 }  // namespace notary::rpc

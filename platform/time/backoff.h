@@ -1,4 +1,5 @@
-// How long to wait before the next try. Whether to try again at all is RetryPolicy's question.
+// How long to wait before the next try. Whether to try again at all is another question
+// (MayPassByItself).
 #pragma once
 
 #include <cstdint>

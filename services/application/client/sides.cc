@@ -21,7 +21,7 @@ absl::StatusOr<Side> OwnSide(Sides& sides, const rpc::Call& call,
   ASSIGN_OR_RETURN(const Side side, sides.Of(call.principal, application.value_or(nobodys)));
   RETURN_IF_ERROR(application.status());
   if (side.owns) return side;
-  return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  return NotHere();
 }
 
 }  // namespace

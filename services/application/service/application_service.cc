@@ -29,12 +29,6 @@ bool IsOfItsSide(const rpc::Call& call, const Application& a) {
   return OwnsSide(call.principal, a) || ActsUnderMandate(call.principal, a);
 }
 
-absl::Status CheckEtag(const std::string& etag, const Application& a) {
-  if (etag.empty() || etag == a.Etag()) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
-                   {"案件已被更新，请刷新", "The case has changed; load it again"});
-}
-
 // A document of this office, or by data sharing: one of the two, and each slot once.
 absl::Status CheckMaterials(const std::string& office, const std::vector<Material>& materials) {
   constexpr char kPath[] = "application.materials";
@@ -248,7 +242,7 @@ ApplicationService::Result ApplicationService::MoveCase(const Call& call, const 
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     ASSIGN_OR_RETURN(Case c, Look(tx, call.office, id));
     RETURN_IF_ERROR(MaySee(call, c.application));
-    RETURN_IF_ERROR(CheckEtag(etag, c.application));
+    RETURN_IF_ERROR(CheckEtag(etag, c.application.Etag()));
     const State from = c.application.state;
     const Event event = event_in(c);
     ASSIGN_OR_RETURN(const Actor actor, ActingAs(call, c.application, event));

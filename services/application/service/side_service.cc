@@ -19,7 +19,7 @@ absl::StatusOr<v1::CheckSideResponse> SideService::CheckSide(const Call& call,
   ASSIGN_OR_RETURN(const std::vector<Application> found, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.Among(tx, call.office, {id}, /*state=*/"");
   }));
-  if (found.empty()) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (found.empty()) return NotHere();
   const Application& a = found.front();
   absl::Status holds = absl::OkStatus();
   if (ActsUnderMandate(request.person(), a))

@@ -5,12 +5,6 @@
 #include "services/application/service/application_service.h"
 
 namespace notary::application {
-namespace {
-
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
-}  // namespace
-
 // Staff are held to their office by the pipeline.
 absl::Status ApplicationService::MaySee(const Call& call, const Application& a) {
   if (call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM)) return absl::OkStatus();

@@ -12,8 +12,6 @@
 namespace notary::application {
 namespace {
 
-absl::Status NoSuchCase() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 absl::StatusOr<Application> ToApplication(const pg::Row& row) {
   Application a;
   ASSIGN_OR_RETURN(a.capacity, pg::EnumOf<Capacity>(row, "capacity"));
@@ -148,7 +146,7 @@ absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office
                    &sql::kVerificationGet, &sql::kCertificateGet, &sql::kRecusalGet},
                   office, id));
   const pg::Rows& applications = answers[0];
-  if (applications.empty()) return NoSuchCase();
+  if (applications.empty()) return NotHere();
   Case c;
   ASSIGN_OR_RETURN(c.application, ToApplication(applications[0]));
   for (const pg::Row& row : answers[1]) {

@@ -48,8 +48,6 @@ absl::Status SlotFull() {
                            {"该时段已约满，请另选", "This slot is taken; choose another"});
 }
 
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 }  // namespace
 
 rpc::Service AppointmentService::Bind() {

@@ -54,7 +54,7 @@ void VisitStore::Insert(pg::Tx& tx, const Visit& v) const {
 absl::StatusOr<Visit> VisitStore::Get(pg::Tx& tx, const std::string& office,
                                       const std::string& id) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kVisitGet, office, id));
-  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!row) return NotHere();
   return ToVisit(*row);
 }
 

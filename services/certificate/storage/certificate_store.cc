@@ -1,5 +1,6 @@
 #include "services/certificate/storage/certificate_store.h"
 
+#include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/sealed.h"
 #include "services/certificate/storage/certificate_sql.sql.h"
@@ -48,7 +49,7 @@ void CertificateStore::Insert(pg::Tx& tx, const Certificate& c) const {
 absl::StatusOr<Certificate> CertificateStore::Get(pg::Tx& tx, const std::string& office,
                                                   const std::string& id) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kCertificateGet, office, id));
-  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!row) return NotHere();
   return ToCertificate(tx, *row);
 }
 

@@ -43,12 +43,6 @@ v1::Shipment ToProto(const Shipment& s) {
   return out;
 }
 
-// By its port: the courier has not answered yet, and the same question may be put again.
-bool MayAnswerLater(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
-         absl::IsUnknown(status) || absl::IsResourceExhausted(status);
-}
-
 // The last segment of offices/{office}/applications/{uuid}: the case, whose calls keep their order.
 std::string CaseKey(const Shipment& s) {
   return s.application.substr(s.application.rfind('/') + 1);
@@ -186,7 +180,7 @@ absl::StatusOr<bool> DeliveryService::TakeBack(Shipment& shipment, absl::Time no
     if (!gone) {
       Log(Severity::kWarning, "recall_failed", {{"shipment", shipment.id}, {"status", answer}});
     }
-    if (!gone && MayAnswerLater(answer)) return answer;
+    if (!gone && MayPassByItself(answer)) return answer;
     shipment.recall_too_late = !gone;
   } else {
     shipment.recall_too_late = shipment.state != ShipmentState::kCancelled;

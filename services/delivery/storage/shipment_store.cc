@@ -50,7 +50,7 @@ void ShipmentStore::Insert(pg::Tx& tx, const Shipment& s) const {
 absl::StatusOr<Shipment> ShipmentStore::Get(pg::Tx& tx, const std::string& office,
                                             const std::string& id) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kShipmentGet, office, id));
-  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!row) return NotHere();
   return ToShipment(tx, *row);
 }
 

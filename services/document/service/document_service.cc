@@ -47,8 +47,6 @@ v1::Document ToProto(const Document& d) {
 
 constexpr char kCollection[] = "documents";
 
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 template <typename Names>
 std::vector<std::string> IdsOf(const Names& names) {
   std::vector<std::string> ids;

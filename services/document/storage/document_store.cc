@@ -23,7 +23,7 @@ Document ToDocument(const pg::Row& row) {
 
 absl::StatusOr<Document> Only(const absl::StatusOr<std::optional<pg::Row>>& found) {
   if (!found.ok()) return found.status();
-  if (!found->has_value()) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!found->has_value()) return NotHere();
   return ToDocument(**found);
 }
 

@@ -21,8 +21,6 @@ namespace {
 
 constexpr size_t kInvitationBytes = 10;  // 16 characters
 
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 absl::StatusOr<std::string> IdOf(absl::string_view name) {
   if (!absl::ConsumePrefix(&name, "mandates/") || !IsUuid(name)) return NotHere();
   return std::string(name);

@@ -80,7 +80,7 @@ absl::StatusOr<v1::EndSessionResponse> SignInService::EndSession(
       return absl::OkStatus();
     }));
   }
-  if (ended == 0) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (ended == 0) return NotHere();
   return v1::EndSessionResponse();
 }
 

@@ -18,8 +18,6 @@
 namespace notary::identity {
 namespace {
 
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 absl::StatusOr<std::string> IdOf(absl::string_view name) {
   if (!absl::ConsumePrefix(&name, "persons/") || !IsUuid(name)) return NotHere();
   return std::string(name);

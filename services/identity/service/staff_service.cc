@@ -60,18 +60,10 @@ v1::AccountEvent ToProto(const AccountEvent& e) {
   return out;
 }
 
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 absl::StatusOr<StaffKey> KeyOf(const std::string& office, const std::string& name,
                                absl::string_view collection = "staff") {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, collection));
   return StaffKey{office, id};
-}
-
-absl::Status CheckEtag(const std::string& etag, const Staff& staff) {
-  if (etag.empty() || etag == absl::StrCat(staff.revision)) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
-                   {"账号已被他人修改，请刷新", "Somebody has changed the account; reload"});
 }
 
 absl::Status LoginMalformed() {
@@ -206,7 +198,7 @@ absl::StatusOr<v1::Staff> StaffService::UpdateRoles(const Call& call,
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
     ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
     Staff& staff = account.staff;
-    RETURN_IF_ERROR(CheckEtag(request.etag(), staff));
+    RETURN_IF_ERROR(CheckEtag(request.etag(), absl::StrCat(staff.revision)));
     NoteRoles(tx, staff, "ROLE_REVOKED", call, Missing(staff.roles, roles));
     NoteRoles(tx, staff, "ROLE_GRANTED", call, Missing(roles, staff.roles));
     staff.roles = roles;
@@ -224,7 +216,7 @@ absl::StatusOr<v1::Staff> StaffService::FileSpecimen(const Call& call,
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Staff> {
     ASSIGN_OR_RETURN(Account account, LockOther(tx, call, request.name()));
     Staff& staff = account.staff;
-    RETURN_IF_ERROR(CheckEtag(request.etag(), staff));
+    RETURN_IF_ERROR(CheckEtag(request.etag(), absl::StrCat(staff.revision)));
     RETURN_IF_ERROR(CheckSpecimen(staff, specimen));
     staff.specimen = specimen;
     RETURN_IF_ERROR(store_.Update(tx, staff));

@@ -101,7 +101,7 @@ absl::StatusOr<Person> DirectoryStore::PersonOfMobile(pg::Tx& tx,
 
 absl::StatusOr<Person> DirectoryStore::GetPerson(pg::Tx& tx, const std::string& id) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kPersonGet, id));
-  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!row) return NotHere();
   return ToPerson(*row);
 }
 

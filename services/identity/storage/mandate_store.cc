@@ -28,7 +28,7 @@ absl::StatusOr<Mandate> ToMandate(const pg::Row& row) {
 }
 
 absl::StatusOr<Mandate> Found(const std::optional<pg::Row>& row) {
-  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!row) return NotHere();
   return ToMandate(*row);
 }
 

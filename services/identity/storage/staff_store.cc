@@ -82,7 +82,7 @@ absl::Status StaffStore::Insert(pg::Tx& tx, const Staff& s) const {
 absl::StatusOr<Staff> StaffStore::Get(pg::Tx& tx, const StaffKey& key) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
                    tx.MaybeOne(sql::kStaffGet, key.office, key.id));
-  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!row) return NotHere();
   return ToStaff(*row);
 }
 
@@ -118,7 +118,7 @@ absl::Status StaffStore::Update(pg::Tx& tx, Staff& s) const {
                    tx.Exec(sql::kStaffUpdate, s.office, s.id, s.roles, s.disabled, s.revision + 1,
                            FromOf(s.specimen), UntilOf(s.specimen), s.name_pinyin));
   if (rows != 1) {
-    return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
+    return MakeError(absl::StatusCode::kAborted, "ETAG_STALE",
                      {"账号已被他人修改，请刷新", "Somebody has changed the account; reload"});
   }
   s.revision += 1;

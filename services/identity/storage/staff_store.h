@@ -37,7 +37,7 @@ class StaffStore {
   absl::StatusOr<int64_t> CountHolders(pg::Tx& tx, const std::string& office,
                                        const std::string& role) const;
 
-  // Roles, specimen and disabled, under the next revision. ABORTED (ETAG_MISMATCH) when somebody
+  // Roles, specimen and disabled, under the next revision. ABORTED (ETAG_STALE) when somebody
   // was faster.
   absl::Status Update(pg::Tx& tx, Staff& staff) const;
   void UpdateCredential(pg::Tx& tx, const Account& account) const;

@@ -54,8 +54,7 @@ v1::Notice ToProto(const Notice& n) {
 }
 
 bool WorthRepeating(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
-         absl::IsUnknown(status) || absl::IsResourceExhausted(status) || absl::IsInternal(status);
+  return MayPassByItself(status) || absl::IsInternal(status);
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "services/notification/storage/notice_store.h"
 
+#include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/office_wall.h"
 #include "platform/pg/sealed.h"
@@ -48,7 +49,7 @@ void NoticeStore::Insert(pg::Tx& tx, const Notice& n) const {
 absl::StatusOr<Notice> NoticeStore::Get(pg::Tx& tx, const std::string& office,
                                         const std::string& id) const {
   ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kNoticeGet, office, id));
-  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!row) return NotHere();
   return ToNotice(tx, *row);
 }
 

@@ -45,12 +45,6 @@ std::string EtagOf(const QuarantinedReport& report) {
   return absl::StrCat(report.proposal->id, "-", Name(report.proposal->verdict));
 }
 
-absl::Status CheckEtag(absl::string_view given, absl::string_view current) {
-  if (given.empty() || given == current) return absl::OkStatus();
-  return MakeError(absl::StatusCode::kAborted, "ETAG_MISMATCH",
-                   {"内容已被他人修改，请刷新", "Somebody has changed it; reload"});
-}
-
 absl::StatusOr<ReturnWay> ParseWay(absl::string_view name) {
   const std::optional<ReturnWay> way = Parse<ReturnWay>(name);
   if (way) return *way;

@@ -17,9 +17,6 @@ std::string NameOf(const PaymentOrder& order);  // offices/{office}/payments/{uu
 // What a client sends back to say which version it has seen.
 std::string EtagOf(const RefundOrder& refund);
 std::string EtagOf(const QuarantinedReport& report);
-// ABORTED (ETAG_MISMATCH) when the client named another version.
-absl::Status CheckEtag(absl::string_view given, absl::string_view current);
-
 // INVALID_ARGUMENT (ENUM_UNKNOWN) for `way`.
 absl::StatusOr<ReturnWay> ParseWay(absl::string_view name);
 

@@ -18,11 +18,6 @@ constexpr BackoffOptions kBackoff{absl::Minutes(1), absl::Hours(6), 2.0};
 constexpr char kRefundReason[] = "公证费退费";
 constexpr char kMerchantChanged[] = "CHANNEL_MERCHANT_CHANGED";
 
-bool MayPassByItself(const absl::Status& status) {
-  return absl::IsUnavailable(status) || absl::IsDeadlineExceeded(status) ||
-         absl::IsUnknown(status) || absl::IsResourceExhausted(status);
-}
-
 void LogFailure(absl::string_view event, const std::string& number, const absl::Status& status) {
   const Severity severity = MayPassByItself(status) ? Severity::kWarning : Severity::kError;
   Log(severity, event, {{"number", number}, {"status", status}});

@@ -11,8 +11,6 @@
 namespace notary::payment {
 namespace {
 
-absl::Status NotHere() { return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"}); }
-
 absl::StatusOr<FeeNote> ToNote(const pg::Row& row) {
   ASSIGN_OR_RETURN(const NoteState state, pg::EnumOf<NoteState>(row, "state"));
   const int64_t discount_fen = row.IsNull("discount_fen") ? 0 : row.Int("discount_fen");

@@ -106,7 +106,7 @@ void VerificationStore::Insert(pg::Tx& tx, const Verification& v) const {
 absl::StatusOr<Verification> VerificationStore::Get(pg::Tx& tx, const std::string& office,
                                                     const std::string& id) const {
   ASSIGN_OR_RETURN(const auto row, tx.MaybeOne(sql::kVerificationGet, office, id));
-  if (!row) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+  if (!row) return NotHere();
   return FromRow(tx, *row);
 }
 

@@ -158,7 +158,7 @@ Rows StaffRows() {
               "name: 'offices/xuhui/staff/0190aaaa-0000-7000-8000-0000000000aa'",
               kFailedPrecondition, "OWN_ACCOUNT"),
       Refused("staff_stale_etag", "StaffService/UpdateRoles", By::kSecurityAdmin,
-              "name: '{staff}' roles: ROLE_HEAD etag: '99'", kAborted, "ETAG_MISMATCH"),
+              "name: '{staff}' roles: ROLE_HEAD etag: '99'", kAborted, "ETAG_STALE"),
       Wrong("specimen_that_ends_before_it_begins", kFile, By::kSecurityAdmin,
             "name: '{staff}' specimen { valid_from: '2026-01-02' valid_until: '2026-01-01' }",
             "SPECIMEN_PERIOD", "specimen.valid_until"),
@@ -172,7 +172,7 @@ Rows StaffRows() {
       Refused("specimen_with_a_stale_etag", kFile, By::kSecurityAdmin,
               "name: '{staff}' specimen { valid_from: '2026-01-01' valid_until: '2026-01-02' } "
               "etag: '99'",
-              kAborted, "ETAG_MISMATCH"),
+              kAborted, "ETAG_STALE"),
       Denied("events_read_by_who_makes_them", "StaffService/ListAccountEvents", By::kSecurityAdmin,
              "parent: 'offices/xuhui'"),
       Wrong("events_page_token_forged", "StaffService/ListAccountEvents", By::kAuditAdmin,

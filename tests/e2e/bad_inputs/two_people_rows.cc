@@ -63,7 +63,7 @@ Rows TwoPeopleRows() {
               kPermissionDenied, "ROLE_NOT_ALLOWED"),
       OwnProposal(),
       Refused("refund_approved_unread", kApprove, By::kHead, "name: '{refund}' etag: '77'",
-              kAborted, "ETAG_MISMATCH"),
+              kAborted, "ETAG_STALE"),
       Refused("refund_resolved_that_is_not_abnormal", kResolve, By::kCashier,
               "name: '{refund}' way: 'BANK_TRANSFER' reference: '1' reason: 'a'",
               kFailedPrecondition, "REFUND_STATE"),

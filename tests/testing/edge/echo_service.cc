@@ -125,7 +125,7 @@ absl::StatusOr<v1::ReadBytesResponse> EchoService::ReadBytes(const Call&,
   absl::MutexLock lock(&mutex_);
   const auto found = contents_.find(request.name());
   if (found == contents_.end()) {
-    return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "Not found"});
+    return NotHere();
   }
   const auto from = std::min(static_cast<size_t>(request.offset()), found->second.size());
   v1::ReadBytesResponse response;

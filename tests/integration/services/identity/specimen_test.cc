@@ -38,7 +38,7 @@ TEST_F(SpecimenTest, ANotarysSpecimenIsFiledAndFiledAgain) {
   };
   ASSERT_EQ(filed().status(), absl::OkStatus());
   file.set_etag(made->etag());
-  EXPECT_EQ(ReasonOf(filed().status()), "ETAG_MISMATCH");
+  EXPECT_EQ(ReasonOf(filed().status()), "ETAG_STALE");
   file.clear_etag();
   file.mutable_specimen()->set_valid_until("2026-06-30");
   ASSERT_EQ(filed().status(), absl::OkStatus());

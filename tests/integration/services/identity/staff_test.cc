@@ -294,7 +294,7 @@ TEST_F(StaffTest, RolesAreGrantedByOthersAndEndSessions) {
   update.add_roles(Role::ROLE_HEAD);
   update.set_etag("7");
   EXPECT_EQ(ReasonOf(Call<v1::Staff>(kSecurity, "StaffService/UpdateRoles", update).status()),
-            "ETAG_MISMATCH");
+            "ETAG_STALE");
   update.set_etag("1");
   EXPECT_TRUE(Call<v1::Staff>(kSecurity, "StaffService/UpdateRoles", update).ok());
   EXPECT_FALSE(Issue(session).ok());

@@ -45,7 +45,7 @@ TEST_F(QuarantineTest, MoneyInSuspenseGoesBackByTwo) {
   const auto first = Settle(report, "PROVIDER_SITE", "R-1");
   ASSERT_TRUE(first.ok()) << first.status();
   EXPECT_EQ(ReasonOf(Settle(report, "PROVIDER_SITE", "R-1").status()), "PROPOSAL_OPEN");
-  EXPECT_EQ(ReasonOf(ApproveSettlement(head_, report).status()), "ETAG_MISMATCH");
+  EXPECT_EQ(ReasonOf(ApproveSettlement(head_, report).status()), "ETAG_STALE");
   ASSERT_TRUE(RejectSettlement(*first).ok());
   const auto second = Settle(report, "PROVIDER_SITE", "R-2");
   ASSERT_TRUE(second.ok()) << second.status();
@@ -98,7 +98,7 @@ TEST_F(QuarantineTest, TheRightReportSettlesTheWrongOne) {
   EXPECT_THAT(Balances(), Paid());
   EXPECT_EQ(Unsettled().at(0).unexplained_fen(), 0);
   EXPECT_EQ(Unsettled().at(0).proposal().verdict(), "OVERTAKEN");
-  EXPECT_EQ(ReasonOf(ApproveSettlement(head_, *proposed).status()), "ETAG_MISMATCH");
+  EXPECT_EQ(ReasonOf(ApproveSettlement(head_, *proposed).status()), "ETAG_STALE");
   ASSERT_TRUE(ApproveSettlement(head_, *Settle(Unsettled().at(0), "NONE", "")).ok());
   EXPECT_THAT(Balances(), Paid());
 }

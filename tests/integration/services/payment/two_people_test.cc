@@ -51,7 +51,7 @@ TEST_F(TwoPeopleTest, ADecisionIsOneRefundHoweverOftenItIsSaid) {
   approve.set_request_id(NewId(Now()));
   EXPECT_TRUE(As<v1::Refund>(head_, "ApproveRefund", approve).ok());
   EXPECT_TRUE(As<v1::Refund>(head_, "ApproveRefund", approve).ok());
-  EXPECT_EQ(ReasonOf(Approve(deputy_, *first).status()), "ETAG_MISMATCH");
+  EXPECT_EQ(ReasonOf(Approve(deputy_, *first).status()), "ETAG_STALE");
   approve.set_request_id(NewId(Now()));
   EXPECT_EQ(ReasonOf(As<v1::Refund>(deputy_, "ApproveRefund", approve).status()), "REFUND_STATE");
   EXPECT_EQ(*service_.RefundDue(Now()), 1);
@@ -248,7 +248,7 @@ TEST_F(TwoPeopleTest, TheProviderMayBeFasterThanTheSecondPerson) {
   report.state = ChannelRefundState::kSucceeded;
   EXPECT_EQ(Tell(report.number), 204);
   EXPECT_EQ(Note(note_).state(), "REFUNDED");
-  EXPECT_EQ(ReasonOf(Approve(head_, *resolving).status()), "ETAG_MISMATCH");
+  EXPECT_EQ(ReasonOf(Approve(head_, *resolving).status()), "ETAG_STALE");
   EXPECT_THAT(Balances(), IsEmpty());
 }
 
