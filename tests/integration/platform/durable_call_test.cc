@@ -14,12 +14,21 @@ namespace {
 
 constexpr char kEcho[] = "notary.testing.v1.EchoService";
 
-// Answers as a test says, and counts how often it was asked for which name.
+// CreateEcho answers as a test says and keeps what it was asked; of the rest nothing is asked.
 class Callee {
  public:
   std::vector<Service> Bind() {
+    using namespace testing::v1;
     Service service(kEcho);
     service.Method("CreateEcho", this, &Callee::CreateEcho);
+    service.Method("SayEcho", this, &Callee::Nothing<Echo, Echo>);
+    service.Method("WhoAmI", this, &Callee::Nothing<WhoAmIRequest, WhoAmIResponse>);
+    service.Method("SignIn", this, &Callee::Nothing<SignInRequest, SignInResponse>);
+    service.Method("SignOut", this, &Callee::Nothing<SignOutRequest, SignOutResponse>);
+    service.Method("WriteBytes", this, &Callee::Nothing<WriteBytesRequest, WriteBytesResponse>);
+    service.Method("ReadBytes", this, &Callee::Nothing<ReadBytesRequest, ReadBytesResponse>);
+    service.Method("Fail", this, &Callee::Nothing<FailRequest, Echo>);
+    service.Method("Whisper", this, &Callee::Nothing<Echo, Echo>);
     std::vector<Service> services;
     services.push_back(std::move(service));
     return services;
@@ -34,6 +43,10 @@ class Callee {
     asked.push_back(request.echo().text());
     if (!answer.ok()) return answer;
     return request.echo();
+  }
+  template <typename Request, typename Response>
+  absl::StatusOr<Response> Nothing(const Call&, const Request&) {
+    return Response();
   }
 };
 
@@ -71,7 +84,7 @@ class DurableCallTest : public ::testing::Test {
   std::unique_ptr<pg::Database> db_ = database_.As("application");
   Router router_;
   Relay relay_{*db_, router_, harness_.clock(),
-               [this] { return harness_.Token(testing::SystemService("payment")); }};
+               [this] { return harness_.Token(testing::Person("zhang")); }};
 };
 
 TEST_F(DurableCallTest, AFaultOfTheCalleeIsOutlasted) {
