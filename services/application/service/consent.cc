@@ -1,6 +1,8 @@
 // A consent is withdrawn as it was given (PIPL 15).
 #include "platform/base/status_macros.h"
+#include "services/application/domain/changes.h"
 #include "services/application/domain/consents.h"
+#include "services/application/domain/handover.h"
 #include "services/application/domain/mandates.h"
 #include "services/application/domain/visits.h"
 #include "services/application/service/application_service.h"
@@ -38,13 +40,16 @@ ApplicationService::Result ApplicationService::WithdrawConsent(
                   });
 }
 
-// No courier learns where the party lives: it collects what was to be sent, and is told so at the
-// latest when that is ready.
+// No courier learns where the party lives: the address goes, the party collects what was to be sent,
+// and is told so at the latest when that is ready.
 absl::Status ApplicationService::CollectInstead(Change& change) {
   Application& a = change.application();
   if (a.handover_mode != HandoverMode::kCourier) return absl::OkStatus();
   a.handover_mode = HandoverMode::kCounter;
   a.freight_collect = false;
+  const std::map<std::string, std::string> nowhere = FieldsOf(CourierAddress());
+  FillIn(change.c, nowhere, /*materials=*/{});
+  store_.PutForm(change.tx, a, nowhere);
   if (a.state != State::kReady) return absl::OkStatus();
   return TellToCollect(change, "N12", "N12_COLLECT");
 }

@@ -100,8 +100,7 @@ void SettleFee(Change& change, absl::string_view closing, absl::Time proposed) {
 void ReturnCourierFee(Change& change) {
   const Application& a = change.application();
   // What a courier took on is spent, also when it came back.
-  const bool was_to_be_sent = !change.c.FormValue(kCourierProvince).empty();
-  if (!was_to_be_sent || a.parcels_sent > 0) return;
+  if (a.parcels_sent > 0) return;
   payment::v1::RefundUnusedCourierRequest request;
   request.set_parent(Parent(a));
   request.set_application(a.Name());

@@ -24,7 +24,7 @@ std::map<std::string, std::string> Named(const Text& matter);
 
 void AssessFee(Change& change, absl::CivilDay accept_date);
 void SettleFee(Change& change, absl::string_view closing, absl::Time proposed);
-// A certificate that was to be sent is collected, and no courier ever took it.
+// No courier ever took it: what was charged for one, if anything was, goes back.
 void ReturnCourierFee(Change& change);
 void AskAgency(Change& change, const Verification& verification,
                const std::vector<std::string>& claim_fields, absl::Time consent_time);

@@ -67,6 +67,7 @@ TEST_F(ReadyTest, WhoTakesBackTheConsentToTheCourierComesToTheCounter) {
   ASSERT_TRUE(Do(applicant_, "WithdrawConsent", request).ok());
 
   EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT");
+  EXPECT_EQ(Get(name).form().count("courier.province"), 0u) << "a later supplement would refuse it";
   EXPECT_EQ(ReasonOf(Dispatch(name).status()), "NOT_BY_COURIER");
   EXPECT_THAT(Parcels(), IsEmpty());
   DaysPass(11);
