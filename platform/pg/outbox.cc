@@ -2,6 +2,7 @@
 
 #include "platform/base/check.h"
 #include "platform/base/error.h"
+#include "platform/base/log.h"
 #include "platform/pg/platform_sql.sql.h"
 
 namespace notary::pg {
@@ -38,6 +39,8 @@ absl::StatusOr<std::vector<OwedCall>> ClaimOwedCalls(Database& db, absl::Time no
     absl::StatusOr<std::string> request = absl::DataLossError("an office without a key");
     if (cipher != nullptr) request = cipher->Open(PlaceOf(call), row.Bytes("request"));
     if (!request.ok()) {
+      Log(Severity::kError, "owed_call_unreadable",
+          {{"method", call.method}, {"id", call.id}, {"status", request.status()}});
       RETURN_IF_ERROR(MarkRefused(db, call, ReasonOf(request.status())));
       continue;
     }

@@ -52,6 +52,9 @@ class CaseRun {
   absl::Status SupplementRound(const std::string& slot, const std::string& note);
   // The applicant does not bring what the notary lacks (REF06).
   absl::Status RefuseSupplement();
+  // Of the next weeks at its office; nullopt where all are taken.
+  absl::StatusOr<std::optional<absl::Time>> FirstFreeSlot();
+  absl::StatusOr<appointment::v1::Visit> Book(absl::Time slot);
   // At the time that was booked, where the office offers one.
   absl::Status VisitOffice();
   absl::Status Pay();
@@ -109,8 +112,6 @@ class CaseRun {
   absl::Status Verb(const rpc::Principal& who, const std::string& verb);
   // Books the first free slot and lets time pass until then.
   absl::Status KeepAppointment();
-  absl::StatusOr<std::optional<absl::Time>> FirstFreeSlot();
-  absl::StatusOr<appointment::v1::Visit> Book(absl::Time slot);
   absl::Status ExpectVisit(const appointment::v1::Visit& visit);
   // The calendar hears a moment later that the visit before was kept.
   absl::Status AwaitEarlierVisit();

@@ -87,6 +87,21 @@ TEST_F(TurnsTest, AVisitIsRecordedWhileTheCaseWaits) {
   EXPECT_EQ(run.Get()->visit_count(), 1);
 }
 
+// Who comes only to collect finds nothing to collect before it is issued.
+TEST_F(TurnsTest, AVisitAtCollectionIsNotBookedBeforeThereIsACertificate) {
+  demo::CaseScript script = ScriptOf("Diploma for study");
+  script.visit = App::AT_COLLECTION;
+  script.handover = App::COUNTER;
+  std::erase_if(script.form, [](const auto& field) { return field.first.starts_with("courier."); });
+  demo::CaseRun run(World().office(), script);
+  const auto book = [&run] { return ReasonOf(run.Book(run.FirstFreeSlot()->value()).status()); };
+  ASSERT_EQ(UpToReview(run), absl::OkStatus());
+  EXPECT_EQ(book(), "CASE_AWAITS_NO_VISIT");
+
+  ASSERT_EQ(FromReviewAtCounter(run), absl::OkStatus());
+  EXPECT_EQ(book(), "CASE_AWAITS_NO_VISIT") << "it was collected";
+}
+
 TEST_F(TurnsTest, NothingComesAfterAWithdrawalWhileTheRegisterIsDown) {
   const demo::RegisterSwitch civil_affairs = World().Register();
   demo::CaseRun run(World().office(), ScriptOf("The register is down"));

@@ -119,5 +119,18 @@ TEST_F(DurableCallTest, WhatWasRefusedIsMadeAgainWhenThatIsMended) {
   EXPECT_EQ(Depth().refused + Depth().open, 0);
 }
 
+// What it asks is sealed; without the key, or altered, nobody can make it.
+TEST_F(DurableCallTest, WhatDoesNotOpenIsSetAsideForAPerson) {
+  static constexpr pg::Statement kAlter{"test_alter",
+                                        "UPDATE outbox SET request = '\\x00' RETURNING id"};
+  Owe("first");
+  ASSERT_TRUE(db_->Transact("xuhui", [](pg::Tx& tx) { return tx.Query(kAlter).status(); }).ok());
+
+  Deliver(3);
+
+  EXPECT_TRUE(callee_.asked.empty());
+  EXPECT_EQ(Depth().refused, 1);
+}
+
 }  // namespace
 }  // namespace notary::rpc
