@@ -40,8 +40,8 @@ ApplicationService::Result ApplicationService::WithdrawConsent(
                   });
 }
 
-// No courier learns where the party lives: the address goes, the party collects what was to be sent,
-// and is told so at the latest when that is ready.
+// No courier learns where the party lives: the address goes, and the party collects what was to be
+// sent. It is told so at the latest when that is ready.
 absl::Status ApplicationService::CollectInstead(Change& change) {
   Application& a = change.application();
   if (a.handover_mode != HandoverMode::kCourier) return absl::OkStatus();
