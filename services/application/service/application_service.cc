@@ -8,7 +8,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/rpc/page_token.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/resource_name.h"
 #include "platform/time/clock.h"
 #include "services/application/domain/changes.h"
@@ -193,12 +193,14 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
   RETURN_IF_ERROR(ChooseWorklist(call, request, filter));
   const std::string scope = absl::StrCat(call.principal, "|", call.office, "|", filter.state, "|",
                                          request.worklist(), "|", request.within_days());
-  ASSIGN_OR_RETURN(filter.before_id, rpc::ParsePageToken(request.page_token(), scope));
-  filter.limit = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const rpc::Paging paging, rpc::Paging::Of(request, scope));
+  filter.before_id = paging.behind();
+  filter.limit = paging.limit();
   const bool one_office = call.office != pg::kNoOffice;
-  ASSIGN_OR_RETURN(Page page, one_office ? PageOfOffice(filter) : PageOfPerson(filter));
+  ASSIGN_OR_RETURN(Page page,
+                   one_office ? PageOfOffice(filter, paging) : PageOfPerson(filter, paging));
   v1::ListApplicationsResponse response;
-  if (!page.last.empty()) response.set_next_page_token(rpc::MakePageToken(page.last, scope));
+  response.set_next_page_token(page.next_token);
   // Identity may be asked about each case, so the connection is given back before.
   for (Application& a : page.cases) {
     const absl::Status seen = MaySee(call, a);
@@ -210,16 +212,11 @@ absl::StatusOr<v1::ListApplicationsResponse> ApplicationService::ListApplication
 }
 
 absl::StatusOr<ApplicationService::Page> ApplicationService::PageOfOffice(
-    const ListFilter& filter) {
-  // One more than asked for tells whether there is a next page.
-  ListFilter one_more = filter;
-  one_more.limit += 1;
+    const ListFilter& filter, const rpc::Paging& paging) {
   Page page;
   ASSIGN_OR_RETURN(page.cases,
-                   db_.Read(filter.office, [&](pg::Tx& tx) { return store_.List(tx, one_more); }));
-  const bool more = static_cast<int64_t>(page.cases.size()) > filter.limit;
-  if (more) page.cases.pop_back();
-  if (more) page.last = page.cases.back().id;
+                   db_.Read(filter.office, [&](pg::Tx& tx) { return store_.List(tx, filter); }));
+  page.next_token = paging.Cut(page.cases, &Application::id);
   return page;
 }
 

@@ -13,6 +13,7 @@
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/service.h"
 #include "services/application/domain/catalogue.h"
 #include "services/application/domain/disclosure.h"
@@ -215,17 +216,17 @@ class ApplicationService {
   absl::Status RecomputeDueDate(Change& change);
   absl::Status RecountDueDate(const std::string& office, const std::string& id, absl::Time now);
 
-  // A page of cases, newest first. `last` is the id that the next page goes on from, "" at the end.
+  // A page of cases, newest first.
   struct Page {
     std::vector<Application> cases;
-    std::string last;
+    std::string next_token;
   };
   // Which of the office's worklists is asked for, and what it counts from today.
   absl::Status ChooseWorklist(const Call& call, const v1::ListApplicationsRequest& request,
                               ListFilter& filter);
-  absl::StatusOr<Page> PageOfOffice(const ListFilter& filter);
+  absl::StatusOr<Page> PageOfOffice(const ListFilter& filter, const rpc::Paging& paging);
   // Of filter.applicant at all offices (own_cases.cc).
-  absl::StatusOr<Page> PageOfPerson(const ListFilter& filter);
+  absl::StatusOr<Page> PageOfPerson(const ListFilter& filter, const rpc::Paging& paging);
 
   // sides.cc
   // NOT_FOUND for people whose case it is not; under a mandate PERMISSION_DENIED once it has ended.

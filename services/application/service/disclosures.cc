@@ -7,7 +7,7 @@
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
-#include "platform/rpc/page_token.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/application/domain/document_number.h"
@@ -116,7 +116,6 @@ absl::StatusOr<v1::SearchApplicationsResponse> ApplicationService::SearchApplica
   RETURN_IF_ERROR(CheckPurpose(request.purpose()));
   ASSIGN_OR_RETURN(const std::string number,
                    NumberToSearch(request.id_type(), request.id_number(), Today(call.now)));
-  const int64_t size = rpc::PageSize(request.page_size());
   v1::SearchApplicationsResponse response;
   // Nothing is shown that was not written down: both, or neither.
   RETURN_IF_ERROR(db_.Transact(call.office, [&](pg::Tx& tx) -> absl::Status {
@@ -125,15 +124,13 @@ absl::StatusOr<v1::SearchApplicationsResponse> ApplicationService::SearchApplica
     // The index, not the number: a token holds a hash that anybody can compute.
     const std::string scope = absl::StrCat("search|", call.principal, "|", call.office, "|",
                                            HexEncode(index), "|", request.purpose());
-    ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
+    ASSIGN_OR_RETURN(const rpc::Paging paging, rpc::Paging::Of(request, scope));
     RETURN_IF_ERROR(
         store_.TakeSearch(tx, call.office, call.principal, searches_per_hour_, call.now));
-    // One more than asked for tells whether there is a next page.
     ASSIGN_OR_RETURN(std::vector<FoundCase> found,
-                     store_.Search(tx, call.office, index, before, size + 1));
-    const bool more = static_cast<int64_t>(found.size()) > size;
-    if (more) found.pop_back();
-    if (more) response.set_next_page_token(rpc::MakePageToken(found.back().application.id, scope));
+                     store_.Search(tx, call.office, index, paging.behind(), paging.limit()));
+    response.set_next_page_token(
+        paging.Cut(found, [](const FoundCase& one) { return one.application.id; }));
     for (FoundCase& one : found) {
       v1::FoundApplication& shown = *response.add_found();
       shown.mutable_fields()->Add(one.fields.begin(), one.fields.end());
@@ -172,16 +169,14 @@ absl::StatusOr<v1::ReportReadingResponse> ApplicationService::ReportReading(
 
 absl::StatusOr<v1::ListDisclosuresResponse> ApplicationService::ListDisclosures(
     const Call& call, const v1::ListDisclosuresRequest& request) {
-  const std::string scope = absl::StrCat("disclosures|", call.principal, "|", call.office);
-  ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
-  const int64_t size = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(
+      const rpc::Paging paging,
+      rpc::Paging::Of(request, absl::StrCat("disclosures|", call.principal, "|", call.office)));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListDisclosuresResponse> {
     ASSIGN_OR_RETURN(std::vector<Disclosure> page,
-                     store_.Disclosures(tx, call.office, before, size + 1));
+                     store_.Disclosures(tx, call.office, paging.behind(), paging.limit()));
     v1::ListDisclosuresResponse response;
-    const bool more = static_cast<int64_t>(page.size()) > size;
-    if (more) page.pop_back();
-    if (more) response.set_next_page_token(rpc::MakePageToken(page.back().id, scope));
+    response.set_next_page_token(paging.Cut(page, &Disclosure::id));
     for (const Disclosure& one : page) *response.add_disclosures() = ToProto(call.office, one);
     return response;
   });

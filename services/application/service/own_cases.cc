@@ -30,15 +30,12 @@ absl::StatusOr<v1::ReportOwnCaseResponse> ApplicationService::ReportOwnCase(
 // Each read touches one office (quality.md E, R2). What an office no longer has, or has in another
 // state, is not on the page.
 absl::StatusOr<ApplicationService::Page> ApplicationService::PageOfPerson(
-    const ListFilter& filter) {
-  // One more than asked for tells whether there is a next page.
+    const ListFilter& filter, const rpc::Paging& paging) {
   ASSIGN_OR_RETURN(std::vector<OwnCase> own, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
-    return store_.OwnCases(tx, filter.applicant, filter.before_id, filter.limit + 1);
+    return store_.OwnCases(tx, filter.applicant, filter.before_id, filter.limit);
   }));
   Page page;
-  const bool more = static_cast<int64_t>(own.size()) > filter.limit;
-  if (more) own.pop_back();
-  if (more) page.last = own.back().id;
+  page.next_token = paging.Cut(own, &OwnCase::id);
   std::map<std::string, std::vector<std::string>> ids_by_office;
   for (const OwnCase& one : own) ids_by_office[one.office].push_back(one.id);
   for (const auto& at : ids_by_office) {

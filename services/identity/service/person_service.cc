@@ -6,7 +6,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/rpc/page_token.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
 #include "services/common/id_document.h"
@@ -154,17 +154,14 @@ absl::StatusOr<v1::Person> PersonService::RevealPerson(const Call& call,
 
 absl::StatusOr<v1::ListRevealsResponse> PersonService::ListReveals(
     const Call& call, const v1::ListRevealsRequest& request) {
-  const std::string scope = absl::StrCat("reveals|", call.office);
-  ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
-  const int64_t size = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const rpc::Paging paging,
+                   rpc::Paging::Of(request, absl::StrCat("reveals|", call.office)));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListRevealsResponse> {
-    ASSIGN_OR_RETURN(const std::vector<PersonReveal> page,
-                     store_.ListReveals(tx, call.office, before, size));
+    ASSIGN_OR_RETURN(std::vector<PersonReveal> page,
+                     store_.ListReveals(tx, call.office, paging.behind(), paging.limit()));
     v1::ListRevealsResponse response;
+    response.set_next_page_token(paging.Cut(page, &PersonReveal::id));
     for (const PersonReveal& reveal : page) *response.add_reveals() = ToProto(reveal);
-    if (static_cast<int64_t>(page.size()) == size) {
-      response.set_next_page_token(rpc::MakePageToken(page.back().id, scope));
-    }
     return response;
   });
 }

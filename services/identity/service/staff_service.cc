@@ -4,7 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/rpc/page_token.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/common/person_name.h"
@@ -140,33 +140,29 @@ absl::StatusOr<v1::Staff> StaffService::GetStaff(const Call& call,
 
 absl::StatusOr<v1::ListStaffResponse> StaffService::ListStaff(const Call& call,
                                                               const v1::ListStaffRequest& request) {
-  const std::string scope = absl::StrCat("staff|", call.office);
-  ASSIGN_OR_RETURN(const std::string after, rpc::ParsePageToken(request.page_token(), scope));
-  const int64_t size = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const rpc::Paging paging,
+                   rpc::Paging::Of(request, absl::StrCat("staff|", call.office)));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListStaffResponse> {
-    ASSIGN_OR_RETURN(const std::vector<Staff> page, store_.List(tx, call.office, after, size));
+    ASSIGN_OR_RETURN(std::vector<Staff> page,
+                     store_.List(tx, call.office, paging.behind(), paging.limit()));
     v1::ListStaffResponse response;
+    response.set_next_page_token(paging.Cut(page, &Staff::login));
     for (const Staff& staff : page) *response.add_staff() = ToProto(staff);
-    if (static_cast<int64_t>(page.size()) == size) {
-      response.set_next_page_token(rpc::MakePageToken(page.back().login, scope));
-    }
     return response;
   });
 }
 
 absl::StatusOr<v1::ListColleaguesResponse> StaffService::ListColleagues(
     const Call& call, const v1::ListColleaguesRequest& request) {
-  const std::string scope = absl::StrCat("colleagues|", call.office);
-  ASSIGN_OR_RETURN(const std::string after, rpc::ParsePageToken(request.page_token(), scope));
-  const int64_t size = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const rpc::Paging paging,
+                   rpc::Paging::Of(request, absl::StrCat("colleagues|", call.office)));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListColleaguesResponse> {
-    ASSIGN_OR_RETURN(const std::vector<Staff> page, store_.List(tx, call.office, after, size));
+    ASSIGN_OR_RETURN(std::vector<Staff> page,
+                     store_.List(tx, call.office, paging.behind(), paging.limit()));
     v1::ListColleaguesResponse response;
+    response.set_next_page_token(paging.Cut(page, &Staff::login));
     for (const Staff& staff : page) {
       if (!staff.disabled) *response.add_colleagues() = ToColleague(staff);
-    }
-    if (static_cast<int64_t>(page.size()) == size) {
-      response.set_next_page_token(rpc::MakePageToken(page.back().login, scope));
     }
     return response;
   });
@@ -289,17 +285,14 @@ absl::StatusOr<v1::Staff> StaffService::EnableStaff(const Call& call,
 
 absl::StatusOr<v1::ListAccountEventsResponse> StaffService::ListAccountEvents(
     const Call& call, const v1::ListAccountEventsRequest& request) {
-  const std::string scope = absl::StrCat("events|", call.office);
-  ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
-  const int64_t size = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const rpc::Paging paging,
+                   rpc::Paging::Of(request, absl::StrCat("events|", call.office)));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListAccountEventsResponse> {
-    ASSIGN_OR_RETURN(const std::vector<AccountEvent> page,
-                     store_.ListEvents(tx, call.office, before, size));
+    ASSIGN_OR_RETURN(std::vector<AccountEvent> page,
+                     store_.ListEvents(tx, call.office, paging.behind(), paging.limit()));
     v1::ListAccountEventsResponse response;
+    response.set_next_page_token(paging.Cut(page, &AccountEvent::id));
     for (const AccountEvent& event : page) *response.add_events() = ToProto(event);
-    if (static_cast<int64_t>(page.size()) == size) {
-      response.set_next_page_token(rpc::MakePageToken(page.back().id, scope));
-    }
     return response;
   });
 }

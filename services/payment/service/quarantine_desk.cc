@@ -4,7 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/rpc/page_token.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/resource_name.h"
 #include "services/payment/service/convert.h"
 #include "services/payment/service/payment_service.h"
@@ -90,18 +90,15 @@ absl::StatusOr<v1::QuarantinedReport> PaymentService::DecideSettlement(const Cal
 absl::StatusOr<v1::ListQuarantinedReportsResponse> PaymentService::ListQuarantinedReports(
     const Call& call, const v1::ListQuarantinedReportsRequest& request) {
   using Response = v1::ListQuarantinedReportsResponse;
-  const std::string scope = absl::StrCat("quarantine|", call.office);
-  ASSIGN_OR_RETURN(const std::string after, rpc::ParsePageToken(request.page_token(), scope));
-  const int64_t size = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const rpc::Paging paging,
+                   rpc::Paging::Of(request, absl::StrCat("quarantine|", call.office)));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<Response> {
     ASSIGN_OR_RETURN(std::vector<QuarantinedReport> page,
-                     store_.ReportsWaiting(tx, call.office, after, size));
+                     store_.ReportsWaiting(tx, call.office, paging.behind(), paging.limit()));
     RETURN_IF_ERROR(proposals_.AddLast(tx, call.office, page));
     Response response;
+    response.set_next_page_token(paging.Cut(page, &QuarantinedReport::id));
     for (const QuarantinedReport& report : page) *response.add_reports() = ToProto(report);
-    if (static_cast<int64_t>(page.size()) == size) {
-      response.set_next_page_token(rpc::MakePageToken(page.back().id, scope));
-    }
     return response;
   });
 }

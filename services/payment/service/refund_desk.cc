@@ -4,7 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/rpc/page_token.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/resource_name.h"
 #include "services/payment/service/convert.h"
 #include "services/payment/service/payment_service.h"
@@ -148,18 +148,15 @@ absl::StatusOr<PaymentService::HeldRefund> PaymentService::LockRefund(pg::Tx& tx
 
 absl::StatusOr<v1::ListRefundsResponse> PaymentService::ListRefunds(
     const Call& call, const v1::ListRefundsRequest& request) {
-  const std::string scope = absl::StrCat("refunds|", call.office);
-  ASSIGN_OR_RETURN(const std::string after, rpc::ParsePageToken(request.page_token(), scope));
-  const int64_t size = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const rpc::Paging paging,
+                   rpc::Paging::Of(request, absl::StrCat("refunds|", call.office)));
   return db_.Read(call.office, [&](pg::Tx& tx) -> absl::StatusOr<v1::ListRefundsResponse> {
     ASSIGN_OR_RETURN(std::vector<RefundOrder> page,
-                     store_.RefundsWaiting(tx, call.office, after, size));
+                     store_.RefundsWaiting(tx, call.office, paging.behind(), paging.limit()));
     RETURN_IF_ERROR(proposals_.AddLast(tx, call.office, page));
     v1::ListRefundsResponse response;
+    response.set_next_page_token(paging.Cut(page, &RefundOrder::id));
     for (const RefundOrder& refund : page) *response.add_refunds() = ToProto(refund);
-    if (static_cast<int64_t>(page.size()) == size) {
-      response.set_next_page_token(rpc::MakePageToken(page.back().id, scope));
-    }
     return response;
   });
 }

@@ -196,6 +196,9 @@ TEST(PagingTest, WhatWasThereComesOnceWhateverIsAddedMeanwhile) {
     const std::set<std::string> distinct(read.begin(), read.end());
 
     EXPECT_GE(added, 2) << "there was no page in between";
+    ASSERT_LE(before.size(), 100u);
+    const Page whole = Read(method, listed, static_cast<int>(before.size()), "");
+    EXPECT_EQ(whole.next, "") << "a token of a page on which nothing would be";
     EXPECT_THAT(distinct, SizeIs(read.size())) << "a row came twice";
     for (const std::string& row : before) EXPECT_TRUE(distinct.contains(row)) << "skipped " << row;
   }

@@ -7,7 +7,7 @@
 #include "notary/platform/v1/principal.pb.h"
 #include "platform/base/error.h"
 #include "platform/rpc/auth.h"
-#include "platform/rpc/page_token.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/rate_limit.h"
 #include "platform/rpc/status.h"
 
@@ -122,6 +122,32 @@ TEST(PageTokenTest, RoundTripsForTheSameScopeOnly) {
     EXPECT_EQ(ReasonOf(ParsePageToken(bad, "persons/a|xuhui|").status()), "PAGE_TOKEN_INVALID");
   }
   EXPECT_FALSE(ParsePageToken(token, "persons/b|xuhui|").ok());
+}
+
+struct ListRequest {
+  int32_t page_size() const { return 2; }
+  const std::string& page_token() const { return token; }
+  std::string token;
+};
+
+constexpr auto kItself = [](const std::string& row) { return row; };
+
+TEST(PagingTest, ATokenIsGivenOnlyWhenThereIsMore) {
+  const auto first = Paging::Of(ListRequest(), "list");
+  ASSERT_TRUE(first.ok()) << first.status();
+  EXPECT_EQ(first->behind(), "");
+  EXPECT_EQ(first->limit(), 3);
+  std::vector<std::string> rows = {"a", "b", "c"};
+  const std::string token = first->Cut(rows, kItself);
+  EXPECT_THAT(rows, ::testing::ElementsAre("a", "b"));
+
+  const auto second = Paging::Of(ListRequest{token}, "list");
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ(second->behind(), "b");
+  rows = {"c", "d"};
+  EXPECT_EQ(second->Cut(rows, kItself), "");
+  EXPECT_EQ(rows.size(), 2);
+  EXPECT_FALSE(Paging::Of(ListRequest{token}, "another list").ok());
 }
 
 TEST(PageSizeTest, HasALimitOnBothSides) {
