@@ -94,17 +94,17 @@ absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string
 
 absl::Status NamesWhomItIsAbout(const Case& c, const PlannedFact& fact, absl::CivilDay today) {
   if (Claims(fact, kApplicantName) && c.FormValue(kApplicantName).empty()) {
-    return InvalidField(absl::StrCat("application.form[", kApplicantName, "]"), "REQUIRED",
+    return InvalidField(absl::StrCat("application.form.", kApplicantName), "REQUIRED",
                         {"必填", "This field is required"});
   }
   if (!Claims(fact, kApplicantNumber)) return absl::OkStatus();
   const std::string type_name = c.FormValue(kApplicantIdType);
   const auto type = type_name.empty() ? common::IdType::kCitizenId : common::ParseIdType(type_name);
   if (!type) {
-    return InvalidField(absl::StrCat("application.form[", kApplicantIdType, "]"), "ENUM_UNKNOWN",
+    return InvalidField(absl::StrCat("application.form.", kApplicantIdType), "ENUM_UNKNOWN",
                         {"未知的证件类型", "Unknown type of document"});
   }
-  return common::ParseIdDocument(absl::StrCat("application.form[", kApplicantNumber, "]"), *type,
+  return common::ParseIdDocument(absl::StrCat("application.form.", kApplicantNumber), *type,
                                  c.FormValue(kApplicantNumber), today)
       .status();
 }

@@ -93,7 +93,7 @@ absl::Status MayChangeOnceAccepted(const Case& before, const Case& after) {
   if (was.handover_mode != is.handover_mode) fixed.push_back(Fixed("handover_mode"));
   if (was.original_lost && !is.original_lost) fixed.push_back(LostAtAcceptance());
   for (const std::string& field : ChangedFields(before, after)) {
-    const std::string path = absl::StrCat("form[", field, "]");
+    const std::string path = absl::StrCat("form.", field);
     const bool charged_for = std::ranges::count(kChargedFor, field) > 0;
     if (charged_for) fixed.push_back(Fixed(path));
     if (absl::StartsWith(field, "courier.")) fixed.push_back(ByAnotherCall(path));

@@ -23,7 +23,7 @@ absl::Status GuardianStillActs(const Case& c, absl::CivilDay today, int full_cap
   if (c.FormValue(kWardIncapable) == "YES") return absl::OkStatus();
   ASSIGN_OR_RETURN(
       const absl::CivilDay birth,
-      common::ParseCivilDay("application.form[applicant.birth_date]", c.FormValue(kBirthDate)));
+      common::ParseCivilDay("application.form.applicant.birth_date", c.FormValue(kBirthDate)));
   if (common::FullYears(birth, today) < full_capacity_age) return absl::OkStatus();
   return PreconditionError(
       "WARD_OF_AGE",

@@ -71,7 +71,7 @@ std::set<std::string> PersonsOf(const Application& a) {
 
 absl::Status CheckWard(const Mandate& mandate) {
   if (mandate.kind != MandateKind::kGuardian || mandate.ward_matches) return absl::OkStatus();
-  return InvalidField("application.form[applicant.id_number]", "WARD_DIFFERS",
+  return InvalidField("application.form.applicant.id_number", "WARD_DIFFERS",
                       {"申请人不是该监护授权的被监护人",
                        "The applicant is not the ward of this guardian's mandate"});
 }

@@ -34,7 +34,7 @@ absl::Status CheckPapers(const Case& c, const std::vector<Paper>& found) {
   std::vector<FieldViolation> violations;
   for (const Material& material : c.materials) {
     if (material.by_data_sharing) continue;
-    const std::string field = absl::StrCat("application.materials[", material.slot, "].document");
+    const std::string field = absl::StrCat("application.materials.", material.slot, ".document");
     const Paper* paper = FindByName(found, material.document);
     if (paper == nullptr || !MayBeHandedIn(*paper, c.application)) {
       violations.push_back(

@@ -124,7 +124,7 @@ TEST(AnswersTest, AQuestionSaysWhoIsMeant) {
   c.form["applicant.id_number"] = "310111199001151011";
   const absl::Status wrong = NamesWhomItIsAbout(c, fact, today);
   EXPECT_EQ(ReasonOf(wrong), "CITIZEN_NUMBER_CHECK_DIGIT");
-  EXPECT_EQ(DetailOf(wrong)->fields[0].field, "application.form[applicant.id_number]");
+  EXPECT_EQ(DetailOf(wrong)->fields[0].field, "application.form.applicant.id_number");
   c.form.erase("applicant.id_number");
   EXPECT_NE(ReasonOf(NamesWhomItIsAbout(c, fact, today)), "");
   c.form.erase("applicant.name");
