@@ -98,6 +98,7 @@ absl::Status CaseRun::FillMaterials(v1::Application& draft) {
           Applicant(), "/notary.catalogue.v1.CatalogueService/ComputeChecklist", request));
   for (const api::VerificationPlan& plan : list.verifications()) facts_.push_back(plan.fact_kind());
   for (const api::ChecklistConsent& asked : list.consents()) {
+    if (!script_.electronic_service && asked.consent().code() == "ELECTRONIC_SERVICE") continue;
     v1::Consent& consent = consents_.emplace_back();
     consent.set_code(asked.consent().code());
     consent.set_text_hash(asked.consent().text_hash());
@@ -235,7 +236,9 @@ absl::Status CaseRun::SupplementRound(const std::string& slot, const std::string
   item.set_slot(slot);
   item.set_note(note);
   ask.set_note(note);
-  RETURN_IF_ERROR(Do(Staff("notary", Role::ROLE_NOTARY), "RequestSupplement", ask).status());
+  ASSIGN_OR_RETURN(const v1::Application asked,
+                   Do(Staff("notary", Role::ROLE_NOTARY), "RequestSupplement", ask));
+  if (asked.asked_items_size() != 1) return absl::InternalError("does not say what is asked for");
   office_.Advance(absl::Hours(30));  // the applicant looks for the paper
   v1::UpdateApplicationRequest update;
   update.mutable_application()->set_name(name_);

@@ -26,8 +26,9 @@ struct CaseScript {
   application::v1::Application::VisitMode visit = application::v1::Application::BEFORE_ISSUE;
   application::v1::Application::HandoverMode handover = application::v1::Application::COURIER;
   bool original_lost = false;
-  std::string represented;   // id of the person for whom an agent applies under a mandate
-  std::string collected_by;  // who signs at the counter, when not the applicant
+  bool electronic_service = true;  // agrees to notices through the system
+  std::string represented;         // id of the person for whom an agent applies under a mandate
+  std::string collected_by;        // who signs at the counter, when not the applicant
 };
 
 class CaseRun {
@@ -50,6 +51,9 @@ class CaseRun {
   absl::Status VerifyByHand();
   // The notary lacks a paper; the applicant brings it. The clock pauses in between.
   absl::Status SupplementRound(const std::string& slot, const std::string& note);
+  // Who did not agree to electronic service is handed each notice at the counter. Waits until none
+  // is left.
+  absl::Status ServeOnPaper();
   // The applicant does not bring what the notary lacks (REF06).
   absl::Status RefuseSupplement();
   // Of the next weeks at its office; nullopt where all are taken.
@@ -100,7 +104,7 @@ class CaseRun {
   const std::string& name() const { return name_; }
   // When the party came, where a visit was booked.
   std::optional<absl::Time> visit_time() const { return visit_time_; }
-  // All that the checklist offers, agreed to. Known once the draft is made.
+  // What the checklist offers and the party agreed to. Known once the draft is made.
   const std::vector<application::v1::Consent>& consents() const { return consents_; }
 
  private:
@@ -123,6 +127,8 @@ class CaseRun {
   // What a translator has made.
   absl::Status FileTranslation();
   absl::StatusOr<application::v1::Application> TryDraft();
+  // Serves what waits; how many notices of the case are not served yet.
+  absl::StatusOr<int> ServeWhatWaits();
   absl::Status GetMandate(application::v1::Application& draft);
   absl::Status ShowProofOfGuardian();
   absl::Status FillMaterials(application::v1::Application& draft);

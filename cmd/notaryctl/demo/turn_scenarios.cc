@@ -72,13 +72,14 @@ Scenario EducationThroughAnAgent() {
           }};
 }
 
-// The party is called in when nothing but its visit is waited for.
+// The party is called in when nothing but its visit is waited for, and gets its notices on paper.
 Scenario QualificationSupplemented() {
   return {{.title = "职业资格 Qualification, after a supplement round",
            .office = "changning",
            .matter = "QUAL",
            .applicant = "wei-bing",
-           .form = With(With(WeiBing(), NurseQualification("2017310000001")), ToHome())},
+           .form = With(With(WeiBing(), NurseQualification("2017310000001")), ToHome()),
+           .electronic_service = false},
           App::ARCHIVED,
           [](CaseRun& run) -> absl::Status {
             RETURN_IF_ERROR(UpToReview(run));
@@ -89,8 +90,10 @@ Scenario QualificationSupplemented() {
             RETURN_IF_ERROR(run.Draft());
             RETURN_IF_ERROR(run.ExpectNotices("N12_VISIT", 1));
             RETURN_IF_ERROR(run.VisitOffice());
+            RETURN_IF_ERROR(run.ServeOnPaper());
             RETURN_IF_ERROR(run.Approve());
-            return FromIssueByCourier(run);
+            RETURN_IF_ERROR(FromIssueByCourier(run));
+            return run.ServeOnPaper();
           }};
 }
 

@@ -10,6 +10,10 @@ std::string Application::Name() const {
   return absl::StrCat("offices/", office, "/applications/", id);
 }
 
+bool Application::AwaitsItems() const {
+  return state == State::kPreSupplement || state == State::kSupplementWait;
+}
+
 bool Case::IsPaused(std::optional<PauseKind> kind) const {
   return std::any_of(pauses.begin(), pauses.end(), [&](const Pause& pause) {
     return !pause.end && (!kind || pause.kind == *kind);

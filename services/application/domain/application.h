@@ -162,6 +162,8 @@ struct Application {
   absl::Time create_time;
   absl::Time update_time;
 
+  // Its party was asked for what is missing (rows 4 and 13).
+  bool AwaitsItems() const;
   std::string Name() const;
   std::string Etag() const { return std::to_string(revision); }
 };
@@ -174,7 +176,9 @@ struct Case {
   std::vector<Pause> pauses;
   std::vector<Verification> verifications;
   std::vector<IssuedCertificate> certificates;
-  std::vector<Recusal> recusals;  // oldest first
+  std::vector<Recusal> recusals;    // oldest first
+  Items asked_items;                // while it awaits them
+  bool electronic_service = false;  // its party agreed to notices through this system
 
   // Whether a pause is open: one of `kind`, or any.
   bool IsPaused(std::optional<PauseKind> kind = std::nullopt) const;

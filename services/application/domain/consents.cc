@@ -39,6 +39,10 @@ absl::Status CheckConsents(const std::vector<GivenConsent>& given, const Consent
   return faults.empty() ? absl::OkStatus() : InvalidFields(std::move(faults));
 }
 
+bool Gives(const std::vector<GivenConsent>& given, absl::string_view code) {
+  return std::ranges::count(given, code, &GivenConsent::code) > 0;
+}
+
 absl::StatusOr<absl::Time> NeedConsent(const ConsentTimes& given, const std::string& code) {
   const auto found = given.find(code);
   if (found != given.end()) return found->second;

@@ -15,11 +15,14 @@ namespace notary::application {
 inline constexpr char kAgencyConsent[] = "AGENCY";    // a register is asked
 inline constexpr char kFaceConsent[] = "FACE";        // its face is compared from afar
 inline constexpr char kCourierConsent[] = "COURIER";  // its address goes to a courier
+inline constexpr char kElectronicService[] = "ELECTRONIC_SERVICE";  // notices through this system
 
 // Row 2: every consent the case needs is given, each to the text in force (PIPL 14, 23, 29).
 // `before` are those given earlier, by code: the text of their day holds.
 absl::Status CheckConsents(const std::vector<GivenConsent>& given, const ConsentTimes& before,
                            const std::vector<ConsentRule>& asked);
+
+bool Gives(const std::vector<GivenConsent>& given, absl::string_view code);
 
 // The time of the consent; PRECONDITION (CONSENT_MISSING) where it was not given, or withdrawn.
 absl::StatusOr<absl::Time> NeedConsent(const ConsentTimes& given, const std::string& code);

@@ -290,10 +290,10 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
   ASSIGN_OR_RETURN(const ConsentTimes before, Consents(change));
   RETURN_IF_ERROR(CheckConsents(given, before, rules.consents));
-  const bool face_check = before.contains(kFaceConsent) ||
-                          std::ranges::count(given, kFaceConsent, &GivenConsent::code) > 0;
+  const bool face_check = before.contains(kFaceConsent) || Gives(given, kFaceConsent);
   RETURN_IF_ERROR(MayComeAtCollection(change.application(), face_check));
   store_.PutConsents(change.tx, change.application(), given, change.call.now);
+  change.c.electronic_service |= Gives(given, kElectronicService);
   return absl::OkStatus();
 }
 

@@ -33,6 +33,7 @@ ApplicationService::Result ApplicationService::WithdrawConsent(
                     consents.erase(request.code());
                     store_.WithdrawConsent(change.tx, a, request.code(), call.now);
                     change.mover.reason = request.code();
+                    if (request.code() == kElectronicService) change.c.electronic_service = false;
                     if (request.code() == kAgencyConsent) return StopAsking(change);
                     if (request.code() == kCourierConsent) return CollectInstead(change);
                     if (request.code() == kFaceConsent) ComeBeforeIssue(a);

@@ -83,6 +83,14 @@ void AddParts(const Case& c, bool clear, v1::Application& out) {
     item.set_issue_date(absl::FormatCivilTime(certificate.issue_date));
     item.set_status(certificate.voided ? "VOID" : "VALID");
   }
+  if (c.application.AwaitsItems()) {
+    for (const auto& [slot, note] : c.asked_items) {
+      v1::AskedItem& item = *out.add_asked_items();
+      item.set_slot(slot);
+      item.set_note(note);
+    }
+  }
+  out.set_electronic_service(c.electronic_service);
   AddVerifications(c, out);
   AddRecusals(c, out);
 }

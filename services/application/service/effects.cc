@@ -47,7 +47,11 @@ void Tell(Change& change, const char* code, std::map<std::string, std::string> v
   notice.set_code(code);
   notice.set_application(a.Name());
   notice.set_addressee(PartyOf(a));
-  notice.set_mobile(ContactPhone(change.c));
+  // Who did not agree to electronic service gets paper, and no text message that points to a page.
+  const bool electronic = change.c.electronic_service;
+  notice.set_service(electronic ? notification::v1::Notice::ELECTRONIC
+                                : notification::v1::Notice::PAPER);
+  if (electronic) notice.set_mobile(ContactPhone(change.c));
   if (!a.acceptance_number.empty()) values["acceptance_number"] = a.acceptance_number;
   for (const auto& [key, value] : values) (*notice.mutable_values())[key] = value;
   Later(change, "/notary.notification.v1.NotificationService/CreateNotice", request);

@@ -41,6 +41,7 @@ absl::Status ApplicationService::AskForItems(Change& change, const char* notice,
   ASSIGN_OR_RETURN(const DueDate last, catalogue_.LastDay(limit, Today(change.call.now)));
   lines["until"] = last.provisional ? kUntilIsOpen : absl::FormatCivilTime(*last.day);
   store_.PutMissingItems(change.tx, a, items);
+  change.c.asked_items = items;
   Tell(change, notice, std::move(lines));
   return absl::OkStatus();
 }

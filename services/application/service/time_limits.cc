@@ -63,10 +63,8 @@ absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, con
 absl::Status ApplicationService::Remind(Change& change, const TimeRule& rule) {
   const Application& a = change.application();
   std::map<std::string, std::string> values;
-  if (rule.state == State::kPreSupplement || rule.state == State::kSupplementWait) {
-    ASSIGN_OR_RETURN(const Items items,
-                     LookInto(change, [&](pg::Tx& tx) { return store_.MissingItems(tx, a); }));
-    ASSIGN_OR_RETURN(values, Listed(a.matter, items));
+  if (a.AwaitsItems()) {
+    ASSIGN_OR_RETURN(values, Listed(a.matter, change.c.asked_items));
   }
   if (rule.state == State::kReady) {
     return TellToCollect(change, rule.notice, "N12_COLLECT_REMINDER");

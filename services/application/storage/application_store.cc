@@ -136,8 +136,9 @@ void ApplicationStore::Hold(pg::Tx& tx, const Application& a) const {
   tx.ExecLater(sql::kApplicationHold, a.office, a.id, a.revision);
 }
 
-// The case and all that hangs on it, in one round trip. Each statement sees what was committed when
-// it starts: when the case moves between two of them, the first has its older revision.
+// The case and all that hangs on it, in one round trip, and another while it awaits items. Each
+// statement sees what was committed when it starts: when the case moves between two of them, the
+// first has its older revision.
 absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office,
                                            const std::string& id) const {
   ASSIGN_OR_RETURN(
@@ -149,6 +150,7 @@ absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office
   if (applications.empty()) return NotHere();
   Case c;
   ASSIGN_OR_RETURN(c.application, ToApplication(applications[0]));
+  c.electronic_service = applications[0].Bool("electronic_service");
   for (const pg::Row& row : answers[1]) {
     const std::string& field = row.Str("field");
     pg::Opener open(tx, row, PartRow(id, field));
@@ -171,6 +173,9 @@ absl::StatusOr<Case> ApplicationStore::Get(pg::Tx& tx, const std::string& office
   for (const pg::Row& row : answers[6]) {
     ASSIGN_OR_RETURN(Recusal recusal, ToRecusal(tx, id, row));
     c.recusals.push_back(std::move(recusal));
+  }
+  if (c.application.AwaitsItems()) {
+    ASSIGN_OR_RETURN(c.asked_items, AskedItems(tx, c.application));
   }
   return c;
 }

@@ -125,8 +125,6 @@ class ApplicationStore {
   // When each that is in force was given, by code.
   absl::StatusOr<ConsentTimes> Consents(pg::Tx& tx, const Application& a) const;
   void PutMissingItems(pg::Tx& tx, const Application& a, const Items& items) const;
-  // Slot and note of each, of the latest list.
-  absl::StatusOr<Items> MissingItems(pg::Tx& tx, const Application& a) const;
   void StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;
   void EndPause(pg::Tx& tx, const Application& a, PauseKind kind, absl::Time end) const;
   void AskVerification(pg::Tx& tx, const Application& a, const Verification& v) const;
@@ -183,6 +181,8 @@ class ApplicationStore {
                                                       int64_t limit) const;
 
  private:
+  // Of the latest list.
+  absl::StatusOr<Items> AskedItems(pg::Tx& tx, const Application& a) const;
   absl::StatusOr<pg::Rows> QueryWorklist(pg::Tx& tx, const ListFilter& filter) const;
   absl::StatusOr<Recusal> ToRecusal(const pg::Tx& tx, const std::string& id,
                                     const pg::Row& row) const;

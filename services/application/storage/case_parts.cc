@@ -93,7 +93,7 @@ void ApplicationStore::PutMissingItems(pg::Tx& tx, const Application& a, const I
   tx.ExecLater(sql::kMissingPut, a.office, a.id, a.revision, slots, notes);
 }
 
-absl::StatusOr<Items> ApplicationStore::MissingItems(pg::Tx& tx, const Application& a) const {
+absl::StatusOr<Items> ApplicationStore::AskedItems(pg::Tx& tx, const Application& a) const {
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kMissingLatest, a.office, a.id));
   Items items;
   for (const pg::Row& row : rows) {

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "platform/base/error.h"
+#include "services/notification/domain/paper.h"
 
 namespace notary::notification {
 
@@ -43,6 +44,8 @@ struct Notice {
   std::string message_state;  // NONE, QUEUED, SENT, FAILED
   absl::Time create_time;
   std::optional<absl::Time> read_time;
+  NoticeService service = NoticeService::kElectronic;
+  std::optional<PaperService> paper;  // once it was served so
 };
 
 // xuhui-N04-2026-000012

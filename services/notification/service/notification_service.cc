@@ -6,14 +6,12 @@
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
-#include "platform/base/strings.h"
-#include "platform/crypto/digest.h"
 #include "platform/pg/queue.h"
 #include "platform/rpc/resource_name.h"
-#include "platform/rpc/timestamp.h"
 #include "platform/time/backoff.h"
 #include "platform/time/clock.h"
 #include "services/application/client/reading.h"
+#include "services/notification/service/convert.h"
 
 namespace notary::notification {
 namespace {
@@ -29,30 +27,6 @@ constexpr char kSmsTemplate[] = "ONEVISIT_NEWS";
 // But for codes, which are news themselves.
 constexpr char kCodeTemplate[] = "ONEVISIT_CODE";
 
-std::string TextHash(const Notice& n) {
-  return HexEncode(crypto::Sha256(absl::StrCat(n.number, "\n", n.title.zh, "\n", n.text.zh, "\n",
-                                               n.title.en, "\n", n.text.en, "\n")));
-}
-
-v1::Notice ToProto(const Notice& n) {
-  v1::Notice out;
-  out.set_name(absl::StrCat("offices/", n.office, "/notices/", n.id));
-  out.set_code(n.code);
-  out.set_application(n.application);
-  out.set_addressee(n.addressee);
-  out.set_number(n.number);
-  out.set_title_zh(n.title.zh);
-  out.set_title_en(n.title.en);
-  out.set_text_zh(n.text.zh);
-  out.set_text_en(n.text.en);
-  out.set_legal_basis(n.legal_basis);
-  out.set_message_state(n.message_state);
-  out.set_text_hash(TextHash(n));
-  *out.mutable_create_time() = rpc::ToTimestamp(n.create_time);
-  if (n.read_time) *out.mutable_read_time() = rpc::ToTimestamp(*n.read_time);
-  return out;
-}
-
 bool WorthRepeating(const absl::Status& status) {
   return MayPassByItself(status) || absl::IsInternal(status);
 }
@@ -64,6 +38,8 @@ rpc::Service NotificationService::Bind() {
   service.Method("CreateNotice", this, &NotificationService::CreateNotice);
   service.Method("GetNotice", this, &NotificationService::GetNotice);
   service.Method("ListNotices", this, &NotificationService::ListNotices);
+  service.Method("ServeNotice", this, &NotificationService::ServeNotice);
+  service.Method("ListUnservedNotices", this, &NotificationService::ListUnservedNotices);
   service.Method("SendCode", this, &NotificationService::SendCode);
   return service;
 }
@@ -79,18 +55,21 @@ absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
   }
   const NoticeTemplate& pattern = found->second;
   const std::map<std::string, std::string> values(wanted.values().begin(), wanted.values().end());
-  const bool sends = pattern.message && !wanted.mobile().empty();
+  const NoticeService way = ServiceOf(wanted.service());
+  const bool electronic = way == NoticeService::kElectronic;
+  const bool sends = electronic && pattern.message && !wanted.mobile().empty();
   Notice notice{.office = call.office,
                 .id = NewId(call.now),
                 .code = wanted.code(),
                 .application = wanted.application(),
                 .addressee = wanted.addressee(),
-                .mobile = wanted.mobile(),
+                .mobile = electronic ? wanted.mobile() : "",
                 .title = pattern.title,
                 .text = Body(pattern, texts_.words, values),
                 .legal_basis = pattern.legal_basis,
                 .message_state = sends ? "QUEUED" : "NONE",
-                .create_time = call.now};
+                .create_time = call.now,
+                .service = way};
   const int64_t year = absl::ToCivilYear(call.now, ShanghaiZone()).year();
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Notice> {
     ASSIGN_OR_RETURN(const int64_t serial, store_.NextSerial(tx, notice, year));
@@ -132,11 +111,7 @@ absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
     return store_.List(tx, call.office, request.application());
   }));
   for (const Notice& notice : notices) {
-    v1::Notice& shown = *response.add_notices();
-    shown = ToProto(notice);
-    if (!call.caller.IsStaff()) continue;
-    shown.clear_text_zh();
-    shown.clear_text_en();
+    *response.add_notices() = call.caller.IsStaff() ? Heading(notice) : ToProto(notice);
   }
   return response;
 }

@@ -30,6 +30,10 @@ class NotificationService {
   absl::StatusOr<v1::Notice> GetNotice(const Call& call, const v1::GetNoticeRequest& request);
   absl::StatusOr<v1::ListNoticesResponse> ListNotices(const Call& call,
                                                       const v1::ListNoticesRequest& request);
+  // paper_desk.cc
+  absl::StatusOr<v1::Notice> ServeNotice(const Call& call, const v1::ServeNoticeRequest& request);
+  absl::StatusOr<v1::ListUnservedNoticesResponse> ListUnservedNotices(
+      const Call& call, const v1::ListUnservedNoticesRequest& request);
   absl::StatusOr<v1::SendCodeResponse> SendCode(const Call& call,
                                                 const v1::SendCodeRequest& request);
 

@@ -2,6 +2,7 @@
 
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "platform/pg/enum_of.h"
 #include "platform/pg/office_wall.h"
 #include "platform/pg/sealed.h"
 #include "services/notification/storage/notification_sql.sql.h"
@@ -26,7 +27,30 @@ absl::StatusOr<Notice> ToNotice(const pg::Tx& tx, const pg::Row& row) {
                 .create_time = row.Time("create_time"),
                 .read_time = row.MaybeTime("read_time")};
   RETURN_IF_ERROR(open.status());
+  ASSIGN_OR_RETURN(notice.service, pg::EnumOf<NoticeService>(row, "service"));
+  ASSIGN_OR_RETURN(const PaperWay way, pg::EnumOf<PaperWay>(row, "paper_way"));
+  if (way == PaperWay::kNotServed) return notice;
+  notice.paper = {.way = way,
+                  .day = row.Date("serve_date"),
+                  .by = row.Str("served_by"),
+                  .mail_number = row.Str("mail_number")};
   return notice;
+}
+
+absl::StatusOr<std::vector<Notice>> ToNotices(const pg::Tx& tx, absl::StatusOr<pg::Rows> rows) {
+  RETURN_IF_ERROR(rows.status());
+  std::vector<Notice> notices;
+  for (const pg::Row& row : *rows) {
+    ASSIGN_OR_RETURN(Notice notice, ToNotice(tx, row));
+    notices.push_back(std::move(notice));
+  }
+  return notices;
+}
+
+absl::StatusOr<Notice> OneNotice(const pg::Tx& tx, absl::StatusOr<std::optional<pg::Row>> row) {
+  RETURN_IF_ERROR(row.status());
+  if (!*row) return NotHere();
+  return ToNotice(tx, **row);
 }
 
 }  // namespace
@@ -43,25 +67,34 @@ void NoticeStore::Insert(pg::Tx& tx, const Notice& n) const {
   tx.ExecLater(sql::kNoticeInsert, n.office, n.id, n.code, n.number, n.application, n.addressee,
                pg::Seal(tx, kMobile, n.id, n.mobile), n.title.zh, n.title.en,
                pg::Seal(tx, kTextZh, n.id, n.text.zh), pg::Seal(tx, kTextEn, n.id, n.text.en),
-               n.legal_basis, n.message_state, due, n.create_time);
+               n.legal_basis, n.message_state, due, n.create_time, Name(n.service));
 }
 
 absl::StatusOr<Notice> NoticeStore::Get(pg::Tx& tx, const std::string& office,
                                         const std::string& id) const {
-  ASSIGN_OR_RETURN(const std::optional<pg::Row> row, tx.MaybeOne(sql::kNoticeGet, office, id));
-  if (!row) return NotHere();
-  return ToNotice(tx, *row);
+  return OneNotice(tx, tx.MaybeOne(sql::kNoticeGet, office, id));
+}
+
+absl::StatusOr<Notice> NoticeStore::GetForUpdate(pg::Tx& tx, const std::string& office,
+                                                 const std::string& id) const {
+  return OneNotice(tx, tx.MaybeOne(sql::kNoticeHold, office, id));
 }
 
 absl::StatusOr<std::vector<Notice>> NoticeStore::List(pg::Tx& tx, const std::string& office,
                                                       const std::string& application) const {
-  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kNoticeList, office, application));
-  std::vector<Notice> notices;
-  for (const pg::Row& row : rows) {
-    ASSIGN_OR_RETURN(Notice notice, ToNotice(tx, row));
-    notices.push_back(std::move(notice));
-  }
-  return notices;
+  return ToNotices(tx, tx.Query(sql::kNoticeList, office, application));
+}
+
+absl::StatusOr<std::vector<Notice>> NoticeStore::ListUnserved(pg::Tx& tx, const std::string& office,
+                                                              const std::string& after,
+                                                              int64_t limit) const {
+  return ToNotices(tx, tx.Query(sql::kNoticeUnserved, office, after, limit));
+}
+
+void NoticeStore::RecordService(pg::Tx& tx, const Notice& notice) const {
+  const PaperService& paper = *notice.paper;
+  tx.ExecLater(sql::kNoticeServed, notice.office, notice.id, Name(paper.way), paper.day, paper.by,
+               paper.mail_number);
 }
 
 void NoticeStore::MarkRead(pg::Tx& tx, const Notice& notice, absl::Time now) const {

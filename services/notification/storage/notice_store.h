@@ -25,6 +25,14 @@ class NoticeStore {
   absl::StatusOr<Notice> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<std::vector<Notice>> List(pg::Tx& tx, const std::string& office,
                                            const std::string& application) const;
+  // Held to the end of tx.
+  absl::StatusOr<Notice> GetForUpdate(pg::Tx& tx, const std::string& office,
+                                      const std::string& id) const;
+  // Oldest first, behind `after`; those that wait to be served on paper.
+  absl::StatusOr<std::vector<Notice>> ListUnserved(pg::Tx& tx, const std::string& office,
+                                                   const std::string& after, int64_t limit) const;
+  // Pre: notice.paper.
+  void RecordService(pg::Tx& tx, const Notice& notice) const;
   void MarkRead(pg::Tx& tx, const Notice& notice, absl::Time now) const;
 
   // Offices of the `limit` messages that wait longest. Pre: tx is of every office.

@@ -19,6 +19,11 @@ CREATE TABLE notification.notice (
     next_attempt_time timestamp with time zone,
     create_time timestamp with time zone NOT NULL,
     read_time timestamp with time zone,
+    service text DEFAULT 'ELECTRONIC'::text NOT NULL,
+    paper_way text DEFAULT 'PAPER_WAY_UNSPECIFIED'::text NOT NULL,
+    serve_date date,
+    served_by text DEFAULT ''::text NOT NULL,
+    mail_number text DEFAULT ''::text NOT NULL,
     CONSTRAINT notice_check CHECK (((message_state = 'QUEUED'::text) = (next_attempt_time IS NOT NULL))),
     CONSTRAINT notice_message_state_check CHECK ((message_state = ANY (ARRAY['NONE'::text, 'QUEUED'::text, 'SENT'::text, 'FAILED'::text])))
 );
@@ -38,15 +43,29 @@ ALTER TABLE ONLY notification.notice_series FORCE ROW LEVEL SECURITY;
 ALTER TABLE ONLY notification.notice
     ADD CONSTRAINT notice_office_id_number_key UNIQUE (office_id, number);
 
+ALTER TABLE notification.notice
+    ADD CONSTRAINT notice_paper_way CHECK (
+CASE paper_way
+    WHEN 'PAPER_WAY_UNSPECIFIED'::text THEN ((serve_date IS NULL) AND (served_by = ''::text) AND (mail_number = ''::text))
+    WHEN 'HANDED_OVER'::text THEN ((serve_date IS NOT NULL) AND (served_by <> ''::text) AND (mail_number = ''::text))
+    WHEN 'REGISTERED_MAIL'::text THEN ((serve_date IS NOT NULL) AND (served_by <> ''::text) AND (mail_number <> ''::text))
+    ELSE false
+END) NOT VALID;
+
 ALTER TABLE ONLY notification.notice
     ADD CONSTRAINT notice_pkey PRIMARY KEY (office_id, id);
 
 ALTER TABLE ONLY notification.notice_series
     ADD CONSTRAINT notice_series_pkey PRIMARY KEY (office_id, code, year);
 
+ALTER TABLE notification.notice
+    ADD CONSTRAINT notice_service CHECK (((service = 'PAPER'::text) OR ((service = 'ELECTRONIC'::text) AND (serve_date IS NULL)))) NOT VALID;
+
 CREATE INDEX notice_of_case ON notification.notice USING btree (office_id, application, id);
 
 CREATE INDEX notice_queue ON notification.notice USING btree (next_attempt_time) WHERE (message_state = 'QUEUED'::text);
+
+CREATE INDEX notice_unserved ON notification.notice USING btree (office_id, id) WHERE ((service = 'PAPER'::text) AND (serve_date IS NULL));
 
 CREATE POLICY every_office ON notification.notice FOR SELECT USING (((current_setting('app.office_id'::text, true) = '*'::text) AND (message_state = 'QUEUED'::text)));
 
@@ -69,5 +88,13 @@ GRANT UPDATE(message_attempts) ON TABLE notification.notice TO onevisit_notifica
 GRANT UPDATE(next_attempt_time) ON TABLE notification.notice TO onevisit_notification;
 
 GRANT UPDATE(read_time) ON TABLE notification.notice TO onevisit_notification;
+
+GRANT UPDATE(paper_way) ON TABLE notification.notice TO onevisit_notification;
+
+GRANT UPDATE(serve_date) ON TABLE notification.notice TO onevisit_notification;
+
+GRANT UPDATE(served_by) ON TABLE notification.notice TO onevisit_notification;
+
+GRANT UPDATE(mail_number) ON TABLE notification.notice TO onevisit_notification;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE notification.notice_series TO onevisit_notification;

@@ -83,6 +83,13 @@ void LookAtACase() {
 void StopARefund() { AbnormalRefund(World()); }
 void Quarantine() { QuarantinedReport(World()); }
 
+// What is to be served to somebody who did not agree to electronic service.
+void OwePaper() {
+  TheStage().Do(By::kSystem, "NotificationService/CreateNotice",
+                "parent: 'offices/xuhui' notice { code: 'N01' addressee: 'persons/zhang-yi' "
+                "service: PAPER application: '{reviewing}' }");
+}
+
 struct Listed {
   By by;
   std::function<void()> add;
@@ -104,6 +111,7 @@ const std::multimap<std::string, Listed>& Listings() {
        {By::kHead, Submit, "worklist: PRE_CHECK_TARGET within_days: 60 "}},
       {"ApplicationService/SearchApplications", {By::kNotary, Apply, Number()}},
       {"ApplicationService/ListDisclosures", {By::kAuditAdmin, LookAtACase}},
+      {"NotificationService/ListUnservedNotices", {By::kAssistant, OwePaper}},
       {"PaymentService/ListRefunds", {By::kCashier, StopARefund}},
       {"PaymentService/ListQuarantinedReports", {By::kHead, Quarantine}},
       {"PersonService/ListReveals", {By::kAuditAdmin, LookAtAPerson}},
@@ -188,6 +196,9 @@ TEST(PagingTest, WhatWasThereComesOnceWhateverIsAddedMeanwhile) {
     };
     for (int i = 0; i < kRowsBefore; ++i) add();
     const std::vector<std::string> before = ReadAll(method, listed, 100, [] {});
+    ASSERT_LE(before.size(), 100u);
+    const Page whole = Read(method, listed, static_cast<int>(before.size()), "");
+    EXPECT_EQ(whole.next, "") << "a token of a page on which nothing would be";
     // The additions keep ahead of nobody who reads faster than they come.
     int added = 0;
     const std::vector<std::string> read = ReadAll(method, listed, 3, [&] {
@@ -196,9 +207,6 @@ TEST(PagingTest, WhatWasThereComesOnceWhateverIsAddedMeanwhile) {
     const std::set<std::string> distinct(read.begin(), read.end());
 
     EXPECT_GE(added, 2) << "there was no page in between";
-    ASSERT_LE(before.size(), 100u);
-    const Page whole = Read(method, listed, static_cast<int>(before.size()), "");
-    EXPECT_EQ(whole.next, "") << "a token of a page on which nothing would be";
     EXPECT_THAT(distinct, SizeIs(read.size())) << "a row came twice";
     for (const std::string& row : before) EXPECT_TRUE(distinct.contains(row)) << "skipped " << row;
   }

@@ -27,7 +27,7 @@ Rows AllRows() {
   Rows all;
   for (const auto& rows : {WireRows, AccessRows, IdentityRows, UnicodeRows, DateRows, MoneyRows,
                            TwoPeopleRows, PagingRows, SearchRows, StateRows, IdempotencyRows,
-                           UploadRows, AppointmentRows, ReportRows, AccountRows}) {
+                           UploadRows, AppointmentRows, ReportRows, AccountRows, NoticeRows}) {
     for (Row& row : rows()) all.push_back(std::move(row));
   }
   return all;

@@ -73,5 +73,6 @@ Rows UploadRows();
 Rows AppointmentRows();
 Rows ReportRows();
 Rows AccountRows();
+Rows NoticeRows();
 
 }  // namespace notary::testing

@@ -14,6 +14,7 @@
 #include "notary/payment/v1/payment_service.pb.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/time/clock.h"
 #include "tests/e2e/repeated/repeater.h"
 #include "tests/testing/office/digest.h"
 #include "tests/testing/office/parcels.h"
@@ -282,6 +283,20 @@ TEST_F(RepeatedTest, MoneyThatPeopleSendBack) {
                   report + " way: 'NONE' reason: '已核对'");
     repeater_->Do(By::kHead, service + verb, report);
   }
+}
+
+TEST_F(RepeatedTest, NoticesServedOnPaper) {
+  const std::string name = repeater_->Do(
+      By::kSystem, "NotificationService/CreateNotice",
+      absl::StrCat("parent: 'offices/xuhui' notice { code: 'N01' service: PAPER addressee: "
+                   "'persons/zhang-yi' application: '",
+                   Case([](demo::CaseRun& run) { return run.Create(); }), "' }"));
+  const absl::CivilDay today = absl::ToCivilDay(World().Now(), ShanghaiZone());
+  repeater_->Do(By::kAssistant, "NotificationService/ServeNotice",
+                absl::StrCat("name: '", name,
+                             "' paper_way: REGISTERED_MAIL mail_number: 'XA1' "
+                             "serve_date: '",
+                             absl::FormatCivilTime(today), "'"));
 }
 
 // Time does it in an office: cases that ended before acceptance are forgotten after thirty days.

@@ -141,6 +141,10 @@ void Stage::Papers() {
       "parent: 'offices/xuhui' application: '{reviewing}'");
   Put("notice", notices.notices(0).name());
   Put("unread_notice", notices.notices(1).name());
+  Put("paper_notice",
+      Do(By::kSystem, "NotificationService/CreateNotice",
+         "parent: 'offices/xuhui' notice { code: 'N01' application: '{reviewing}' "
+         "addressee: 'persons/zhang-yi' service: PAPER }"));
   const auto certificates = Ask<certificate::v1::ListCertificatesResponse>(
       By::kAssistant, "CertificateService/ListCertificates",
       "parent: 'offices/xuhui' application: '{issued}'");

@@ -17,7 +17,12 @@ SELECT office_id, id, 1, 'NEW', 'START', 'DRAFT', 'APPLICANT', $13, '', '', $9 F
 SELECT hold_application($1, $2::uuid, $3::bigint);
 
 -- name: application_get
-SELECT * FROM application WHERE office_id = $1 AND id = $2::uuid;
+-- With what the party agreed to for its notices.
+SELECT a.*, EXISTS (
+    SELECT FROM consent c
+    WHERE c.office_id = a.office_id AND c.application_id = a.id
+      AND c.code = 'ELECTRONIC_SERVICE' AND c.withdraw_time IS NULL) AS electronic_service
+FROM application a WHERE a.office_id = $1 AND a.id = $2::uuid;
 
 -- name: application_advance
 -- One legal move with its history line. The WHERE repeats what was read: a lost lock gives a NULL

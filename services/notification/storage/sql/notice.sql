@@ -5,11 +5,24 @@ RETURNING last;
 
 -- name: notice_insert
 INSERT INTO notice (office_id, id, code, number, application, addressee, mobile, title_zh, title_en,
-                    text_zh, text_en, legal_basis, message_state, next_attempt_time, create_time)
-VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15);
+                    text_zh, text_en, legal_basis, message_state, next_attempt_time, create_time,
+                    service)
+VALUES ($1, $2::uuid, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16);
 
 -- name: notice_get
 SELECT * FROM notice WHERE office_id = $1 AND id = $2::uuid;
+
+-- name: notice_hold
+SELECT * FROM notice WHERE office_id = $1 AND id = $2::uuid FOR UPDATE;
+
+-- name: notice_unserved
+SELECT * FROM notice
+WHERE office_id = $1 AND service = 'PAPER' AND serve_date IS NULL AND ($2 = '' OR id > $2::uuid)
+ORDER BY id LIMIT $3::bigint;
+
+-- name: notice_served
+UPDATE notice SET paper_way = $3, serve_date = $4::date, served_by = $5, mail_number = $6
+WHERE office_id = $1 AND id = $2::uuid;
 
 -- name: notice_list
 SELECT * FROM notice WHERE office_id = $1 AND application = $2 ORDER BY id LIMIT 200;

@@ -4,6 +4,7 @@
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
 #include "platform/base/fill_in.h"
+#include "platform/time/clock.h"
 #include "services/notification/service/notification_service.h"
 #include "services/notification/storage/notification_sql.sql.h"
 #include "tests/testing/fake_sides.h"
@@ -13,8 +14,10 @@
 namespace notary::notification {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 class FakeGateway final : public SmsGateway {
  public:
@@ -41,7 +44,8 @@ class NotificationTest : public ::testing::Test {
     return absl::StrCat("/notary.notification.v1.NotificationService/", name);
   }
 
-  absl::StatusOr<v1::Notice> Create(const std::string& code = "N04") {
+  absl::StatusOr<v1::Notice> Create(const std::string& code = "N04",
+                                    v1::Notice::Service service = v1::Notice::ELECTRONIC) {
     v1::CreateNoticeRequest request;
     request.set_parent("offices/xuhui");
     v1::Notice& notice = *request.mutable_notice();
@@ -49,6 +53,7 @@ class NotificationTest : public ::testing::Test {
     notice.set_application("offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001");
     notice.set_addressee("persons/zhang");
     notice.set_mobile("13800000000");
+    notice.set_service(service);
     (*notice.mutable_values())["number"] = "7";
     request.set_request_id(NewId(harness_.clock().Now()));
     return harness_.Call<v1::Notice>(testing::SystemService("application"), Method("CreateNotice"),
@@ -59,6 +64,34 @@ class NotificationTest : public ::testing::Test {
     v1::GetNoticeRequest request;
     request.set_name(name);
     return harness_.Call<v1::Notice>(who, Method("GetNotice"), request);
+  }
+
+  absl::StatusOr<v1::Notice> Serve(const std::string& name, const std::string& day) {
+    v1::ServeNoticeRequest request;
+    request.set_name(name);
+    request.set_paper_way(v1::Notice::REGISTERED_MAIL);
+    request.set_mail_number("XA12345678931");
+    request.set_serve_date(day);
+    request.set_request_id(NewId(harness_.clock().Now()));
+    return harness_.Call<v1::Notice>(assistant_, Method("ServeNotice"), request);
+  }
+
+  std::vector<std::string> Unserved() {
+    v1::ListUnservedNoticesRequest request;
+    request.set_parent("offices/xuhui");
+    const auto page = harness_.Call<v1::ListUnservedNoticesResponse>(
+        assistant_, Method("ListUnservedNotices"), request);
+    EXPECT_TRUE(page.ok()) << page.status();
+    std::vector<std::string> names;
+    for (const v1::Notice& notice : page->notices()) {
+      EXPECT_EQ(notice.text_zh(), "") << "staff read one by one";
+      names.push_back(notice.name());
+    }
+    return names;
+  }
+
+  std::string Today() {
+    return absl::FormatCivilTime(absl::ToCivilDay(harness_.clock().Now(), ShanghaiZone()));
   }
 
   // What the cases are owed about staff who read.
@@ -76,6 +109,7 @@ class NotificationTest : public ::testing::Test {
     return readings;
   }
 
+  const rpc::Principal assistant_ = testing::Staff("xuhui", "a1", {rpc::Role::ROLE_ASSISTANT});
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("notification");
   FakeGateway gateway_;
@@ -134,6 +168,39 @@ TEST_F(NotificationTest, ACodeGoesOutAtOnceAndIsNotKept) {
                 .status()
                 .code(),
             absl::StatusCode::kUnavailable);
+}
+
+TEST_F(NotificationTest, WhatIsElectronicIsServedWhenItIsThere) {
+  const auto notice = Create();
+  ASSERT_TRUE(notice.ok()) << notice.status();
+  EXPECT_EQ(notice->service(), v1::Notice::ELECTRONIC);
+  EXPECT_EQ(notice->serve_date(), Today());
+  EXPECT_THAT(Unserved(), IsEmpty());
+  EXPECT_EQ(ReasonOf(Serve(notice->name(), Today()).status()), "SERVED_ELECTRONICALLY");
+}
+
+// What a version before owed does not say how it is to be served.
+TEST_F(NotificationTest, WhatDoesNotSayHowIsElectronic) {
+  EXPECT_EQ(Create("N04", v1::Notice::SERVICE_UNSPECIFIED)->service(), v1::Notice::ELECTRONIC);
+}
+
+TEST_F(NotificationTest, PaperWaitsUntilItIsServedAndSendsNoMessage) {
+  const std::string first = Create("N04", v1::Notice::PAPER)->name();
+  const std::string second = Create("N04", v1::Notice::PAPER)->name();
+  EXPECT_EQ(*service_.SendMessages(harness_.clock().Now()), 0);
+  EXPECT_THAT(gateway_.sent, IsEmpty());
+  EXPECT_THAT(Unserved(), UnorderedElementsAre(first, second));
+
+  const auto served = Serve(first, Today());
+  ASSERT_TRUE(served.ok()) << served.status();
+  EXPECT_EQ(served->serve_date(), Today());
+  EXPECT_EQ(served->served_by(), assistant_.subject);
+  EXPECT_EQ(served->mail_number(), "XA12345678931");
+  EXPECT_THAT(Unserved(), ElementsAre(second));
+  EXPECT_EQ(ReasonOf(Serve(first, Today()).status()), "ALREADY_SERVED");
+  const auto read = Get(first, testing::Person("zhang"));
+  ASSERT_TRUE(read.ok()) << read.status();
+  EXPECT_EQ(read->paper_way(), v1::Notice::REGISTERED_MAIL);
 }
 
 TEST_F(NotificationTest, AGatewayThatIsDownIsTriedForAWeekendThenGivenUp) {
