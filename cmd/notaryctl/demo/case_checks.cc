@@ -39,6 +39,7 @@ absl::StatusOr<std::string> CaseRun::ReadNotice(const std::string& code) {
   notification::v1::ListNoticesRequest request;
   request.set_parent(absl::StrCat("offices/", script_.office));
   request.set_application(name_);
+  notification::v1::GetNoticeRequest open;
   const absl::Time until = absl::Now() + kPatience;
   while (absl::Now() < until) {
     ASSIGN_OR_RETURN(
@@ -46,7 +47,14 @@ absl::StatusOr<std::string> CaseRun::ReadNotice(const std::string& code) {
         office_.Call<notification::v1::ListNoticesResponse>(
             Applicant(), "/notary.notification.v1.NotificationService/ListNotices", request));
     for (const notification::v1::Notice& notice : list.notices()) {
-      if (notice.code() == code) return notice.text_hash();
+      if (notice.code() == code) open.set_name(notice.name());
+    }
+    if (!open.name().empty()) {
+      ASSIGN_OR_RETURN(
+          const auto notice,
+          office_.Call<notification::v1::Notice>(
+              Applicant(), "/notary.notification.v1.NotificationService/GetNotice", open));
+      return notice.text_hash();
     }
     office_.PassLook();
   }

@@ -9,7 +9,7 @@ namespace notary::notification {
 // Never its mobile number.
 v1::Notice ToProto(const Notice& notice);
 
-// Without its text, which staff read one by one (GetNotice).
+// Without its text, which is read one by one (GetNotice).
 v1::Notice Heading(const Notice& notice);
 
 NoticeService ServiceOf(v1::Notice::Service service);

@@ -111,7 +111,10 @@ absl::StatusOr<v1::ListNoticesResponse> NotificationService::ListNotices(
     return store_.List(tx, call.office, request.application());
   }));
   for (const Notice& notice : notices) {
-    *response.add_notices() = call.caller.IsStaff() ? Heading(notice) : ToProto(notice);
+    v1::Notice& shown = *response.add_notices();
+    shown = Heading(notice);
+    // Who signs under a text has opened it.
+    if (call.caller.Has(rpc::Role::ROLE_APPLICANT)) shown.clear_text_hash();
   }
   return response;
 }

@@ -78,7 +78,12 @@ class TurnsTest : public ::testing::Test {
         PrincipalOf(By::kApplicant), FullMethod("NotificationService/ListNotices"), request);
     if (!list.ok()) return "";
     for (const auto& notice : list->notices()) {
-      if (notice.code() == code) return notice.text_zh();
+      if (notice.code() != code) continue;
+      notification::v1::GetNoticeRequest open;
+      open.set_name(notice.name());
+      const auto read = World().office().Call<notification::v1::Notice>(
+          PrincipalOf(By::kApplicant), FullMethod("NotificationService/GetNotice"), open);
+      return read.ok() ? read->text_zh() : "";
     }
     return "";
   }

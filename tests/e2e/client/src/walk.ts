@@ -98,13 +98,17 @@ await must(counter.api.POST(`${application}:recordRemoteIdentity`, {
 await tell(`accepted as ${accepted.acceptanceNumber}`);
 
 // The applicant reads the notice of rights and duties and signs it.
-const notice = await world.until("the notice N05", async () => {
+const listed = await world.until("the notice N05", async () => {
   const list = await must(applicant.api.GET("/v1/offices/{office}/notices", {
     params: { path: { office }, query: { application: prepared.name } },
   }));
   return list.notices?.find((n) => n.code === "N05");
 });
-assert.ok(notice.textZh && notice.textEn);
+assert.equal(listed.textZh, "");
+const notice = await must(applicant.api.GET("/v1/offices/{office}/notices/{notice}", {
+  params: { path: { office, notice: listed.name?.split("/").pop() ?? "" } },
+}));
+assert.ok(notice.textZh && notice.textEn && notice.readTime);
 await mayNow(applicant, "signNotice");
 const signed = await must(applicant.api.POST(`${application}:signNotice`, {
   params: { path }, body: { textHash: notice.textHash ?? "", requestId: requestId() },

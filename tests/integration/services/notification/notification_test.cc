@@ -239,6 +239,23 @@ TEST_F(NotificationTest, TheFirstReadingIsNotedAndOthersReadNothing) {
   EXPECT_EQ(Get(name, testing::Person("zhang"))->text_zh(), "号7");
 }
 
+TEST_F(NotificationTest, WhoSignsUnderATextHasOpenedIt) {
+  const v1::Notice made = *Create();
+  const rpc::Principal zhang = testing::Person("zhang");
+  v1::ListNoticesRequest list;
+  list.set_parent("offices/xuhui");
+  list.set_application(made.application());
+  const auto listed = harness_.Call<v1::ListNoticesResponse>(zhang, Method("ListNotices"), list);
+  ASSERT_TRUE(listed.ok()) << listed.status();
+  EXPECT_EQ(listed->notices(0).text_zh(), "");
+  EXPECT_EQ(listed->notices(0).text_hash(), "");
+  EXPECT_FALSE(listed->notices(0).has_read_time());
+
+  const auto opened = Get(made.name(), zhang);
+  EXPECT_EQ(opened->text_hash(), made.text_hash());
+  EXPECT_TRUE(opened->has_read_time());
+}
+
 TEST_F(NotificationTest, WhoseCaseItIsNowReadsAndNobodyWhoseItWas) {
   const v1::Notice made = *Create();
   v1::ListNoticesRequest list;
