@@ -17,6 +17,17 @@ namespace {
 constexpr char kReportPayment[] = "/notary.application.v1.ApplicationService/ReportPayment";
 constexpr char kReportOverpayment[] = "/notary.application.v1.ApplicationService/ReportOverpayment";
 
+PricedCase PricedBy(const v1::CreateFeeNoteRequest& request) {
+  return {.office = request.parent(),
+          .matter = request.matter(),
+          .organisation = request.organisation(),
+          .destination = request.destination(),
+          .language = request.language(),
+          .copies = request.copies(),
+          .courier_province = request.courier_province(),
+          .accept_date = request.accept_date()};
+}
+
 v1::CreateFeeNoteResponse Created(const FeeNote& note) {
   v1::CreateFeeNoteResponse response;
   response.set_fee_note(NameOf(note));
@@ -101,7 +112,7 @@ absl::Status PaymentService::ReportOverpaid(pg::Tx& tx, const FeeNote& note, int
 absl::StatusOr<v1::CreateFeeNoteResponse> PaymentService::CreateFeeNote(
     const Call& call, const v1::CreateFeeNoteRequest& request) {
   RETURN_IF_ERROR(CheckApplication(call, request.application()));
-  ASSIGN_OR_RETURN(std::vector<FeeLine> lines, quote_(request));
+  ASSIGN_OR_RETURN(std::vector<FeeLine> lines, tariff_.Quote(PricedBy(request)));
   ASSIGN_OR_RETURN(const FeeTotal total, CheckLines(lines));
   FeeNote note{.office = call.office,
                .id = NewId(call.now),

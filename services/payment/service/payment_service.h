@@ -16,7 +16,9 @@
 #include "platform/rpc/service.h"
 #include "services/application/client/sides.h"
 #include "services/payment/domain/payment_channel.h"
+#include "services/payment/domain/proofs.h"
 #include "services/payment/domain/receipt.h"
+#include "services/payment/domain/tariff.h"
 #include "services/payment/service/provider_slots.h"
 #include "services/payment/storage/payment_store.h"
 #include "services/payment/storage/proposal_store.h"
@@ -28,21 +30,10 @@ using Channels = std::map<std::string, std::unique_ptr<PaymentChannel>>;  // by 
 class PaymentService {
  public:
   using Call = rpc::Call;
-  // The lines that the tariff in force asks for.
-  using Quote =
-      std::function<absl::StatusOr<std::vector<FeeLine>>(const v1::CreateFeeNoteRequest&)>;
-
-  // The classes of people who may pay less, in force today.
-  using Reductions = std::function<absl::StatusOr<std::vector<ReductionClass>>()>;
-
   // `channels` outlives the service.
-  PaymentService(pg::Database& db, const Channels& channels, application::Sides& sides, Quote quote,
-                 Reductions reductions)
-      : db_(db),
-        channels_(channels),
-        sides_(sides),
-        quote_(std::move(quote)),
-        reductions_(std::move(reductions)) {}
+  PaymentService(pg::Database& db, const Channels& channels, application::Sides& sides,
+                 Tariff& tariff, Proofs& proofs)
+      : db_(db), channels_(channels), sides_(sides), tariff_(tariff), proofs_(proofs) {}
 
   rpc::Service Bind();
 
@@ -167,8 +158,8 @@ class PaymentService {
   pg::Database& db_;
   const Channels& channels_;
   application::Sides& sides_;
-  const Quote quote_;
-  const Reductions reductions_;
+  Tariff& tariff_;
+  Proofs& proofs_;
   const PaymentStore store_{};
   const ProposalStore proposals_{};
   ProviderSlots slots_;

@@ -10,8 +10,7 @@
 namespace notary::payment {
 namespace {
 
-// The case shows the document; here it is enough that one of this office is named.
-absl::Status CheckProof(const rpc::Call& call, const std::string& proof) {
+absl::Status CheckName(const rpc::Call& call, const std::string& proof) {
   const bool ours = rpc::OfficeOfName(proof) == call.office;
   if (ours && rpc::IdOf(proof, "documents").ok()) return absl::OkStatus();
   return InvalidField("proof", "MALFORMED",
@@ -36,8 +35,10 @@ absl::Status MayReduce(const FeeNote& note) {
 absl::StatusOr<v1::FeeNote> PaymentService::ReduceFeeNote(const Call& call,
                                                           const v1::ReduceFeeNoteRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "feeNotes"));
-  RETURN_IF_ERROR(CheckProof(call, request.proof()));
-  ASSIGN_OR_RETURN(const std::vector<ReductionClass> classes, reductions_());
+  RETURN_IF_ERROR(CheckName(call, request.proof()));
+  ASSIGN_OR_RETURN(const ProofState proof, proofs_.Find(call.office, request.proof()));
+  RETURN_IF_ERROR(CheckProof(proof));
+  ASSIGN_OR_RETURN(const std::vector<ReductionClass> classes, tariff_.Reductions());
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::FeeNote> {
     RETURN_IF_ERROR(store_.LockNote(tx, call.office, id).status());
     ASSIGN_OR_RETURN(FeeNote note, store_.GetNote(tx, call.office, id));

@@ -22,7 +22,7 @@ Row BadQuote(std::string name, const std::string& more, std::string reason, std:
 }
 
 constexpr char kReduce[] = "PaymentService/ReduceFeeNote";
-constexpr char kProof[] = "proof: 'offices/xuhui/documents/0190aaaa-0000-7000-8000-000000000011' ";
+constexpr char kProof[] = "proof: '{document}' ";
 
 Row BadReduction(std::string name, const std::string& what, const std::string& proof,
                  absl::StatusCode code, std::string reason, std::string field) {
@@ -103,6 +103,12 @@ Rows MoneyRows() {
                    kInvalidArgument, "REQUIRED", "proof"),
       BadReduction("reduction_with_a_case_as_proof", "reduction: 'LOW_INCOME' percent: 50",
                    "proof: '{reviewing}' ", kInvalidArgument, "MALFORMED", "proof"),
+      BadReduction("reduction_with_a_proof_that_is_not_there",
+                   "reduction: 'LOW_INCOME' percent: 50",
+                   "proof: 'offices/xuhui/documents/0190aaaa-0000-7000-8000-000000000011' ",
+                   kInvalidArgument, "DOCUMENT_UNKNOWN", "proof"),
+      BadReduction("reduction_with_half_a_proof", "reduction: 'LOW_INCOME' percent: 50",
+                   "proof: '{upload}' ", kInvalidArgument, "DOCUMENT_NOT_FINISHED", "proof"),
       BadReduction("reduction_of_what_is_not_on_the_note", "reduction: 'AGED_80' percent: 100",
                    kProof, kFailedPrecondition, "NOTHING_TO_REDUCE", ""),
       Refused("reduction_after_payment", kReduce, By::kHead,

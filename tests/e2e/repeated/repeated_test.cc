@@ -76,14 +76,18 @@ class RepeatedTest : public ::testing::Test {
     EXPECT_TRUE(printed.ok()) << printed.status();
   }
 
-  static std::string FeeNoteOf(const std::string& name) {
-    Settle(World().owner());  // the note is made after the acceptance
+  static std::string FeeNoteOf(const std::string& name) { return Found(name).fee_note(); }
+  static std::string PaperOf(const std::string& name) {
+    return Found(name).materials(0).document();
+  }
+  static App Found(const std::string& name) {
+    Settle(World().owner());  // the fee note is made after the acceptance
     constexpr char kGet[] = "ApplicationService/GetApplication";
     const auto bytes = Send(World(), By::kApplicant, kGet,
                             RequestOf(kGet, absl::StrCat("name: '", name, "'"), World().Now()));
     App found;
     EXPECT_TRUE(bytes.ok() && found.ParseFromString(*bytes)) << bytes.status();
-    return found.fee_note();
+    return found;
   }
 
   // Wrong once: "kind" as the simulator of the provider calls it.
@@ -160,8 +164,8 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
   Verb(By::kHead, "EndForceMajeure", paused);
   repeater_->Do(By::kHead, "PaymentService/ReduceFeeNote",
                 absl::StrCat("name: '", FeeNoteOf(paused),
-                             "' reduction: 'LOW_INCOME' percent: 50 reason: '低保' proof: "
-                             "'offices/xuhui/documents/0190aaaa-0000-7000-8000-000000000011'"));
+                             "' reduction: 'LOW_INCOME' percent: 50 reason: '低保' proof: '",
+                             PaperOf(paused), "'"));
   Verb(By::kApplicant, "RefusePayment", paused, "note: '费用过高'");
   Verb(By::kHead, "SendBackClosure", paused, "note: '再与当事人沟通'");
   demo::CaseScript german = ScriptOf("Diploma for study");

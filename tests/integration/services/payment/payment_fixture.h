@@ -107,10 +107,35 @@ class FakeChannel final : public PaymentChannel {
   absl::Mutex mutex_;
 };
 
+inline constexpr int64_t kOffice = 20001;
+inline constexpr int64_t kCourier = 2500;
+
+// Two lines, whatever the case.
+class FakeTariff final : public Tariff {
+ public:
+  absl::StatusOr<std::vector<FeeLine>> Quote(const PricedCase&) override {
+    return std::vector<FeeLine>{
+        {"CERTIFICATE_FACT", "公证费", "Certificate", PriceBasis::kMarket, kOffice, 1, 0, kOffice},
+        {"COURIER", "快递费", "Courier", PriceBasis::kThirdParty, courier_fen, 1, 0, courier_fen,
+         true}};
+  }
+  absl::StatusOr<std::vector<ReductionClass>> Reductions() override {
+    return std::vector<ReductionClass>{{"LOW_INCOME", {50, 100}, {}},
+                                       {"AGED_80", {100}, {"HOME_VISIT"}}};
+  }
+
+  int64_t courier_fen = kCourier;
+};
+
+class FakeProofs final : public Proofs {
+ public:
+  absl::StatusOr<ProofState> Find(const std::string&, const std::string&) override { return found; }
+
+  ProofState found = ProofState::kThere;
+};
+
 class PaymentFixture : public ::testing::Test {
  protected:
-  static constexpr int64_t kOffice = 20001;
-  static constexpr int64_t kCourier = 2500;
   static constexpr char kCase[] = "offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001";
 
   static std::string Method(absl::string_view name) {
@@ -254,7 +279,8 @@ class PaymentFixture : public ::testing::Test {
 
   // Of the last report that had any: "name_en quantity subtotal_fen basis".
   std::vector<std::string> items_;
-  int64_t courier_fen_ = kCourier;                    // in the tariff
+  FakeTariff tariff_;
+  FakeProofs proofs_;
   std::vector<int64_t> fees_ = {kOffice + kCourier};  // that a report may tell
   const rpc::Principal payer_ = testing::Person("zhang");
   const rpc::Principal system_ = testing::SystemService("application");
@@ -267,18 +293,7 @@ class PaymentFixture : public ::testing::Test {
     return channels;
   }();
   testing::FakeSides sides_{{payer_.subject}};
-  PaymentService service_{*db_, channels_, sides_,
-                          [this](const v1::CreateFeeNoteRequest&) {
-                            return std::vector<FeeLine>{
-                                {"CERTIFICATE_FACT", "公证费", "Certificate", PriceBasis::kMarket,
-                                 kOffice, 1, 0, kOffice},
-                                {"COURIER", "快递费", "Courier", PriceBasis::kThirdParty,
-                                 courier_fen_, 1, 0, courier_fen_, true}};
-                          },
-                          [] {
-                            return std::vector<ReductionClass>{{"LOW_INCOME", {50, 100}, {}},
-                                                               {"AGED_80", {100}, {"HOME_VISIT"}}};
-                          }};
+  PaymentService service_{*db_, channels_, sides_, tariff_, proofs_};
   testing::RpcHarness harness_{[this] {
                                  std::vector<rpc::Service> services;
                                  services.push_back(service_.Bind());

@@ -49,6 +49,16 @@ TEST_F(ReductionTest, HalfOfTheOfficesFeeIsTakenOffEachLine) {
   EXPECT_THAT(items_, ElementsAre("Certificate 1 10000 MARKET", "Courier 1 2500 THIRD_PARTY"));
 }
 
+TEST_F(ReductionTest, RestsOnADocumentThatIsThere) {
+  const std::string note = Assess()->fee_note();
+  proofs_.found = ProofState::kUnknown;
+  EXPECT_EQ(ReasonOf(Reduce(note, "LOW_INCOME", 50).status()), "DOCUMENT_UNKNOWN");
+  proofs_.found = ProofState::kUnfinished;
+  EXPECT_EQ(ReasonOf(Reduce(note, "LOW_INCOME", 50).status()), "DOCUMENT_NOT_FINISHED");
+  proofs_.found = ProofState::kThere;
+  EXPECT_TRUE(Reduce(note, "LOW_INCOME", 50).ok());
+}
+
 TEST_F(ReductionTest, WhyIsForWhoAnswersForTheMoney) {
   const std::string note = Assess()->fee_note();
   ASSERT_TRUE(Reduce(note, "LOW_INCOME", 50).ok());
@@ -69,7 +79,7 @@ TEST_F(ReductionTest, WhyIsForWhoAnswersForTheMoney) {
 }
 
 TEST_F(ReductionTest, AWaiverOfEverythingLeavesNothingToPay) {
-  courier_fen_ = 0;
+  tariff_.courier_fen = 0;
   const std::string note = Assess()->fee_note();
   const auto waived = Reduce(note, "LOW_INCOME", 100);
   ASSERT_TRUE(waived.ok()) << waived.status();
