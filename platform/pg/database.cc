@@ -82,7 +82,8 @@ absl::Status Database::Transact(const std::string& office,
 
 absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& fn,
                            absl::Time deadline) {
-  bool needs_key = false, missed_key = false, wake = false;
+  bool needs_key = false, missed_key = false;
+  Tx::Bells bells;
   const auto once = [&]() -> absl::Status {
     needs_key = missed_key = false;
     return InTransaction(
@@ -91,7 +92,7 @@ absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& 
           const absl::Status done = fn(tx);
           missed_key = tx.missed_key();
           RETURN_IF_ERROR(done);
-          wake = tx.wakes_workers();
+          bells = tx.bells();
           needs_key = tx.needs_key();
           return needs_key ? absl::AbortedError("the office has no key yet") : absl::OkStatus();
         },
@@ -106,7 +107,8 @@ absl::Status Database::Run(Scope scope, const std::function<absl::Status(Tx&)>& 
     ASSIGN_OR_RETURN(scope.cipher, options_.keys->FirstCipherOf(KeyOfficeOf(scope.office)));
     status = WithRetry(once, deadline);
   }
-  if (status.ok() && wake) wakeup_.Notify();
+  if (status.ok() && bells.workers) workers_.Notify();
+  if (status.ok() && bells.relay) relay_.Notify();
   return status;
 }
 

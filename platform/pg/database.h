@@ -67,8 +67,10 @@ class Database {
     return result;
   }
 
-  // Notified after each commit that asked for it (Tx::WakeWorkers).
-  Wakeup& wakeup() { return wakeup_; }
+  // Rung after each commit that asked for it: for the service's own workers (Tx::WakeWorkers), and
+  // for the relay of the calls it owes (Tx::WakeRelay).
+  Wakeup& workers() { return workers_; }
+  Wakeup& relay() { return relay_; }
 
   // What encrypts the office's personal data; nullptr when it has no key yet. Not inside a
   // transaction. Pre: it has keys.
@@ -90,7 +92,8 @@ class Database {
   const Options options_;
   Pool pool_;
   const Lender lend_;
-  Wakeup wakeup_;
+  Wakeup workers_;
+  Wakeup relay_;
 };
 
 }  // namespace notary::pg

@@ -19,7 +19,7 @@ void Owe(Tx& tx, const OwedCall& call, absl::string_view ordering_key, absl::Tim
   NOTARY_CHECK(tx.office() == call.office);
   tx.ExecLater(sql::kOutboxInsert, call.office, call.id, ordering_key, call.method,
                Sealed{tx.cipher().Seal(PlaceOf(call), call.request)}, now);
-  tx.WakeWorkers();
+  tx.WakeRelay();
 }
 
 absl::StatusOr<std::vector<OwedCall>> ClaimOwedCalls(Database& db, absl::Time now,

@@ -95,9 +95,14 @@ class Tx {
   // Several statements without parameters, as migrations are written.
   virtual absl::Status Script(const std::string& text) = 0;
 
-  // Asks Database to wake the workers of this process once the transaction has committed.
-  void WakeWorkers() { wake_workers_ = true; }
-  bool wakes_workers() const { return wake_workers_; }
+  // Which bells Database rings, in this process, once the transaction has committed.
+  struct Bells {
+    bool workers = false;  // the service's own, that look for due rows
+    bool relay = false;    // of the calls it owes
+  };
+  void WakeWorkers() { bells_.workers = true; }
+  void WakeRelay() { bells_.relay = true; }
+  const Bells& bells() const { return bells_; }
 
  private:
   template <typename... Args>
@@ -116,7 +121,7 @@ class Tx {
   const Scope* const scope_;
   mutable bool needs_key_ = false;
   mutable bool missed_key_ = false;
-  bool wake_workers_ = false;
+  Bells bells_;
 };
 
 }  // namespace notary::pg

@@ -55,7 +55,8 @@ pg::Database::Options DatabaseModule::DoorOptions(const std::string& name, int c
 }
 
 void DatabaseModule::StartWorkers() {
-  AddEagerWorker("relay", absl::Milliseconds(200), [this](absl::Time) { return relay_.RunOnce(); });
+  Add("relay", db_.relay(), absl::Milliseconds(200),
+      [this](absl::Time) { return relay_.RunOnce(); });
   AddWorker("request_log", absl::Minutes(5),
             [this](absl::Time now) { return db_.ForgetOldRequests(now, 1000); });
   // Measured by a worker, so that reading the metrics never waits for the database.
@@ -77,7 +78,7 @@ void DatabaseModule::AddWorker(const std::string& name, absl::Duration interval,
 
 void DatabaseModule::AddEagerWorker(const std::string& name, absl::Duration interval,
                                     RunOnce run_once) {
-  Add(name, db_.wakeup(), interval, std::move(run_once));
+  Add(name, db_.workers(), interval, std::move(run_once));
 }
 
 void DatabaseModule::Add(const std::string& name, Wakeup& wakeup, absl::Duration interval,

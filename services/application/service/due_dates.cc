@@ -77,7 +77,6 @@ absl::Status ApplicationService::RecountDueDate(const std::string& office, const
     // Whose case is about to be ended is told of that alone.
     const bool goes_on = state != State::kRefusalPending && state != State::kTerminationPending;
     if (!as_told && goes_on) Tell(change, "N04_DUE_DATE", {{"due_date", DueDateToTell(a)}});
-    tx.WakeWorkers();
     return Finish(change, state, Event::kNewCalendar).status();
   });
 }

@@ -39,7 +39,6 @@ absl::StatusOr<bool> ApplicationService::PassTimeLimit(const TimeRule& rule, con
     passed = true;
     Change change = ChangeOfWorker(call, tx, *c);
     store_.PassLimit(tx, c->application, rule, now);
-    tx.WakeWorkers();
     switch (rule.act) {
       case TimeAct::kRemind:
         return Remind(change, rule);
@@ -104,7 +103,6 @@ absl::StatusOr<int64_t> ApplicationService::RenewAnswersOf(const pg::Row& found,
       RETURN_IF_ERROR(Finish(change, c.application.state, Event::kAskAgency).status());
       ++asked;
     }
-    tx.WakeWorkers();
     return absl::OkStatus();
   }));
   return asked;

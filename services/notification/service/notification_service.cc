@@ -1,5 +1,7 @@
 #include "services/notification/service/notification_service.h"
 
+#include <algorithm>
+
 #include "absl/random/random.h"
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
@@ -8,6 +10,7 @@
 #include "platform/base/status_macros.h"
 #include "platform/pg/queue.h"
 #include "platform/rpc/resource_name.h"
+#include "platform/run/each.h"
 #include "platform/time/backoff.h"
 #include "platform/time/clock.h"
 #include "services/application/client/reading.h"
@@ -138,30 +141,37 @@ absl::StatusOr<int64_t> NotificationService::SendMessages(absl::Time now) {
                        [&](pg::Tx& tx, int64_t room) {
                          return store_.ClaimMessages(tx, now, now + kLease, room);
                        }));
-  int64_t settled = 0;
-  absl::BitGen random;
+  std::map<std::string, std::vector<SmsOutcome>> outcomes;
   for (const QueuedMessage& message : due) {
-    const Notice& notice = message.notice;
-    const absl::Status sent = gateway_
-                                  .Send({.id = notice.id,
-                                         .to = Sensitive<std::string>(notice.mobile),
-                                         .sms_template = kSmsTemplate,
-                                         .params = {{"code", notice.code}}})
-                                  .status();
-    const bool again = WorthRepeating(sent) && now - notice.create_time < kTriedFor;
-    const auto next =
-        again ? std::optional(now +
-                              BackoffDelay(kBackoff, static_cast<int>(message.attempts), random))
-              : std::nullopt;
-    if (!sent.ok() && !again)
-      Log(Severity::kWarning, "sms_failed", {{"notice", notice.id}, {"status", sent}});
-    RETURN_IF_ERROR(db_.Transact(notice.office, [&](pg::Tx& tx) {
-      store_.RecordMessage(tx, notice, sent.ok() ? "SENT" : again ? "QUEUED" : "FAILED", next);
+    outcomes[message.notice.office].push_back(Send(message, now));
+  }
+  // In one transaction for each office: what a process that dies before it has sent is sent again
+  // under its id, and goes out once.
+  return ForEach(outcomes, [&](const auto& of) -> absl::StatusOr<int64_t> {
+    RETURN_IF_ERROR(db_.Transact(of.first, [&](pg::Tx& tx) {
+      for (const SmsOutcome& outcome : of.second) store_.RecordMessage(tx, of.first, outcome);
       return absl::OkStatus();
     }));
-    settled += again ? 0 : 1;
+    return std::ranges::count_if(of.second, &SmsOutcome::settled);
+  });
+}
+
+SmsOutcome NotificationService::Send(const QueuedMessage& message, absl::Time now) {
+  const Notice& notice = message.notice;
+  const absl::Status sent = gateway_
+                                .Send({.id = notice.id,
+                                       .to = Sensitive<std::string>(notice.mobile),
+                                       .sms_template = kSmsTemplate,
+                                       .params = {{"code", notice.code}}})
+                                .status();
+  if (sent.ok()) return {.notice = notice.id, .state = "SENT"};
+  if (WorthRepeating(sent) && now - notice.create_time < kTriedFor) {
+    absl::BitGen random;
+    const auto wait = BackoffDelay(kBackoff, static_cast<int>(message.attempts), random);
+    return {.notice = notice.id, .state = "QUEUED", .next_attempt_time = now + wait};
   }
-  return settled;
+  Log(Severity::kWarning, "sms_failed", {{"notice", notice.id}, {"status", sent}});
+  return {.notice = notice.id, .state = "FAILED"};
 }
 
 }  // namespace notary::notification

@@ -41,6 +41,9 @@ class NotificationService {
   absl::StatusOr<int64_t> SendMessages(absl::Time now);
 
  private:
+  // To the gateway. Pre: it is claimed.
+  SmsOutcome Send(const QueuedMessage& message, absl::Time now);
+
   pg::Database& db_;
   SmsGateway& gateway_;
   application::Sides& sides_;

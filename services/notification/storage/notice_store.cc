@@ -120,9 +120,10 @@ absl::StatusOr<std::vector<QueuedMessage>> NoticeStore::ClaimMessages(pg::Tx& tx
   return messages;
 }
 
-void NoticeStore::RecordMessage(pg::Tx& tx, const Notice& notice, absl::string_view state,
-                                std::optional<absl::Time> next) const {
-  tx.ExecLater(sql::kMessageOutcome, notice.office, notice.id, state, next);
+void NoticeStore::RecordMessage(pg::Tx& tx, const std::string& office,
+                                const SmsOutcome& outcome) const {
+  tx.ExecLater(sql::kMessageOutcome, office, outcome.notice, outcome.state,
+               outcome.next_attempt_time);
 }
 
 }  // namespace notary::notification

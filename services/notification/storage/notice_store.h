@@ -15,6 +15,15 @@ struct QueuedMessage {
   int64_t attempts;
 };
 
+// What became of a text message: SENT and FAILED end it, QUEUED tries again.
+struct SmsOutcome {
+  std::string notice;  // id
+  std::string state;
+  std::optional<absl::Time> next_attempt_time = {};
+
+  bool settled() const { return !next_attempt_time; }
+};
+
 class NoticeStore {
  public:
   // Numbers are gapless per office, code and year: the row lock is held to the end of tx.
@@ -42,9 +51,7 @@ class NoticeStore {
   absl::StatusOr<std::vector<QueuedMessage>> ClaimMessages(pg::Tx& tx, absl::Time now,
                                                            absl::Time lease_end,
                                                            int64_t limit) const;
-  // SENT or FAILED end it; QUEUED tries again at `next`.
-  void RecordMessage(pg::Tx& tx, const Notice& notice, absl::string_view state,
-                     std::optional<absl::Time> next) const;
+  void RecordMessage(pg::Tx& tx, const std::string& office, const SmsOutcome& outcome) const;
 };
 
 }  // namespace notary::notification

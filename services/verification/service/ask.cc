@@ -84,7 +84,6 @@ absl::Status VerificationService::RecordHeld(pg::Tx& tx, const Verification& hel
     return store_.Postpone(tx, held, reply.reason_code, until);
   }
   RETURN_IF_ERROR(store_.Answer(tx, held, reply));
-  tx.WakeWorkers();
   Report(tx, held.question, reply, now);
   return absl::OkStatus();
 }
