@@ -1,7 +1,6 @@
 #include "services/catalogue/domain/tariff.h"
 
 #include <algorithm>
-#include <optional>
 
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
@@ -176,6 +175,24 @@ absl::Status ApplyReduction(const Tariff& tariff, const FeeOrder& order, Note& n
 }
 
 }  // namespace
+
+std::optional<TariffUnit> CountedBy(TariffUse use) {
+  switch (use) {
+    case TariffUse::kCertificate:
+      return TariffUnit::kItem;
+    case TariffUse::kExtraCopy:
+      return TariffUnit::kCopy;
+    case TariffUse::kTranslation:
+      return TariffUnit::kDocument;
+    case TariffUse::kCourier:
+      return TariffUnit::kShipment;
+    case TariffUse::kUrgent:
+      return TariffUnit::kCase;
+    case TariffUse::kOptional:
+      break;
+  }
+  return std::nullopt;
+}
 
 absl::StatusOr<FeeQuote> Quote(const Tariff& tariff, const FeeOrder& order) {
   Note note(tariff);

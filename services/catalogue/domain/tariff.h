@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
@@ -23,10 +24,20 @@ enum class TariffUse {
   kOptional = 6,
 };
 
+enum class TariffUnit {
+  kItem = 1,
+  kCopy = 2,
+  kDocument = 3,
+  kShipment = 4,
+  kTrip = 5,
+  kCase = 6,
+};
+
 struct TariffItem {
   std::string code;
   PriceBasis basis;
   TariffUse use;
+  TariffUnit unit;
   int64_t unit_price_fen = 0;
   int surcharge_percent = 0;           // on all lines that are not third-party cost
   std::vector<std::string> languages;  // kTranslation; empty: all others
@@ -40,6 +51,9 @@ struct Reduction {
   std::vector<std::string> items;  // empty: all that are not third-party cost
   Validity validity;
 };
+
+// What the quote counts for a use; nullopt: whatever the item says.
+std::optional<TariffUnit> CountedBy(TariffUse use);
 
 struct Tariff {
   std::vector<TariffItem> items;

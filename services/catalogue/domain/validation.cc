@@ -125,10 +125,15 @@ class Checker {
       const bool surcharge = item.use == TariffUse::kUrgent;
       const bool fits = surcharge ? item.surcharge_percent > 0 && item.unit_price_fen == 0
                                   : item.unit_price_fen > 0 && item.surcharge_percent == 0;
-      if (fits) continue;
-      Add(absl::StrCat("tariff.textproto: items[", item.code, "]"), "PRICE_KIND",
-          {"加急费填百分比,其余填单价",
-           "The urgent service has a percentage, everything else a price"});
+      const std::string place = absl::StrCat("tariff.textproto: items[", item.code, "]");
+      if (!fits) {
+        Add(place, "PRICE_KIND",
+            {"加急费填百分比,其余填单价",
+             "The urgent service has a percentage, everything else a price"});
+      }
+      if (CountedBy(item.use).value_or(item.unit) == item.unit) continue;
+      Add(absl::StrCat(place, ".unit"), "UNIT_DIFFERS",
+          {"计量单位与该用途的计费方式不符", "It is not what the quote counts for this use"});
     }
     for (const Reduction& reduction : tariff.reductions) CheckReduction(tariff, reduction);
   }

@@ -178,6 +178,7 @@ TariffItem FromProto(const v1::TariffItem& proto) {
   return {.code = proto.code(),
           .basis = static_cast<PriceBasis>(proto.basis()),
           .use = static_cast<TariffUse>(proto.use()),
+          .unit = static_cast<TariffUnit>(proto.unit()),
           .unit_price_fen = proto.unit_price_fen(),
           .surcharge_percent = proto.surcharge_percent(),
           .languages = Strings(proto.languages()),

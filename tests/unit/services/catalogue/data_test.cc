@@ -145,6 +145,8 @@ TEST(CatalogueDataTest, NamesFileAndFieldOfEveryFault) {
       {"destinations.textproto", "regime: DOMESTIC", "", "destinations[0].regime", "REQUIRED"},
       {"tariff.textproto", "unit_price_fen: 8000", "unit_price_fen: 0", "items[CERTIFICATE_FACT]",
        "PRICE_KIND"},
+      {"tariff.textproto", "unit: PER_SHIPMENT", "unit: PER_COPY", "items[COURIER_DELTA].unit",
+       "UNIT_DIFFERS"},
       {"tariff.textproto", "source: ", "# ", "items[0].source", "REQUIRED"},
       {"tariff.textproto", "percents: 100", "percents: 101", "reductions[LEGAL_AID].percents",
        "PERCENT_RANGE"},
