@@ -34,10 +34,15 @@ enum class FieldType {
   kLatinText = 22,
 };
 
+// Whom a value is about.
+enum class Visibility { kPublic = 1, kParty = 2, kRelative = 3 };
+
 struct FormField {
   std::string key;
   FieldType type;
   int max_length = 0;
+  Visibility visibility = Visibility::kParty;
+  bool sensitive = false;
   Condition required_when;
   Condition shown_when;
   std::vector<std::string> options;  // kEnum

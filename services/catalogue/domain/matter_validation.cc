@@ -7,6 +7,7 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/string_view.h"
+#include "services/common/masking.h"
 
 namespace notary::catalogue {
 namespace {
@@ -16,6 +17,12 @@ constexpr absl::string_view kSupporting[] = {"", "VERIFIED", "NOT_FOUND"};
 
 // The slot of the commitment that stands in for a proof obtained by data sharing (N22).
 constexpr char kCommitmentSlot[] = "M09";
+
+// Whether staff see a value of the field masked: any way of masking changes a citizen number.
+bool IsMasked(const FormField& field) {
+  constexpr char kSample[] = "310111199001151010";
+  return common::MaskValue(field.key, kSample) != kSample;
+}
 
 // a.b, lower case: applicant.id_number.
 bool IsKey(absl::string_view key) {
@@ -75,6 +82,7 @@ class Checker {
             {"未规定最大长度", "The largest length is missing"});
       }
       CheckType(place, field);
+      CheckShown(place, field);
       CheckCondition(absl::StrCat(place, ".required_when"), field.required_when);
       CheckCondition(absl::StrCat(place, ".shown_when"), field.shown_when);
       CheckCondition(absl::StrCat(place, ".same_when"), field.same_when);
@@ -95,6 +103,22 @@ class Checker {
     const FormField* type = FindField(matter_, field.id_type_key);
     if (type == nullptr || type->type != FieldType::kIdType) {
       Unknown(absl::StrCat(place, ".id_type_key"));
+    }
+  }
+
+  // PIPL 28, GB/T 35273: what is sensitive is masked, and what is masked is about somebody.
+  void CheckShown(const std::string& place, const FormField& field) {
+    if (field.type == FieldType::kIdNumber && !field.sensitive) {
+      Add(absl::StrCat(place, ".sensitive"), "SENSITIVE_MISSING",
+          {"证件号码属敏感个人信息", "The number of an identity document is sensitive"});
+    }
+    if (field.sensitive && !IsMasked(field)) {
+      Add(absl::StrCat(place, ".sensitive"), "SENSITIVE_NOT_MASKED",
+          {"敏感个人信息未作遮盖处理", "It is sensitive, and would be shown in clear"});
+    }
+    if (field.visibility == Visibility::kPublic && (field.sensitive || IsMasked(field))) {
+      Add(absl::StrCat(place, ".visibility"), "PUBLIC_TELLS_A_PERSON",
+          {"涉及个人的信息不能为公开", "It is about a person, and cannot be PUBLIC"});
     }
   }
 

@@ -44,6 +44,8 @@ FormField FromProto(const v1::FormField& proto) {
   FormField field{.key = proto.key(),
                   .type = static_cast<FieldType>(proto.type()),
                   .max_length = proto.max_length(),
+                  .visibility = static_cast<Visibility>(proto.visibility()),
+                  .sensitive = proto.sensitive(),
                   .required_when = catalogue::FromProto(proto.required_when()),
                   .shown_when = catalogue::FromProto(proto.shown_when()),
                   .options = {},
