@@ -92,6 +92,14 @@ absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string
       {"该事项的核查方案不含此项", "The matter's verification plan has no such fact"});
 }
 
+absl::Status MayDisclose(const PlannedFact& fact) {
+  if (!fact.compared_only) return absl::OkStatus();
+  return PreconditionError("DISCLOSE_NOT_IN_PLAN",
+                           {"该事项的核查方案只允许比对，不调取登记记录",
+                            "By the matter's plan this fact is compared; the record itself is not "
+                            "asked for"});
+}
+
 absl::Status NamesWhomItIsAbout(const Case& c, const PlannedFact& fact, absl::CivilDay today) {
   if (Claims(fact, kApplicantName) && c.FormValue(kApplicantName).empty()) {
     return InvalidField(absl::StrCat("application.form.", kApplicantName), "REQUIRED",

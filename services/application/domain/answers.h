@@ -25,6 +25,10 @@ bool HoldsTheClock(const Case& c, const std::string& fact = "");
 // INVALID_ARGUMENT (FACT_NOT_IN_PLAN) at `fact`.
 absl::StatusOr<PlannedFact> FindFact(const MatterRules& rules, const std::string& fact);
 
+// FAILED_PRECONDITION (DISCLOSE_NOT_IN_PLAN): whether an agency gives its record away, and not only
+// yes or no, is the matter's to say (domain.md 6.3).
+absl::Status MayDisclose(const PlannedFact& fact);
+
 // Whether the claim says who is meant, where it is about a person: by a name, and a number that a
 // document of that type can bear (6.6 row 5). INVALID_ARGUMENT at the field of the form.
 absl::Status NamesWhomItIsAbout(const Case& c, const PlannedFact& fact, absl::CivilDay today);

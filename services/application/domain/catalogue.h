@@ -21,6 +21,7 @@ struct PlannedFact {
   int64_t stale_after_days = 30;
   std::vector<std::string> claim_fields;  // what the agency is told, and nothing else (PIPL 6)
   std::string supporting_outcome = "VERIFIED";
+  bool compared_only = false;  // its record is not asked for, conditions already applied
 };
 
 // A consent as it is put to the applicant today.

@@ -1,5 +1,8 @@
 #include "services/application/service/catalogue_client.h"
 
+#include <algorithm>
+#include <utility>
+
 #include "absl/strings/str_cat.h"
 #include "notary/catalogue/v1/catalogue_service.pb.h"
 #include "platform/base/error.h"
@@ -99,7 +102,8 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
         {plan.fact_kind(),
          plan.stale_after_days(),
          {plan.claim_fields().begin(), plan.claim_fields().end()},
-         plan.supporting_outcome().empty() ? "VERIFIED" : plan.supporting_outcome()});
+         plan.supporting_outcome().empty() ? "VERIFIED" : plan.supporting_outcome(),
+         std::ranges::count(checklist.compared_facts(), plan.fact_kind()) > 0});
   }
   for (const api::ChecklistItem& item : checklist.items()) {
     if (item.slot().original_shown()) rules.originals.push_back(item.slot().code());

@@ -67,6 +67,7 @@ absl::Status ApplicationService::Ask(Change& change, Verification question) {
   const absl::Time now = change.call.now;
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(now)));
   ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, question.fact));
+  if (question.mode == "DISCLOSE") RETURN_IF_ERROR(MayDisclose(fact));
   RETURN_IF_ERROR(NamesWhomItIsAbout(change.c, fact, Today(now)));
   ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
   ASSIGN_OR_RETURN(const absl::Time consent_time, NeedConsent(consents, kAgencyConsent));

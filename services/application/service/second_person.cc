@@ -16,7 +16,8 @@ ApplicationService::Result ApplicationService::PermitDisclosure(
   return Move(call, request, Event::kPermitDisclosure, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(MayPermitDisclosure(change.application(), call.principal));
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
-    RETURN_IF_ERROR(FindFact(rules, request.fact()).status());
+    ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
+    RETURN_IF_ERROR(MayDisclose(fact));
     change.mover.reason = request.fact();  // the history is the permission
     return absl::OkStatus();
   });

@@ -57,7 +57,10 @@ Checklist ComputeChecklist(const Matter& matter, const Situation& situation) {
     }
   }
   for (size_t i = 0; i < matter.verifications.size(); ++i) {
-    if (Holds(matter.verifications[i].required_when, situation)) list.verifications.push_back(i);
+    const VerificationPlan& plan = matter.verifications[i];
+    if (!Holds(plan.required_when, situation)) continue;
+    list.verifications.push_back(i);
+    if (!Holds(plan.disclose_when, situation)) list.compared_facts.push_back(plan.fact_kind);
   }
   list.copy_trans_required = matter.copy_trans_applies && situation.destination != nullptr &&
                              situation.destination->copy_trans_required;

@@ -21,7 +21,8 @@ struct ChecklistSlot {
 struct Checklist {
   std::vector<ChecklistSlot> slots;
   std::vector<std::string> required_fields;
-  std::vector<size_t> verifications;  // indices in Matter::verifications
+  std::vector<size_t> verifications;        // indices in Matter::verifications
+  std::vector<std::string> compared_facts;  // of them, those whose record is not asked for
   bool copy_trans_required = false;
 };
 

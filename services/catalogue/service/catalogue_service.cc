@@ -246,6 +246,7 @@ absl::StatusOr<v1::Checklist> CatalogueService::ComputeChecklist(
     *asked.mutable_consent() = loaded_.consents.consents(static_cast<int>(i));
     asked.set_required(IsRequired(consent, list, situation));
   }
+  response.mutable_compared_facts()->Assign(list.compared_facts.begin(), list.compared_facts.end());
   response.set_copy_trans_required(list.copy_trans_required);
   *response.mutable_destination() = loaded_.destinations.destinations(static_cast<int>(place));
   response.set_target_working_days(served.target_working_days());

@@ -19,6 +19,10 @@ static_assert(static_cast<int>(FieldType::kInteger) == v1::FormField::INTEGER);
 static_assert(static_cast<int>(PriceBasis::kThirdParty) == v1::THIRD_PARTY);
 static_assert(static_cast<int>(ConsentWhen::kByChoice) == v1::ConsentText::BY_CHOICE);
 static_assert(static_cast<int>(TariffUse::kOptional) == v1::TariffItem::OPTIONAL);
+static_assert(static_cast<int>(TariffUnit::kCase) == v1::TariffItem::PER_CASE);
+static_assert(static_cast<int>(Visibility::kRelative) == v1::FormField::RELATIVE);
+
+const Condition kNever{.kind = Condition::Kind::kAnyOf};
 
 absl::CivilDay Day(const std::string& text) { return *common::ParseCivilDay("", text); }
 
@@ -62,7 +66,8 @@ VerificationPlan FromProto(const v1::VerificationPlan& proto) {
   return {.fact_kind = proto.fact_kind(),
           .agency = proto.agency(),
           .required_when = catalogue::FromProto(proto.required_when()),
-          .disclose_when = catalogue::FromProto(proto.disclose_when()),
+          .disclose_when =
+              proto.has_disclose_when() ? catalogue::FromProto(proto.disclose_when()) : kNever,
           .stale_after_days = proto.stale_after_days(),
           .claim_fields = Strings(proto.claim_fields()),
           .supporting_outcome = proto.supporting_outcome()};

@@ -70,6 +70,16 @@ TEST_F(SecondPersonTest, ARegisterShowsItsRecordOnlyWhereSomebodyElseHasPermitte
   EXPECT_EQ(asked->verifications(0).second_person(), head_.subject);
 }
 
+// What was permitted under another plan is not asked for either.
+TEST_F(SecondPersonTest, ARegisterThatOnlyComparesIsNotAskedForItsRecord) {
+  const std::string name = GivenLost();
+  ASSERT_TRUE(Permit(head_, name).ok());
+  catalogue_.rules.facts[0].compared_only = true;
+  EXPECT_EQ(ReasonOf(Permit(head_, name).status()), "DISCLOSE_NOT_IN_PLAN");
+  EXPECT_EQ(ReasonOf(Disclose(name).status()), "DISCLOSE_NOT_IN_PLAN");
+  EXPECT_TRUE(AskTheRegister(name).ok()) << "the claims are compared";
+}
+
 TEST_F(SecondPersonTest, APermissionIsGoodForOneQuestion) {
   const std::string name = GivenLost();
   ASSERT_TRUE(Permit(head_, name).ok());

@@ -39,6 +39,12 @@ TEST(AnswersTest, ARecordThatWasFoundSpeaksAgainstThatThereIsNone) {
   EXPECT_EQ(Against(none("VERIFIED", "已函查", kByHand)), "");
 }
 
+TEST(AnswersTest, ARecordIsAskedForWhereThePlanHasIt) {
+  EXPECT_EQ(MayDisclose({.fact = "MARRIAGE_RECORD"}), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(MayDisclose({.fact = "MARRIAGE_RECORD", .compared_only = true})),
+            "DISCLOSE_NOT_IN_PLAN");
+}
+
 TEST(AnswersTest, AnAnswerAboutSomethingElseDoesNotCount) {
   EXPECT_EQ(Against({.outcome = "VERIFIED", .claim_changed = true}),
             "VERIFICATION_OF_EARLIER_CLAIM");

@@ -72,7 +72,19 @@ TEST(ChecklistTest, ALostCertificateNeedsTheCommitmentInItsPlace) {
   const Checklist list = ComputeChecklist(matter, situation);
   EXPECT_THAT(list.required_fields, Not(Contains("marriage.certificate_number")));
   EXPECT_THAT(list.verifications, ElementsAre(0));
-  EXPECT_TRUE(Holds(matter.verifications[0].disclose_when, situation));
+  EXPECT_THAT(list.compared_facts, IsEmpty()) << "the register shows its record";
+}
+
+// Registers compare, save where the plan says when they show more.
+TEST(ChecklistTest, OnlyWhereThePlanHasItARecordIsAskedFor) {
+  const Situation situation{.destination = Place("CN"),
+                            .form = {{"applicant.id_type", "CITIZEN_ID"}}};
+  EXPECT_THAT(ComputeChecklist(MatterOf("CERT_MARRIAGE"), situation).compared_facts,
+              ElementsAre("MARRIAGE_RECORD"));
+  const Situation lost{.circumstances = {Circumstance::kOriginalLost}, .destination = Place("CN")};
+  EXPECT_THAT(ComputeChecklist(MatterOf("CERT_DRIVER"), lost).compared_facts,
+              ElementsAre("DRIVER_LICENCE"))
+      << "its plan never discloses";
 }
 
 TEST(ChecklistTest, SharedDataNeedsTheCommitmentAsWell) {

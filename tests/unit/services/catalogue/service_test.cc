@@ -146,6 +146,9 @@ TEST_F(CatalogueServiceTest, ComputesTheCompleteList) {
   EXPECT_EQ(list->destination().regime(), v1::APOSTILLE);
   EXPECT_EQ(list->items(0).slot().code(), "M01");
   EXPECT_EQ(list->verifications(0).fact_kind(), "MARRIAGE_RECORD");
+  EXPECT_EQ(list->compared_facts_size(), 0);
+  request.clear_circumstances();
+  EXPECT_EQ(Read<v1::Checklist>("ComputeChecklist", request)->compared_facts(0), "MARRIAGE_RECORD");
   request.add_shared_slots("M01");
   EXPECT_EQ(ReasonOf(Read<v1::Checklist>("ComputeChecklist", request).status()),
             "SLOT_NOT_SHAREABLE");
