@@ -35,9 +35,10 @@ struct MatterRules {
   std::vector<PlannedFact> facts;      // required for this case, conditions already applied
   std::vector<std::string> originals;  // slots whose original is shown at the visit
   std::vector<ConsentRule> consents;
-  bool copy_trans = false;   // the destination wants 译文与原文相符 as well
-  bool translation = false;  // on file before the draft: no template speaks the language
-  bool abroad = false;       // it goes through the foreign ministry: apostille or legalisation
+  bool copy_trans = false;    // the destination wants 译文与原文相符 as well
+  bool translation = false;   // on file before the draft: no template speaks the language
+  int translation_pages = 0;  // most that it has; 0: not said
+  bool abroad = false;        // it goes through the foreign ministry: apostille or legalisation
 };
 
 struct OfficeInfo {
@@ -65,8 +66,9 @@ class Catalogue {
 
   // The form's values as they are to be kept (numbers without spaces, names composed), or
   // INVALID_ARGUMENT with every field of form and materials that is missing or wrong on this day.
+  // `pages`: of what fills a slot, where they are known.
   virtual absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(
-      const Case& c, absl::CivilDay today) = 0;
+      const Case& c, const std::map<std::string, int>& pages, absl::CivilDay today) = 0;
 
   virtual absl::StatusOr<Offer> OfferOf(const std::string& office, const std::string& matter) = 0;
 

@@ -30,6 +30,15 @@ std::vector<std::string> PapersNamed(const Case& c) {
   return names;
 }
 
+std::map<std::string, int> PagesOfSlots(const Case& c, const std::vector<Paper>& found) {
+  std::map<std::string, int> pages;
+  for (const Material& material : c.materials) {
+    const Paper* paper = FindByName(found, material.document);
+    if (paper != nullptr && paper->pages > 0) pages[material.slot] = paper->pages;
+  }
+  return pages;
+}
+
 absl::Status CheckPapers(const Case& c, const std::vector<Paper>& found) {
   std::vector<FieldViolation> violations;
   for (const Material& material : c.materials) {

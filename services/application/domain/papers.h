@@ -2,6 +2,7 @@
 // DocumentService.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -15,6 +16,7 @@ struct Paper {
   std::string name;   // offices/{office}/documents/{uuid}
   std::string owner;  // who uploaded it
   bool ready = false;
+  int pages = 0;  // 0: it does not tell
 };
 
 class Papers {
@@ -28,6 +30,9 @@ class Papers {
 
 // The documents that a case's materials name.
 std::vector<std::string> PapersNamed(const Case& c);
+
+// Pages of what fills a slot, by its code, where they are known.
+std::map<std::string, int> PagesOfSlots(const Case& c, const std::vector<Paper>& found);
 
 // INVALID_ARGUMENT: DOCUMENT_UNKNOWN for what is not there or was uploaded by another person (the
 // two look alike), DOCUMENT_NOT_FINISHED for an upload under way. What staff scanned for the

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/match.h"
+#include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 
 namespace notary::application {
@@ -28,9 +29,14 @@ absl::Status MayFileTranslation(const MatterRules& rules, const std::vector<Pape
     return InvalidField("document", "DOCUMENT_UNKNOWN",
                         {"没有这份文件", "There is no such document of the office's"});
   }
-  if (found[0].ready) return absl::OkStatus();
-  return InvalidField("document", "DOCUMENT_NOT_FINISHED",
-                      {"文件尚未上传完成", "The upload is not complete"});
+  if (!found[0].ready) {
+    return InvalidField("document", "DOCUMENT_NOT_FINISHED",
+                        {"文件尚未上传完成", "The upload is not complete"});
+  }
+  const int most = rules.translation_pages;
+  if (most == 0 || found[0].pages <= most) return absl::OkStatus();
+  return InvalidField("document", "PAGES_EXCEEDED",
+                      {absl::StrCat("最多", most, "页"), absl::StrCat("At most ", most, " pages")});
 }
 
 }  // namespace notary::application

@@ -18,7 +18,7 @@ absl::Status TranslationIsThere(const Case& c, const MatterRules& rules);
 
 // The office files this document. FAILED_PRECONDITION (TRANSLATION_NOT_ASKED) where there is none
 // to file; INVALID_ARGUMENT at `document`: DOCUMENT_UNKNOWN for what nobody of the office has
-// uploaded, DOCUMENT_NOT_FINISHED. `found` is what there is of this name.
+// uploaded, DOCUMENT_NOT_FINISHED, PAGES_EXCEEDED. `found` is what there is of this name.
 absl::Status MayFileTranslation(const MatterRules& rules, const std::vector<Paper>& found);
 
 }  // namespace notary::application

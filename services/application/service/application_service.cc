@@ -275,7 +275,11 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   if (!given.empty()) {
     RETURN_IF_ERROR(MayConsent(change.call.principal, change.application()));
   }
-  ASSIGN_OR_RETURN(const Form form, catalogue_.CheckSubmission(change.c, Today(change.call.now)));
+  ASSIGN_OR_RETURN(const std::vector<Paper> papers,
+                   papers_.Find(change.application().office, PapersNamed(change.c)));
+  ASSIGN_OR_RETURN(
+      const Form form,
+      catalogue_.CheckSubmission(change.c, PagesOfSlots(change.c, papers), Today(change.call.now)));
   Form changed;
   for (const auto& [field, value] : form) {
     if (change.c.FormValue(field) != value) changed[field] = value;
@@ -284,8 +288,6 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   store_.PutForm(change.tx, change.application(), changed);
   ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(change.c));
   if (guardian) RETURN_IF_ERROR(CheckWard(*guardian));
-  ASSIGN_OR_RETURN(const std::vector<Paper> papers,
-                   papers_.Find(change.application().office, PapersNamed(change.c)));
   RETURN_IF_ERROR(CheckPapers(change.c, papers));
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
   ASSIGN_OR_RETURN(const ConsentTimes before, Consents(change));

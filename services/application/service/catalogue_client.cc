@@ -57,7 +57,7 @@ absl::StatusOr<common::Limit> LimitIn(const catalogue::Timetable& timetable,
 }  // namespace
 
 absl::StatusOr<std::map<std::string, std::string>> CatalogueClient::CheckSubmission(
-    const Case& c, absl::CivilDay) {
+    const Case& c, const std::map<std::string, int>& pages, absl::CivilDay) {
   api::CheckFormRequest request;
   request.set_name(absl::StrCat("matters/", c.application.matter));
   AddCircumstances(c, request);
@@ -66,6 +66,7 @@ absl::StatusOr<std::map<std::string, std::string>> CatalogueClient::CheckSubmiss
     (material.by_data_sharing ? request.add_shared_slots() : request.add_filled_slots())
         ->assign(material.slot);
   }
+  request.mutable_slot_pages()->insert(pages.begin(), pages.end());
   ASSIGN_OR_RETURN(const api::CheckFormResponse response,
                    timetable_.Ask<api::CheckFormResponse>("CheckForm", request));
   if (response.violations().empty()) {
@@ -107,7 +108,9 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
   }
   for (const api::ChecklistItem& item : checklist.items()) {
     if (item.slot().original_shown()) rules.originals.push_back(item.slot().code());
-    if (item.slot().code() == kTranslationSlot) rules.translation = true;
+    if (item.slot().code() != kTranslationSlot) continue;
+    rules.translation = true;
+    rules.translation_pages = item.slot().max_pages();
   }
   for (const api::ChecklistConsent& asked : checklist.consents()) {
     rules.consents.push_back(

@@ -18,7 +18,8 @@ absl::StatusOr<std::vector<Paper>> DocumentClient::Find(const std::string& offic
                    documents_.Call<api::BatchGetDocumentsResponse>("BatchGetDocuments", request));
   std::vector<Paper> papers;
   for (const api::Document& document : response.documents()) {
-    papers.push_back({document.name(), document.owner(), document.state() == "READY"});
+    papers.push_back(
+        {document.name(), document.owner(), document.state() == "READY", document.page_count()});
   }
   return papers;
 }

@@ -46,6 +46,7 @@ struct Situation {
   const Destination* destination = nullptr;  // nullptr: not chosen yet
   std::map<std::string, std::string> form;   // by field key
   std::set<std::string> shared_slots;        // left to government data sharing
+  std::map<std::string, int> slot_pages;     // of what fills a slot, where they are known
 };
 
 // A test about something not known yet (no destination, empty field) does not hold.

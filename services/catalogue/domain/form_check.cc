@@ -162,6 +162,16 @@ class Checker {
     }
   }
 
+  void CheckPages() {
+    for (const auto& [code, pages] : situation_.slot_pages) {
+      const MaterialSlot* slot = FindSlot(matter_, code);
+      if (slot == nullptr || pages <= slot->max_pages) continue;
+      Add(absl::StrCat("materials.", code), "PAGES_EXCEEDED",
+          {absl::StrCat("最多", slot->max_pages, "页"),
+           absl::StrCat("At most ", slot->max_pages, " pages")});
+    }
+  }
+
   void AddAll(std::vector<FieldViolation> violations) {
     for (FieldViolation& violation : violations) {
       result_.violations.push_back(std::move(violation));
@@ -209,6 +219,7 @@ FormResult CheckForm(const Catalogue& catalogue, const Matter& matter, Situation
   checker.CheckTranslation();
   for (const FormField& field : matter.fields) checker.CheckSame(field);
   checker.CheckSlots(filled_slots);
+  checker.CheckPages();
   return checker.Result();
 }
 

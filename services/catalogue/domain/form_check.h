@@ -24,7 +24,7 @@ struct FormResult {
 // REQUIRED, TOO_LONG, OPTION_UNKNOWN, NUMBER_FORMAT, NUMBER_RANGE, PINYIN_FORMAT, DATE_PASSED,
 // PROVINCE_UNKNOWN, PROVINCE_NOT_MAINLAND, LATIN_TEXT_FORMAT, NOT_THE_SAME, DESTINATION_UNKNOWN,
 // LANGUAGE_NOT_ACCEPTED, TRANSLATION_REQUIRED, BIRTH_DATE_DIFFERS, GUARDIAN_REQUIRED, WARD_OF_AGE,
-// MATERIAL_MISSING and those of CheckSituation.
+// MATERIAL_MISSING, PAGES_EXCEEDED and those of CheckSituation.
 FormResult CheckForm(const Catalogue& catalogue, const Matter& matter, Situation situation,
                      const std::set<std::string>& filled_slots, absl::CivilDay today);
 

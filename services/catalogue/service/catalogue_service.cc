@@ -257,9 +257,11 @@ absl::StatusOr<v1::Checklist> CatalogueService::ComputeChecklist(
 absl::StatusOr<v1::CheckFormResponse> CatalogueService::CheckForm(
     const rpc::Call& call, const v1::CheckFormRequest& request) {
   ASSIGN_OR_RETURN(const size_t index, MatterIndex(IdOf(request.name(), "matters/")));
+  Situation situation =
+      SituationOf(request.circumstances(), request.shared_slots(), request.form());
+  situation.slot_pages.insert(request.slot_pages().begin(), request.slot_pages().end());
   const FormResult result = catalogue::CheckForm(
-      loaded_.rules, loaded_.rules.matters[index],
-      SituationOf(request.circumstances(), request.shared_slots(), request.form()),
+      loaded_.rules, loaded_.rules.matters[index], std::move(situation),
       {request.filled_slots().begin(), request.filled_slots().end()}, Today(call));
   v1::CheckFormResponse response;
   for (const FieldViolation& violation : result.violations) {

@@ -10,6 +10,7 @@
 #include "platform/rpc/timestamp.h"
 #include "platform/run/each.h"
 #include "services/document/domain/media_type.h"
+#include "services/document/domain/page_count.h"
 #include "services/document/domain/picture_position.h"
 
 namespace notary::document {
@@ -31,6 +32,11 @@ absl::Status CheckAnnounced(const Document& d, absl::string_view content) {
   return CheckContent(d.media_type, content);
 }
 
+void LookInto(const std::string& content, Document& d) {
+  d.tells_position = TellsPosition(d.media_type, content);
+  d.page_count = PageCount(d.media_type, content);
+}
+
 v1::Document ToProto(const Document& d) {
   v1::Document out;
   out.set_name(absl::StrCat("offices/", d.office, "/documents/", d.id));
@@ -42,6 +48,7 @@ v1::Document ToProto(const Document& d) {
   out.set_state(d.ready ? "READY" : "UPLOADING");
   *out.mutable_create_time() = rpc::ToTimestamp(d.create_time);
   out.set_tells_position(d.tells_position);
+  out.set_page_count(static_cast<int32_t>(d.page_count));
   return out;
 }
 
@@ -119,7 +126,7 @@ absl::Status DocumentService::TakeWhole(const std::string& content, Document& d)
   RETURN_IF_ERROR(CheckAnnounced(d, content));
   RETURN_IF_ERROR(blobs_.Keep(d.sha256, content));
   d.received_bytes = size;
-  d.tells_position = TellsPosition(d.media_type, content);
+  LookInto(content, d);
   d.ready = true;
   return absl::OkStatus();
 }
@@ -167,7 +174,7 @@ DocumentService::Result DocumentService::FinishDocument(const Call& call,
     ASSIGN_OR_RETURN(const std::string content, blobs_.ReadUpload(d.id));
     RETURN_IF_ERROR(CheckAnnounced(d, content));
     RETURN_IF_ERROR(blobs_.Keep(d.sha256, content));
-    d.tells_position = TellsPosition(d.media_type, content);
+    LookInto(content, d);
     store_.SetReady(tx, d);
     d.ready = true;
     return ToProto(d);

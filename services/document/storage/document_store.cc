@@ -18,7 +18,8 @@ Document ToDocument(const pg::Row& row) {
           .received_bytes = row.Int("received_bytes"),
           .ready = row.Str("state") == "READY",
           .create_time = row.Time("create_time"),
-          .tells_position = !row.IsNull("tells_position") && row.Bool("tells_position")};
+          .tells_position = !row.IsNull("tells_position") && row.Bool("tells_position"),
+          .page_count = row.IsNull("page_count") ? 0 : row.Int("page_count")};
 }
 
 absl::StatusOr<Document> Only(const absl::StatusOr<std::optional<pg::Row>>& found) {
@@ -31,7 +32,8 @@ absl::StatusOr<Document> Only(const absl::StatusOr<std::optional<pg::Row>>& foun
 
 void DocumentStore::Insert(pg::Tx& tx, const Document& d) const {
   tx.ExecLater(sql::kDocumentInsert, d.office, d.id, d.owner, d.media_type, d.size_bytes, d.sha256,
-               d.received_bytes, d.ready ? "READY" : "UPLOADING", d.create_time, d.tells_position);
+               d.received_bytes, d.ready ? "READY" : "UPLOADING", d.create_time, d.tells_position,
+               d.page_count);
 }
 
 absl::StatusOr<Document> DocumentStore::Get(pg::Tx& tx, const std::string& office,
@@ -57,7 +59,7 @@ void DocumentStore::SetReceived(pg::Tx& tx, const Document& d) const {
 }
 
 void DocumentStore::SetReady(pg::Tx& tx, const Document& d) const {
-  tx.ExecLater(sql::kDocumentReady, d.office, d.id, d.tells_position);
+  tx.ExecLater(sql::kDocumentReady, d.office, d.id, d.tells_position, d.page_count);
 }
 
 void DocumentStore::Delete(pg::Tx& tx, const std::string& office,

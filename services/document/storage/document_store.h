@@ -20,6 +20,7 @@ struct Document {
   bool ready = false;
   absl::Time create_time;
   bool tells_position = false;
+  int64_t page_count = 0;  // 0: it does not tell
 };
 
 class DocumentStore {

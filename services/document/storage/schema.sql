@@ -13,6 +13,7 @@ CREATE TABLE document.document (
     create_time timestamp with time zone NOT NULL,
     content_removed boolean DEFAULT false NOT NULL,
     tells_position boolean,
+    page_count integer,
     CONSTRAINT document_check CHECK (((received_bytes >= 0) AND (received_bytes <= size_bytes))),
     CONSTRAINT document_sha256_check CHECK ((sha256 ~ '^[0-9a-f]{64}$'::text)),
     CONSTRAINT document_size_bytes_check CHECK (((size_bytes >= 1) AND (size_bytes <= 20971520))),
@@ -69,5 +70,7 @@ GRANT UPDATE(state) ON TABLE document.document TO onevisit_document;
 GRANT UPDATE(content_removed) ON TABLE document.document TO onevisit_document;
 
 GRANT UPDATE(tells_position) ON TABLE document.document TO onevisit_document;
+
+GRANT UPDATE(page_count) ON TABLE document.document TO onevisit_document;
 
 GRANT SELECT,INSERT ON TABLE document.document_view TO onevisit_document;

@@ -1,7 +1,7 @@
 -- name: document_insert
 INSERT INTO document (office_id, id, owner, media_type, size_bytes, sha256, received_bytes, state, create_time,
-                      tells_position)
-VALUES ($1, $2::uuid, $3, $4, $5::bigint, $6, $7::bigint, $8, $9, $10::boolean);
+                      tells_position, page_count)
+VALUES ($1, $2::uuid, $3, $4, $5::bigint, $6, $7::bigint, $8, $9, $10::boolean, $11::integer);
 
 -- name: document_get
 SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid AND state <> 'DELETED';
@@ -17,7 +17,7 @@ UPDATE document SET received_bytes = $3::bigint
 WHERE office_id = $1 AND id = $2::uuid AND state = 'UPLOADING';
 
 -- name: document_ready
-UPDATE document SET state = 'READY', tells_position = $3::boolean
+UPDATE document SET state = 'READY', tells_position = $3::boolean, page_count = $4::integer
 WHERE office_id = $1 AND id = $2::uuid AND state = 'UPLOADING' AND received_bytes = size_bytes;
 
 -- name: document_view_insert

@@ -26,9 +26,10 @@ inline absl::Status Asked() { return MayAskOthers("a fake"); }
 
 class FakeCatalogue final : public Catalogue {
  public:
-  absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(const Case& c,
-                                                                     absl::CivilDay) override {
+  absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(
+      const Case& c, const std::map<std::string, int>& pages, absl::CivilDay) override {
     RETURN_IF_ERROR(Asked());
+    pages_told = pages;
     if (!submission.ok()) return submission;
     return c.form;
   }
@@ -90,6 +91,8 @@ class FakeCatalogue final : public Catalogue {
   }
 
   absl::Status submission = absl::OkStatus();
+  std::map<std::string, int> pages_told;
+  std::string retention = "SHORT";
   std::string calendar = "2026-1";
   int days = 21;
   bool provisional = false;
@@ -111,12 +114,13 @@ class FakePapers final : public Papers {
     RETURN_IF_ERROR(Asked());
     std::vector<Paper> papers;
     papers.reserve(names.size());
-    for (const std::string& name : names) papers.push_back({name, owner, ready});
+    for (const std::string& name : names) papers.push_back({name, owner, ready, pages});
     return papers;
   }
 
   std::string owner = "persons/zhang";
   bool ready = true;
+  int pages = 0;
 };
 
 // The notice N05 is there, unless a test says otherwise.

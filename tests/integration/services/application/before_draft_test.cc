@@ -52,6 +52,10 @@ TEST_F(BeforeDraftTest, ATranslationThatNoTemplateMakesIsFiledFirst) {
 
   EXPECT_EQ(ReasonOf(File(name).status()), "DOCUMENT_UNKNOWN") << "the applicant's own";
   papers_.owner = "staff/a1";
+  catalogue_.rules.translation_pages = 10;
+  papers_.pages = 11;
+  EXPECT_EQ(ReasonOf(File(name).status()), "PAGES_EXCEEDED");
+  papers_.pages = 10;
   const Result filed = File(name);
   ASSERT_TRUE(filed.ok()) << filed.status();
   EXPECT_EQ(filed->state(), v1::Application::REVIEWING);

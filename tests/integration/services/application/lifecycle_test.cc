@@ -165,6 +165,12 @@ TEST_F(LifecycleTest, GoesOnToTheCourierAndTheArchive) {
   EXPECT_EQ(archived->waybill(), "SF1234567890123");
 }
 
+TEST_F(LifecycleTest, TheCatalogueIsToldHowLongThePapersAre) {
+  papers_.pages = 5;
+  GivenPreCheck();
+  EXPECT_THAT(catalogue_.pages_told, ::testing::Contains(::testing::Pair("CERTIFICATE", 5)));
+}
+
 TEST_F(LifecycleTest, AVisitCountsTheOriginalsThatWereShown) {
   catalogue_.rules.originals = {"CERTIFICATE"};
   const std::string name = GivenReviewing();

@@ -223,6 +223,18 @@ TEST_F(DocumentTest, ASmallContentArrivesWholeAndIsCheckedLikeAnyOther) {
   EXPECT_EQ(ReasonOf(Create("<html>", "<html>").status()), "MEDIA_TYPE_NOT_ALLOWED");
 }
 
+TEST_F(DocumentTest, TellsHowManyPagesAPaperHas) {
+  const std::string two = Pdf("1 0 obj <</Type /Page>> endobj 2 0 obj <</Type /Page>> endobj");
+  const std::string name = Create(two, two)->name();
+  const std::string sent = Begin(two);
+  ASSERT_TRUE(Write(sent, 0, two).ok());
+
+  EXPECT_EQ(Get(name)->page_count(), 2);
+  EXPECT_EQ(Get(sent)->page_count(), 0) << "not complete";
+  EXPECT_EQ(Finish(sent)->page_count(), 2);
+  EXPECT_EQ(Get(sent)->page_count(), 2);
+}
+
 TEST_F(DocumentTest, AnotherServiceLooksUpSeveralAtOnceAndWhatIsAbsentIsLeftOut) {
   const std::string content = Pdf("one");
   v1::BatchGetDocumentsRequest request;

@@ -9,6 +9,8 @@ namespace notary::application {
 namespace {
 
 using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::Pair;
 
 Case WithOnePaperAndOneShared() {
   Case c;
@@ -35,6 +37,14 @@ TEST(PapersTest, WhatIsAbsentAndWhatIsSomebodyElsesLookAlike) {
 
   EXPECT_EQ(ReasonOf(absent), "DOCUMENT_UNKNOWN");
   EXPECT_EQ(absent, foreign);
+}
+
+TEST(PapersTest, PagesAreToldOfSlotsWherePapersTellThem) {
+  const Case c = WithOnePaperAndOneShared();
+  const Paper paper{"offices/xuhui/documents/1", "persons/zhang", true, 5};
+  EXPECT_THAT(PagesOfSlots(c, {paper}), ElementsAre(Pair("M01", 5)));
+  EXPECT_THAT(PagesOfSlots(c, {{"offices/xuhui/documents/1", "persons/zhang", true}}), IsEmpty());
+  EXPECT_THAT(PagesOfSlots(c, {}), IsEmpty());
 }
 
 TEST(PapersTest, AnUploadUnderWayIsNotHandedIn) {

@@ -28,6 +28,10 @@ TEST(TranslationTest, TheOfficeFilesWhatItHasUploaded) {
             "DOCUMENT_UNKNOWN");
   EXPECT_EQ(ReasonOf(MayFileTranslation(kAsked, {{"d2", "staff/a1", false}})),
             "DOCUMENT_NOT_FINISHED");
+  const MatterRules short_one{.translation = true, .translation_pages = 10};
+  EXPECT_EQ(MayFileTranslation(short_one, {{"d2", "staff/a1", true, 10}}), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(MayFileTranslation(short_one, {{"d2", "staff/a1", true, 11}})),
+            "PAGES_EXCEEDED");
 }
 
 }  // namespace

@@ -236,6 +236,15 @@ std::vector<std::pair<std::string, std::string>> FaultsOfLicence(
   return Faults(CheckForm(Data().rules, MatterOf("CERT_DRIVER"), {.form = form}, papers, kToday));
 }
 
+TEST(CheckFormTest, NoPaperIsLongerThanItsSlot) {
+  EXPECT_THAT(Faults(CheckMarriage(MarriageForm(), {.slot_pages = {{"M01", 4}, {"M02", 8}}})),
+              IsEmpty());
+  const FormResult longer = CheckMarriage(MarriageForm(), {.slot_pages = {{"M01", 5}, {"M02", 9}}});
+  EXPECT_THAT(Faults(longer), ElementsAre(std::pair("materials.M01", "PAGES_EXCEEDED"),
+                                          std::pair("materials.M02", "PAGES_EXCEEDED")));
+  EXPECT_EQ(longer.violations[0].text.en, "At most 4 pages");
+}
+
 TEST(CheckFormTest, ALicenceIsTheHoldersOwnAndValid) {
   EXPECT_THAT(FaultsOfLicence({}), IsEmpty());
   EXPECT_THAT(FaultsOfLicence({{"document.number", "310111199102201021"}}),
