@@ -51,6 +51,7 @@ struct OfficeInfo {
 struct Offer {
   bool matter = false;     // the office handles the matter
   bool by_itself = false;  // and not only together with another
+  bool no_visit = false;   // the matter can be handled without a visit (domain.md 10.2)
   std::vector<VisitMode> visit_modes;
 };
 

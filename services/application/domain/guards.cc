@@ -104,6 +104,10 @@ absl::Status MayApplyFor(const Application& a, const Offer& offer) {
                         {"该事项随主公证事项一并办理，不能单独申请",
                          "It comes with another matter and is not applied for by itself"});
   }
+  if (a.visit_mode == VisitMode::kNoVisit && !offer.no_visit) {
+    return InvalidField("application.visit_mode", "VISIT_MODE_NOT_FOR_MATTER",
+                        {"该事项须到场办理", "This matter is not handled without a visit"});
+  }
   const bool open = a.visit_mode == VisitMode::kUnspecified;
   if (open || std::ranges::count(offer.visit_modes, a.visit_mode) > 0) return absl::OkStatus();
   return InvalidField("application.visit_mode", "VISIT_MODE_NOT_OFFERED",

@@ -21,7 +21,8 @@ struct AcceptanceChecks {
 };
 
 // The office takes on such a case today. INVALID_ARGUMENT (MATTER_NOT_OFFERED,
-// MATTER_NOT_BY_ITSELF, VISIT_MODE_NOT_OFFERED); how to visit may still be open.
+// MATTER_NOT_BY_ITSELF, VISIT_MODE_NOT_OFFERED, VISIT_MODE_NOT_FOR_MATTER); how to visit may still
+// be open.
 absl::Status MayApplyFor(const Application& a, const Offer& offer);
 
 // Row 2: capacity and modes chosen (CheckWays: together); data sharing needs the commitment N22.

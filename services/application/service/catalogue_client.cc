@@ -122,7 +122,8 @@ absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay
 absl::StatusOr<Offer> CatalogueClient::OfferOf(const std::string& office,
                                                const std::string& matter) {
   ASSIGN_OR_RETURN(const api::Matter known, FindMatter(timetable_, matter));
-  Offer offer{.by_itself = known.kind() != api::Matter::TRANSLATION_MATCH};
+  Offer offer{.by_itself = known.kind() != api::Matter::TRANSLATION_MATCH,
+              .no_visit = known.zero_visit() == api::Matter::POSSIBLE};
   api::ListOfficesRequest request;
   request.set_matter(matter);
   ASSIGN_OR_RETURN(const api::ListOfficesResponse offices,

@@ -188,7 +188,13 @@ TEST(OfferTest, OnlyWhatTheOfficeTakesOn) {
   Application a;
   a.visit_mode = VisitMode::kNoVisit;
   Offer offer{.matter = true, .by_itself = true, .visit_modes = {VisitMode::kBeforeIssue}};
+  EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "VISIT_MODE_NOT_FOR_MATTER");
+  offer.no_visit = true;
   EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "VISIT_MODE_NOT_OFFERED");
+  offer.visit_modes.push_back(VisitMode::kNoVisit);
+  EXPECT_EQ(MayApplyFor(a, offer), absl::OkStatus());
+  offer.no_visit = false;
+  EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "VISIT_MODE_NOT_FOR_MATTER");
   a.visit_mode = VisitMode::kUnspecified;
   EXPECT_EQ(MayApplyFor(a, offer), absl::OkStatus());
   offer.by_itself = false;
