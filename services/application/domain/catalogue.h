@@ -41,9 +41,16 @@ struct MatterRules {
   bool abroad = false;        // it goes through the foreign ministry: apostille or legalisation
 };
 
-struct OfficeInfo {
+// A series of numbers, and its first and last day of issue.
+struct DatedSeries {
   common::CertificateSeries series;  // 沪徐证…
-  std::string name_zh;               // 上海市徐汇公证处
+  absl::CivilDay from;
+  std::optional<absl::CivilDay> to;  // nullopt: open
+};
+
+struct OfficeInfo {
+  std::vector<DatedSeries> series;  // without a mark: 沪徐证字
+  std::string name_zh;              // 上海市徐汇公证处
   std::string name_en;
 };
 
@@ -106,5 +113,8 @@ class Catalogue {
   // From which age on a person acts without a guardian. DATA_LOSS when the catalogue does not say.
   virtual absl::StatusOr<int> FullCapacityAge(absl::CivilDay today) = 0;
 };
+
+// By which the office numbers on the day. DATA_LOSS for a day without a series.
+absl::StatusOr<common::CertificateSeries> SeriesOn(const OfficeInfo& office, absl::CivilDay day);
 
 }  // namespace notary::application

@@ -11,6 +11,7 @@
 #include "services/application/domain/party.h"
 #include "services/application/domain/translation.h"
 #include "services/application/service/effects.h"
+#include "services/common/civil_date.h"
 #include "services/common/deadline.h"
 
 namespace notary::application {
@@ -45,6 +46,19 @@ absl::StatusOr<api::Matter> FindMatter(catalogue::TimetableClient& timetable,
   api::GetMatterRequest request;
   request.set_name(absl::StrCat("matters/", matter));
   return timetable.Ask<api::Matter>("GetMatter", request);
+}
+
+absl::StatusOr<DatedSeries> DatedSeriesOf(const api::CertificateSeries& series) {
+  DatedSeries dated{{.region = series.region(),
+                     .office = series.office(),
+                     .region_pinyin = series.region_pinyin(),
+                     .office_pinyin = series.office_pinyin()},
+                    {},
+                    {}};
+  ASSIGN_OR_RETURN(dated.from, common::ParseCivilDay("valid_from", series.valid_from()));
+  if (series.valid_to().empty()) return dated;
+  ASSIGN_OR_RETURN(dated.to, common::ParseCivilDay("valid_to", series.valid_to()));
+  return dated;
 }
 
 absl::StatusOr<common::Limit> LimitIn(const catalogue::Timetable& timetable,
@@ -168,18 +182,14 @@ absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
   api::GetOfficeRequest request;
   request.set_name(absl::StrCat("offices/", office));
   ASSIGN_OR_RETURN(const api::Office found, timetable_.Ask<api::Office>("GetOffice", request));
+  OfficeInfo info{{}, found.display_name().zh(), found.display_name().en()};
   for (const api::CertificateSeries& series : found.series()) {
-    if (!series.mark().empty()) continue;  // domestic civil matters: the series without a mark
-    const OfficeInfo info{{.region = series.region(),
-                           .office = series.office(),
-                           .region_pinyin = series.region_pinyin(),
-                           .office_pinyin = series.office_pinyin()},
-                          found.display_name().zh(),
-                          found.display_name().en()};
-    absl::MutexLock lock(&mutex_);
-    return offices_[office] = info;
+    if (!series.mark().empty()) continue;
+    ASSIGN_OR_RETURN(DatedSeries dated, DatedSeriesOf(series));
+    info.series.push_back(std::move(dated));
   }
-  return absl::DataLossError(absl::StrCat("office without a series: ", office));
+  absl::MutexLock lock(&mutex_);
+  return offices_[office] = info;
 }
 
 absl::StatusOr<DueDate> CatalogueClient::Due(absl::CivilDay accepted,

@@ -12,8 +12,7 @@ namespace notary::application {
 namespace {
 
 // (2026)沪徐证受字第12号
-std::string AcceptanceNumber(const OfficeInfo& office, int year, int64_t serial) {
-  common::CertificateSeries series = office.series;
+std::string AcceptanceNumber(common::CertificateSeries series, int year, int64_t serial) {
   series.mark = "受";
   return common::FormatChinese(series, year, static_cast<int>(serial));
 }
@@ -130,6 +129,7 @@ ApplicationService::Result ApplicationService::AcceptApplication(
                              .within_scope = checks.within_scope(),
                              .competent = checks.competent()}));
   ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(call.office));
+  ASSIGN_OR_RETURN(const common::CertificateSeries series, SeriesOn(office, Today(call.now)));
   std::string holder;  // another office that was first
   Result accepted = Move(call, request, Event::kAccept, [&](Change& change) -> absl::Status {
     Application& a = change.application();
@@ -144,7 +144,7 @@ ApplicationService::Result ApplicationService::AcceptApplication(
     if (!holder.empty()) return AcceptedElsewhere({holder, holder});
     ASSIGN_OR_RETURN(const int64_t serial,
                      store_.TakeNumbers(change.tx, a.office, today.year(), "ACCEPTANCE", 1));
-    a.acceptance_number = AcceptanceNumber(office, static_cast<int>(today.year()), serial);
+    a.acceptance_number = AcceptanceNumber(series, static_cast<int>(today.year()), serial);
     store_.OpenRegister(change.tx, a, today.year(), serial, today);
     std::map<std::string, std::string> values = Named(matter);
     values["due_date"] = DueDateToTell(a);

@@ -52,6 +52,7 @@ absl::Status ApplicationService::IssueCertificates(Change& change, const OfficeI
                                                    int64_t first, int64_t count) {
   const Application& a = change.application();
   const absl::CivilDay today = Today(change.at);
+  ASSIGN_OR_RETURN(const common::CertificateSeries series, SeriesOn(office, today));
   IssuedCertificate main;
   for (int64_t i = 0; i < count; ++i) {
     IssuedCertificate certificate{.year = today.year(),
@@ -60,8 +61,8 @@ absl::Status ApplicationService::IssueCertificates(Change& change, const OfficeI
                                   .issue_date = today};
     const auto year = static_cast<int>(certificate.year);
     const auto serial = static_cast<int>(certificate.serial);
-    certificate.number = common::FormatChinese(office.series, year, serial);
-    certificate.number_en = common::FormatEnglish(office.series, year, serial);
+    certificate.number = common::FormatChinese(series, year, serial);
+    certificate.number_en = common::FormatEnglish(series, year, serial);
     store_.InsertCertificate(change.tx, a, certificate, change.at);
     FixCertificateText(change, certificate, main, office);
     if (i == 0) main = certificate;

@@ -94,9 +94,34 @@ class Checker {
       }
       CheckPeriods(absl::StrCat(place, ".matters"), matters);
     }
+    for (const Office& office : catalogue_.offices) CheckSeries(office);
     CheckPeriods("offices.textproto: offices", offices);
     // Over all offices: a number must lead to one office.
     CheckPeriods("offices.textproto: series", series);
+  }
+
+  // A certificate approved on a day without a series would get no number.
+  void CheckSeries(const Office& office) {
+    std::vector<Period> unmarked;
+    for (const OfficeSeries& row : office.series) {
+      if (row.series.mark.empty()) unmarked.push_back({office.id, row.validity});
+    }
+    const std::string place = absl::StrCat("offices.textproto: offices[", office.id, "].series");
+    const auto before = [](const Period& a, const Period& b) {
+      return a.validity.from < b.validity.from;
+    };
+    std::sort(unmarked.begin(), unmarked.end(), before);
+    std::optional<absl::CivilDay> open = office.validity.from;  // the first day without one
+    for (const Period& period : unmarked) {
+      if (!open || period.validity.from > *open) break;
+      open = period.validity.to ? std::optional(*period.validity.to + 1) : std::nullopt;
+    }
+    const bool closed = office.validity.to && open && *open > *office.validity.to;
+    if (!open || closed) return;
+    const std::string day = absl::FormatCivilTime(*open);
+    Add(place, "SERIES_MISSING",
+        {absl::StrCat(day, "没有无类别字的编号"),
+         absl::StrCat("No series without a mark holds on ", day)});
   }
 
   void CheckMatters() {

@@ -53,7 +53,7 @@ class FakeCatalogue final : public Catalogue {
   }
   absl::StatusOr<OfficeInfo> Office(const std::string&) override {
     RETURN_IF_ERROR(Asked());
-    return OfficeInfo{{"沪", "徐", "", "Hu", "Xu", ""},
+    return OfficeInfo{{{{"沪", "徐", "", "Hu", "Xu", ""}, absl::CivilDay(2017, 1, 1), {}}},
                       "上海市徐汇公证处",
                       "Shanghai Xuhui Notary Public Office"};
   }
