@@ -346,7 +346,7 @@ absl::Status CaseRun::HandOverAtCounter() {
 
 absl::Status CaseRun::Archive() {
   v1::ArchiveApplicationRequest archive;
-  archive.set_retention("SHORT");
+  ASSIGN_OR_RETURN(*archive.mutable_retention(), office_.RetentionOf(script_.matter));
   return Do(Staff("archivist", Role::ROLE_ARCHIVIST), "ArchiveApplication", archive).status();
 }
 

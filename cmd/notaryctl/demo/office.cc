@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/strip.h"
 #include "notary/catalogue/v1/catalogue_service.pb.h"
 #include "notary/identity/v1/staff_service.pb.h"
 #include "platform/base/check.h"
@@ -65,6 +66,17 @@ rpc::Principal Office::Staff(const std::string& office, const std::string& who, 
   const auto found = staff_.find(LoginOf(office, who));
   NOTARY_CHECK(found != staff_.end());
   return {found->second, "", office, {role}};
+}
+
+absl::StatusOr<std::string> Office::RetentionOf(const std::string& matter) {
+  catalogue::v1::GetMatterRequest request;
+  request.set_name(absl::StrCat("matters/", matter));
+  ASSIGN_OR_RETURN(
+      const auto found,
+      Call<catalogue::v1::Matter>(Applicant("archive"),
+                                  "/notary.catalogue.v1.CatalogueService/GetMatter", request));
+  const std::string term = catalogue::v1::Matter::Retention_Name(found.retention());
+  return std::string(absl::StripSuffix(term, "_TERM"));
 }
 
 absl::Status Office::FindStaff(const rpc::Principal& admin, const std::string& office) {

@@ -46,6 +46,9 @@ class Office {
   // Pre: Employ.
   rpc::Principal Staff(const std::string& office, const std::string& who, Role role) const;
 
+  // As long as the catalogue asks for: SHORT, LONG or PERMANENT.
+  absl::StatusOr<std::string> RetentionOf(const std::string& matter);
+
   // Pre: the method takes this request and gives this response.
   template <typename Response>
   absl::StatusOr<Response> Call(const rpc::Principal& who, const std::string& method,

@@ -89,6 +89,9 @@ class Catalogue {
   // What the slots of a matter are called, by code.
   virtual absl::StatusOr<std::map<std::string, Text>> SlotNames(const std::string& matter) = 0;
 
+  // SHORT, LONG or PERMANENT: how long a case of the matter is kept at least (R60).
+  virtual absl::StatusOr<std::string> RetentionOf(const std::string& matter) = 0;
+
   virtual absl::StatusOr<OfficeInfo> Office(const std::string& office) = 0;
 
   // The last working day for issuing (L30, R35): 15 working days after `accepted`, pauses left out.

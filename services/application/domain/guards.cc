@@ -384,10 +384,6 @@ absl::Status CheckFault(const std::string& fault) {
   return OneOf("fault", fault, {"OFFICE", "NOBODY", "PARTY"});
 }
 
-absl::Status CheckRetention(const std::string& retention) {
-  return OneOf("retention", retention, {"SHORT", "LONG", "PERMANENT"});
-}
-
 absl::Status IsHandler(const Application& a, const std::string& actor) {
   if (actor == a.handler) return absl::OkStatus();
   return DeniedError("NOT_THE_HANDLER",

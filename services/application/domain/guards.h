@@ -109,9 +109,6 @@ absl::Status CheckGround(const std::string& ground, const std::vector<std::strin
 // Row 38: OFFICE, NOBODY or PARTY (R49, R51).
 absl::Status CheckFault(const std::string& fault);
 
-// Row 34: SHORT, LONG or PERMANENT (R60).
-absl::Status CheckRetention(const std::string& retention);
-
 // Row 20: a fee that is owed can be refused. FAILED_PRECONDITION (NOTHING_IS_OWED).
 absl::Status MayRefusePayment(const Application& a);
 

@@ -173,6 +173,20 @@ absl::StatusOr<std::map<std::string, Text>> CatalogueClient::SlotNames(const std
   return names;
 }
 
+absl::StatusOr<std::string> CatalogueClient::RetentionOf(const std::string& matter) {
+  ASSIGN_OR_RETURN(const api::Matter found, FindMatter(timetable_, matter));
+  switch (found.retention()) {
+    case api::Matter::SHORT_TERM:
+      return "SHORT";
+    case api::Matter::LONG_TERM:
+      return "LONG";
+    case api::Matter::PERMANENT:
+      return "PERMANENT";
+    default:
+      return absl::DataLossError(absl::StrCat("matter without a retention: ", matter));
+  }
+}
+
 absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
   {
     absl::MutexLock lock(&mutex_);

@@ -25,6 +25,7 @@ class CatalogueClient final : public Catalogue {
   absl::StatusOr<Offer> OfferOf(const std::string& office, const std::string& matter) override;
   absl::StatusOr<Text> MatterName(const std::string& matter) override;
   absl::StatusOr<std::map<std::string, Text>> SlotNames(const std::string& matter) override;
+  absl::StatusOr<std::string> RetentionOf(const std::string& matter) override;
   absl::StatusOr<OfficeInfo> Office(const std::string& office) override;
   absl::StatusOr<DueDate> Due(absl::CivilDay accepted, const std::vector<Pause>& pauses,
                               absl::CivilDay today) override;

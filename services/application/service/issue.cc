@@ -8,6 +8,7 @@
 #include "services/application/domain/guards.h"
 #include "services/application/domain/handover.h"
 #include "services/application/domain/party.h"
+#include "services/application/domain/retention.h"
 #include "services/application/domain/translation.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
@@ -110,8 +111,9 @@ ApplicationService::Result ApplicationService::PassQualityCheck(
 ApplicationService::Result ApplicationService::ArchiveApplication(
     const Call& call, const v1::ArchiveApplicationRequest& request) {
   return Move(call, request, Event::kArchive, [&](Change& change) -> absl::Status {
-    RETURN_IF_ERROR(CheckRetention(request.retention()));
     Application& a = change.application();
+    ASSIGN_OR_RETURN(const std::string least, catalogue_.RetentionOf(a.matter));
+    RETURN_IF_ERROR(CheckRetention(request.retention(), least));
     a.retention = request.retention();
     a.uncollected = a.state == State::kReady;
     if (!a.uncollected) return absl::OkStatus();

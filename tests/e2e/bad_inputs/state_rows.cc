@@ -103,7 +103,7 @@ Rows StateRows() {
       WrongState("archive_before_it_is_ready", "ArchiveApplication", By::kArchivist,
                  "name: '{issued}' retention: 'SHORT'"),
       NotYet("archive_before_delivery", "ArchiveApplication", By::kArchivist,
-             "name: '{ready}' retention: 'SHORT'", "MAY_STILL_BE_COLLECTED"),
+             "name: '{ready}' retention: 'PERMANENT'", "MAY_STILL_BE_COLLECTED"),
       NotYet("collect_what_was_delivered", "HandOver", By::kArchivist,
              "name: '{archived}' identity_record: 'card' signer_name: '张一'",
              "NOTHING_TO_COLLECT"),

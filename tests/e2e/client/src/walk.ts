@@ -214,7 +214,7 @@ const check = await must(visitor.api.GET("/v1/offices/{office}/certificates:chec
 }));
 assert.deepEqual([check.status, check.holderMasked], ["VALID", "张*"]);
 const archived = await must(archivist.browser.api.POST(`${application}:archive`, {
-  params: { path }, body: { retention: "SHORT", requestId: requestId() },
+  params: { path }, body: { retention: "LONG", requestId: requestId() },
 }));
 assert.equal(archived.state, "ARCHIVED");
 const history = await must(applicant.api.GET(`${application}/history`, { params: { path } }));

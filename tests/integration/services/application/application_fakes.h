@@ -51,6 +51,10 @@ class FakeCatalogue final : public Catalogue {
                                        {"M03", {"护照", "Passport"}},
                                        {"CERTIFICATE", {"结婚证", "Marriage certificate"}}};
   }
+  absl::StatusOr<std::string> RetentionOf(const std::string&) override {
+    RETURN_IF_ERROR(Asked());
+    return retention;
+  }
   absl::StatusOr<OfficeInfo> Office(const std::string&) override {
     RETURN_IF_ERROR(Asked());
     return OfficeInfo{{{{"沪", "徐", "", "Hu", "Xu", ""}, absl::CivilDay(2017, 1, 1), {}}},

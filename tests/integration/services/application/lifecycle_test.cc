@@ -156,6 +156,9 @@ TEST_F(LifecycleTest, GoesOnToTheCourierAndTheArchive) {
   v1::ArchiveApplicationRequest archive;
   archive.set_name(name);
   archive.set_retention("SHORT");
+  catalogue_.retention = "LONG";
+  EXPECT_EQ(ReasonOf(Do(archivist, "ArchiveApplication", archive).status()), "RETENTION_TOO_SHORT");
+  archive.set_retention("LONG");
 
   const Result archived = Do(archivist, "ArchiveApplication", archive);
 

@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "platform/base/error.h"
+#include "services/application/domain/retention.h"
 
 namespace notary::application {
 namespace {
@@ -201,6 +202,24 @@ TEST(OfferTest, OnlyWhatTheOfficeTakesOn) {
   EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "MATTER_NOT_BY_ITSELF");
   offer.matter = false;
   EXPECT_EQ(ReasonOf(MayApplyFor(a, offer)), "MATTER_NOT_OFFERED");
+}
+
+TEST(RetentionTest, IsTheMattersOrLonger) {
+  EXPECT_EQ(CheckRetention("SHORT", "SHORT"), absl::OkStatus());
+  EXPECT_EQ(CheckRetention("LONG", "SHORT"), absl::OkStatus());
+  EXPECT_EQ(CheckRetention("PERMANENT", "LONG"), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(CheckRetention("SHORT", "LONG")), "RETENTION_TOO_SHORT");
+  EXPECT_EQ(ReasonOf(CheckRetention("LONG", "PERMANENT")), "RETENTION_TOO_SHORT");
+  EXPECT_EQ(ReasonOf(CheckRetention("FOREVER", "SHORT")), "NOT_AN_OPTION");
+}
+
+TEST(SeriesTest, IsTheOneThatHoldsOnTheDay) {
+  const absl::CivilDay day(2026, 11, 23);
+  const OfficeInfo office{
+      {{{.office = "徐"}, day - 10, day - 1}, {{.office = "汇"}, day, {}}}, "徐汇公证处", "Xuhui"};
+  EXPECT_EQ(SeriesOn(office, day - 1)->office, "徐");
+  EXPECT_EQ(SeriesOn(office, day)->office, "汇");
+  EXPECT_TRUE(absl::IsDataLoss(SeriesOn(office, day - 11).status()));
 }
 
 TEST(ClosureTest, TheHeadDecidesOnceTheNotaryHasReported) {
