@@ -112,8 +112,10 @@ ApplicationService::Result ApplicationService::UpdateApplication(
           RETURN_IF_ERROR(MayBecome(wanted.application.capacity, a));
           a.capacity = wanted.application.capacity;
         }
-        if (wanted.application.visit_mode != VisitMode::kUnspecified) {
-          a.visit_mode = wanted.application.visit_mode;
+        const VisitMode visit_mode = wanted.application.visit_mode;
+        // What stays as it was goes on, also where the office has given it up since.
+        if (visit_mode != VisitMode::kUnspecified && visit_mode != a.visit_mode) {
+          a.visit_mode = visit_mode;
           ASSIGN_OR_RETURN(const Offer offer, catalogue_.OfferOf(a.office, a.matter));
           RETURN_IF_ERROR(MayApplyFor(a, offer));
         }

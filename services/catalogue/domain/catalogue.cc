@@ -48,10 +48,10 @@ std::optional<int> FindLimit(const Catalogue& catalogue, absl::string_view code,
   return catalogue.limits[*index].value;
 }
 
-bool Handles(const Office& office, absl::string_view matter, absl::CivilDay day) {
-  if (!office.validity.Covers(day)) return false;
+bool Handles(const Office& office, const Matter& matter, absl::CivilDay day) {
+  if (!office.validity.Covers(day) || !matter.validity.Covers(day)) return false;
   return std::any_of(office.matters.begin(), office.matters.end(), [&](const OfficeMatter& row) {
-    return row.matter == matter && row.validity.Covers(day);
+    return row.matter == matter.code && row.validity.Covers(day);
   });
 }
 

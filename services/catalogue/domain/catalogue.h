@@ -80,7 +80,7 @@ std::optional<size_t> FindDestination(const Catalogue& catalogue, absl::string_v
 std::optional<int> FindLimit(const Catalogue& catalogue, absl::string_view code,
                              absl::CivilDay day);
 
-// Whether the office handles the matter on the day.
-bool Handles(const Office& office, absl::string_view matter, absl::CivilDay day);
+// Whether the office handles the matter on the day, which is one of the matter's own days.
+bool Handles(const Office& office, const Matter& matter, absl::CivilDay day);
 
 }  // namespace notary::catalogue

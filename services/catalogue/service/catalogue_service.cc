@@ -84,13 +84,17 @@ absl::StatusOr<size_t> CatalogueService::DestinationIndex(const std::string& cod
 
 absl::StatusOr<v1::ListOfficesResponse> CatalogueService::ListOffices(
     const rpc::Call& call, const v1::ListOfficesRequest& request) {
-  if (!request.matter().empty()) RETURN_IF_ERROR(MatterIndex(request.matter()).status());
+  const Matter* matter = nullptr;
+  if (!request.matter().empty()) {
+    ASSIGN_OR_RETURN(const size_t index, MatterIndex(request.matter()));
+    matter = &loaded_.rules.matters[index];
+  }
   const absl::CivilDay today = Today(call);
   v1::ListOfficesResponse response;
   for (size_t i = 0; i < loaded_.rules.offices.size(); ++i) {
     const Office& office = loaded_.rules.offices[i];
     if (!office.validity.Covers(today)) continue;
-    if (!request.matter().empty() && !Handles(office, request.matter(), today)) continue;
+    if (matter != nullptr && !Handles(office, *matter, today)) continue;
     *response.add_offices() = loaded_.offices.offices(static_cast<int>(i));
   }
   return response;
@@ -115,7 +119,7 @@ absl::StatusOr<v1::ListMattersResponse> CatalogueService::ListMatters(
   for (size_t i = 0; i < loaded_.matters.size(); ++i) {
     const Matter& matter = loaded_.rules.matters[i];
     if (!matter.validity.Covers(today) || !FitsQuery(loaded_.matters[i], query)) continue;
-    if (office && !Handles(loaded_.rules.offices[*office], matter.code, today)) continue;
+    if (office && !Handles(loaded_.rules.offices[*office], matter, today)) continue;
     *response.add_matters() = WithoutForm(loaded_.matters[i]);
   }
   return response;

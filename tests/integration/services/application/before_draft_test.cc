@@ -44,6 +44,19 @@ TEST_F(BeforeDraftTest, WhatWasAcceptedAsLostStays) {
   EXPECT_EQ(ReasonOf(Say(name, /*lost=*/false, /*found=*/true).status()), "FIXED_AT_ACCEPTANCE");
 }
 
+// Its forms say how the party comes each time.
+TEST_F(BeforeDraftTest, ACaseGoesOnThoughItsMatterIsGivenUp) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(AskForAPaper(name).ok());
+  catalogue_.offer = {};
+  v1::UpdateApplicationRequest request;
+  request.mutable_application()->set_name(name);
+  request.mutable_application()->set_visit_mode(v1::Application::BEFORE_ISSUE);
+  EXPECT_EQ(Do(applicant_, "UpdateApplication", request).status(), absl::OkStatus());
+  request.mutable_application()->set_visit_mode(v1::Application::AT_COLLECTION);
+  EXPECT_EQ(ReasonOf(Do(applicant_, "UpdateApplication", request).status()), "MATTER_NOT_OFFERED");
+}
+
 TEST_F(BeforeDraftTest, ATranslationThatNoTemplateMakesIsFiledFirst) {
   catalogue_.rules.translation = true;
   const std::string name = GivenReviewing();

@@ -20,6 +20,7 @@ namespace fs = std::filesystem;
 using testing::Data;
 using testing::kData;
 using testing::kToday;
+using testing::MatterOf;
 
 TEST(CatalogueDataTest, Loads) {
   const auto loaded = LoadCatalogue(kData);
@@ -38,8 +39,8 @@ TEST(CatalogueDataTest, OffersTheNineMattersAtTheSixOffices) {
   for (const Office& office : Data().rules.offices) {
     for (const char* matter : {"CERT_EDU", "CERT_MARRIAGE", "CERT_HOUSE", "CERT_DRIVER", "CERT_BIZ",
                                "BIRTH", "NAME", "EDU", "QUAL", "COPY_TRANS"}) {
-      EXPECT_TRUE(Handles(office, matter, kToday)) << office.id << " " << matter;
-      EXPECT_FALSE(Handles(office, matter, absl::CivilDay(2017, 7, 31))) << matter;
+      EXPECT_TRUE(Handles(office, MatterOf(matter), kToday)) << office.id << " " << matter;
+      EXPECT_FALSE(Handles(office, MatterOf(matter), absl::CivilDay(2017, 7, 31))) << matter;
     }
   }
   for (const v1::Matter& matter : Data().matters) {
@@ -49,6 +50,15 @@ TEST(CatalogueDataTest, OffersTheNineMattersAtTheSixOffices) {
     EXPECT_EQ(matter.agent_allowed(), matter.code() != "MARITAL") << matter.code();
   }
   EXPECT_EQ(Data().matters[0].code(), "CERT_EDU");
+}
+
+// A matter that is given up ends at every office at once; an office may end earlier.
+TEST(CatalogueDataTest, AMatterIsHandledOnItsOwnDaysOnly) {
+  const Office& office = Data().rules.offices[0];
+  Matter matter = MatterOf("QUAL");
+  matter.validity.to = kToday;
+  EXPECT_TRUE(Handles(office, matter, kToday));
+  EXPECT_FALSE(Handles(office, matter, kToday + 1));
 }
 
 TEST(CatalogueDataTest, CountsWorkingDaysFromTheCalendarFile) {
