@@ -77,7 +77,6 @@ struct Matter {
   bool for_organisations = false;
   bool agent_allowed = false;
   bool lost_original_allowed = false;
-  bool in_person_required = false;
   bool copy_trans_applies = false;
   std::string tariff_item;
   std::string organisation_tariff_item;

@@ -149,7 +149,6 @@ Matter FromProto(const v1::Matter& proto) {
   Matter matter{.code = proto.code(),
                 .agent_allowed = proto.agent_allowed(),
                 .lost_original_allowed = proto.lost_original_allowed(),
-                .in_person_required = proto.in_person_required(),
                 .copy_trans_applies = proto.copy_trans_applies(),
                 .tariff_item = proto.tariff_item(),
                 .organisation_tariff_item = proto.organisation_tariff_item(),
