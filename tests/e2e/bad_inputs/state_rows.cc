@@ -49,6 +49,9 @@ Rows StateRows() {
       BadCreate("no_visit_where_none_is_offered",
                 "matter: 'CERT_EDU' capacity: SELF visit_mode: NO_VISIT", "VISIT_MODE_NOT_OFFERED",
                 "application.visit_mode"),
+      BadCreate("no_visit_for_a_matter_that_needs_one",
+                "matter: 'NAME' capacity: SELF visit_mode: NO_VISIT", "VISIT_MODE_NOT_FOR_MATTER",
+                "application.visit_mode"),
       Bad("no_visit_chosen_later", "UpdateApplication", By::kApplicant,
           "application { name: '{draft}' visit_mode: NO_VISIT }", "VISIT_MODE_NOT_OFFERED",
           "application.visit_mode"),
@@ -294,6 +297,8 @@ Rows StateRows() {
           "name: '{draft}' consents { code: 'FACE' text_hash: 'aa' } "
           "consents { code: 'FACE' text_hash: 'bb' }",
           "LISTED_TWICE", "consents[1].code"),
+      Bad("submit_a_paper_longer_than_its_slot", "SubmitApplication", By::kApplicant,
+          "name: '{long_draft}' {consents}", "PAGES_EXCEEDED", "application.materials.M01"),
       Bad("submit_without_consents", "SubmitApplication", By::kApplicant, "name: '{draft}'",
           "CONSENT_REQUIRED", "consents"),
       Bad("submit_with_unknown_consent", "SubmitApplication", By::kApplicant,

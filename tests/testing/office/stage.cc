@@ -6,6 +6,8 @@
 #include "notary/certificate/v1/certificate_service.pb.h"
 #include "notary/notification/v1/notification_service.pb.h"
 #include "platform/base/check.h"
+#include "platform/base/strings.h"
+#include "platform/crypto/digest.h"
 #include "tests/testing/office/digest.h"
 #include "tests/testing/office/stuck_money.h"
 
@@ -16,6 +18,16 @@ using App = application::v1::Application;
 
 void Must(const absl::Status& status) {
   if (!status.ok()) internal::CheckFailed(__FILE__, __LINE__, status.ToString());
+}
+
+// A document that is longer than any slot for an identity document takes.
+std::string FivePages() {
+  std::string content = "%PDF-1.4";
+  for (int i = 1; i <= 5; ++i) absl::StrAppend(&content, " ", i, " 0 obj <</Type /Page>> endobj");
+  content += " %%EOF";
+  return absl::StrCat("parent: 'offices/xuhui' document { media_type: 'application/pdf' ",
+                      "size_bytes: ", content.size(), " sha256: '",
+                      HexEncode(crypto::Sha256(content)), "' content: '", content, "' }");
 }
 
 }  // namespace
@@ -153,6 +165,12 @@ void Stage::Papers() {
                    absl::StrCat("parent: 'offices/xuhui' document { media_type: 'application/pdf' "
                                 "size_bytes: 100 sha256: '",
                                 std::string(64, 'a'), "' }")));
+  demo::CaseRun long_one = NewCase();
+  Must(long_one.Create());
+  Put("long_draft", long_one.name());
+  Put("long_paper", Do(By::kApplicant, "DocumentService/CreateDocument", FivePages()));
+  Do(By::kApplicant, "ApplicationService/UpdateApplication",
+     "application { name: '{long_draft}' materials { slot: 'M01' document: '{long_paper}' } }");
   Put("visit", Do(By::kApplicant, "AppointmentService/BookVisit",
                   "parent: 'offices/xuhui' visit { application: '{accepted}' "
                   "start_time { seconds: 1795570200 } }"));  // Wednesday 25 November, 09:30
