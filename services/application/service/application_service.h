@@ -148,6 +148,10 @@ class ApplicationService {
   Result ApproveClosure(const Call& call, const v1::ApproveClosureRequest& request);
   Result SendBackClosure(const Call& call, const v1::SendBackClosureRequest& request);
 
+  // visits.cc
+  absl::StatusOr<v1::ReportVisitCancelledResponse> ReportVisitCancelled(
+      const Call& call, const v1::ReportVisitCancelledRequest& request);
+
   // own_cases.cc
   absl::StatusOr<v1::ReportOwnCaseResponse> ReportOwnCase(const Call& call,
                                                           const v1::ReportOwnCaseRequest& request);

@@ -65,6 +65,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("ReportVerification", this, &S::ReportVerification);
   service.Method("ReportReading", this, &S::ReportReading);
   service.Method("ReportOwnCase", this, &S::ReportOwnCase);
+  service.Method("ReportVisitCancelled", this, &S::ReportVisitCancelled);
   service.Method("ReportShipment", this, &S::ReportShipment);
   return service;
 }

@@ -3,8 +3,11 @@
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 
+#include "absl/status/statusor.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/time.h"
 #include "platform/base/enum_names.h"
 
@@ -17,6 +20,14 @@ enum class VisitState {
   kCancelled,  // given back, or its case has ended
 };
 
+// Why the office cancelled a visit: its party is told.
+enum class CancelReason {
+  kPartyAsked,  // by telephone, or at the counter
+  kStaffAway,
+  kDeviceFailed,
+  kOfficeReason,  // another one of the office's own
+};
+
 struct Visit {
   std::string office;
   std::string id;
@@ -26,6 +37,8 @@ struct Visit {
   absl::Time start;
   absl::Time end;
   VisitState state = VisitState::kBooked;
+  // The office's, of what it has just cancelled.
+  std::optional<CancelReason> cancel_reason = {};
   absl::Time create_time;
 
   // A booked visit is missed by time alone; who comes late still keeps it.
@@ -34,6 +47,11 @@ struct Visit {
   }
 };
 
+// Whoever cancels it says this of the reason. The office's own where staff give none; an applicant
+// needs none. INVALID_ARGUMENT at reason: CANCEL_REASON_UNKNOWN for what nobody may give,
+// CANCEL_REASON_OF_STAFF.
+absl::StatusOr<std::optional<CancelReason>> ReasonGiven(bool by_staff, absl::string_view given);
+
 }  // namespace notary::appointment
 
 namespace notary {
@@ -41,5 +59,9 @@ namespace notary {
 template <>
 inline constexpr auto kEnumNames<appointment::VisitState> =
     std::to_array<const char*>({"BOOKED", "KEPT", "MISSED", "CANCELLED"});
+
+template <>
+inline constexpr auto kEnumNames<appointment::CancelReason> =
+    std::to_array<const char*>({"PARTY_ASKED", "STAFF_AWAY", "DEVICE_FAILED", "OFFICE_REASON"});
 
 }  // namespace notary

@@ -8,22 +8,13 @@
 #include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "platform/time/clock.h"
+#include "services/appointment/service/case_report.h"
+#include "services/appointment/service/convert.h"
 
 namespace notary::appointment {
 namespace {
 
 using Taken = std::set<std::pair<absl::Time, int64_t>>;
-
-v1::Visit ToProto(const Visit& v, absl::Time now) {
-  v1::Visit out;
-  out.set_name(absl::StrCat("offices/", v.office, "/visits/", v.id));
-  out.set_application(v.application);
-  *out.mutable_start_time() = rpc::ToTimestamp(v.start);
-  *out.mutable_end_time() = rpc::ToTimestamp(v.end);
-  out.set_counter(static_cast<int32_t>(v.counter));
-  out.set_state(Name(v.StateAt(now)));
-  return out;
-}
 
 struct Span {
   absl::Time from, to;
@@ -134,13 +125,18 @@ absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
   const absl::StatusOr<Visit> known =
       db_.Read(call.office, [&](pg::Tx& tx) { return store_.Get(tx, call.office, id); });
   RETURN_IF_ERROR(application::CheckSideOf(sides_, call, known));
+  ASSIGN_OR_RETURN(const auto reason, ReasonGiven(call.caller.IsStaff(), request.reason()));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
     ASSIGN_OR_RETURN(Visit visit, store_.Get(tx, call.office, id));
+    const bool to_come = visit.StateAt(call.now) == VisitState::kBooked;
+    visit.cancel_reason = reason;
     ASSIGN_OR_RETURN(const int64_t cancelled, store_.Cancel(tx, visit));
     if (cancelled == 0)
       return PreconditionError("VISIT_NOT_BOOKED",
                                {"该预约已不在预约状态", "This visit is not booked any more"});
     visit.state = VisitState::kCancelled;
+    if (reason) store_.NoteCancelled(tx, visit, *reason, call.principal, call.now);
+    if (reason && to_come) RETURN_IF_ERROR(TellCase(tx, visit, /*note=*/{}, call.now));
     return ToProto(visit, call.now);
   });
 }

@@ -1,6 +1,17 @@
 -- Generated: the sum of migrations/, beside platform/pg/schema.sql.
 CREATE SCHEMA appointment;
 
+CREATE TABLE appointment.office_cancellation (
+    office_id text NOT NULL,
+    visit_id uuid NOT NULL,
+    reason text NOT NULL,
+    canceller text NOT NULL,
+    cancel_time timestamp with time zone NOT NULL,
+    CONSTRAINT office_cancellation_reason_check CHECK ((reason = ANY (ARRAY['PARTY_ASKED'::text, 'STAFF_AWAY'::text, 'DEVICE_FAILED'::text, 'OFFICE_REASON'::text, 'OFFICE_CLOSED'::text])))
+);
+
+ALTER TABLE ONLY appointment.office_cancellation FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE appointment.visit (
     office_id text NOT NULL,
     id uuid NOT NULL,
@@ -18,6 +29,9 @@ CREATE TABLE appointment.visit (
 
 ALTER TABLE ONLY appointment.visit FORCE ROW LEVEL SECURITY;
 
+ALTER TABLE ONLY appointment.office_cancellation
+    ADD CONSTRAINT office_cancellation_pkey PRIMARY KEY (office_id, visit_id);
+
 ALTER TABLE ONLY appointment.visit
     ADD CONSTRAINT visit_office_id_counter_tstzrange_excl EXCLUDE USING gist (office_id WITH =, counter WITH =, tstzrange(start_time, end_time) WITH &&) WHERE ((state = 'BOOKED'::text));
 
@@ -28,11 +42,20 @@ CREATE UNIQUE INDEX visit_of_case ON appointment.visit USING btree (office_id, a
 
 CREATE INDEX visit_of_day ON appointment.visit USING btree (office_id, start_time);
 
+ALTER TABLE ONLY appointment.office_cancellation
+    ADD CONSTRAINT office_cancellation_office_id_visit_id_fkey FOREIGN KEY (office_id, visit_id) REFERENCES appointment.visit(office_id, id);
+
+CREATE POLICY office ON appointment.office_cancellation USING ((office_id = current_setting('app.office_id'::text, true)));
+
 CREATE POLICY office ON appointment.visit USING ((office_id = current_setting('app.office_id'::text, true)));
+
+ALTER TABLE appointment.office_cancellation ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE appointment.visit ENABLE ROW LEVEL SECURITY;
 
 GRANT USAGE ON SCHEMA appointment TO onevisit_appointment;
+
+GRANT SELECT,INSERT ON TABLE appointment.office_cancellation TO onevisit_appointment;
 
 GRANT SELECT,INSERT ON TABLE appointment.visit TO onevisit_appointment;
 

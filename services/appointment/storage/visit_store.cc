@@ -62,6 +62,11 @@ absl::StatusOr<int64_t> VisitStore::Cancel(pg::Tx& tx, const Visit& visit) const
   return tx.Exec(sql::kVisitCancel, visit.office, visit.id);
 }
 
+void VisitStore::NoteCancelled(pg::Tx& tx, const Visit& visit, CancelReason reason,
+                               const std::string& by, absl::Time now) const {
+  tx.ExecLater(sql::kVisitNoteCancelled, visit.office, visit.id, Name(reason), by, now);
+}
+
 absl::StatusOr<int64_t> VisitStore::Settle(pg::Tx& tx, const std::string& office,
                                            const std::string& application,
                                            VisitState became) const {

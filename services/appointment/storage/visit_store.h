@@ -29,6 +29,9 @@ class VisitStore {
   void Insert(pg::Tx& tx, const Visit& visit) const;
   absl::StatusOr<Visit> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<int64_t> Cancel(pg::Tx& tx, const Visit& visit) const;
+  // That the office cancelled it, why, and who of it did.
+  void NoteCancelled(pg::Tx& tx, const Visit& visit, CancelReason reason, const std::string& by,
+                     absl::Time now) const;
   // What became of the visit that is booked for the case; how many there were, 0 or 1.
   absl::StatusOr<int64_t> Settle(pg::Tx& tx, const std::string& office,
                                  const std::string& application, VisitState became) const;

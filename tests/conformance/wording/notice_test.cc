@@ -64,6 +64,24 @@ TEST(NoticeTest, APartyThatIsToComeReadsWhatToBring) {
   }
 }
 
+// Whoever is expected no more reads which visit it was, why, and that another can be booked; the
+// office's own words only where it has closed.
+TEST(NoticeTest, APartyWhoseVisitWasCancelledReadsWhichAndWhy) {
+  const auto text = TextOf("N12_VISIT_CANCELLED");
+  EXPECT_THAT(text.text_zh(), HasSubstr("{visit_time}"));
+  EXPECT_THAT(text.text_zh(), HasSubstr("原因：{reason}。\n本处说明：{note_zh}\n"));
+  EXPECT_THAT(text.text_zh(), HasSubstr("重新预约"));
+  EXPECT_THAT(text.text_en(), HasSubstr("{visit_time}"));
+  EXPECT_THAT(text.text_en(), HasSubstr("reason: {reason}.\nThe office says: {note_en}\n"));
+  EXPECT_THAT(text.text_en(), HasSubstr("book another visit"));
+  EXPECT_TRUE(text.message());
+  const Text said = notification::Body(
+      {.text = {text.text_zh(), text.text_en()}}, {{"STAFF_AWAY", {"人员外出", "staff are away"}}},
+      {{"acceptance_number", "1"}, {"visit_time", "2026-11-25 09:00"}, {"reason", "STAFF_AWAY"}});
+  EXPECT_THAT(said.zh, HasSubstr("原因：人员外出。\n仍需到场"));
+  EXPECT_THAT(said.en, HasSubstr("reason: staff are away.\nIf you"));
+}
+
 // R21: whoever signs it has read what it means, what follows, and what its rights and duties are.
 TEST(NoticeTest, WhatAPartySignsInformsOfAllThatTheLawNames) {
   const auto text = TextOf("N05");
@@ -143,6 +161,11 @@ TEST(NoticeTest, EveryGroundFactAndPauseHasWords) {
                                  "SIGNED_BY_OTHER",
                                  "RECALLED",
                                  "NOT_DELIVERABLE",
+                                 "PARTY_ASKED",
+                                 "STAFF_AWAY",
+                                 "DEVICE_FAILED",
+                                 "OFFICE_REASON",
+                                 "OFFICE_CLOSED",
                                  "FREIGHT_PAID",
                                  "FREIGHT_COLLECT"};
   for (int i = 1; i <= 9; ++i) codes.insert(absl::StrCat("REF0", i));

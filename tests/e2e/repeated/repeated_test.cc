@@ -150,8 +150,8 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
       repeater_->Do(By::kApplicant, "AppointmentService/BookVisit",
                     absl::StrCat("parent: 'offices/xuhui' visit { application: '", paused,
                                  "' start_time { seconds: 1798081200 } }"));  // 24 December, 11:00
-  repeater_->Do(By::kApplicant, "AppointmentService/CancelVisit",
-                absl::StrCat("name: '", visit, "'"));
+  repeater_->Do(By::kAssistant, "AppointmentService/CancelVisit",
+                absl::StrCat("name: '", visit, "' reason: 'STAFF_AWAY'"));
   repeater_->Do(By::kSystem, "AppointmentService/SettleVisits",
                 absl::StrCat("parent: 'offices/xuhui' application: '", paused, "' became: 'KEPT'"));
   Verb(By::kApplicant, "ChangeDeliveryAddress", paused,

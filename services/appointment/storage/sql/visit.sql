@@ -15,6 +15,9 @@ SELECT * FROM visit WHERE office_id = $1 AND id = $2::uuid;
 -- name: visit_cancel
 UPDATE visit SET state = 'CANCELLED' WHERE office_id = $1 AND id = $2::uuid AND state = 'BOOKED';
 
+-- name: visit_note_cancelled
+INSERT INTO office_cancellation (office_id, visit_id, reason, canceller, cancel_time) VALUES ($1, $2::uuid, $3, $4, $5);
+
 -- name: visit_settle
 UPDATE visit SET state = $3 WHERE office_id = $1 AND application = $2 AND state = 'BOOKED';
 

@@ -1,6 +1,7 @@
 // N12: who is called in, when, and with what (domain.md 1.8).
 #include <algorithm>
 
+#include "platform/rpc/timestamp.h"
 #include "tests/integration/services/application/handover_fixture.h"
 
 namespace notary::application {
@@ -157,6 +158,70 @@ TEST_F(CalledInTest, WhoHasShownTheOriginalsBringsThemOnlyOnce) {
   ASSERT_TRUE(service_.PassTimeLimits(harness_.clock().Now()).ok());
   EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT_REMINDER");
   EXPECT_THAT(NoticeCodes(), Not(Contains("N12")));
+}
+
+using Told = absl::StatusOr<v1::ReportVisitCancelledResponse>;
+
+// The office cannot receive whoever has booked.
+class VisitCancelledTest : public HandOverTest {
+ protected:
+  v1::ReportVisitCancelledRequest Cancelled(const std::string& name) {
+    v1::ReportVisitCancelledRequest report;
+    report.set_name(name);
+    *report.mutable_visit_time() =
+        rpc::ToTimestamp(absl::FromCivil(absl::CivilMinute(2026, 11, 25, 9, 15), ShanghaiZone()));
+    report.set_reason("OFFICE_CLOSED");
+    report.set_note_zh("设备检修");
+    report.set_note_en("Maintenance");
+    report.set_request_id(NewId(harness_.clock().Now()));
+    return report;
+  }
+  Told Tell(const v1::ReportVisitCancelledRequest& report) {
+    return harness_.Call<v1::ReportVisitCancelledResponse>(system_, Method("ReportVisitCancelled"),
+                                                           report);
+  }
+  v1::Application Get(const std::string& name) {
+    v1::GetApplicationRequest request;
+    request.set_name(name);
+    return *harness_.Call<v1::Application>(applicant_, Method("GetApplication"), request);
+  }
+};
+
+TEST_F(VisitCancelledTest, ThePartyIsToldOnceAndTheCaseStaysAsItIs) {
+  const std::string name = GivenReviewing();
+  const v1::Application before = Get(name);
+  const v1::ReportVisitCancelledRequest report = Cancelled(name);
+
+  const Told first = Tell(report), again = Tell(report);
+
+  ASSERT_TRUE(first.ok() && again.ok()) << first.status() << again.status();
+  EXPECT_EQ(std::ranges::count(NoticeCodes(), "N12_VISIT_CANCELLED"), 1);
+  const notification::v1::Notice told = Notices().back();
+  EXPECT_EQ(told.application(), name);
+  EXPECT_EQ(told.addressee(), before.applicant());
+  EXPECT_FALSE(told.mobile().empty());
+  EXPECT_EQ(told.values().at("visit_time"), "2026-11-25 09:15");
+  EXPECT_EQ(told.values().at("reason"), "OFFICE_CLOSED");
+  EXPECT_EQ(told.values().at("note_zh"), "设备检修");
+  EXPECT_EQ(told.values().at("note_en"), "Maintenance");
+  EXPECT_EQ(told.values().at("acceptance_number"), before.acceptance_number());
+  EXPECT_EQ(Get(name).etag(), before.etag());
+  EXPECT_EQ(Get(name).visit_count(), 0);
+}
+
+// Whoever thinks that he is expected must not come in vain, whatever has become of the case.
+TEST_F(VisitCancelledTest, AlsoInACaseThatIsToEnd) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+
+  ASSERT_TRUE(Tell(Cancelled(name)).ok());
+
+  EXPECT_EQ(NoticeCodes().back(), "N12_VISIT_CANCELLED");
+}
+
+TEST_F(VisitCancelledTest, ACaseThatIsNotThereIsNotFound) {
+  EXPECT_TRUE(absl::IsNotFound(
+      Tell(Cancelled("offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000999")).status()));
 }
 
 }  // namespace

@@ -1,132 +1,13 @@
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <set>
 #include <thread>
 
-#include "absl/strings/str_format.h"
-#include "platform/base/error.h"
-#include "platform/rpc/timestamp.h"
-#include "services/appointment/service/appointment_service.h"
-#include "services/appointment/storage/appointment_sql.sql.h"
-#include "tests/testing/fake_sides.h"
-#include "tests/testing/rpc_harness.h"
-#include "tests/testing/test_database.h"
+#include "tests/integration/services/appointment/appointment_fixture.h"
 
 namespace notary::appointment {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
-
-// 2026 with one holiday, on a Tuesday.
-common::WorkingCalendar Calendar() {
-  return *common::WorkingCalendar::Create(
-      "test", {2026},
-      {{absl::CivilDay(2026, 11, 24), common::DayRule::Kind::kHoliday, {"假", "Holiday"}, "test"}});
-}
-
-// Every case is open, unless a test says otherwise.
-class FakeCases final : public Cases {
- public:
-  absl::StatusOr<CaseOfVisit> Find(const std::string&) override { return found; }
-
-  absl::StatusOr<CaseOfVisit> found = CaseOfVisit{.awaits_visitors = true};
-};
-
-class AppointmentTest : public ::testing::Test {
- protected:
-  static std::string Method(absl::string_view name) {
-    return absl::StrCat("/notary.appointment.v1.AppointmentService/", name);
-  }
-
-  std::vector<absl::Time> FreeOn(const std::string& date) {
-    v1::ListFreeSlotsRequest request;
-    request.set_parent("offices/xuhui");
-    request.set_date(date);
-    std::vector<absl::Time> starts;
-    const auto response =
-        harness_.Call<v1::ListFreeSlotsResponse>(person_, Method("ListFreeSlots"), request);
-    for (const auto& start : response->start_times()) starts.push_back(rpc::FromTimestamp(start));
-    return starts;
-  }
-
-  absl::StatusOr<v1::Visit> Book(int n, absl::Time start) {
-    v1::BookVisitRequest request;
-    request.set_parent("offices/xuhui");
-    request.mutable_visit()->set_application(
-        absl::StrFormat("offices/xuhui/applications/0190aaaa-0000-7000-8000-%012d", n));
-    *request.mutable_visit()->mutable_start_time() = rpc::ToTimestamp(start);
-    request.set_request_id(NewId(harness_.clock().Now()));
-    return harness_.Call<v1::Visit>(person_, Method("BookVisit"), request);
-  }
-
-  // Their names, or the reason why not.
-  std::vector<std::string> VisitsOf(const rpc::Principal& who, int n) {
-    v1::ListApplicationVisitsRequest request;
-    request.set_parent(
-        absl::StrFormat("offices/xuhui/applications/0190aaaa-0000-7000-8000-%012d", n));
-    const auto response = harness_.Call<v1::ListApplicationVisitsResponse>(
-        who, Method("ListApplicationVisits"), request);
-    if (!response.ok()) return {ReasonOf(response.status())};
-    std::vector<std::string> names;
-    for (const v1::Visit& visit : response->visits()) names.push_back(visit.name());
-    return names;
-  }
-
-  // As the case tells it; how many visits it concerned.
-  int Settle(int n, const std::string& became) {
-    v1::SettleVisitsRequest request;
-    request.set_parent("offices/xuhui");
-    request.set_application(
-        absl::StrFormat("offices/xuhui/applications/0190aaaa-0000-7000-8000-%012d", n));
-    request.set_became(became);
-    request.set_request_id(NewId(harness_.clock().Now()));
-    const auto settled = harness_.Call<v1::SettleVisitsResponse>(
-        testing::SystemService("application"), Method("SettleVisits"), request);
-    return settled.ok() ? settled->settled() : -1;
-  }
-
-  // As the counter sees the day.
-  std::vector<std::string> StatesOn(const std::string& date) {
-    v1::ListVisitsRequest request;
-    request.set_parent("offices/xuhui");
-    request.set_date(date);
-    const auto day = harness_.Call<v1::ListVisitsResponse>(
-        testing::Staff("xuhui", "a1", {rpc::Role::ROLE_ASSISTANT}), Method("ListVisits"), request);
-    std::vector<std::string> states;
-    for (const v1::Visit& visit : day->visits()) states.push_back(visit.state());
-    return states;
-  }
-
-  // Until somebody waits for a lock in this test's database; at most 5 s.
-  void AwaitWaiting() {
-    const pg::Statement waiting{"waiting",
-                                "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() "
-                                "AND wait_event_type = 'Lock'"};
-    const std::unique_ptr<pg::Database> owner = database_.AsOwner();
-    for (int look = 0; look < 500; ++look) {
-      const auto rows = owner->Read(pg::kNoOffice, [&](pg::Tx& tx) { return tx.Query(waiting); });
-      if (rows.ok() && !rows->empty()) return;
-      absl::SleepFor(absl::Milliseconds(10));
-    }
-    ADD_FAILURE() << "nobody waits";
-  }
-
-  const rpc::Principal person_ = testing::Person("zhang");
-  testing::TestDatabase database_{{&sql::kMigrations}};
-  std::unique_ptr<pg::Database> db_ = database_.As("appointment", 8);
-  FakeCases cases_;
-  testing::FakeSides sides_{{"persons/zhang"}};
-  AppointmentService service_{*db_, cases_, sides_,
-                              [](const std::string&, absl::CivilDay) { return Calendar(); },
-                              OpeningHours{}};
-  testing::RpcHarness harness_{[this] {
-    std::vector<rpc::Service> services;
-    services.push_back(service_.Bind());
-    return services;
-  }()};
-};
 
 TEST_F(AppointmentTest, ARepetitionIsAnsweredAsBeforeThoughTheCaseIsClosed) {
   v1::BookVisitRequest request;
@@ -150,13 +31,9 @@ TEST_F(AppointmentTest, IsFoundAgainByItsCase) {
   EXPECT_THAT(VisitsOf(person_, 1), ElementsAre(booked->name()));
   EXPECT_THAT(VisitsOf(person_, 2), IsEmpty());
   EXPECT_THAT(VisitsOf(testing::Person("li"), 1), ElementsAre("RESOURCE_NOT_FOUND"));
-  const auto counter = testing::Staff("xuhui", "a1", {rpc::Role::ROLE_ASSISTANT});
-  EXPECT_THAT(VisitsOf(counter, 1), ElementsAre(booked->name()));
+  EXPECT_THAT(VisitsOf(counter_, 1), ElementsAre(booked->name()));
 
-  v1::CancelVisitRequest cancel;
-  cancel.set_name(booked->name());
-  cancel.set_request_id(NewId(harness_.clock().Now()));
-  EXPECT_TRUE(harness_.Call<v1::Visit>(person_, Method("CancelVisit"), cancel).ok());
+  EXPECT_TRUE(Cancel(person_, booked->name()).ok());
   EXPECT_THAT(VisitsOf(person_, 1), IsEmpty());
 
   cases_.found = absl::NotFoundError("none");
@@ -250,10 +127,7 @@ TEST_F(AppointmentTest, ACaseHasOneOpenVisit) {
   const std::vector<absl::Time> free = FreeOn("2026-11-25");
   const absl::StatusOr<v1::Visit> first = Book(1, free[0]);
   EXPECT_EQ(ReasonOf(Book(1, free[1]).status()), "VISIT_BOOKED");
-  v1::CancelVisitRequest cancel;
-  cancel.set_name(first->name());
-  cancel.set_request_id(NewId(harness_.clock().Now()));
-  EXPECT_EQ(harness_.Call<v1::Visit>(person_, Method("CancelVisit"), cancel)->state(), "CANCELLED");
+  EXPECT_EQ(Cancel(person_, first->name())->state(), "CANCELLED");
   EXPECT_TRUE(Book(1, free[1]).ok());
 }
 
@@ -261,13 +135,9 @@ TEST_F(AppointmentTest, ACaseHasOneOpenVisit) {
 TEST_F(AppointmentTest, WhoseCaseItIsNowCancelsWhatAnotherHasBooked) {
   const std::string visit = Book(1, FreeOn("2026-11-25")[0])->name();
   sides_.owners = {"persons/li"};
-  v1::CancelVisitRequest cancel;
-  cancel.set_name(visit);
-  cancel.set_request_id(NewId(harness_.clock().Now()));
 
-  EXPECT_EQ(ReasonOf(harness_.Call<v1::Visit>(person_, Method("CancelVisit"), cancel).status()),
-            "RESOURCE_NOT_FOUND");
-  EXPECT_TRUE(harness_.Call<v1::Visit>(testing::Person("li"), Method("CancelVisit"), cancel).ok());
+  EXPECT_EQ(ReasonOf(Cancel(person_, visit).status()), "RESOURCE_NOT_FOUND");
+  EXPECT_TRUE(Cancel(testing::Person("li"), visit).ok());
 }
 
 TEST_F(AppointmentTest, AfterAVisitThatWasKeptACaseCanHaveAnother) {
