@@ -13,7 +13,7 @@ absl::StatusOr<std::optional<CancelReason>> ReasonGiven(bool by_staff, absl::str
   if (!by_staff) return std::nullopt;
   if (given.empty()) return CancelReason::kOfficeReason;
   const std::optional<CancelReason> reason = Parse<CancelReason>(given);
-  if (reason) return reason;
+  if (reason && *reason != CancelReason::kOfficeClosed) return reason;
   return InvalidField(kField, "CANCEL_REASON_UNKNOWN",
                       {"原因须为 PARTY_ASKED、STAFF_AWAY、DEVICE_FAILED 或 OFFICE_REASON",
                        "PARTY_ASKED, STAFF_AWAY, DEVICE_FAILED or OFFICE_REASON"});

@@ -26,6 +26,7 @@ enum class CancelReason {
   kStaffAway,
   kDeviceFailed,
   kOfficeReason,  // another one of the office's own
+  kOfficeClosed,  // by a change of its opening hours
 };
 
 struct Visit {
@@ -61,7 +62,7 @@ inline constexpr auto kEnumNames<appointment::VisitState> =
     std::to_array<const char*>({"BOOKED", "KEPT", "MISSED", "CANCELLED"});
 
 template <>
-inline constexpr auto kEnumNames<appointment::CancelReason> =
-    std::to_array<const char*>({"PARTY_ASKED", "STAFF_AWAY", "DEVICE_FAILED", "OFFICE_REASON"});
+inline constexpr auto kEnumNames<appointment::CancelReason> = std::to_array<const char*>(
+    {"PARTY_ASKED", "STAFF_AWAY", "DEVICE_FAILED", "OFFICE_REASON", "OFFICE_CLOSED"});
 
 }  // namespace notary

@@ -49,21 +49,34 @@ rpc::Service AppointmentService::Bind() {
   service.Method("SettleVisits", this, &AppointmentService::SettleVisits);
   service.Method("ListVisits", this, &AppointmentService::ListVisits);
   service.Method("ListApplicationVisits", this, &AppointmentService::ListApplicationVisits);
+  service.Method("CreateOpeningChange", this, &AppointmentService::CreateOpeningChange);
+  service.Method("WithdrawOpeningChange", this, &AppointmentService::WithdrawOpeningChange);
+  service.Method("ListOpeningChanges", this, &AppointmentService::ListOpeningChanges);
   return service;
+}
+
+absl::StatusOr<common::WorkingCalendar> AppointmentService::Calendar(const Call& call) const {
+  return calendar_(call.office, absl::ToCivilDay(call.now, ShanghaiZone()));
 }
 
 absl::StatusOr<v1::ListFreeSlotsResponse> AppointmentService::ListFreeSlots(
     const Call& call, const v1::ListFreeSlotsRequest& request) {
   const Span day = DayOf(request.date());
-  ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
-                   calendar_(call.office, absl::ToCivilDay(call.now, ShanghaiZone())));
+  OfficeHours office{.regular = hours_};
+  ASSIGN_OR_RETURN(office.calendar, Calendar(call));
+  ASSIGN_OR_RETURN(office.changes, db_.Read(call.office, [&](pg::Tx& tx) {
+    return openings_.Within(tx, call.office, day.from, day.to);
+  }));
   ASSIGN_OR_RETURN(const Taken taken, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.Taken(tx, call.office, day.from, day.to);
   }));
   v1::ListFreeSlotsResponse response;
-  for (absl::Time start : SlotsOf(hours_, calendar, absl::ToCivilDay(day.from, ShanghaiZone()))) {
+  for (absl::Time start : SlotsOf(office, absl::ToCivilDay(day.from, ShanghaiZone()))) {
     const bool free = start > call.now && FreeCounter(taken, start, hours_.counters) != 0;
     if (free) *response.add_start_times() = rpc::ToTimestamp(start);
+  }
+  for (const OpeningChange& change : office.changes) {
+    if (change.kind == OpeningKind::kClosed) *response.add_closed_times() = ToClosedTime(change);
   }
   return response;
 }
@@ -93,8 +106,8 @@ absl::Status AppointmentService::CheckCase(const Call& call, const std::string& 
 absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
                                                         const v1::BookVisitRequest& request) {
   const absl::Time start = rpc::FromTimestamp(request.visit().start_time());
-  ASSIGN_OR_RETURN(const common::WorkingCalendar calendar,
-                   calendar_(call.office, absl::ToCivilDay(call.now, ShanghaiZone())));
+  OfficeHours office{.regular = hours_};
+  ASSIGN_OR_RETURN(office.calendar, Calendar(call));
   Visit visit{.office = call.office,
               .id = NewId(call.now),
               .application = request.visit().application(),
@@ -104,11 +117,13 @@ absl::StatusOr<v1::Visit> AppointmentService::BookVisit(const Call& call,
               .create_time = call.now};
   // Asked before the transaction, so that nobody's slot waits for another service; told inside it,
   // so that a repetition is answered as before, whatever has changed since.
-  absl::Status fit = CheckSlot(hours_, calendar, start, call.now);
+  absl::Status fit = CheckSlotTime(office.calendar, start, call.now);
   if (fit.ok()) fit = CheckCase(call, request.visit().application());
   absl::StatusOr<v1::Visit> booked = db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Visit> {
     RETURN_IF_ERROR(fit);
     ASSIGN_OR_RETURN(const Taken taken, store_.TakenAlone(tx, call.office, start, visit.end));
+    ASSIGN_OR_RETURN(office.changes, openings_.Within(tx, call.office, start, visit.end));
+    RETURN_IF_ERROR(CheckSlot(office, start));
     visit.counter = FreeCounter(taken, start, hours_.counters);
     if (visit.counter == 0) return SlotFull();
     store_.NoteMissed(tx, call.office, visit.application, call.now);
@@ -136,7 +151,7 @@ absl::StatusOr<v1::Visit> AppointmentService::CancelVisit(const Call& call,
                                {"该预约已不在预约状态", "This visit is not booked any more"});
     visit.state = VisitState::kCancelled;
     if (reason) store_.NoteCancelled(tx, visit, *reason, call.principal, call.now);
-    if (reason && to_come) RETURN_IF_ERROR(TellCase(tx, visit, /*note=*/{}, call.now));
+    if (reason && to_come) RETURN_IF_ERROR(TellCase(tx, visit, /*closure=*/{}, call.now));
     return ToProto(visit, call.now);
   });
 }

@@ -1,4 +1,4 @@
-// Visits over gRPC. Thread-safe.
+// Visits over gRPC; openings.cc has the changes of the opening hours. Thread-safe.
 #pragma once
 
 #include <functional>
@@ -11,6 +11,7 @@
 #include "services/application/client/sides.h"
 #include "services/appointment/domain/cases.h"
 #include "services/appointment/domain/slots.h"
+#include "services/appointment/storage/opening_store.h"
 #include "services/appointment/storage/visit_store.h"
 
 namespace notary::appointment {
@@ -40,11 +41,24 @@ class AppointmentService {
   absl::StatusOr<v1::ListApplicationVisitsResponse> ListApplicationVisits(
       const Call& call, const v1::ListApplicationVisitsRequest& request);
 
+  absl::StatusOr<v1::OpeningChange> CreateOpeningChange(
+      const Call& call, const v1::CreateOpeningChangeRequest& request);
+  absl::StatusOr<v1::OpeningChange> WithdrawOpeningChange(
+      const Call& call, const v1::WithdrawOpeningChangeRequest& request);
+  absl::StatusOr<v1::ListOpeningChangesResponse> ListOpeningChanges(
+      const Call& call, const v1::ListOpeningChangesRequest& request);
+
  private:
+  absl::StatusOr<common::WorkingCalendar> Calendar(const Call& call) const;
   // NOT_FOUND for people whose case it is not: staff see those of their office, the others their
   // own side's.
   absl::StatusOr<CaseOfVisit> FindCase(const Call& call, const std::string& application);
   absl::Status CheckCase(const Call& call, const std::string& application);
+  // Cancels what is booked within `change` and is not received in these hours, with `closure` as
+  // the office's word to the parties; `answer` gets the visits. MayCancelVisits says whether.
+  absl::Status CancelVisitsWithin(const Call& call, pg::Tx& tx, const OpeningChange& change,
+                                  const OfficeHours& office, const Text& closure, bool cancel,
+                                  v1::OpeningChange& answer) const;
 
   pg::Database& db_;
   Cases& cases_;
@@ -52,6 +66,7 @@ class AppointmentService {
   const CalendarOf calendar_;
   const OpeningHours hours_;
   const VisitStore store_{};
+  const OpeningStore openings_{};
 };
 
 }  // namespace notary::appointment

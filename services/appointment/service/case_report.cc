@@ -14,14 +14,14 @@ constexpr char kReport[] = "/notary.application.v1.ApplicationService/ReportVisi
 
 }  // namespace
 
-absl::Status TellCase(pg::Tx& tx, const Visit& visit, const Text& note, absl::Time now) {
+absl::Status TellCase(pg::Tx& tx, const Visit& visit, const Text& closure, absl::Time now) {
   NOTARY_CHECK(visit.cancel_reason);
   application::v1::ReportVisitCancelledRequest report;
   report.set_name(visit.application);
   *report.mutable_visit_time() = rpc::ToTimestamp(visit.start);
   report.set_reason(Name(*visit.cancel_reason));
-  report.set_note_zh(note.zh);
-  report.set_note_en(note.en);
+  report.set_note_zh(closure.zh);
+  report.set_note_en(closure.en);
   ASSIGN_OR_RETURN(const std::string key, rpc::IdOf(visit.application, "applications"));
   rpc::CallLater(tx, visit.office, key, kReport, report, now);
   return absl::OkStatus();

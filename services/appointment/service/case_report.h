@@ -9,8 +9,8 @@
 
 namespace notary::appointment {
 
-// The office has cancelled it; the case tells its party. `note` is what the office says of it, if
-// anything. Pre: it has a cancel_reason.
-absl::Status TellCase(pg::Tx& tx, const Visit& visit, const Text& note, absl::Time now);
+// The office has cancelled it; the case tells its party. `closure` is what the office says of the
+// time when it has closed. Pre: it has a cancel_reason.
+absl::Status TellCase(pg::Tx& tx, const Visit& visit, const Text& closure, absl::Time now);
 
 }  // namespace notary::appointment

@@ -17,4 +17,28 @@ v1::Visit ToProto(const Visit& v, absl::Time now) {
   return out;
 }
 
+v1::OpeningChange ToProto(const OpeningChange& c) {
+  v1::OpeningChange out;
+  out.set_name(absl::StrCat("offices/", c.office, "/openingChanges/", c.id));
+  out.set_kind(Name(c.kind));
+  *out.mutable_start_time() = rpc::ToTimestamp(c.start);
+  *out.mutable_end_time() = rpc::ToTimestamp(c.end);
+  out.set_reason_zh(c.reason.zh);
+  out.set_reason_en(c.reason.en);
+  out.set_state(Name(c.state));
+  out.set_author(c.author);
+  *out.mutable_create_time() = rpc::ToTimestamp(c.create_time);
+  out.set_etag(c.Etag());
+  return out;
+}
+
+v1::ClosedTime ToClosedTime(const OpeningChange& closure) {
+  v1::ClosedTime out;
+  *out.mutable_start_time() = rpc::ToTimestamp(closure.start);
+  *out.mutable_end_time() = rpc::ToTimestamp(closure.end);
+  out.set_reason_zh(closure.reason.zh);
+  out.set_reason_en(closure.reason.en);
+  return out;
+}
+
 }  // namespace notary::appointment

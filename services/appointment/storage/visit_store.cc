@@ -46,6 +46,14 @@ absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> VisitStore::TakenAlone(
   return Taken(tx, office, start, end);
 }
 
+absl::StatusOr<std::vector<Visit>> VisitStore::BookedWithin(pg::Tx& tx, const std::string& office,
+                                                            absl::Time from, absl::Time to,
+                                                            absl::Time now, int64_t limit) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows,
+                   tx.Query(sql::kVisitBookedWithin, office, from, to, now, limit));
+  return ToVisits(rows);
+}
+
 void VisitStore::Insert(pg::Tx& tx, const Visit& v) const {
   tx.ExecLater(sql::kVisitInsert, v.office, v.id, v.application, v.visitor, v.counter, v.start,
                v.end, v.create_time);
@@ -60,6 +68,10 @@ absl::StatusOr<Visit> VisitStore::Get(pg::Tx& tx, const std::string& office,
 
 absl::StatusOr<int64_t> VisitStore::Cancel(pg::Tx& tx, const Visit& visit) const {
   return tx.Exec(sql::kVisitCancel, visit.office, visit.id);
+}
+
+void VisitStore::CancelHeld(pg::Tx& tx, const Visit& visit) const {
+  tx.ExecLater(sql::kVisitCancel, visit.office, visit.id);
 }
 
 void VisitStore::NoteCancelled(pg::Tx& tx, const Visit& visit, CancelReason reason,

@@ -18,9 +18,9 @@ class VisitStore {
                                                                  const std::string& office,
                                                                  absl::Time from,
                                                                  absl::Time to) const;
-  // The same at one slot, and nobody else books it until the transaction ends. Without this two who
-  // choose a counter at once wait for each other at the constraint until one is killed as a
-  // deadlock, a second later, and tries again.
+  // The same at one slot, and nobody else books it, or changes the opening hours, until the
+  // transaction ends. Without this two who choose a counter at once wait for each other at the
+  // constraint until one is killed as a deadlock, a second later, and tries again.
   absl::StatusOr<std::set<std::pair<absl::Time, int64_t>>> TakenAlone(pg::Tx& tx,
                                                                       const std::string& office,
                                                                       absl::Time start,
@@ -29,6 +29,12 @@ class VisitStore {
   void Insert(pg::Tx& tx, const Visit& visit) const;
   absl::StatusOr<Visit> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   absl::StatusOr<int64_t> Cancel(pg::Tx& tx, const Visit& visit) const;
+  // What is booked, touches [from, to) and has not ended, held until the transaction ends.
+  absl::StatusOr<std::vector<Visit>> BookedWithin(pg::Tx& tx, const std::string& office,
+                                                  absl::Time from, absl::Time to, absl::Time now,
+                                                  int64_t limit) const;
+  // Cancels one of those.
+  void CancelHeld(pg::Tx& tx, const Visit& visit) const;
   // That the office cancelled it, why, and who of it did.
   void NoteCancelled(pg::Tx& tx, const Visit& visit, CancelReason reason, const std::string& by,
                      absl::Time now) const;

@@ -126,6 +126,10 @@ Rows AccessRows() {
              By::kOtherPerson, "name: '{certificate}'"),
       Denied("role_person_settles_visit", "AppointmentService/SettleVisits", By::kApplicant,
              "parent: 'offices/xuhui' application: '{accepted}' became: 'KEPT'"),
+      Denied("role_assistant_closes_the_office", "AppointmentService/CreateOpeningChange",
+             By::kAssistant,
+             "parent: 'offices/xuhui' opening_change { kind: 'CLOSED' start_time { seconds: "
+             "1795881600 } end_time { seconds: 1795968000 } reason_zh: 'a' reason_en: 'a' }"),
       Denied("role_person_reports_a_cancelled_visit", "ApplicationService/ReportVisitCancelled",
              By::kApplicant,
              "name: '{accepted}' visit_time { seconds: 1795572000 } reason: 'STAFF_AWAY'"),

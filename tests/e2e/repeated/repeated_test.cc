@@ -1,22 +1,13 @@
 // Every mutating method twice with the same request id: one effect, the same answer. Complete by
 // construction: a method that nothing here reaches fails the test.
-#include <gmock/gmock.h>
-#include <gtest/gtest.h>
-
 #include <thread>
 
-#include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "cmd/fsck/fsck.h"
-#include "cmd/notaryctl/demo/scripts.h"
-#include "notary/application/v1/application_service.pb.h"
-#include "notary/certificate/v1/certificate_service.pb.h"
-#include "notary/payment/v1/payment_service.pb.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
 #include "platform/time/clock.h"
-#include "tests/e2e/repeated/repeater.h"
-#include "tests/testing/office/digest.h"
+#include "tests/e2e/repeated/repeated_fixture.h"
 #include "tests/testing/office/parcels.h"
 #include "tests/testing/office/stuck_money.h"
 
@@ -24,100 +15,6 @@ namespace notary::testing {
 namespace {
 
 using ::testing::IsEmpty;
-using App = application::v1::Application;
-
-constexpr char kApplication[] = "ApplicationService/";
-
-class RepeatedTest : public ::testing::Test {
- protected:
-  static void SetUpTestSuite() {
-    repeater_ = new Repeater(World());
-    World().office().Observe([](const demo::Office::Exchange& call) {
-      if (!call.response.ok()) return;
-      repeater_->Again(World().Token(call.who), call.method, call.request, *call.response);
-    });
-  }
-
-  // A diploma case of xuhui, taken as far as `steps` goes. Its name.
-  template <typename Steps>
-  std::string Case(Steps steps, const demo::CaseScript& script = ScriptOf("Diploma for study")) {
-    demo::CaseRun run(World().office(), script);
-    const absl::Status status = steps(run);
-    EXPECT_TRUE(status.ok()) << status;
-    return run.name();
-  }
-  std::string UnderReview() {
-    return Case([](demo::CaseRun& run) { return UpToReview(run); });
-  }
-
-  // A call about a case, made and repeated.
-  std::string Verb(By by, const std::string& verb, const std::string& name,
-                   const std::string& more = "") {
-    return repeater_->Do(by, kApplication + verb, absl::StrCat("name: '", name, "' ", more));
-  }
-
-  // The printer reads the certificate: its service owes the case a report.
-  void ReadByStaff(const std::string& name) {
-    constexpr char kList[] = "CertificateService/ListCertificates";
-    constexpr char kPrint[] = "CertificateService/PrintCertificate";
-    Settle(World().owner());  // the text is made after the approval
-    const auto bytes =
-        Send(World(), By::kPrinter, kList,
-             RequestOf(kList, absl::StrCat("parent: 'offices/xuhui' application: '", name, "'"),
-                       World().Now()));
-    certificate::v1::ListCertificatesResponse found;
-    ASSERT_TRUE(bytes.ok() && found.ParseFromString(*bytes)) << bytes.status();
-    ASSERT_GT(found.certificates_size(), 0);
-    EXPECT_EQ(found.certificates(0).text_zh(), "") << "a list shows no text to staff";
-    const auto printed =
-        Send(World(), By::kPrinter, kPrint,
-             RequestOf(kPrint, absl::StrCat("name: '", found.certificates(0).name(), "'"),
-                       World().Now()));
-    EXPECT_TRUE(printed.ok()) << printed.status();
-  }
-
-  static std::string FeeNoteOf(const std::string& name) { return Found(name).fee_note(); }
-  static std::string PaperOf(const std::string& name) {
-    return Found(name).materials(0).document();
-  }
-  static App Found(const std::string& name) {
-    Settle(World().owner());  // the fee note is made after the acceptance
-    constexpr char kGet[] = "ApplicationService/GetApplication";
-    const auto bytes = Send(World(), By::kApplicant, kGet,
-                            RequestOf(kGet, absl::StrCat("name: '", name, "'"), World().Now()));
-    App found;
-    EXPECT_TRUE(bytes.ok() && found.ParseFromString(*bytes)) << bytes.status();
-    return found;
-  }
-
-  // Wrong once: "kind" as the simulator of the provider calls it.
-  static void AskTheProviderFor(const std::string& kind) {
-    demo::Office& office = World().office();
-    const auto asked = office.phone().Send(
-        {.method = "POST",
-         .url = absl::StrCat(office.config().wechat_pay().base_url(), "/control/fault"),
-         .body = absl::StrCat("{\"kind\":\"", kind, "\",\"count\":1}")});
-    EXPECT_TRUE(asked.ok() && asked->status < 300) << asked.status();
-  }
-
-  // Until the provider has said that a refund cannot be done.
-  static void AwaitAbnormal() {
-    constexpr char kList[] = "PaymentService/ListRefunds";
-    for (int look = 0; look < 200; ++look) {
-      const auto bytes = Send(World(), By::kCashier, kList,
-                              RequestOf(kList, "parent: 'offices/xuhui'", World().Now()));
-      payment::v1::ListRefundsResponse waiting;
-      ASSERT_TRUE(bytes.ok() && waiting.ParseFromString(*bytes)) << bytes.status();
-      if (waiting.refunds_size() > 0) return;
-      World().office().PassLook();
-    }
-    FAIL() << "the refund is not abnormal";
-  }
-
-  static Repeater* repeater_;
-};
-
-Repeater* RepeatedTest::repeater_ = nullptr;
 
 // Every case of the demonstration, from application to its end; the register goes down in one.
 TEST_F(RepeatedTest, TheDemonstration) {
@@ -154,6 +51,7 @@ TEST_F(RepeatedTest, UnderReviewAndClosed) {
                 absl::StrCat("name: '", visit, "' reason: 'STAFF_AWAY'"));
   repeater_->Do(By::kSystem, "AppointmentService/SettleVisits",
                 absl::StrCat("parent: 'offices/xuhui' application: '", paused, "' became: 'KEPT'"));
+  ClosedForADay(paused);
   Verb(By::kApplicant, "ChangeDeliveryAddress", paused,
        "province: '上海市' city: '上海市' district: '黄浦区' address: '示范路2号'");
   Verb(By::kHead, "ReassignNotary", paused,

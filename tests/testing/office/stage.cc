@@ -174,6 +174,10 @@ void Stage::Papers() {
   Put("visit", Do(By::kApplicant, "AppointmentService/BookVisit",
                   "parent: 'offices/xuhui' visit { application: '{accepted}' "
                   "start_time { seconds: 1795570200 } }"));  // Wednesday 25 November, 09:30
+  Put("opening", Do(By::kHead, "AppointmentService/CreateOpeningChange",
+                    "parent: 'offices/xuhui' opening_change { kind: 'EXTRA' "
+                    "start_time { seconds: 1798246800 } end_time { seconds: 1798257600 } "
+                    "reason_zh: '周六办理' reason_en: 'On Saturday' }"));  // 26 December, 9–12
 }
 
 std::string Stage::Fill(std::string text) const {

@@ -1,9 +1,15 @@
 -- name: visit_lock_slot
-SELECT pg_advisory_xact_lock(hashtextextended('visit ' || $1 || ' ' || extract(epoch FROM $2::timestamptz), 0));
+SELECT pg_advisory_xact_lock_shared(hashtextextended('opening ' || $1, 0)),
+       pg_advisory_xact_lock(hashtextextended('visit ' || $1 || ' ' || extract(epoch FROM $2::timestamptz), 0));
 
 -- name: visit_taken
 SELECT counter, start_time FROM visit
 WHERE office_id = $1 AND state = 'BOOKED' AND start_time >= $2 AND start_time < $3;
+
+-- name: visit_booked_within
+SELECT * FROM visit
+WHERE office_id = $1 AND state = 'BOOKED' AND start_time < $3 AND end_time > $2 AND end_time > $4
+ORDER BY start_time, counter LIMIT $5::bigint FOR UPDATE;
 
 -- name: visit_insert
 INSERT INTO visit (office_id, id, application, visitor, counter, start_time, end_time, state, create_time)

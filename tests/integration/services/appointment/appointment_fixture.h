@@ -109,6 +109,31 @@ class AppointmentTest : public ::testing::Test {
     return harness_.Call<v1::Visit>(who, Method("CancelVisit"), request);
   }
 
+  // A change of the opening hours, as the head makes it.
+  v1::CreateOpeningChangeRequest Change(const std::string& kind, absl::Time start, absl::Time end) {
+    v1::CreateOpeningChangeRequest request;
+    request.set_parent("offices/xuhui");
+    v1::OpeningChange& change = *request.mutable_opening_change();
+    change.set_kind(kind);
+    *change.mutable_start_time() = rpc::ToTimestamp(start);
+    *change.mutable_end_time() = rpc::ToTimestamp(end);
+    change.set_reason_zh("设备检修");
+    change.set_reason_en("Maintenance");
+    request.set_request_id(NewId(harness_.clock().Now()));
+    return request;
+  }
+  absl::StatusOr<v1::OpeningChange> Make(const v1::CreateOpeningChangeRequest& request) {
+    return harness_.Call<v1::OpeningChange>(head_, Method("CreateOpeningChange"), request);
+  }
+  absl::StatusOr<v1::OpeningChange> Withdraw(const v1::OpeningChange& change, bool cancel = false) {
+    v1::WithdrawOpeningChangeRequest request;
+    request.set_name(change.name());
+    request.set_etag(change.etag());
+    request.set_cancel_visits(cancel);
+    request.set_request_id(NewId(harness_.clock().Now()));
+    return harness_.Call<v1::OpeningChange>(head_, Method("WithdrawOpeningChange"), request);
+  }
+
   // Takes what the service owes the cases: each cancelled visit with its reason, as
   // "case reason time note".
   std::vector<std::string> Told() {
@@ -146,6 +171,7 @@ class AppointmentTest : public ::testing::Test {
 
   const rpc::Principal person_ = testing::Person("zhang");
   const rpc::Principal counter_ = testing::Staff("xuhui", "a1", {rpc::Role::ROLE_ASSISTANT});
+  const rpc::Principal head_ = testing::Staff("xuhui", "h1", {rpc::Role::ROLE_HEAD});
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("appointment", 8);
   FakeCases cases_;

@@ -20,7 +20,9 @@ TEST(CancelReasonTest, WhatStaffDoNotExplainIsTheOfficesOwn) {
   EXPECT_EQ(*ReasonGiven(true, "DEVICE_FAILED"), CancelReason::kDeviceFailed);
 }
 
-TEST(CancelReasonTest, NobodyGivesAnotherThanThese) {
+// That the office has closed is said by a closure, which also keeps others from booking.
+TEST(CancelReasonTest, NobodyGivesAClosureWithoutOne) {
+  EXPECT_EQ(ReasonOf(ReasonGiven(true, "OFFICE_CLOSED").status()), "CANCEL_REASON_UNKNOWN");
   EXPECT_EQ(ReasonOf(ReasonGiven(true, "RAIN").status()), "CANCEL_REASON_UNKNOWN");
 }
 
