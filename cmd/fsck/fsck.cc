@@ -33,6 +33,7 @@ const Invariant kInvariants[] = {
     {"claims: one office for a party's matter, and none outlives its case", sql::kClaimsDisagree},
     {"recusals: the case knows of each", sql::kRecusalDisagrees},
     {"visits: each after the first has its reason", sql::kRepeatedWithoutReason},
+    {"visits: none stands in a closure", sql::kVisitInClosure},
     {"parcels: what has come to its end is known to its case", sql::kParcelUntold},
     {"calls: none was refused", sql::kRefusedCalls},
 };

@@ -55,6 +55,13 @@ WHERE a.visit_count > 1 AND a.visit_count - 1 > (
     AND h.event IN ('RECORD_VISIT', 'HAND_OVER', 'WITHHOLD') AND h.reason <> '')
 LIMIT 10;
 
+-- name: visit_in_closure
+-- Nobody is expected where the office has closed: such visits were cancelled when it did.
+SELECT v.id::text AS detail FROM appointment.visit v
+JOIN appointment.opening_change c USING (office_id)
+WHERE v.state = 'BOOKED' AND c.state = 'IN_FORCE' AND c.kind = 'CLOSED'
+  AND v.start_time < c.end_time AND c.start_time < v.end_time LIMIT 10;
+
 -- name: pause_outlives_case
 SELECT p.application_id::text AS detail FROM application.pause p
 JOIN application.application a ON a.office_id = p.office_id AND a.id = p.application_id

@@ -125,6 +125,23 @@ TEST_F(FsckTest, ASecondVisitWithoutReasonIsFound) {
   EXPECT_THAT(Broken(), Contains("visits: each after the first has its reason"));
 }
 
+TEST_F(FsckTest, AVisitInAClosureIsFound) {
+  Tamper(R"sql(INSERT INTO appointment.visit (office_id, id, application, visitor, counter,
+      start_time, end_time, state, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000003',
+      'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001', 'persons/a', 1,
+      '2026-11-25 09:00+08', '2026-11-25 09:15+08', 'BOOKED', now()))sql");
+  Tamper(R"sql(INSERT INTO appointment.opening_change (office_id, id, kind, start_time, end_time,
+      reason_zh, reason_en, state, author, revision, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000004', 'CLOSED', '2026-11-25 09:15+08',
+      '2026-11-26 00:00+08', 'a', 'a', 'IN_FORCE', 'staff/h', 1, now()))sql");
+  EXPECT_THAT(Broken(), IsEmpty());
+  Tamper("UPDATE appointment.opening_change SET start_time = '2026-11-25 09:00+08'");
+  EXPECT_THAT(Broken(), Contains("visits: none stands in a closure"));
+  Tamper("UPDATE appointment.visit SET state = 'CANCELLED'");
+  EXPECT_THAT(Broken(), IsEmpty());
+}
+
 TEST_F(FsckTest, ANumberNobodyApprovedIsFound) {
   Tamper(R"sql(INSERT INTO application.certificate
     VALUES ('xuhui', 2026, 1, '0190aaaa-0000-7000-8000-000000000001', '1', 'MAIN', 'n', 'p',
