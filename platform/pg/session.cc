@@ -66,6 +66,9 @@ constexpr std::pair<const char*, const char*> kPatience[] = {
 
 constexpr absl::Duration kShortWait = absl::Seconds(1);
 
+// "cached plan must not change result type": a migration has added a column to what SELECT * gives.
+constexpr char kOutdated[] = "0A000";
+
 PGconn* Connect(const std::string& target) {
   std::vector<const char*> keywords, values;
   for (const auto& [keyword, value] : kPatience) {
@@ -165,6 +168,7 @@ absl::Status Session::ReadOne(const Sent& sent, std::vector<Answer>& answers) {
       default:
         if (sent.prepares) prepared_.erase(sent.statement);
         if (!is_open()) return Lost(/*commits=*/false);
+        outdated_ = !sent.prepares && Field(result.get(), PG_DIAG_SQLSTATE) == kOutdated;
         status = Refused(*sent.statement, result.get());
     }
   }
@@ -185,6 +189,8 @@ absl::StatusOr<std::vector<Answer>> Session::Sync(bool commits) {
   if (!is_open() || PQresultStatus(end.get()) != PGRES_PIPELINE_SYNC) {
     return Lost(commits && first_error.ok());
   }
+  if (outdated_) connection_.reset();  // another one prepares it anew
+  if (outdated_) return Lost(/*commits=*/false);
   if (!first_error.ok()) return first_error;
   return answers;
 }

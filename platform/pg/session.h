@@ -62,6 +62,7 @@ class Session {
   std::unordered_set<const Statement*> prepared_;
   std::deque<Queued> queue_;
   std::deque<Sent> sent_;
+  bool outdated_ = false;  // something was prepared for a table that has changed since
 };
 
 }  // namespace notary::pg

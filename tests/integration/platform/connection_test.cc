@@ -184,6 +184,26 @@ TEST_F(ConnectionTest, AConnectionLostBeforeCommitMayBeRunAgain) {
   EXPECT_FALSE(connection_->usable());
 }
 
+// A newer version has migrated, and the one before goes on: what it prepared no longer fits.
+TEST_F(ConnectionTest, ATableThatHasGotAColumnIsAskedOverANewConnection) {
+  constexpr Statement kEverything{"test_everything", "SELECT * FROM public.note"};
+  constexpr Statement kChange{"test_change", "ALTER TABLE public.note ADD COLUMN m bigint"};
+  const auto ask = [&](Tx& tx) { return tx.Query(kEverything); };
+  const std::unique_ptr<Database> owner = database_.AsOwner();
+  ASSERT_TRUE(Do([&](Tx& tx) { return ask(tx).status(); }).ok());
+  ASSERT_TRUE(owner->Read(kNoOffice, ask).ok());
+  ASSERT_TRUE(Open()->InAutocommit([&](Tx& tx) { return tx.Exec(kChange).status(); }).ok());
+
+  const absl::Status committing = Do([&](Tx& tx) {
+    tx.ExecLater(kEverything);
+    return absl::OkStatus();
+  });
+
+  EXPECT_TRUE(IsTransient(committing)) << committing;
+  EXPECT_FALSE(connection_->usable());
+  EXPECT_TRUE(owner->Read(kNoOffice, ask).ok()) << "nobody notices";
+}
+
 // A server that says it ends, before it answered COMMIT, has not committed.
 TEST_F(ConnectionTest, AServerThatEndedBeforeCommitMayBeAskedAgain) {
   KillBackend();
