@@ -168,7 +168,7 @@ absl::Status Session::ReadOne(const Sent& sent, std::vector<Answer>& answers) {
       default:
         if (sent.prepares) prepared_.erase(sent.statement);
         if (!is_open()) return Lost(/*commits=*/false);
-        outdated_ = !sent.prepares && Field(result.get(), PG_DIAG_SQLSTATE) == kOutdated;
+        outdated_ |= !sent.prepares && Field(result.get(), PG_DIAG_SQLSTATE) == kOutdated;
         status = Refused(*sent.statement, result.get());
     }
   }

@@ -4,7 +4,7 @@
 #include "platform/base/error.h"
 #include "platform/base/id.h"
 #include "platform/base/status_macros.h"
-#include "platform/rpc/page_token.h"
+#include "platform/rpc/paging.h"
 #include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/appointment/service/appointment_service.h"
@@ -94,16 +94,13 @@ absl::Status AppointmentService::CancelVisitsWithin(const Call& call, pg::Tx& tx
 
 absl::StatusOr<v1::ListOpeningChangesResponse> AppointmentService::ListOpeningChanges(
     const Call& call, const v1::ListOpeningChangesRequest& request) {
-  const std::string scope = absl::StrCat("openings|", call.office);
-  ASSIGN_OR_RETURN(const std::string before, rpc::ParsePageToken(request.page_token(), scope));
-  const int64_t size = rpc::PageSize(request.page_size());
+  ASSIGN_OR_RETURN(const rpc::Paging paging,
+                   rpc::Paging::Of(request, absl::StrCat("openings|", call.office)));
   ASSIGN_OR_RETURN(std::vector<OpeningChange> page, db_.Read(call.office, [&](pg::Tx& tx) {
-    return openings_.Page(tx, call.office, before, size + 1);
+    return openings_.Page(tx, call.office, paging.behind(), paging.limit());
   }));
   v1::ListOpeningChangesResponse response;
-  const bool more = static_cast<int64_t>(page.size()) > size;
-  if (more) page.pop_back();
-  if (more) response.set_next_page_token(rpc::MakePageToken(page.back().id, scope));
+  response.set_next_page_token(paging.Cut(page, &OpeningChange::id));
   for (const OpeningChange& change : page) *response.add_opening_changes() = ToProto(change);
   return response;
 }

@@ -199,7 +199,6 @@ TEST_F(VisitCancelledTest, ThePartyIsToldOnceAndTheCaseStaysAsItIs) {
   const notification::v1::Notice told = Notices().back();
   EXPECT_EQ(told.application(), name);
   EXPECT_EQ(told.addressee(), before.applicant());
-  EXPECT_FALSE(told.mobile().empty());
   EXPECT_EQ(told.values().at("visit_time"), "2026-11-25 09:15");
   EXPECT_EQ(told.values().at("reason"), "OFFICE_CLOSED");
   EXPECT_EQ(told.values().at("note_zh"), "设备检修");
