@@ -73,15 +73,15 @@ class Catalogue {
   virtual ~Catalogue() = default;
 
   // The form's values as they are to be kept (numbers without spaces, names composed), or
-  // INVALID_ARGUMENT with every field of form and materials that is missing or wrong on this day.
+  // INVALID_ARGUMENT with every field of form and materials that is missing or wrong today.
   // `pages`: of what fills a slot, where they are known.
   virtual absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(
-      const Case& c, const std::map<std::string, int>& pages, absl::CivilDay today) = 0;
+      const Case& c, const std::map<std::string, int>& pages) = 0;
 
   virtual absl::StatusOr<Offer> OfferOf(const std::string& office, const std::string& matter) = 0;
 
-  // NOT_FOUND (MATTER_UNKNOWN) for a matter that is in no file.
-  virtual absl::StatusOr<MatterRules> Rules(const Case& c, absl::CivilDay today) = 0;
+  // Those in force today. NOT_FOUND (MATTER_UNKNOWN) for a matter that is in no file.
+  virtual absl::StatusOr<MatterRules> Rules(const Case& c) = 0;
 
   // As people call it: 结婚证公证 / Marriage certificate.
   virtual absl::StatusOr<Text> MatterName(const std::string& matter) = 0;

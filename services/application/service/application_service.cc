@@ -88,7 +88,7 @@ ApplicationService::Result ApplicationService::CreateApplication(
   RETURN_IF_ERROR(catalogue_.Office(a.office).status());
   ASSIGN_OR_RETURN(const Offer offer, catalogue_.OfferOf(a.office, a.matter));
   RETURN_IF_ERROR(MayApplyFor(a, offer));
-  RETURN_IF_ERROR(catalogue_.Rules(c, Today(call.now)).status());
+  RETURN_IF_ERROR(catalogue_.Rules(c).status());
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
     store_.Insert(tx, a, call.principal);
     store_.PutForm(tx, a, c.form);
@@ -138,7 +138,7 @@ absl::Status ApplicationService::ReopenWhatChanged(Change& change, const Case& b
   Application& a = change.application();
   const std::vector<std::string> changed = ChangedFields(before, change.c);
   if (ChangesWhoItIs(changed)) a.identity_state = IdentityState::kUnchecked;
-  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
   const bool compared = a.originals_state != OriginalsState::kUnseen;
   if (compared) a.originals_state = OriginalsOf(change.c, rules);
   const std::vector<std::string> overtaken = Overtaken(before, rules, changed);
@@ -279,9 +279,8 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   }
   ASSIGN_OR_RETURN(const std::vector<Paper> papers,
                    papers_.Find(change.application().office, PapersNamed(change.c)));
-  ASSIGN_OR_RETURN(
-      const Form form,
-      catalogue_.CheckSubmission(change.c, PagesOfSlots(change.c, papers), Today(change.call.now)));
+  ASSIGN_OR_RETURN(const Form form,
+                   catalogue_.CheckSubmission(change.c, PagesOfSlots(change.c, papers)));
   Form changed;
   for (const auto& [field, value] : form) {
     if (change.c.FormValue(field) != value) changed[field] = value;
@@ -291,7 +290,7 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   ASSIGN_OR_RETURN(const std::optional<Mandate> guardian, GuardianOf(change.c));
   if (guardian) RETURN_IF_ERROR(CheckWard(*guardian));
   RETURN_IF_ERROR(CheckPapers(change.c, papers));
-  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
   ASSIGN_OR_RETURN(const ConsentTimes before, Consents(change));
   RETURN_IF_ERROR(CheckConsents(given, before, rules.consents));
   const bool face_check = before.contains(kFaceConsent) || Gives(given, kFaceConsent);

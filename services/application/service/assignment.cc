@@ -22,7 +22,7 @@ absl::Status ApplicationService::HandTo(Change& change, const std::string& notar
         {"姓名与该公证员的账号不符", "This is not the name of the notary's account"});
   }
   const absl::CivilDay today = Today(change.call.now);
-  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, today));
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
   if (rules.abroad) RETURN_IF_ERROR(MaySignForAbroad(known, today));
   a.handler = notary;
   a.handler_name = known.name;

@@ -71,7 +71,7 @@ absl::StatusOr<common::Limit> LimitIn(const catalogue::Timetable& timetable,
 }  // namespace
 
 absl::StatusOr<std::map<std::string, std::string>> CatalogueClient::CheckSubmission(
-    const Case& c, const std::map<std::string, int>& pages, absl::CivilDay) {
+    const Case& c, const std::map<std::string, int>& pages) {
   api::CheckFormRequest request;
   request.set_name(absl::StrCat("matters/", c.application.matter));
   AddCircumstances(c, request);
@@ -96,7 +96,7 @@ absl::StatusOr<std::map<std::string, std::string>> CatalogueClient::CheckSubmiss
   return InvalidFields(std::move(violations));
 }
 
-absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c, absl::CivilDay) {
+absl::StatusOr<MatterRules> CatalogueClient::Rules(const Case& c) {
   api::ComputeChecklistRequest request;
   request.set_name(absl::StrCat("matters/", c.application.matter));
   // Before the applicant has said where the certificate is used, it is taken as used at home.

@@ -20,8 +20,8 @@ class CatalogueClient final : public Catalogue {
       : timetable_(router, std::move(token)) {}
 
   absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(
-      const Case& c, const std::map<std::string, int>& pages, absl::CivilDay today) override;
-  absl::StatusOr<MatterRules> Rules(const Case& c, absl::CivilDay today) override;
+      const Case& c, const std::map<std::string, int>& pages) override;
+  absl::StatusOr<MatterRules> Rules(const Case& c) override;
   absl::StatusOr<Offer> OfferOf(const std::string& office, const std::string& matter) override;
   absl::StatusOr<Text> MatterName(const std::string& matter) override;
   absl::StatusOr<std::map<std::string, Text>> SlotNames(const std::string& matter) override;

@@ -26,7 +26,7 @@ ApplicationService::Result ApplicationService::ApproveApplication(
     Application& a = change.application();
     RETURN_IF_ERROR(MayApprove(change.c, call.principal, call.now));
     RETURN_IF_ERROR(CheckGuardian(change));
-    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
     RETURN_IF_ERROR(CheckSpecimen(change, rules));
     RETURN_IF_ERROR(TranslationIsThere(change.c, rules));
     // The wording may be another one than when the draft was made.
@@ -91,7 +91,7 @@ ApplicationService::Result ApplicationService::DiscussApplication(
 ApplicationService::Result ApplicationService::ProduceCertificate(
     const Call& call, const v1::ProduceCertificateRequest& request) {
   return Move(call, request, Event::kProduce, [&](Change& change) -> absl::Status {
-    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
     RETURN_IF_ERROR(CheckSpecimen(change, rules));
     change.application().producer = call.principal;
     return absl::OkStatus();

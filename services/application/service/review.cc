@@ -65,7 +65,7 @@ ApplicationService::Result ApplicationService::SupplementApplication(
 absl::Status ApplicationService::Ask(Change& change, Verification question) {
   Application& a = change.application();
   const absl::Time now = change.call.now;
-  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(now)));
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
   ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, question.fact));
   if (question.mode == "DISCLOSE") RETURN_IF_ERROR(MayDisclose(fact));
   RETURN_IF_ERROR(NamesWhomItIsAbout(change.c, fact, Today(now)));
@@ -137,7 +137,7 @@ ApplicationService::Result ApplicationService::RecordManualVerification(
   const auto record = [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(MayVerifyByHand(a, call.principal, request.means(), request.second_person()));
-    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
     ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
     Verification found{
         .name = absl::StrCat("offices/", a.office, "/verifications/", NewId(call.now)),
@@ -217,7 +217,7 @@ ApplicationService::Result ApplicationService::RecordVisit(const Call& call,
 absl::Status ApplicationService::ShowOriginals(Change& change,
                                                const std::vector<OriginalCheck>& checks) {
   Application& a = change.application();
-  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
   RETURN_IF_ERROR(NoteOriginals(checks, rules, change.c));
   a.originals_state = OriginalsOf(change.c, rules);
   store_.PutOriginals(change.tx, a, change.c.materials);
@@ -228,7 +228,7 @@ ApplicationService::Result ApplicationService::FileTranslation(
     const Call& call, const v1::FileTranslationRequest& request) {
   ASSIGN_OR_RETURN(const std::vector<Paper> found, papers_.Find(call.office, {request.document()}));
   return Move(call, request, Event::kFileTranslation, [&](Change& change) -> absl::Status {
-    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
     RETURN_IF_ERROR(MayFileTranslation(rules, found));
     const std::vector<Material> filed = {{kTranslationSlot, request.document()}};
     FillIn(change.c, /*form=*/{}, filed);
@@ -240,7 +240,7 @@ ApplicationService::Result ApplicationService::FileTranslation(
 ApplicationService::Result ApplicationService::SubmitDraft(const Call& call,
                                                            const v1::SubmitDraftRequest& request) {
   return Move(call, request, Event::kSubmitDraft, [&](Change& change) -> absl::Status {
-    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
     RETURN_IF_ERROR(MaySubmitDraft(change.c, call.principal, FactNames(rules)));
     RETURN_IF_ERROR(CheckGuardian(change));
     RETURN_IF_ERROR(TranslationIsThere(change.c, rules));

@@ -15,7 +15,7 @@ ApplicationService::Result ApplicationService::PermitDisclosure(
     const Call& call, const v1::PermitDisclosureRequest& request) {
   return Move(call, request, Event::kPermitDisclosure, [&](Change& change) -> absl::Status {
     RETURN_IF_ERROR(MayPermitDisclosure(change.application(), call.principal));
-    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(call.now)));
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
     ASSIGN_OR_RETURN(const PlannedFact fact, FindFact(rules, request.fact()));
     RETURN_IF_ERROR(MayDisclose(fact));
     change.mover.reason = request.fact();  // the history is the permission

@@ -16,7 +16,7 @@ namespace notary::application {
 
 absl::StatusOr<std::map<std::string, std::string>> ApplicationService::OriginalsToBring(
     Change& change) {
-  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c, Today(change.call.now)));
+  ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
   ASSIGN_OR_RETURN(const auto names, catalogue_.SlotNames(change.application().matter));
   std::string zh, en;
   for (const std::string& slot : OriginalsToShow(change.c, rules)) {

@@ -27,7 +27,7 @@ inline absl::Status Asked() { return MayAskOthers("a fake"); }
 class FakeCatalogue final : public Catalogue {
  public:
   absl::StatusOr<std::map<std::string, std::string>> CheckSubmission(
-      const Case& c, const std::map<std::string, int>& pages, absl::CivilDay) override {
+      const Case& c, const std::map<std::string, int>& pages) override {
     RETURN_IF_ERROR(Asked());
     pages_told = pages;
     if (!submission.ok()) return submission;
@@ -37,7 +37,7 @@ class FakeCatalogue final : public Catalogue {
     RETURN_IF_ERROR(Asked());
     return offer;
   }
-  absl::StatusOr<MatterRules> Rules(const Case&, absl::CivilDay) override {
+  absl::StatusOr<MatterRules> Rules(const Case&) override {
     RETURN_IF_ERROR(Asked());
     return rules;
   }
