@@ -38,6 +38,17 @@ class FakeCases final : public Cases {
 
 class AppointmentTest : public ::testing::Test {
  protected:
+  static Visit VisitAt(absl::Time start, absl::Time end) {
+    return {.office = "xuhui",
+            .id = NewId(start),
+            .application = "offices/xuhui/applications/1",
+            .visitor = "persons/zhang",
+            .counter = 1,
+            .start = start,
+            .end = end,
+            .create_time = start};
+  }
+
   static std::string Method(absl::string_view name) {
     return absl::StrCat("/notary.appointment.v1.AppointmentService/", name);
   }

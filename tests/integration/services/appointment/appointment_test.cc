@@ -107,14 +107,7 @@ TEST_F(AppointmentTest, WhoIsSecondAtASlotWaitsAndSeesTheFirst) {
       seen = db_->Read("xuhui", look)->size();
     });
     AwaitWaiting();
-    store.Insert(tx, {.office = "xuhui",
-                      .id = NewId(start),
-                      .application = "offices/xuhui/applications/1",
-                      .visitor = "persons/zhang",
-                      .counter = 1,
-                      .start = start,
-                      .end = end,
-                      .create_time = start});
+    store.Insert(tx, VisitAt(start, end));
     return absl::OkStatus();
   });
   second.join();

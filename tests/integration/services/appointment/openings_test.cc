@@ -132,14 +132,7 @@ TEST_F(OpeningsTest, WhoBooksWhileTheOfficeClosesIsSeen) {
     RETURN_IF_ERROR(store.TakenAlone(tx, "xuhui", start, end).status());
     head = std::thread([&] { closed = Make(WednesdayClosed()).status(); });
     AwaitWaiting();
-    store.Insert(tx, {.office = "xuhui",
-                      .id = NewId(start),
-                      .application = "offices/xuhui/applications/1",
-                      .visitor = "persons/zhang",
-                      .counter = 1,
-                      .start = start,
-                      .end = end,
-                      .create_time = start});
+    store.Insert(tx, VisitAt(start, end));
     return absl::OkStatus();
   });
   head.join();
