@@ -70,6 +70,13 @@ std::vector<Verification> LatestOfEachFact(const Case& c) {
   return latest;
 }
 
+std::vector<Verification> LatestOf(const Case& c, const std::vector<std::string>& facts) {
+  std::vector<Verification> latest = LatestOfEachFact(c);
+  std::erase_if(latest,
+                [&](const Verification& v) { return std::ranges::count(facts, v.fact) == 0; });
+  return latest;
+}
+
 bool IsStale(const Verification& v, absl::Time now) {
   const absl::Time told = v.data_time.value_or(v.answer_time.value_or(absl::InfinitePast()));
   const absl::Time as_of = std::min(told, v.ask_time.value_or(told));
@@ -129,8 +136,8 @@ std::string OpinionOnTheSame(const Case& c, const Verification& again) {
   return same ? before->opinion : "";
 }
 
-absl::Status AnswersSupport(const Case& c) {
-  for (const Verification& v : LatestOfEachFact(c)) {
+absl::Status AnswersSupport(const Case& c, const std::vector<std::string>& facts) {
+  for (const Verification& v : LatestOf(c, facts)) {
     RETURN_IF_ERROR(Supports(v));
     RETURN_IF_ERROR(NothingSpeaksAgainst(c, v));
   }

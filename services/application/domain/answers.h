@@ -15,6 +15,10 @@ namespace notary::application {
 // What counts of each fact: the question asked last, answered or not.
 std::vector<Verification> LatestOfEachFact(const Case& c);
 
+// The same of these facts alone: those of the matter's plan. What left it when the party changed
+// its form can neither be asked again nor does the certificate rest on it.
+std::vector<Verification> LatestOf(const Case& c, const std::vector<std::string>& facts);
+
 // Whether an answer is too old to rest a certificate on (domain.md 6.6 row 42). It is of the day on
 // which it was asked for, or of the agency's data where that is older, however late it came.
 bool IsStale(const Verification& v, absl::Time now);
@@ -38,10 +42,10 @@ absl::Status NamesWhomItIsAbout(const Case& c, const PlannedFact& fact, absl::Ci
 // same (docs/adr/2026-11-29-what-was-judged-stays-judged.md).
 std::string OpinionOnTheSame(const Case& c, const Verification& again);
 
-// FAILED_PRECONDITION unless what counts of each fact supports a certificate: VERIFICATION_OPEN,
-// VERIFICATION_OF_EARLIER_CLAIM, FINDING_UNCONFIRMED, VERIFICATION_NOT_SUPPORTING; and
-// VERIFICATION_CONTRADICTED while an agency has answered otherwise since, and no opinion says what
-// that is worth.
-absl::Status AnswersSupport(const Case& c);
+// FAILED_PRECONDITION unless what counts of each of these facts supports a certificate:
+// VERIFICATION_OPEN, VERIFICATION_OF_EARLIER_CLAIM, FINDING_UNCONFIRMED,
+// VERIFICATION_NOT_SUPPORTING; and VERIFICATION_CONTRADICTED while an agency has answered otherwise
+// since, and no opinion says what that is worth.
+absl::Status AnswersSupport(const Case& c, const std::vector<std::string>& facts);
 
 }  // namespace notary::application

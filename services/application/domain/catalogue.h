@@ -32,6 +32,8 @@ struct ConsentRule {
 };
 
 struct MatterRules {
+  std::vector<std::string> FactNames() const;
+
   std::vector<PlannedFact> facts;      // required for this case, conditions already applied
   std::vector<std::string> originals;  // slots whose original is shown at the visit
   std::vector<ConsentRule> consents;

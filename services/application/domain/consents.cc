@@ -39,6 +39,18 @@ absl::Status CheckConsents(const std::vector<GivenConsent>& given, const Consent
   return faults.empty() ? absl::OkStatus() : InvalidFields(std::move(faults));
 }
 
+std::vector<ConsentRule> LeftOut(std::vector<ConsentRule> asked,
+                                 const std::vector<std::string>& codes) {
+  for (ConsentRule& rule : asked) {
+    rule.required = rule.required && std::ranges::count(codes, rule.code) == 0;
+  }
+  return asked;
+}
+
+bool AsksForConsent(const Items& missing) {
+  return std::ranges::count(missing, kConsentItem, &Items::value_type::first) > 0;
+}
+
 bool Gives(const std::vector<GivenConsent>& given, absl::string_view code) {
   return std::ranges::count(given, code, &GivenConsent::code) > 0;
 }

@@ -32,8 +32,8 @@ bool Asked(const Case& c, const std::string& fact) {
   return false;
 }
 
-absl::Status AnswersAreFresh(const Case& c, absl::Time now) {
-  for (const Verification& v : LatestOfEachFact(c)) {
+absl::Status AnswersAreFresh(const Case& c, const std::vector<std::string>& facts, absl::Time now) {
+  for (const Verification& v : LatestOf(c, facts)) {
     if (!IsStale(v, now)) continue;
     return PreconditionError("VERIFICATION_STALE",
                              {"核查结果已过期，须重新核查",
@@ -241,16 +241,13 @@ absl::Status MayAskAgency(const Application& a, const std::string& actor, const 
 }
 
 absl::Status MayPermitDisclosure(const Application& a, const std::string& actor) {
-  RETURN_IF_ERROR(NotRecused(a, actor));
   if (!a.original_lost) return NeedsLostOriginal();
   if (actor != a.handler) return absl::OkStatus();
   return DeniedError(
       "FOUR_EYES", {"承办公证员不能自行同意调取登记记录", "Who handles the case cannot permit it"});
 }
 
-absl::Status MayConfirmFinding(const Application& a, const Verification& v,
-                               const std::string& actor) {
-  RETURN_IF_ERROR(NotRecused(a, actor));
+absl::Status MayConfirmFinding(const Verification& v, const std::string& actor) {
   if (v.mode != kByHand || v.supervisor != actor) {
     return DeniedError("NOT_THE_SECOND_PERSON",
                        {"仅共同核实的人员可以确认", "Only who came along to verify confirms it"});
@@ -288,23 +285,23 @@ absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                                {"必要的核查尚未进行", "A required verification has not been made"});
     }
   }
-  return AnswersSupport(c);
+  return AnswersSupport(c, required_facts);
 }
 
-absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time now) {
+absl::Status MayApprove(const Case& c, const std::string& approver,
+                        const std::vector<std::string>& required_facts, absl::Time now) {
   const Application& a = c.application;
   if (approver == a.handler) {
     return DeniedError("FOUR_EYES",
                        {"不得审批自己承办的公证事项", "Nobody approves a case of their own (R40)"});
   }
-  RETURN_IF_ERROR(NotRecused(a, approver));
   RETURN_IF_ERROR(NoRecusalOpen(a));
   RETURN_IF_ERROR(NoPauseOpen(c));
   if (!IsSettled(a.payment_state)) {
     return PreconditionError("NOT_PAID", {"尚未缴费", "The fee is not paid"});
   }
-  RETURN_IF_ERROR(AnswersSupport(c));
-  RETURN_IF_ERROR(AnswersAreFresh(c, now));
+  RETURN_IF_ERROR(AnswersSupport(c, required_facts));
+  RETURN_IF_ERROR(AnswersAreFresh(c, required_facts, now));
   return IdentityAndOriginals(a);
 }
 
@@ -328,7 +325,6 @@ absl::Status MayPassQuality(const Application& a, const std::string& actor) {
 
 absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
                                const std::string& actor) {
-  RETURN_IF_ERROR(NotRecused(a, actor));
   if (actor == a.handler || actor == proposer) {
     return DeniedError("FOUR_EYES",
                        {"不得审批自己的报告", "Nobody approves a report of their own"});

@@ -60,12 +60,11 @@ absl::Status CheckSignedText(const std::optional<std::string>& given,
 absl::Status MayAskAgency(const Application& a, const std::string& actor, const std::string& mode,
                           const std::string& supervisor, const std::string& permitted_by);
 
-// 6.3: not by who asks, nor by who was recused.
+// 6.3: not by who asks.
 absl::Status MayPermitDisclosure(const Application& a, const std::string& actor);
 
-// R28: by the person whom the notary named, once, and who was not recused since.
-absl::Status MayConfirmFinding(const Application& a, const Verification& v,
-                               const std::string& actor);
+// R28: by the person whom the notary named, once.
+absl::Status MayConfirmFinding(const Verification& v, const std::string& actor);
 
 // R27, R28: by the handling notary, with a second person of the staff unless only documents were
 // checked.
@@ -77,14 +76,15 @@ absl::Status MayVerifyByHand(const Application& a, const std::string& actor,
 absl::Status MaySubmitDraft(const Case& c, const std::string& actor,
                             const std::vector<std::string>& required_facts);
 
-// Row 24: by somebody else who was not recused; no recusal asked for and no pause open; paid or
+// Row 24: by somebody else; no recusal asked for and no pause open; paid or
 // waived; answers fresh; identity and originals by mode.
-absl::Status MayApprove(const Case& c, const std::string& approver, absl::Time now);
+absl::Status MayApprove(const Case& c, const std::string& approver,
+                        const std::vector<std::string>& required_facts, absl::Time now);
 
 // Row 28: quality is checked by somebody who did not produce.
 absl::Status MayPassQuality(const Application& a, const std::string& actor);
 
-// Row 38: by a head who neither handled the case nor proposed to end it nor was recused; not over a
+// Row 38: by a head who neither handled the case nor proposed to end it; not over a
 // recusal that is asked for, nor before the handling notary has reported.
 absl::Status MayApproveClosure(const Application& a, const std::string& proposer,
                                const std::string& actor);

@@ -1,5 +1,7 @@
 #include "services/application/domain/party.h"
 
+#include "services/application/domain/document_number.h"
+
 namespace notary::application {
 namespace {
 
@@ -18,6 +20,8 @@ bool IsOrganisation(const Case& c) { return !c.FormValue("organisation.name").em
 std::string PartyNumber(const Case& c) {
   return c.FormValue(IsOrganisation(c) ? "organisation.uscc" : "applicant.id_number");
 }
+
+std::string ClaimedFor(const Case& c) { return NormalDocumentNumber(PartyNumber(c)); }
 
 std::string Recipient(const Case& c) {
   return FirstGiven(c, {"guardian.name", "applicant.name", "organisation.representative"});

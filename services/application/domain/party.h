@@ -13,6 +13,9 @@ bool IsOrganisation(const Case& c);
 // Of its identity document, or its unified social credit code; "" where the form has none.
 std::string PartyNumber(const Case& c);
 
+// The same as claims of a matter compare it (R16).
+std::string ClaimedFor(const Case& c);
+
 // To whom the courier hands over: the applicant; the guardian of somebody without full capacity;
 // the representative of an organisation (R10).
 std::string Recipient(const Case& c);

@@ -25,9 +25,10 @@ int64_t CountedRevision(const TimeRule& rule, const Application& a) {
   return rule.state ? a.revision : 0;
 }
 
-std::vector<Verification> AnswersToRenew(const Case& c, absl::Time now) {
+std::vector<Verification> AnswersToRenew(const Case& c, const std::vector<std::string>& facts,
+                                         absl::Time now) {
   std::vector<Verification> old;
-  for (const Verification& v : LatestOfEachFact(c)) {
+  for (const Verification& v : LatestOf(c, facts)) {
     const bool asked_lately = v.ask_time && now - *v.ask_time < kAskedAgainAfter;
     if (v.mode == kByHand || v.IsOpen() || asked_lately || !IsStale(v, now)) continue;
     old.push_back(v);

@@ -50,9 +50,10 @@ bool Concerns(const TimeRule& rule, const Application& a, absl::Time before);
 // A rule acts once on what it counts from: one revision, or the one fee.
 int64_t CountedRevision(const TimeRule& rule, const Application& a);
 
-// Answers that approval rests on and that are too old for it (6.6 row 42), the latest of each fact;
-// only those that an agency gave, and that were not asked again within a day. The register may
-// itself be behind, and asking more often brings nothing newer.
-std::vector<Verification> AnswersToRenew(const Case& c, absl::Time now);
+// Answers that approval rests on and that are too old for it (6.6 row 42), the latest of each of
+// these facts; only those that an agency gave, and that were not asked again within a day. The
+// register may itself be behind, and asking more often brings nothing newer.
+std::vector<Verification> AnswersToRenew(const Case& c, const std::vector<std::string>& facts,
+                                         absl::Time now);
 
 }  // namespace notary::application

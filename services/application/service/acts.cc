@@ -5,8 +5,10 @@
 
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
+#include "platform/base/status_macros.h"
 #include "services/application/domain/handover.h"
 #include "services/application/domain/mandates.h"
+#include "services/application/domain/recusal.h"
 
 namespace notary::application {
 namespace {
@@ -128,6 +130,7 @@ absl::StatusOr<Actor> ActingAs(const rpc::Call& call, const Application& a, Even
                              {absl::StrCat("当前状态（", Name(state), "）不允许此操作"),
                               absl::StrCat("Not allowed in state ", Name(state))});
   }
+  RETURN_IF_ERROR(NotRecused(a, call.principal));
   if (const std::optional<Actor> actor = ActorOf(call, a, event)) return *actor;
   return DeniedError("ROLE_NOT_ALLOWED", {"您的角色无权执行此操作", "Your role may not do this"});
 }
@@ -141,6 +144,7 @@ std::string VerbOf(Event event) {
 
 std::vector<std::string> ActsOpenTo(const rpc::Call& call, const Application& a) {
   std::vector<std::string> verbs;
+  if (!NotRecused(a, call.principal).ok()) return verbs;
   for (const Transition& move : kTransitions) {
     if (move.from != a.state || IsDone(a, move.on) || !ActorOf(call, a, move.on)) continue;
     const std::string verb = VerbOf(move.on);

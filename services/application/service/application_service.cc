@@ -15,6 +15,7 @@
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/handover.h"
+#include "services/application/domain/party.h"
 #include "services/application/domain/visits.h"
 #include "services/application/service/acts.h"
 #include "services/application/service/convert.h"
@@ -102,7 +103,8 @@ ApplicationService::Result ApplicationService::UpdateApplication(
     const Call& call, const v1::UpdateApplicationRequest& request) {
   const Case wanted = FromProto(request.application());
   RETURN_IF_ERROR(CheckMaterials(call.office, wanted.materials));
-  return MoveCase(
+  std::string holder;  // another office that has accepted the same for who the party is now
+  Result updated = MoveCase(
       call, request.application().name(), request.application().etag(),
       [](const Case&) { return Event::kUpdate; },
       [&](Change& change) -> absl::Status {
@@ -128,8 +130,20 @@ ApplicationService::Result ApplicationService::UpdateApplication(
         FillIn(change.c, wanted.form, wanted.materials);
         store_.PutForm(change.tx, a, wanted.form);
         store_.PutMaterials(change.tx, a, wanted.materials);
-        return a.accept_time ? ReopenWhatChanged(change, before) : absl::OkStatus();
+        if (!a.accept_time) return absl::OkStatus();
+        RETURN_IF_ERROR(ReopenWhatChanged(change, before));
+        if (ClaimedFor(before) == ClaimedFor(change.c)) return absl::OkStatus();
+        ASSIGN_OR_RETURN(holder, ClaimAnew(change));
+        return holder.empty() ? absl::OkStatus() : AcceptedElsewhere({holder, holder});
       });
+  // By its name, which is asked for only now that nothing is held.
+  return holder.empty() ? std::move(updated) : RefuseForHolder(holder);
+}
+
+// The claim was on the person that the case named by mistake, and keeps nobody else from theirs.
+absl::StatusOr<std::string> ApplicationService::ClaimAnew(Change& change) {
+  store_.EndClaim(change.tx, change.application());
+  return store_.Claim(change.tx, change.c);
 }
 
 // Answers and identity were about what the form held then.
@@ -234,6 +248,15 @@ absl::StatusOr<ConsentTimes> ApplicationService::Consents(const Change& change) 
   return LookInto(change, [&](pg::Tx& tx) { return store_.Consents(tx, change.c.application); });
 }
 
+// What the party took back stays so when it hands in another paper, unless the notary asked for the
+// consent itself (PIPL 15, 16).
+absl::StatusOr<std::vector<std::string>> ApplicationService::WithdrawnForGood(
+    const Change& change) {
+  const Application& a = change.c.application;
+  if (!a.accept_time || AsksForConsent(change.c.asked_items)) return std::vector<std::string>();
+  return LookInto(change, [&](pg::Tx& tx) { return store_.WithdrawnConsents(tx, a); });
+}
+
 ApplicationService::Result ApplicationService::MoveCase(const Call& call, const std::string& name,
                                                         const std::string& etag,
                                                         const EventIn& event_in, const Fn& fn) {
@@ -292,7 +315,8 @@ absl::Status ApplicationService::TakeForm(Change& change, const std::vector<Give
   RETURN_IF_ERROR(CheckPapers(change.c, papers));
   ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
   ASSIGN_OR_RETURN(const ConsentTimes before, Consents(change));
-  RETURN_IF_ERROR(CheckConsents(given, before, rules.consents));
+  ASSIGN_OR_RETURN(const std::vector<std::string> withdrawn, WithdrawnForGood(change));
+  RETURN_IF_ERROR(CheckConsents(given, before, LeftOut(rules.consents, withdrawn)));
   const bool face_check = before.contains(kFaceConsent) || Gives(given, kFaceConsent);
   RETURN_IF_ERROR(MayComeAtCollection(change.application(), face_check));
   store_.PutConsents(change.tx, change.application(), given, change.call.now);

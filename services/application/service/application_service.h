@@ -202,6 +202,7 @@ class ApplicationService {
   }
   // Those in force.
   absl::StatusOr<ConsentTimes> Consents(const Change& change);
+  absl::StatusOr<std::vector<std::string>> WithdrawnForGood(const Change& change);
 
   // Puts a question to an agency; fact, mode, blocking and supervisor are given.
   absl::Status Ask(Change& change, Verification question);
@@ -248,6 +249,7 @@ class ApplicationService {
   absl::StatusOr<Text> AnotherOffice(const std::string& own, const std::string& office);
   // R16: FAILED_PRECONDITION (ACCEPTED_ELSEWHERE), naming the office that has it.
   absl::Status RefuseForHolder(const std::string& holder);
+  absl::StatusOr<std::string> ClaimAnew(Change& change);
   absl::Status CheckGuardian(const Change& change);
 
   // Proposes to end the case: a ground, a report, the head decides.
@@ -266,9 +268,9 @@ class ApplicationService {
   absl::Status StopAsking(Change& change);
   absl::Status CollectInstead(Change& change);
   absl::Status StopWaiting(Change& change, const std::string& fact);
-  // `proposed` is when its end was.
-  absl::Status CloseCase(Change& change, absl::Time proposed, absl::string_view closing,
-                         const char* notice);
+  // `proposed`: how its end was.
+  absl::Status CloseCase(Change& change, const ApplicationStore::Brought& proposed,
+                         absl::string_view closing, const char* notice);
   absl::Status GoOnWithReview(Change& change);
   // missing_items.cc. What is missing, in both languages, as a notice takes it; INVALID_ARGUMENT
   // (SLOT_UNKNOWN) at items[i].slot.

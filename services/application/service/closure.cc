@@ -97,12 +97,13 @@ ApplicationService::Result ApplicationService::ApproveClosure(
         RETURN_IF_ERROR(MayApproveClosure(a, proposed.by, call.principal));
         a.fault = request.fault();
         change.mover.reason = a.ground;
-        return CloseCase(change, proposed.time, refusal ? "REFUSED" : "TERMINATED",
+        return CloseCase(change, proposed, refusal ? "REFUSED" : "TERMINATED",
                          refusal ? "N10" : "N11");
       });
 }
 
-absl::Status ApplicationService::CloseCase(Change& change, absl::Time proposed,
+absl::Status ApplicationService::CloseCase(Change& change,
+                                           const ApplicationStore::Brought& proposed,
                                            absl::string_view closing, const char* notice) {
   const Application& a = change.application();
   for (const Pause& pause : std::vector<Pause>(change.c.pauses)) {
@@ -116,7 +117,9 @@ absl::Status ApplicationService::CloseCase(Change& change, absl::Time proposed,
     CancelQuestions(change);
   }
   SettleVisit(change, "CANCELLED");
-  SettleFee(change, closing, proposed);
+  // As it was when the party withdrew: who is assigned afterwards, only to end it, reviews nothing.
+  const bool reviewed = proposed.from != Name(State::kAccepted);
+  SettleFee(change, closing, reviewed, proposed.time);
   Tell(change, notice, {{"ground", a.ground}});
   return absl::OkStatus();
 }

@@ -88,7 +88,7 @@ void AssessFee(Change& change, absl::CivilDay accept_date) {
   Later(change, "/notary.payment.v1.PaymentService/CreateFeeNote", request);
 }
 
-void SettleFee(Change& change, absl::string_view closing, absl::Time proposed) {
+void SettleFee(Change& change, absl::string_view closing, bool reviewed, absl::Time proposed) {
   const Application& a = change.application();
   payment::v1::SettleFeeNoteRequest request;
   request.set_parent(Parent(a));
@@ -96,7 +96,7 @@ void SettleFee(Change& change, absl::string_view closing, absl::Time proposed) {
   request.set_closing(std::string(closing));
   request.set_ground(a.ground);
   request.set_fault(a.fault);
-  request.set_reviewed(!a.handler.empty());
+  request.set_reviewed(reviewed);
   *request.mutable_propose_time() = rpc::ToTimestamp(proposed);
   Later(change, "/notary.payment.v1.PaymentService/SettleFeeNote", request);
 }

@@ -23,7 +23,7 @@ std::string DueDateToTell(const Application& a);
 std::map<std::string, std::string> Named(const Text& matter);
 
 void AssessFee(Change& change, absl::CivilDay accept_date);
-void SettleFee(Change& change, absl::string_view closing, absl::Time proposed);
+void SettleFee(Change& change, absl::string_view closing, bool reviewed, absl::Time proposed);
 // No courier ever took it: what was charged for one, if anything was, goes back.
 void ReturnCourierFee(Change& change);
 void AskAgency(Change& change, const Verification& verification,

@@ -105,7 +105,6 @@ ApplicationService::Result ApplicationService::WithholdCertificate(
   return Move(call, request, Event::kWithhold, [&](Change& change) -> absl::Status {
     Application& a = change.application();
     RETURN_IF_ERROR(CheckGround(request.ground(), {"REF05", "REF07"}));
-    RETURN_IF_ERROR(NotRecused(a, call.principal));
     a.ground = request.ground();
     a.originals_state = OriginalsState::kFailed;
     change.mover.reason = request.ground();

@@ -24,9 +24,9 @@ ApplicationService::Result ApplicationService::ApproveApplication(
   ASSIGN_OR_RETURN(const OfficeInfo office, catalogue_.Office(call.office));
   return Move(call, request, Event::kApprove, [&](Change& change) -> absl::Status {
     Application& a = change.application();
-    RETURN_IF_ERROR(MayApprove(change.c, call.principal, call.now));
-    RETURN_IF_ERROR(CheckGuardian(change));
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
+    RETURN_IF_ERROR(MayApprove(change.c, call.principal, rules.FactNames(), call.now));
+    RETURN_IF_ERROR(CheckGuardian(change));
     RETURN_IF_ERROR(CheckSpecimen(change, rules));
     RETURN_IF_ERROR(TranslationIsThere(change.c, rules));
     // The wording may be another one than when the draft was made.

@@ -2,14 +2,13 @@
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
+#include "services/application/domain/consents.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 
 namespace notary::application {
 namespace {
 
-// What may be missing beside papers: a consent that was withdrawn is asked for again.
-constexpr char kConsent[] = "CONSENT";
 // The word for a last day that no working calendar tells yet.
 constexpr char kUntilIsOpen[] = "UNTIL_NOT_PUBLISHED";
 
@@ -18,7 +17,8 @@ constexpr char kUntilIsOpen[] = "UNTIL_NOT_PUBLISHED";
 absl::StatusOr<std::map<std::string, std::string>> ApplicationService::Listed(
     const std::string& matter, const Items& items) {
   ASSIGN_OR_RETURN(auto names, catalogue_.SlotNames(matter));
-  names[kConsent] = {"单独同意", "Separate consent"};
+  // A consent that was withdrawn is asked for again like a paper.
+  names[kConsentItem] = {"单独同意", "Separate consent"};
   std::string zh, en;
   for (size_t i = 0; i < items.size(); ++i) {
     const auto& [slot, note] = items[i];

@@ -129,8 +129,8 @@ ApplicationService::Result ApplicationService::ReportOverpayment(
 void ApplicationService::TakeOver(Change& change, const Verification& asked,
                                   const v1::ReportVerificationRequest& request) {
   const State state = change.application().state;
-  const bool under_review =
-      state == State::kReviewing || state == State::kVerifyWait || state == State::kPendingApproval;
+  const bool under_review = state == State::kReviewing || state == State::kVerifyWait ||
+                            state == State::kSupplementWait || state == State::kPendingApproval;
   if (!under_review || asked.claim_changed) return;
   std::map<std::string, std::string> values;
   for (const auto& [field, value] : request.disclosed()) {

@@ -15,16 +15,6 @@
 #include "services/application/service/lists.h"
 
 namespace notary::application {
-namespace {
-
-std::vector<std::string> FactNames(const MatterRules& rules) {
-  std::vector<std::string> names;
-  for (const PlannedFact& fact : rules.facts) names.push_back(fact.fact);
-  return names;
-}
-
-}  // namespace
-
 ApplicationService::Result ApplicationService::SignNotice(const Call& call,
                                                           const v1::SignNoticeRequest& request) {
   return Move(call, request, Event::kSignNotice, [&](Change& change) -> absl::Status {
@@ -241,7 +231,7 @@ ApplicationService::Result ApplicationService::SubmitDraft(const Call& call,
                                                            const v1::SubmitDraftRequest& request) {
   return Move(call, request, Event::kSubmitDraft, [&](Change& change) -> absl::Status {
     ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(change.c));
-    RETURN_IF_ERROR(MaySubmitDraft(change.c, call.principal, FactNames(rules)));
+    RETURN_IF_ERROR(MaySubmitDraft(change.c, call.principal, rules.FactNames()));
     RETURN_IF_ERROR(CheckGuardian(change));
     RETURN_IF_ERROR(TranslationIsThere(change.c, rules));
     RETURN_IF_ERROR(wordings_.Check(change.c));

@@ -34,7 +34,7 @@ ApplicationService::Result ApplicationService::ConfirmVerification(
       return InvalidField("verification", "VERIFICATION_UNKNOWN",
                           {"没有该核查", "No such question"});
     }
-    RETURN_IF_ERROR(MayConfirmFinding(change.application(), *found, call.principal));
+    RETURN_IF_ERROR(MayConfirmFinding(*found, call.principal));
     found->confirm_time = call.now;
     store_.ConfirmFinding(change.tx, change.application(), *found);
     change.mover.reason = found->fact;

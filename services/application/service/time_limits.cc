@@ -96,7 +96,8 @@ absl::StatusOr<int64_t> ApplicationService::RenewAnswersOf(const pg::Row& found,
     asked = 0;
     ASSIGN_OR_RETURN(Case c, Look(tx, call.office, found.Str("id")));
     if (c.application.state != State::kPendingApproval) return absl::OkStatus();
-    for (const Verification& old : AnswersToRenew(c, now)) {
+    ASSIGN_OR_RETURN(const MatterRules rules, catalogue_.Rules(c));
+    for (const Verification& old : AnswersToRenew(c, rules.FactNames(), now)) {
       Change change = ChangeOfWorker(call, tx, c);
       RETURN_IF_ERROR(
           Ask(change, {.fact = old.fact, .mode = old.mode, .supervisor = old.supervisor}));

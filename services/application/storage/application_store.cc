@@ -229,7 +229,8 @@ absl::StatusOr<ApplicationStore::Brought> ApplicationStore::WhoBrought(pg::Tx& t
                                                                        const Application& a) const {
   ASSIGN_OR_RETURN(const pg::Row row,
                    tx.One(sql::kHistoryWhoBrought, a.office, a.id, Name(a.state)));
-  return Brought{.by = row.Str("actor"), .time = row.Time("event_time")};
+  return Brought{
+      .by = row.Str("actor"), .time = row.Time("event_time"), .from = row.Str("from_state")};
 }
 
 absl::StatusOr<std::vector<HistoryEntry>> ApplicationStore::History(pg::Tx& tx,

@@ -104,6 +104,7 @@ class ApplicationStore {
   struct Brought {
     std::string by;  // `staff/…`, `persons/…` or a service
     absl::Time time;
+    std::string from;  // the state before it
   };
   absl::StatusOr<Brought> WhoBrought(pg::Tx& tx, const Application& a) const;
 
@@ -124,6 +125,9 @@ class ApplicationStore {
                        absl::Time now) const;
   // When each that is in force was given, by code.
   absl::StatusOr<ConsentTimes> Consents(pg::Tx& tx, const Application& a) const;
+  // Codes of those that were taken back and not given again.
+  absl::StatusOr<std::vector<std::string>> WithdrawnConsents(pg::Tx& tx,
+                                                             const Application& a) const;
   void PutMissingItems(pg::Tx& tx, const Application& a, const Items& items) const;
   void StartPause(pg::Tx& tx, const Application& a, const Pause& pause) const;
   void EndPause(pg::Tx& tx, const Application& a, PauseKind kind, absl::Time end) const;

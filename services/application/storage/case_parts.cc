@@ -83,6 +83,14 @@ absl::StatusOr<ConsentTimes> ApplicationStore::Consents(pg::Tx& tx, const Applic
   return given;
 }
 
+absl::StatusOr<std::vector<std::string>> ApplicationStore::WithdrawnConsents(
+    pg::Tx& tx, const Application& a) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kConsentWithdrawn, a.office, a.id));
+  std::vector<std::string> codes;
+  for (const pg::Row& row : rows) codes.push_back(row.Str("code"));
+  return codes;
+}
+
 void ApplicationStore::PutMissingItems(pg::Tx& tx, const Application& a, const Items& items) const {
   std::vector<std::string> slots;
   std::vector<pg::Sealed> notes;

@@ -8,7 +8,7 @@
 namespace notary::application {
 
 absl::StatusOr<std::string> ApplicationStore::Claim(pg::Tx& tx, const Case& c) const {
-  const std::string number = NormalDocumentNumber(PartyNumber(c));
+  const std::string number = ClaimedFor(c);
   if (number.empty()) return "";  // then nothing tells that it is the same party
   const Application& a = c.application;
   const std::string key = tx.BlindIndexOfAllOffices(kPartyNumber, number);

@@ -54,8 +54,8 @@ WHERE office_id = $1 AND ($2 = '' OR applicant = $2 OR represented = $2 OR repre
 ORDER BY id DESC LIMIT $5::bigint;
 
 -- name: history_who_brought
--- Who moved the case into the state that it is in, and when.
-SELECT actor, event_time FROM history
+-- Who moved the case into the state that it is in, when, and from which.
+SELECT actor, event_time, from_state FROM history
 WHERE office_id = $1 AND application_id = $2::uuid AND to_state = $3 AND from_state <> to_state
 ORDER BY revision DESC LIMIT 1;
 

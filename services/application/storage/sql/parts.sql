@@ -43,6 +43,14 @@ WHERE m.office_id = $1 AND m.application_id = $2::uuid AND m.slot = given.slot;
 SELECT code, consent_time FROM consent
 WHERE office_id = $1 AND application_id = $2::uuid AND withdraw_time IS NULL;
 
+-- name: consent_withdrawn
+SELECT DISTINCT w.code FROM consent w
+WHERE w.office_id = $1 AND w.application_id = $2::uuid AND w.withdraw_time IS NOT NULL
+  AND NOT EXISTS (
+    SELECT FROM consent c
+    WHERE c.office_id = w.office_id AND c.application_id = w.application_id AND c.code = w.code
+      AND c.withdraw_time IS NULL);
+
 -- name: consent_put
 INSERT INTO consent (office_id, application_id, code, text_hash, consent_time)
 SELECT $1, $2::uuid, code, text_hash, $5

@@ -88,6 +88,41 @@ TEST_F(AcceptanceTest, AnotherPersonOrAnotherMatterIsAnotherCase) {
   EXPECT_TRUE(AcceptAt("minhang", Bring("minhang", other_matter)).ok());
 }
 
+// The spouse's number was typed by mistake: it keeps nobody from an application of their own.
+TEST_F(AcceptanceTest, ANumberThatIsCorrectedTakesItsClaimAlong) {
+  constexpr char kMeant[] = "310111199203202026";
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(AskForAPaper(name).ok());
+  v1::UpdateApplicationRequest update;
+  update.mutable_application()->set_name(name);
+  (*update.mutable_application()->mutable_form())["applicant.id_number"] = kMeant;
+  ASSERT_TRUE(Do(applicant_, "UpdateApplication", update).ok());
+
+  EXPECT_TRUE(AcceptAt("minhang", Bring("minhang", NewCase())).ok());
+  v1::CreateApplicationRequest meant = NewCase();
+  (*meant.mutable_application()->mutable_form())["applicant.id_number"] = kMeant;
+  EXPECT_EQ(ReasonOf(AcceptAt("minhang", Bring("minhang", meant)).status()), "ACCEPTED_ELSEWHERE");
+}
+
+TEST_F(AcceptanceTest, ANumberIsNotCorrectedToSomebodyWhoIsServedElsewhere) {
+  ASSERT_TRUE(AcceptAt("minhang", Bring("minhang", NewCase())).ok());
+  v1::CreateApplicationRequest other = NewCase();
+  (*other.mutable_application()->mutable_form())["applicant.id_number"] = "310111199203202026";
+  const std::string name = Bring("xuhui", other);
+  ASSERT_TRUE(AcceptAt("xuhui", name).ok());
+  v1::AssignNotaryRequest assign;
+  assign.set_name(name);
+  assign.set_notary(notary_.subject);
+  ASSERT_TRUE(Do(head_, "AssignNotary", assign).ok());
+  ASSERT_TRUE(AskForAPaper(name).ok());
+  v1::UpdateApplicationRequest update;
+  update.mutable_application()->set_name(name);
+  (*update.mutable_application()->mutable_form())["applicant.id_number"] =
+      NewCase().application().form().at("applicant.id_number");
+
+  EXPECT_EQ(ReasonOf(Do(applicant_, "UpdateApplication", update).status()), "ACCEPTED_ELSEWHERE");
+}
+
 // A bachelor's and a master's certificate, one after the other at one office.
 TEST_F(AcceptanceTest, TheSameOfficeMayHaveTwo) {
   ASSERT_TRUE(AcceptAt("xuhui", Bring("xuhui", NewCase())).ok());

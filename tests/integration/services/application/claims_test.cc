@@ -46,6 +46,21 @@ class ClaimsTest : public ApplicationFixture {
   }
 };
 
+// Asking twice for the same record would show it twice (PIPL 6).
+TEST_F(ClaimsTest, ARecordThatComesWhileAPaperIsAwaitedIsTaken) {
+  const std::string name = GivenReviewing();
+  const Result asked = AskTheRegister(name, /*blocking=*/false);
+  ASSERT_TRUE(asked.ok()) << asked.status();
+  ASSERT_TRUE(AskForAPaper(name).ok());
+
+  const Result answered = Answer(name, asked->verifications(0).verification(), "VERIFIED",
+                                 {{"marriage.registry", "上海市徐汇区民政局"}});
+
+  ASSERT_TRUE(answered.ok()) << answered.status();
+  EXPECT_EQ(answered->state(), v1::Application::SUPPLEMENT_WAIT);
+  EXPECT_EQ(Get(name).form().at("marriage.registry"), "上海市徐汇区民政局");
+}
+
 TEST_F(ClaimsTest, AChangedClaimIsAskedAgain) {
   const std::string name = GivenReviewing();
   const Result asked = AskTheRegister(name, /*blocking=*/false);

@@ -150,6 +150,26 @@ TEST_F(ClosureTest, WhenTheEndWasProposedIsToldWithTheEnd) {
   EXPECT_EQ(rpc::FromTimestamp(settled[0].propose_time()), proposed);
 }
 
+// Who is assigned only so that the case can be ended reviews nothing: 90 % go back (domain.md 3.3).
+TEST_F(ClosureTest, WhatWasReviewedIsWhatWasWhenThePartyWithdrew) {
+  const std::string name = GivenPreCheck();
+  ASSERT_TRUE(Accept(name).ok());
+  ASSERT_TRUE(Pay(name).ok());
+  ASSERT_TRUE(Move<v1::WithdrawApplicationRequest>(applicant_, "WithdrawApplication", name).ok());
+  v1::ReassignNotaryRequest reassign;
+  reassign.set_name(name);
+  reassign.set_notary(notary_.subject);
+  reassign.set_note("须由公证员报告");
+  ASSERT_TRUE(Do(head_, "ReassignNotary", reassign).ok());
+  ASSERT_TRUE(ReportClosure(name).ok());
+  v1::ApproveClosureRequest approve;
+  approve.set_name(name);
+  approve.set_fault("PARTY");
+  ASSERT_TRUE(Do(head_, "ApproveClosure", approve).ok());
+
+  EXPECT_FALSE(OwedTo<payment::v1::SettleFeeNoteRequest>("SettleFeeNote").at(0).reviewed());
+}
+
 // In this catalogue the six months are ten days.
 TEST_F(ClosureTest, ThePartysDelayEndsACaseAfterSixMonths) {
   v1::ProposeTerminationRequest request;

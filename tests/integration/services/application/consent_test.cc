@@ -112,6 +112,20 @@ TEST_F(ConsentTest, CanBeGivenAgain) {
   EXPECT_TRUE(AskTheRegister(name).ok());
 }
 
+// The notary verifies by hand, and needs a paper for it.
+TEST_F(ConsentTest, StaysWithdrawnWhenAnotherPaperIsHandedIn) {
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(Withdraw(name).ok());
+  ASSERT_TRUE(AskForAPaper(name).ok());
+  v1::SupplementApplicationRequest supplement;
+  supplement.set_name(name);
+
+  const Result supplemented = Do(applicant_, "SupplementApplication", supplement);
+
+  ASSERT_TRUE(supplemented.ok()) << supplemented.status();
+  EXPECT_EQ(ReasonOf(AskTheRegister(name).status()), "CONSENT_MISSING");
+}
+
 // Nobody asks by themselves what the party does not want asked, and others' answers are renewed.
 TEST_F(ConsentTest, AnOldAnswerIsNotAskedForAgain) {
   const std::string name = GivenReviewing();

