@@ -10,7 +10,6 @@
 #include "platform/time/clock.h"
 #include "services/application/domain/party.h"
 #include "services/application/domain/translation.h"
-#include "services/application/service/effects.h"
 #include "services/common/civil_date.h"
 #include "services/common/deadline.h"
 
@@ -154,14 +153,8 @@ absl::StatusOr<Offer> CatalogueClient::OfferOf(const std::string& office,
 }
 
 absl::StatusOr<Text> CatalogueClient::MatterName(const std::string& matter) {
-  {
-    absl::MutexLock lock(&mutex_);
-    const auto known = matter_names_.find(matter);
-    if (known != matter_names_.end()) return known->second;
-  }
   ASSIGN_OR_RETURN(const api::Matter found, FindMatter(timetable_, matter));
-  absl::MutexLock lock(&mutex_);
-  return matter_names_[matter] = {found.display_name().zh(), found.display_name().en()};
+  return Text{found.display_name().zh(), found.display_name().en()};
 }
 
 absl::StatusOr<std::map<std::string, Text>> CatalogueClient::SlotNames(const std::string& matter) {
@@ -188,11 +181,6 @@ absl::StatusOr<std::string> CatalogueClient::RetentionOf(const std::string& matt
 }
 
 absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
-  {
-    absl::MutexLock lock(&mutex_);
-    const auto known = offices_.find(office);
-    if (known != offices_.end()) return known->second;
-  }
   api::GetOfficeRequest request;
   request.set_name(absl::StrCat("offices/", office));
   ASSIGN_OR_RETURN(const api::Office found, timetable_.Ask<api::Office>("GetOffice", request));
@@ -202,8 +190,7 @@ absl::StatusOr<OfficeInfo> CatalogueClient::Office(const std::string& office) {
     ASSIGN_OR_RETURN(DatedSeries dated, DatedSeriesOf(series));
     info.series.push_back(std::move(dated));
   }
-  absl::MutexLock lock(&mutex_);
-  return offices_[office] = info;
+  return info;
 }
 
 absl::StatusOr<DueDate> CatalogueClient::Due(absl::CivilDay accepted,

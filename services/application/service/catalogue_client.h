@@ -1,13 +1,12 @@
-// The port domain/catalogue.h over CatalogueService. Offices, calendar and limits are kept;
-// what depends on the form is asked each time. Thread-safe.
+// The port domain/catalogue.h over CatalogueService. Calendar and limits are kept for a few
+// minutes; all else is asked each time: whoever kept an office's series would go on with an old one
+// after the catalogue was replaced. Thread-safe.
 #pragma once
 
 #include <functional>
 #include <map>
 #include <string>
 
-#include "absl/base/thread_annotations.h"
-#include "absl/synchronization/mutex.h"
 #include "platform/rpc/client.h"
 #include "services/application/domain/catalogue.h"
 #include "services/catalogue/client/timetable_client.h"
@@ -38,9 +37,6 @@ class CatalogueClient final : public Catalogue {
 
  private:
   catalogue::TimetableClient timetable_;
-  absl::Mutex mutex_;
-  std::map<std::string, OfficeInfo> offices_ ABSL_GUARDED_BY(mutex_);
-  std::map<std::string, Text> matter_names_ ABSL_GUARDED_BY(mutex_);
 };
 
 }  // namespace notary::application
