@@ -29,9 +29,14 @@ GROUP BY office_id, year HAVING count(*) <> max(serial) OR min(serial) <> 1 LIMI
 SELECT id::text AS detail FROM application.application
 WHERE (approver <> '' AND approver = handler)
 UNION ALL
+-- Of what was made last before it: other news may lie between.
 SELECT h.application_id::text FROM application.history h
-JOIN application.history p USING (office_id, application_id)
-WHERE h.event = 'PASS_QUALITY' AND p.event = 'PRODUCE' AND h.actor = p.actor AND p.revision = h.revision - 1
+JOIN LATERAL (
+  SELECT p.actor FROM application.history p
+  WHERE p.office_id = h.office_id AND p.application_id = h.application_id AND p.event = 'PRODUCE'
+    AND p.revision < h.revision
+  ORDER BY p.revision DESC LIMIT 1) made ON made.actor = h.actor
+WHERE h.event = 'PASS_QUALITY'
 LIMIT 10;
 
 -- name: recusal_disagrees
@@ -183,8 +188,14 @@ LIMIT 10;
 -- name: refused_calls
 SELECT method || ': ' || refused_reason AS detail FROM (
   SELECT method, refused_reason FROM application.outbox
+  UNION ALL SELECT method, refused_reason FROM appointment.outbox
+  UNION ALL SELECT method, refused_reason FROM certificate.outbox
+  UNION ALL SELECT method, refused_reason FROM delivery.outbox
+  UNION ALL SELECT method, refused_reason FROM document.outbox
+  UNION ALL SELECT method, refused_reason FROM identity.outbox
+  UNION ALL SELECT method, refused_reason FROM notification.outbox
   UNION ALL SELECT method, refused_reason FROM payment.outbox
-  UNION ALL SELECT method, refused_reason FROM delivery.outbox) AS calls
+  UNION ALL SELECT method, refused_reason FROM verification.outbox) AS calls
 WHERE refused_reason IS NOT NULL LIMIT 10;
 
 -- name: parcel_untold

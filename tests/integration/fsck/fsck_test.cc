@@ -40,6 +40,23 @@ INSERT INTO application.own_case
 VALUES ('persons/a', '0190aaaa-0000-7000-8000-000000000001', 'xuhui');
 )sql";
 
+// A paid order, and a refund of all of it that waits for a decision.
+constexpr char kRefundOf100[] = R"sql(
+    INSERT INTO payment.fee_note (office_id, id, application, payer, office_fen, third_party_fen,
+      from_state, state, refunded_office_fen, refunded_third_party_fen, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000002', 'a', 'persons/a', 100, 0, 'NEW',
+            'CREATED', 0, 0, now());
+    INSERT INTO payment.payment_order (office_id, id, fee_note_id, number, merchant, total_fen,
+      from_state, state, code_url, transaction_id, create_time, expire_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000003',
+            '0190aaaa-0000-7000-8000-000000000002', 'n', 'm', 100, 'PENDING', 'PAID', '', '',
+            now(), now());
+    INSERT INTO payment.refund (office_id, id, fee_note_id, order_id, number, cause, unexplained,
+      office_fen, third_party_fen, from_state, state, attempts, create_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000004',
+            '0190aaaa-0000-7000-8000-000000000002', '0190aaaa-0000-7000-8000-000000000003', 'r',
+            'REVOKED', false, 100, 0, 'NEW', 'PROPOSED', 0, now()))sql";
+
 class FsckTest : public ::testing::Test {
  protected:
   FsckTest() { Tamper(kSound); }
@@ -209,30 +226,75 @@ TEST_F(FsckTest, MoneyOwedBackThatNothingBringsIsFound) {
 }
 
 TEST_F(FsckTest, ARefundThatNobodyProposedIsFound) {
-  Tamper(R"sql(
-    INSERT INTO payment.fee_note (office_id, id, application, payer, office_fen, third_party_fen,
-      from_state, state, refunded_office_fen, refunded_third_party_fen, create_time)
-    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000002', 'a', 'persons/a', 100, 0, 'NEW',
-            'CREATED', 0, 0, now());
-    INSERT INTO payment.payment_order (office_id, id, fee_note_id, number, merchant, total_fen,
-      from_state, state, code_url, transaction_id, create_time, expire_time)
-    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000003',
-            '0190aaaa-0000-7000-8000-000000000002', 'n', 'm', 100, 'PENDING', 'PAID', '', '',
-            now(), now());
-    INSERT INTO payment.refund (office_id, id, fee_note_id, order_id, number, cause, unexplained,
-      office_fen, third_party_fen, from_state, state, attempts, create_time)
-    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000004',
-            '0190aaaa-0000-7000-8000-000000000002', '0190aaaa-0000-7000-8000-000000000003', 'r',
-            'REVOKED', false, 100, 0, 'NEW', 'PROPOSED', 0, now()))sql");
+  Tamper(kRefundOf100);
   EXPECT_THAT(Broken(), Contains("refunds: each that waits for a decision has its proposal"));
 }
 
+// In whichever service: a refused report leaves its case waiting for ever.
 TEST_F(FsckTest, ARefusedCallIsFound) {
-  Tamper(R"sql(INSERT INTO application.outbox (office_id, id, ordering_key, method, request,
-    next_attempt_time, refused_reason, create_time)
-    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000003', 'k', '/x', '', now(), 'X',
-            now()))sql");
-  EXPECT_THAT(Broken(), Contains("calls: none was refused"));
+  for (const pg::MigrationSet* service : AllMigrations()) {
+    const std::string outbox = absl::StrCat(service->schema, ".outbox");
+    Tamper(
+        absl::StrCat("INSERT INTO ", outbox, R"sql( (office_id, id, ordering_key, method, request,
+      next_attempt_time, refused_reason, create_time)
+      VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000003', 'k', '/x', '', now(), 'X',
+              now()))sql"));
+    EXPECT_THAT(Broken(), Contains("calls: none was refused")) << outbox;
+    Tamper(absl::StrCat("DELETE FROM ", outbox));
+  }
+}
+
+// Something else may have happened between the two.
+TEST_F(FsckTest, WhoPassesWhatTheyHaveMadeIsFound) {
+  constexpr char kFourEyes[] = "4 nobody acts twice where two must";
+  Tamper(R"sql(INSERT INTO application.history
+    SELECT 'xuhui', '0190aaaa-0000-7000-8000-000000000001', revision, from_state, event, to_state,
+           '', actor, '', '', now()
+    FROM (VALUES (3, 'ISSUED', 'PRODUCE', 'PRODUCING', 'staff/p'),
+                 (4, 'PRODUCING', 'PAYMENT', 'PRODUCING', 'services/payment'),
+                 (5, 'PRODUCING', 'PASS_QUALITY', 'READY', 'staff/q'))
+         AS line(revision, from_state, event, to_state, actor))sql");
+  EXPECT_THAT(Broken(), Not(Contains(kFourEyes)));
+  Tamper("UPDATE application.history SET actor = 'staff/p' WHERE revision = 5");
+  EXPECT_THAT(Broken(), Contains(kFourEyes));
+}
+
+TEST_F(FsckTest, WhatLeftUnseenIsFound) {
+  Tamper("UPDATE application.application SET state = 'DELIVERED', approver = 'p'");
+  EXPECT_THAT(Broken(), Contains("7 nothing left before originals and identity passed"));
+}
+
+TEST_F(FsckTest, AnEndThatWentOnIsFound) {
+  Tamper(R"sql(
+    ALTER TABLE application.history DROP CONSTRAINT history_from_state_event_to_state_fkey;
+    INSERT INTO application.history
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000001', 3, 'ARCHIVED', 'PAYMENT', 'READY', '',
+            '', '', '', now()))sql");
+  EXPECT_THAT(Broken(), Contains("11 ends are ends"));
+}
+
+TEST_F(FsckTest, ADeliveryWithoutAReceiptIsFound) {
+  Tamper(R"sql(INSERT INTO application.history
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000001', 3, 'READY', 'HAND_OVER', 'DELIVERED',
+            '', '', '', '', now()))sql");
+  EXPECT_THAT(Broken(), Contains("12 every delivery has its receipt"));
+}
+
+TEST_F(FsckTest, AnEntryThatDoesNotBalanceIsFound) {
+  Tamper(R"sql(
+    ALTER TABLE payment.ledger_entry DROP CONSTRAINT ledger_entry_debits_fen_check;
+    INSERT INTO payment.ledger_entry (office_id, source, fact, accounts, debits_fen, entry_time)
+    VALUES ('xuhui', '0190aaaa-0000-7000-8000-000000000004', 'PAID', '{CHANNEL,RECEIVABLE}',
+            '{100,-99}', now()))sql");
+  EXPECT_THAT(Broken(), Contains("ledger: every entry sums to zero"));
+}
+
+TEST_F(FsckTest, ARefundOfMoreThanWasPaidIsFound) {
+  Tamper(kRefundOf100);
+  Tamper("UPDATE payment.refund SET from_state = 'SENT', state = 'DONE'");
+  EXPECT_THAT(Broken(), Not(Contains("ledger: refunds do not exceed payments")));
+  Tamper("UPDATE payment.payment_order SET total_fen = 99");
+  EXPECT_THAT(Broken(), Contains("ledger: refunds do not exceed payments"));
 }
 
 }  // namespace
