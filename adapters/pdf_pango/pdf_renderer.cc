@@ -51,7 +51,8 @@ class Pen {
   void MoveTo(double y) { y_ = y; }
   double y() const { return y_; }
 
-  void QrCode(const std::string& content) {
+  // At the foot of the page, with the words for it in the margin below.
+  void QrCode(const std::string& content, const std::string& words) {
     QRcode* code = QRcode_encodeString(content.c_str(), 0, QR_ECLEVEL_M, QR_MODE_8, 1);
     if (code == nullptr) return;
     const double module = kQrSide / code->width;
@@ -64,6 +65,8 @@ class Pen {
     }
     cairo_fill(cairo_);
     QRcode_free(code);
+    MoveTo(kHeight - kMargin + 4);
+    Text(words, kSizeMin, PANGO_ALIGN_LEFT, 0);
   }
 
  private:
@@ -110,14 +113,14 @@ int SizeThatFits(Pen pen, const Page& page) {
   return kSizeMin;
 }
 
-void DrawPage(cairo_t* cairo, const Page& page, const std::string& check_url) {
+void DrawPage(cairo_t* cairo, const Page& page, const Document& document) {
   Pen pen(cairo);
   DrawTitle(pen, page);
   const int size = SizeThatFits(pen, page);
   pen.Text(page.head, size, PANGO_ALIGN_LEFT, kAfterHead);
   pen.Text(page.body, size, PANGO_ALIGN_LEFT, kAfterBody);
   pen.Text(page.foot, size, PANGO_ALIGN_RIGHT, 0);
-  pen.QrCode(check_url);
+  pen.QrCode(document.check_url, absl::StrCat("核验码 Check code: ", document.check_code));
   cairo_show_page(cairo);
 }
 
@@ -133,7 +136,7 @@ class PangoRenderer final : public certificate::Renderer {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, date.c_str());
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATOR, "OneVisit");
     cairo_t* cairo = cairo_create(surface);
-    for (const Page& page : document.pages) DrawPage(cairo, page, document.check_url);
+    for (const Page& page : document.pages) DrawPage(cairo, page, document);
     cairo_destroy(cairo);
     cairo_surface_finish(surface);
     const cairo_status_t status = cairo_surface_status(surface);

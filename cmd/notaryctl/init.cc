@@ -123,7 +123,7 @@ config::v1::Config NotarydConfig(const Folder& folder, const fs::path& data, con
   *config.mutable_civil_affairs() = AgencyConfig(folder, ports.civil_affairs);
   *config.mutable_gateway() = EdgeConfig(folder, ports.edge);
   config.set_admin_listen_address(absl::StrCat("127.0.0.1:", ports.admin));
-  config.set_public_check_url("https://check.onevisit.example/v1/offices");
+  config.set_public_check_url(absl::StrCat("https://127.0.0.1:", ports.edge, "/v1/offices"));
   config.set_calls_per_second(100000);
   config.set_call_burst(100000);
   return config;

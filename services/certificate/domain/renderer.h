@@ -12,8 +12,9 @@ namespace notary::certificate {
 
 struct Document {
   std::vector<Page> pages;
-  std::string check_url;  // in the QR code of each page
-  absl::CivilDay date;    // stands in the file's own properties, so that bytes do not change
+  std::string check_url;   // in the QR code of each page
+  std::string check_code;  // in letters beside it, for who has no camera
+  absl::CivilDay date;     // stands in the file's own properties, so that bytes do not change
 };
 
 class Renderer {

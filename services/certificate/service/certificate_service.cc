@@ -12,6 +12,7 @@
 #include "platform/rpc/resource_name.h"
 #include "platform/rpc/timestamp.h"
 #include "services/application/client/reading.h"
+#include "services/certificate/domain/check_address.h"
 #include "services/common/certificate_number.h"
 #include "services/common/person_name.h"
 
@@ -163,9 +164,11 @@ absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificat
     const std::string name = absl::StrCat("offices/", c.office, "/certificates/", c.id);
     RETURN_IF_ERROR(application::RecordReading(db_, call, c.application, name));
   }
-  Document document{.pages = {c.zh}, .date = c.issue_date};
+  Document document{.pages = {c.zh},
+                    .check_url = CheckAddress(check_url_, c.office, c.number, c.check_code),
+                    .check_code = c.check_code,
+                    .date = c.issue_date};
   if (c.en) document.pages.push_back(*c.en);
-  document.check_url = absl::StrCat(check_url_, "/", c.office, "?code=", c.check_code);
   v1::PrintCertificateResponse response;
   ASSIGN_OR_RETURN(*response.mutable_pdf(), renderer_.Render(document));
   return response;

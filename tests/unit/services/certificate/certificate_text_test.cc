@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "adapters/pdf_pango/pdf_renderer.h"
+#include "services/certificate/domain/check_address.h"
 #include "services/certificate/domain/renderer.h"
 
 namespace notary::certificate {
@@ -156,6 +157,15 @@ TEST(CertificateTextTest, ATranslationIsOfItsLanguage) {
             "TEXT_VALUE_MISSING");
 }
 
+// The very address that tests/e2e/edge asks for (EdgeTest, WhatAnybodyMayAsk).
+TEST(CheckAddressTest, IsTheEdgesOwn) {
+  EXPECT_EQ(CheckAddress("https://onevisit.example/v1/offices", "xuhui", "(2026)沪徐证字第9999号",
+                         "AA_-=="),
+            "https://onevisit.example/v1/offices/xuhui/certificates:check?number="
+            "%282026%29%E6%B2%AA%E5%BE%90%E8%AF%81%E5%AD%97%E7%AC%AC9999%E5%8F%B7"
+            "&checkCode=AA_-%3D%3D");
+}
+
 // Whatever a form may hold, the page ends with the notary and the date.
 TEST(PdfTest, ALongTextIsSetSmaller) {
   Page page = *EnglishPage(kName, NameForm(), Issued());
@@ -168,7 +178,8 @@ TEST(PdfTest, ALongTextIsSetSmaller) {
 
 TEST(PdfTest, TheSameDocumentGivesTheSameBytesWithEmbeddedFonts) {
   const Document document{.pages = {*ChinesePage(kName, NameForm(), Issued())},
-                          .check_url = "https://check.example.cn/xuhui?code=x",
+                          .check_url = "https://onevisit.example/v1/offices/xuhui",
+                          .check_code = "x",
                           .date = absl::CivilDay(2026, 11, 23)};
   const auto renderer = pdf::NewRenderer();
 
