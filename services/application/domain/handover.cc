@@ -104,8 +104,7 @@ absl::Status MayRecall(const Application& a) {
 }
 
 bool WaitsForParty(const Application& a) {
-  return a.handover_mode == HandoverMode::kCounter || a.freight_collect ||
-         a.recall_state == RecallState::kRecalled;
+  return a.handover_mode == HandoverMode::kCounter || !a.shipment.empty();
 }
 
 absl::Status MayPutAway(const Application& a, absl::Time before) {

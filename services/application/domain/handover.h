@@ -45,7 +45,9 @@ absl::Status MayChangeAddress(const Case& c, const CourierAddress& to);
 // A parcel is called back once. FAILED_PRECONDITION (ALREADY_RECALLED, RECALL_TOO_LATE).
 absl::Status MayRecall(const Application& a);
 
-// Whether the certificate lies ready for its party, and not for the office to send it.
+// Whether the certificate lies ready for its party, and not for the office to send it: also when a
+// parcel that was ordered came back or never left. The party was told to have it sent again, or to
+// collect it.
 bool WaitsForParty(const Application& a);
 
 // A certificate that lies ready goes into the archive when its party was reminded for the last

@@ -2,12 +2,12 @@
 
 -- name: application_idle
 -- Those in state $1 whose last move lies before $2 and whose limit $3 was not acted on. A parcel that
--- waits for the courier is the office's, not the party's; one that came back or was called back is the
--- party's. No limit begins in the archive; the index of what waits leaves out what is there, and what is
--- forgotten.
+-- waits for the courier is the office's, not the party's; one that was ordered and lies here again is
+-- the party's, whatever kept it. No limit begins in the archive; the index of what waits leaves out
+-- what is there, and what is forgotten.
 SELECT office_id, id FROM application a
 WHERE state = $1 AND update_time < $2 AND NOT forgotten AND state <> 'ARCHIVED'
-  AND (state <> 'READY' OR handover_mode = 'COUNTER' OR freight_collect OR recall_state = 'RECALLED')
+  AND (state <> 'READY' OR handover_mode = 'COUNTER' OR shipment <> '')
   AND NOT EXISTS (
     SELECT FROM limit_passed p
     WHERE p.office_id = a.office_id AND p.application_id = a.id AND p.limit_code = $3

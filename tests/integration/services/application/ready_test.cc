@@ -151,5 +151,44 @@ TEST_F(ReadyTest, WhatTheOfficeHasYetToSendIsNotPutAway) {
   EXPECT_THAT(ToFile(), IsEmpty());
 }
 
+// The party was told to change the address or to collect it, and does neither.
+TEST_F(ReadyTest, WhatNoCourierBringsThereIsRemindedOfAndPutAway) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "CANCELLED", "").ok());
+  ASSERT_EQ(NoticeCodes().back(), "N12_KEPT");
+  EXPECT_EQ(ReasonOf(PutAway(name).status()), "MAY_STILL_BE_COLLECTED");
+
+  DaysPass(11);
+
+  EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT_REMINDER");
+  EXPECT_THAT(ToFile(), ElementsAre(name));
+  EXPECT_TRUE(PutAway(name).ok());
+}
+
+TEST_F(ReadyTest, WhatComesBackFromAnIncidentIsRemindedOf) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "LOST").ok());
+  ASSERT_TRUE(Report(name, "RETURNED").ok());
+  ASSERT_EQ(NoticeCodes().back(), "N12_COLLECT");
+
+  DaysPass(11);
+
+  EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT_REMINDER");
+}
+
+TEST_F(ReadyTest, WhatIsMadeAgainWaitsForTheOfficeToSendIt) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  ASSERT_TRUE(Report(name, "LOST").ok());
+  ASSERT_TRUE(Move<v1::ResolveIncidentRequest>(assistant_, "ResolveIncident", name).ok());
+  Produce(name);
+
+  DaysPass(11);
+
+  EXPECT_THAT(NoticeCodes(), Not(Contains("N12_COLLECT_REMINDER")));
+}
+
 }  // namespace
 }  // namespace notary::application
