@@ -219,6 +219,8 @@ class ApplicationService {
   absl::Status StartPause(Change& change, PauseKind kind, const std::string& reason);
   absl::Status EndPause(Change& change, PauseKind kind);
   absl::Status RecomputeDueDate(Change& change);
+  // Whether this is the calendar that came last, as far as any process knows.
+  absl::StatusOr<bool> Adopt(const std::string& calendar, absl::Time now);
   absl::Status RecountDueDate(const std::string& office, const std::string& id, absl::Time now);
 
   // A page of cases, newest first.

@@ -48,6 +48,8 @@ absl::Status ApplicationService::RecomputeDueDate(Change& change) {
 
 absl::StatusOr<int64_t> ApplicationService::RecountDueDates(absl::Time now) {
   ASSIGN_OR_RETURN(const std::string version, catalogue_.CalendarVersion(Today(now)));
+  ASSIGN_OR_RETURN(const bool latest, Adopt(version, now));
+  if (!latest) return 0;
   ASSIGN_OR_RETURN(const pg::Rows found, db_.Read(pg::kEveryOffice, [&](pg::Tx& tx) {
     return store_.FindCountedOtherwise(tx, version, kBatch);
   }));
@@ -55,6 +57,17 @@ absl::StatusOr<int64_t> ApplicationService::RecountDueDates(absl::Time now) {
     RETURN_IF_ERROR(RecountDueDate(row.Str("office_id"), row.Str("id"), now));
     return 1;
   });
+}
+
+// While processes are replaced, or until what they remember is read again, some still have the
+// calendar of before: they would count back what others have counted, and both tell the party.
+absl::StatusOr<bool> ApplicationService::Adopt(const std::string& calendar, absl::Time now) {
+  bool latest = false;
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(latest, store_.AdoptCalendar(tx, calendar, now));
+    return absl::OkStatus();
+  }));
+  return latest;
 }
 
 absl::Status ApplicationService::RecountDueDate(const std::string& office, const std::string& id,

@@ -92,6 +92,9 @@ class ApplicationStore {
   // Cases of all offices whose time runs, counted by another calendar than this.
   absl::StatusOr<pg::Rows> FindCountedOtherwise(pg::Tx& tx, const std::string& calendar_version,
                                                 int64_t limit) const;
+  // Adopts the calendar unless that was done before; whether none was adopted since. In a
+  // transaction of no office.
+  absl::StatusOr<bool> AdoptCalendar(pg::Tx& tx, const std::string& version, absl::Time now) const;
   // Only by which calendar the due date was counted; the case is as it was.
   void NoteCalendar(pg::Tx& tx, const Application& a) const;
   void PassLimit(pg::Tx& tx, const Application& a, const TimeRule& rule, absl::Time now) const;

@@ -108,6 +108,11 @@ CREATE TABLE application.application (
 
 ALTER TABLE ONLY application.application FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE application.calendar (
+    version text NOT NULL,
+    adopt_time timestamp with time zone NOT NULL
+);
+
 CREATE TABLE application.certificate (
     office_id text NOT NULL,
     year bigint NOT NULL,
@@ -362,6 +367,9 @@ ALTER TABLE ONLY application.application
 
 ALTER TABLE application.application
     ADD CONSTRAINT application_uncollected_check CHECK (((NOT uncollected) OR (state = 'ARCHIVED'::text))) NOT VALID;
+
+ALTER TABLE ONLY application.calendar
+    ADD CONSTRAINT calendar_pkey PRIMARY KEY (version);
 
 ALTER TABLE ONLY application.certificate
     ADD CONSTRAINT certificate_office_id_application_id_kind_key UNIQUE (office_id, application_id, kind);
@@ -670,6 +678,8 @@ GRANT UPDATE(uncollected) ON TABLE application.application TO onevisit_applicati
 GRANT UPDATE(handler_name_pinyin) ON TABLE application.application TO onevisit_application;
 
 GRANT UPDATE(called_visit) ON TABLE application.application TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.calendar TO onevisit_application;
 
 GRANT SELECT,INSERT,UPDATE ON TABLE application.certificate TO onevisit_application;
 

@@ -22,6 +22,13 @@ absl::StatusOr<pg::Rows> ApplicationStore::FindCountedOtherwise(pg::Tx& tx,
   return tx.Query(sql::kApplicationCountedOtherwise, calendar_version, limit);
 }
 
+absl::StatusOr<bool> ApplicationStore::AdoptCalendar(pg::Tx& tx, const std::string& version,
+                                                     absl::Time now) const {
+  tx.ExecLater(sql::kCalendarAdopt, version, now);
+  ASSIGN_OR_RETURN(const pg::Row last, tx.One(sql::kCalendarAdopted));
+  return last.Str("version") == version;
+}
+
 void ApplicationStore::NoteCalendar(pg::Tx& tx, const Application& a) const {
   tx.ExecLater(sql::kApplicationCalendar, a.office, a.id, a.calendar_version);
 }

@@ -16,14 +16,14 @@ using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 
 // R5: the login directory knows people before it knows an office, the list of a person's own
-// cases is of all offices, and a claim keeps one office from what another has (R16): what these say
-// of an office, if anything, is where to go on.
+// cases is of all offices, a claim keeps one office from what another has (R16), and the calendar
+// is every office's: what these say of an office, if anything, is where to go on.
 const std::vector<std::string>& OfNoOffice() {
   static const auto& tables = *new std::vector<std::string>{
       "identity.person",     "identity.real_name",       "identity.sign_in_code",
       "identity.code_quota", "identity.session",         "identity.staff_login",
       "identity.mandate",    "identity.mandate_history", "application.own_case",
-      "application.claim"};
+      "application.claim",   "application.calendar"};
   return tables;
 }
 

@@ -48,6 +48,17 @@ WHERE calendar_version <> $1 AND due_date IS NOT NULL
   AND state IN ('ACCEPTED', 'REVIEWING', 'PENDING_APPROVAL', 'REFUSAL_PENDING', 'TERMINATION_PENDING')
 LIMIT $2::bigint;
 
+-- name: calendar_adopt
+-- After all that were adopted before, whatever the clocks of the processes say.
+INSERT INTO calendar (version, adopt_time)
+SELECT $1, greatest($2::timestamptz,
+                    (SELECT max(adopt_time) + interval '1 microsecond' FROM calendar))
+WHERE NOT EXISTS (SELECT FROM calendar WHERE version = $1)
+ON CONFLICT (version) DO NOTHING;
+
+-- name: calendar_adopted
+SELECT version FROM calendar ORDER BY adopt_time DESC, version LIMIT 1;
+
 -- name: application_calendar
 UPDATE application SET calendar_version = $3 WHERE office_id = $1 AND id = $2::uuid;
 

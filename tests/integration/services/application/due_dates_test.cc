@@ -1,4 +1,6 @@
 // The last day for issuing when the working days of another year are published (domain.md 9).
+#include <algorithm>
+
 #include "tests/integration/services/application/application_fixture.h"
 
 namespace notary::application {
@@ -14,6 +16,12 @@ class DueDatesTest : public ApplicationFixture {
     catalogue_.calendar = "2027-1";
     catalogue_.provisional = false;
     catalogue_.days += 2;
+  }
+
+  // As another process still has it.
+  void TakeTheCalendarOfBefore() {
+    catalogue_.calendar = "2026-1";
+    catalogue_.days -= 2;
   }
 
   int64_t Recount() { return service_.RecountDueDates(harness_.clock().Now()).value(); }
@@ -49,6 +57,27 @@ TEST_F(DueDatesTest, EachCaseIsCountedOnce) {
   PublishHolidays();
   EXPECT_EQ(Recount(), 1);
   EXPECT_EQ(Recount(), 0);
+}
+
+// While processes are replaced, one has the new calendar and the other still the old.
+TEST_F(DueDatesTest, WhoStillHasTheCalendarOfBeforeCountsNothingBack) {
+  EXPECT_EQ(Recount(), 0);
+  const std::string name = GivenReviewing();
+  PublishHolidays();
+  ASSERT_EQ(Recount(), 1);
+  const std::string due = Get(name).due_date();
+  TakeTheCalendarOfBefore();
+
+  EXPECT_EQ(Recount(), 0);
+
+  EXPECT_EQ(Get(name).due_date(), due);
+  const std::string accepted_there = GivenReviewing();
+  EXPECT_EQ(Recount(), 0);
+  PublishHolidays();
+  EXPECT_EQ(Recount(), 1);
+  EXPECT_EQ(Recount(), 0);
+  EXPECT_EQ(ToldLast("N04_DUE_DATE"), Get(accepted_there).due_date());
+  EXPECT_EQ(std::ranges::count(NoticeCodes(), "N04_DUE_DATE"), 2) << "one for each case";
 }
 
 // A year that is published changes nothing for who was done before it.
