@@ -22,6 +22,8 @@
 namespace notary::application {
 namespace {
 
+constexpr int kDeletedAtOnce = 100;  // as the document service takes them
+
 // All calls about one case are made in the order its moves decided them.
 void Later(Change& change, const char* method, const google::protobuf::Message& request) {
   const Application& a = change.application();
@@ -183,8 +185,12 @@ void VoidCertificateTexts(Change& change) {
 void DeleteDocuments(Change& change, const std::vector<std::string>& documents) {
   document::v1::BatchDeleteDocumentsRequest request;
   request.set_parent(Parent(change.application()));
-  for (const std::string& document : documents) request.add_names(document);
-  Later(change, "/notary.document.v1.DocumentService/BatchDeleteDocuments", request);
+  for (const std::string& document : documents) {
+    request.add_names(document);
+    if (request.names_size() < kDeletedAtOnce && document != documents.back()) continue;
+    Later(change, "/notary.document.v1.DocumentService/BatchDeleteDocuments", request);
+    request.clear_names();
+  }
 }
 
 // In an order of its own: the list is no part of the case and does not hold it up.

@@ -98,7 +98,8 @@ class ApplicationStore {
   // Only by which calendar the due date was counted; the case is as it was.
   void NoteCalendar(pg::Tx& tx, const Application& a) const;
   void PassLimit(pg::Tx& tx, const Application& a, const TimeRule& rule, absl::Time now) const;
-  // The documents that no other case of the office has.
+  // The documents that it has, or had before others took their place, and no other case of the
+  // office.
   absl::StatusOr<std::vector<std::string>> OwnDocuments(pg::Tx& tx, const Application& a) const;
   // The person's data, or all of a draft. The database refuses it for an accepted case.
   absl::Status Forget(pg::Tx& tx, const Application& a) const;

@@ -17,6 +17,7 @@ BEGIN
   DELETE FROM document_number x WHERE x.office_id = office AND x.application_id = application;
   DELETE FROM form_value x WHERE x.office_id = office AND x.application_id = application;
   DELETE FROM material x WHERE x.office_id = office AND x.application_id = application;
+  DELETE FROM material_replaced x WHERE x.office_id = office AND x.application_id = application;
   DELETE FROM missing_item x WHERE x.office_id = office AND x.application_id = application;
   IF found <> 'DRAFT' THEN
     UPDATE application x SET forgotten = true WHERE x.office_id = office AND x.id = application;
@@ -212,6 +213,15 @@ CREATE TABLE application.material (
 
 ALTER TABLE ONLY application.material FORCE ROW LEVEL SECURITY;
 
+CREATE TABLE application.material_replaced (
+    office_id text NOT NULL,
+    application_id uuid NOT NULL,
+    document text NOT NULL,
+    CONSTRAINT material_replaced_document_check CHECK ((document <> ''::text))
+);
+
+ALTER TABLE ONLY application.material_replaced FORCE ROW LEVEL SECURITY;
+
 CREATE TABLE application.missing_item (
     office_id text NOT NULL,
     application_id uuid NOT NULL,
@@ -398,6 +408,9 @@ ALTER TABLE ONLY application.limit_passed
 ALTER TABLE ONLY application.material
     ADD CONSTRAINT material_pkey PRIMARY KEY (office_id, application_id, slot);
 
+ALTER TABLE ONLY application.material_replaced
+    ADD CONSTRAINT material_replaced_pkey PRIMARY KEY (office_id, application_id, document);
+
 ALTER TABLE ONLY application.missing_item
     ADD CONSTRAINT missing_item_pkey PRIMARY KEY (office_id, application_id, revision, slot);
 
@@ -464,6 +477,8 @@ CREATE INDEX document_number_search ON application.document_number USING btree (
 
 CREATE INDEX material_document ON application.material USING btree (office_id, document) WHERE (document <> ''::text);
 
+CREATE INDEX material_replaced_document ON application.material_replaced USING btree (office_id, document);
+
 CREATE UNIQUE INDEX pause_open ON application.pause USING btree (office_id, application_id, kind) WHERE (end_time IS NULL);
 
 CREATE UNIQUE INDEX recusal_open ON application.recusal USING btree (office_id, application_id) WHERE (outcome = 'OPEN'::text);
@@ -495,6 +510,9 @@ ALTER TABLE ONLY application.limit_passed
 
 ALTER TABLE ONLY application.material
     ADD CONSTRAINT material_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
+
+ALTER TABLE ONLY application.material_replaced
+    ADD CONSTRAINT material_replaced_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
 
 ALTER TABLE ONLY application.missing_item
     ADD CONSTRAINT missing_item_office_id_application_id_fkey FOREIGN KEY (office_id, application_id) REFERENCES application.application(office_id, id);
@@ -538,6 +556,8 @@ ALTER TABLE application.limit_passed ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.material ENABLE ROW LEVEL SECURITY;
 
+ALTER TABLE application.material_replaced ENABLE ROW LEVEL SECURITY;
+
 ALTER TABLE application.missing_item ENABLE ROW LEVEL SECURITY;
 
 ALTER TABLE application.number_search ENABLE ROW LEVEL SECURITY;
@@ -557,6 +577,8 @@ CREATE POLICY office ON application.history USING ((office_id = current_setting(
 CREATE POLICY office ON application.limit_passed USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.material USING ((office_id = current_setting('app.office_id'::text, true)));
+
+CREATE POLICY office ON application.material_replaced USING ((office_id = current_setting('app.office_id'::text, true)));
 
 CREATE POLICY office ON application.missing_item USING ((office_id = current_setting('app.office_id'::text, true)));
 
@@ -702,6 +724,8 @@ GRANT SELECT,INSERT ON TABLE application.history TO onevisit_application;
 GRANT SELECT,INSERT ON TABLE application.limit_passed TO onevisit_application;
 
 GRANT SELECT,INSERT,DELETE,UPDATE ON TABLE application.material TO onevisit_application;
+
+GRANT SELECT,INSERT ON TABLE application.material_replaced TO onevisit_application;
 
 GRANT SELECT,INSERT ON TABLE application.missing_item TO onevisit_application;
 

@@ -25,7 +25,14 @@ SELECT slot, document, by_data_sharing, original FROM material
 WHERE office_id = $1 AND application_id = $2::uuid ORDER BY slot;
 
 -- name: material_put
--- The original of another document has not been seen.
+-- The original of another document has not been seen, and the document that it replaces is deleted with
+-- those of the case.
+WITH replaced AS (
+  INSERT INTO material_replaced (office_id, application_id, document)
+  SELECT m.office_id, m.application_id, m.document
+  FROM material m JOIN unnest($3::text[], $4::text[]) AS given(slot, document) USING (slot)
+  WHERE m.office_id = $1 AND m.application_id = $2::uuid AND m.document NOT IN ('', given.document)
+  ON CONFLICT (office_id, application_id, document) DO NOTHING)
 INSERT INTO material (office_id, application_id, slot, document, by_data_sharing)
 SELECT $1, $2::uuid, slot, document, document = ''
 FROM unnest($3::text[], $4::text[]) AS given(slot, document)

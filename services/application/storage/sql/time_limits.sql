@@ -70,10 +70,16 @@ VALUES ($1, $2::uuid, $3, $4::bigint, $5);
 SELECT forget_application($1, $2::uuid);
 
 -- name: material_own
--- The documents that no other case of the office has.
-SELECT m.document FROM material m
-WHERE m.office_id = $1 AND m.application_id = $2::uuid AND m.document <> ''
-  AND NOT EXISTS (
+-- The documents that it has or had, and no other case of the office.
+SELECT h.document FROM (
+  SELECT document FROM material
+  WHERE office_id = $1 AND application_id = $2::uuid AND document <> ''
+  UNION
+  SELECT document FROM material_replaced WHERE office_id = $1 AND application_id = $2::uuid) AS h
+WHERE NOT EXISTS (
     SELECT FROM material o
-    WHERE o.office_id = m.office_id AND o.document = m.document AND o.document <> ''
-      AND o.application_id <> m.application_id);
+    WHERE o.office_id = $1 AND o.document = h.document AND o.document <> ''
+      AND o.application_id <> $2::uuid)
+  AND NOT EXISTS (
+    SELECT FROM material_replaced o
+    WHERE o.office_id = $1 AND o.document = h.document AND o.application_id <> $2::uuid);

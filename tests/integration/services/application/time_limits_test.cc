@@ -2,6 +2,7 @@
 // this catalogue every limit is ten days.
 #include <algorithm>
 
+#include "notary/document/v1/document_service.pb.h"
 #include "platform/rpc/timestamp.h"
 #include "tests/integration/services/application/application_fixture.h"
 
@@ -11,6 +12,8 @@ namespace {
 using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::Not;
+using ::testing::SizeIs;
+using ::testing::UnorderedElementsAre;
 
 constexpr absl::Duration kDay = absl::Hours(24);
 
@@ -24,6 +27,31 @@ class TimeLimitsTest : public ApplicationFixture {
     v1::GetApplicationRequest request;
     request.set_name(name);
     return harness_.Call<v1::Application>(applicant_, Method("GetApplication"), request).ok();
+  }
+
+  static std::string NewDocument() {
+    return absl::StrCat("offices/xuhui/documents/", NewId(testing::TestStart()));
+  }
+
+  // Puts another document in the place of what was there, and says which.
+  std::string Replace(const std::string& name, const std::string& slot) {
+    v1::UpdateApplicationRequest update;
+    update.mutable_application()->set_name(name);
+    v1::Material& material = *update.mutable_application()->add_materials();
+    material.set_slot(slot);
+    material.set_document(NewDocument());
+    EXPECT_TRUE(Do(applicant_, "UpdateApplication", update).ok());
+    return material.document();
+  }
+
+  // Of each call that is owed.
+  std::vector<std::vector<std::string>> Deleted() {
+    std::vector<std::vector<std::string>> deleted;
+    for (const auto& call :
+         OwedTo<document::v1::BatchDeleteDocumentsRequest>("BatchDeleteDocuments")) {
+      deleted.emplace_back(call.names().begin(), call.names().end());
+    }
+    return deleted;
   }
 
   std::string GivenCompletionAsked() {
@@ -108,6 +136,33 @@ TEST_F(TimeLimitsTest, ADocumentThatAnotherCaseHasStays) {
   EXPECT_EQ(Pass(12), 1);
   EXPECT_FALSE(Exists(name));
   EXPECT_THAT(Owed(), Not(Contains("BatchDeleteDocuments")));
+}
+
+// An unreadable scan goes with the one that took its place; the first was used for another case.
+TEST_F(TimeLimitsTest, WhatWasReplacedIsDeletedTooUnlessAnotherCaseHasIt) {
+  const std::string name = GivenDraft();
+  const std::string other = GivenDraft();
+  EXPECT_TRUE(Do(applicant_, "SubmitApplication", Submission(other)).ok());
+  const std::string unreadable = Replace(name, "CERTIFICATE");
+  const std::string readable = Replace(name, "CERTIFICATE");
+  ASSERT_TRUE(Do(applicant_, "SubmitApplication", Submission(name)).ok());
+  ASSERT_TRUE(Move<v1::CancelApplicationRequest>(applicant_, "CancelApplication", name).ok());
+
+  EXPECT_EQ(Pass(12), 1);
+
+  EXPECT_THAT(Deleted(), ElementsAre(UnorderedElementsAre(unreadable, readable)));
+  static constexpr pg::Statement kKept{"test_replaced",
+                                       "SELECT count(*) AS n FROM material_replaced"};
+  EXPECT_EQ(db_->Read("xuhui", [](pg::Tx& tx) { return tx.One(kKept); })->Int("n"), 0);
+}
+
+TEST_F(TimeLimitsTest, MoreDocumentsThanOneCallTakesAreDeletedByTwo) {
+  const std::string name = GivenDraft();
+  for (int n = 0; n < 100; ++n) Replace(name, "CERTIFICATE");
+
+  EXPECT_EQ(Pass(12), 1);
+
+  EXPECT_THAT(Deleted(), ElementsAre(SizeIs(100), SizeIs(1)));
 }
 
 TEST_F(TimeLimitsTest, ACancelledCaseKeepsItsHistoryAndLosesThePerson) {
