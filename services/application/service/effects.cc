@@ -219,6 +219,7 @@ void SettleVisit(Change& change, absl::string_view became) {
   request.set_parent(Parent(a));
   request.set_application(a.Name());
   request.set_became(std::string(became));
+  *request.mutable_event_time() = rpc::ToTimestamp(change.call.now);
   Later(change, "/notary.appointment.v1.AppointmentService/SettleVisits", request);
 }
 

@@ -163,9 +163,11 @@ absl::StatusOr<v1::SettleVisitsResponse> AppointmentService::SettleVisits(
     return InvalidField("became", "ENUM_UNKNOWN",
                         {"结果须为 KEPT 或 CANCELLED", "KEPT or CANCELLED"});
   }
+  std::optional<absl::Time> at;
+  if (request.has_event_time()) at = rpc::FromTimestamp(request.event_time());
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::SettleVisitsResponse> {
     ASSIGN_OR_RETURN(const int64_t settled,
-                     store_.Settle(tx, call.office, request.application(), *became));
+                     store_.Settle(tx, call.office, request.application(), *became, at));
     v1::SettleVisitsResponse response;
     response.set_settled(static_cast<int32_t>(settled));
     return response;

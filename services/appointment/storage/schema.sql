@@ -68,6 +68,8 @@ ALTER TABLE ONLY appointment.visit
 ALTER TABLE ONLY appointment.visit
     ADD CONSTRAINT visit_pkey PRIMARY KEY (office_id, id);
 
+CREATE INDEX visit_by_case ON appointment.visit USING btree (office_id, application, create_time);
+
 CREATE UNIQUE INDEX visit_of_case ON appointment.visit USING btree (office_id, application) WHERE (state = 'BOOKED'::text);
 
 CREATE INDEX visit_of_day ON appointment.visit USING btree (office_id, start_time);

@@ -80,9 +80,9 @@ void VisitStore::NoteCancelled(pg::Tx& tx, const Visit& visit, CancelReason reas
 }
 
 absl::StatusOr<int64_t> VisitStore::Settle(pg::Tx& tx, const std::string& office,
-                                           const std::string& application,
-                                           VisitState became) const {
-  return tx.Exec(sql::kVisitSettle, office, application, Name(became));
+                                           const std::string& application, VisitState became,
+                                           std::optional<absl::Time> at) const {
+  return tx.Exec(sql::kVisitSettle, office, application, Name(became), at);
 }
 
 void VisitStore::NoteMissed(pg::Tx& tx, const std::string& office, const std::string& application,

@@ -1,6 +1,7 @@
 // Visits in PostgreSQL. Stateless; works in the caller's transaction.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -38,9 +39,11 @@ class VisitStore {
   // That the office cancelled it, why, and who of it did.
   void NoteCancelled(pg::Tx& tx, const Visit& visit, CancelReason reason, const std::string& by,
                      absl::Time now) const;
-  // What became of the visit that is booked for the case; how many there were, 0 or 1.
+  // What became of the visit that was booked for the case `at` that time, or that is booked; how
+  // many there were, 0 or 1.
   absl::StatusOr<int64_t> Settle(pg::Tx& tx, const std::string& office,
-                                 const std::string& application, VisitState became) const;
+                                 const std::string& application, VisitState became,
+                                 std::optional<absl::Time> at) const;
   // A visit of the case whose time has passed hinders no other.
   void NoteMissed(pg::Tx& tx, const std::string& office, const std::string& application,
                   absl::Time now) const;

@@ -25,7 +25,16 @@ UPDATE visit SET state = 'CANCELLED' WHERE office_id = $1 AND id = $2::uuid AND 
 INSERT INTO office_cancellation (office_id, visit_id, reason, canceller, cancel_time) VALUES ($1, $2::uuid, $3, $4, $5);
 
 -- name: visit_settle
-UPDATE visit SET state = $3 WHERE office_id = $1 AND application = $2 AND state = 'BOOKED';
+-- What was booked when it happened ($4; NULL: whatever is booked). Who came has also kept what was
+-- taken for missed since: the last that was booked by then, for a visit is noted as missed when the
+-- next is booked.
+UPDATE visit v SET state = $3
+WHERE office_id = $1 AND application = $2
+  AND (state = 'BOOKED' AND ($4::timestamptz IS NULL OR create_time <= $4)
+    OR state = 'MISSED' AND $3 = 'KEPT' AND create_time <= $4 AND NOT EXISTS (
+      SELECT FROM visit n
+      WHERE n.office_id = v.office_id AND n.application = v.application
+        AND n.create_time > v.create_time AND n.create_time <= $4));
 
 -- name: visit_miss
 UPDATE visit SET state = 'MISSED' WHERE office_id = $1 AND application = $2 AND state = 'BOOKED' AND end_time <= $3;

@@ -1,6 +1,7 @@
 // N12: who is called in, when, and with what (domain.md 1.8).
 #include <algorithm>
 
+#include "notary/appointment/v1/appointment_service.pb.h"
 #include "platform/rpc/timestamp.h"
 #include "tests/integration/services/application/handover_fixture.h"
 
@@ -221,6 +222,18 @@ TEST_F(VisitCancelledTest, AlsoInACaseThatIsToEnd) {
 TEST_F(VisitCancelledTest, ACaseThatIsNotThereIsNotFound) {
   EXPECT_TRUE(absl::IsNotFound(
       Tell(Cancelled("offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000999")).status()));
+}
+
+// The word of it may come late: what the party books meanwhile is another visit.
+TEST_F(CalledInTest, ThatThePartyCameIsSaidWithItsTime) {
+  const std::string name = GivenReviewing();
+  harness_.clock().Advance(absl::Hours(1));
+  ASSERT_TRUE(Visit(name, /*passed=*/false).ok());
+
+  const auto said = OwedTo<appointment::v1::SettleVisitsRequest>("SettleVisits");
+
+  ASSERT_EQ(said.size(), 1u);
+  EXPECT_EQ(rpc::FromTimestamp(said[0].event_time()), harness_.clock().Now());
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -87,18 +88,21 @@ class AppointmentTest : public ::testing::Test {
     return names;
   }
 
-  // As the case tells it; how many visits it concerned.
-  int Settle(int n, const std::string& became) {
+  // As the case tells it, which may say when it happened; how many visits it concerned.
+  int Settle(int n, const std::string& became, std::optional<absl::Time> at = {}) {
     v1::SettleVisitsRequest request;
     request.set_parent("offices/xuhui");
     request.set_application(
         absl::StrFormat("offices/xuhui/applications/0190aaaa-0000-7000-8000-%012d", n));
     request.set_became(became);
+    if (at) *request.mutable_event_time() = rpc::ToTimestamp(*at);
     request.set_request_id(NewId(harness_.clock().Now()));
     const auto settled = harness_.Call<v1::SettleVisitsResponse>(
         testing::SystemService("application"), Method("SettleVisits"), request);
     return settled.ok() ? settled->settled() : -1;
   }
+
+  void AdvanceTo(absl::Time time) { harness_.clock().Advance(time - harness_.clock().Now()); }
 
   // As the counter sees the day.
   std::vector<std::string> StatesOn(const std::string& date) {

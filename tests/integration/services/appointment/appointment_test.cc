@@ -155,6 +155,42 @@ TEST_F(AppointmentTest, AMissedVisitHindersNoOtherAndCanStillBeKept) {
   EXPECT_THAT(StatesOn("2026-11-25"), ElementsAre("MISSED", "KEPT", "BOOKED"));
 }
 
+// An original is missing: the party books again before the counter's word has come.
+TEST_F(AppointmentTest, WhoCameAndBookedAgainHasKeptTheFirstAndIsExpectedAgain) {
+  const std::vector<absl::Time> free = FreeOn("2026-11-25");
+  ASSERT_TRUE(Book(1, free[0]).ok());
+  AdvanceTo(free[1]);
+  ASSERT_TRUE(Book(1, FreeOn("2026-11-26")[0]).ok());
+  ASSERT_THAT(StatesOn("2026-11-25"), ElementsAre("MISSED"));
+
+  EXPECT_EQ(Settle(1, "KEPT", free[0] + absl::Minutes(5)), 1);
+
+  EXPECT_THAT(StatesOn("2026-11-25"), ElementsAre("KEPT"));
+  EXPECT_THAT(StatesOn("2026-11-26"), ElementsAre("BOOKED"));
+}
+
+TEST_F(AppointmentTest, AVisitThatWasMissedBeforeAnotherWasKeptStaysMissed) {
+  const std::vector<absl::Time> free = FreeOn("2026-11-25");
+  ASSERT_TRUE(Book(1, free[0]).ok());
+  AdvanceTo(free[1]);
+  ASSERT_TRUE(Book(1, free[4]).ok());
+
+  EXPECT_EQ(Settle(1, "KEPT", free[4]), 1);
+  EXPECT_EQ(Settle(1, "KEPT", free[4]), 0);
+
+  EXPECT_THAT(StatesOn("2026-11-25"), ElementsAre("MISSED", "KEPT"));
+}
+
+// The head has sent the case back, and its party has booked again.
+TEST_F(AppointmentTest, TheEndOfACaseThatGoesOnTakesNoVisitThatWasBookedSince) {
+  const absl::Time ended = harness_.clock().Now();
+  harness_.clock().Advance(absl::Minutes(1));
+  ASSERT_TRUE(Book(1, FreeOn("2026-11-25")[0]).ok());
+
+  EXPECT_EQ(Settle(1, "CANCELLED", ended), 0);
+  EXPECT_THAT(StatesOn("2026-11-25"), ElementsAre("BOOKED"));
+}
+
 TEST_F(AppointmentTest, ACaseThatEndsGivesItsSlotBack) {
   const std::vector<absl::Time> free = FreeOn("2026-11-25");
   for (int n = 1; n <= 3; ++n) ASSERT_TRUE(Book(n, free[0]).ok());
