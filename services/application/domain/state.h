@@ -181,10 +181,13 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     // The courier had left with a parcel that it said was cancelled.
     {State::kReady, Event::kDelivered, State::kDelivered, Actor::kSystem},
     {State::kInTransit, Event::kReturned, State::kReady, Actor::kSystem},  // 32
+    {State::kInTransit, Event::kReturned, State::kReady, Actor::kAssistant},
     {State::kInTransit, Event::kLost, State::kIncident, Actor::kSystem},
+    {State::kInTransit, Event::kLost, State::kIncident, Actor::kAssistant},
     {State::kInTransit, Event::kSignedByOther, State::kIncident, Actor::kSystem},
     // What was lost, or refused by whoever took it, turns up at the office after all.
     {State::kIncident, Event::kReturned, State::kReady, Actor::kSystem},
+    {State::kIncident, Event::kReturned, State::kReady, Actor::kAssistant},
     {State::kIncident, Event::kReceived, State::kDelivered, Actor::kAssistant},
     {State::kIncident, Event::kReceived, State::kDelivered, Actor::kApplicant},
     {State::kIncident, Event::kReproduce, State::kProducing, Actor::kAssistant},

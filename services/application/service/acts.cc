@@ -65,6 +65,8 @@ constexpr std::pair<Event, const char*> kVerbs[] = {
     {Event::kRecall, "recall"},
     {Event::kHandOver, "handOver"},
     {Event::kDispatch, "dispatch"},
+    {Event::kReturned, "recordParcel"},
+    {Event::kLost, "recordParcel"},
     {Event::kReceived, "resolveIncident"},
     {Event::kReproduce, "resolveIncident"},
     {Event::kWithhold, "withhold"},

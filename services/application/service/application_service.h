@@ -133,6 +133,7 @@ class ApplicationService {
   Result DispatchCertificate(const Call& call, const v1::DispatchCertificateRequest& request);
   Result RecallCertificate(const Call& call, const v1::RecallCertificateRequest& request);
   Result WithholdCertificate(const Call& call, const v1::WithholdCertificateRequest& request);
+  Result RecordParcel(const Call& call, const v1::RecordParcelRequest& request);
   Result ResolveIncident(const Call& call, const v1::ResolveIncidentRequest& request);
 
   // consent.cc

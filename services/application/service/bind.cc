@@ -51,6 +51,7 @@ rpc::Service ApplicationService::Bind() {
   service.Method("HandOver", this, &S::HandOver);
   service.Method("DispatchCertificate", this, &S::DispatchCertificate);
   service.Method("WithholdCertificate", this, &S::WithholdCertificate);
+  service.Method("RecordParcel", this, &S::RecordParcel);
   service.Method("ResolveIncident", this, &S::ResolveIncident);
   service.Method("ArchiveApplication", this, &S::ArchiveApplication);
   service.Method("WithdrawApplication", this, &S::WithdrawApplication);

@@ -1,5 +1,5 @@
 // Rows 17, 19, 31, 32: what other services report. They come by durable call, so each is one
-// effect.
+// effect. Beside them what a person knows of a parcel.
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/money.h"
@@ -218,6 +218,23 @@ ApplicationService::Result ApplicationService::ReportShipment(
     }
     if (event == Event::kDelivered) Tell(change, "N14", {{"signer", Recipient(change.c)}});
     return event;
+  });
+}
+
+ApplicationService::Result ApplicationService::RecordParcel(
+    const Call& call, const v1::RecordParcelRequest& request) {
+  const bool returned = request.outcome() == v1::RecordParcelRequest::RETURNED;
+  const Event event = returned ? Event::kReturned : Event::kLost;
+  return Move(call, request, event, [&](Change& change) -> absl::Status {
+    change.mover.reason = v1::RecordParcelRequest::Outcome_Name(request.outcome());
+    change.mover.note = request.note();
+    change.application().recall_state = RecallState::kNone;
+    if (returned) {
+      CameBack(change);
+    } else {
+      Tell(change, "N13_INCIDENT", {{"why", change.mover.reason}});
+    }
+    return absl::OkStatus();
   });
 }
 

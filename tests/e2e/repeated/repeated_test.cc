@@ -135,7 +135,7 @@ TEST_F(RepeatedTest, LostByTheCourier) {
   repeater_->Do(
       By::kSystem, "ApplicationService/ReportShipment",
       absl::StrCat("name: '", name, "' shipment_state: 'LOST' shipment: '", shipment, "'"));
-  Verb(By::kAssistant, "ResolveIncident", name, "received: true");
+  Verb(By::kAssistant, "RecordParcel", name, "outcome: RETURNED note: '信封在本处'");
 }
 
 TEST_F(RepeatedTest, CalledBackFromTheCourier) {

@@ -78,6 +78,33 @@ TEST_F(HandOverTest, WhatTheCourierLostOrNeverTookIsNotPaidForAgain) {
   EXPECT_FALSE(Parcels().back().freight_collect());
 }
 
+// The way back runs under a waybill of its own, or nobody scans what is lost: the case must not
+// wait for a scan that never comes.
+TEST_F(HandOverTest, WhatNoScanSaysAPersonDoes) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  v1::RecordParcelRequest record;
+  record.set_name(name);
+  record.set_outcome(v1::RecordParcelRequest::RETURNED);
+  record.set_note("信封在本处");
+  EXPECT_EQ(ReasonOf(Do(applicant_, "RecordParcel", record).status()), "ROLE_NOT_ALLOWED");
+
+  const Result back = Do(assistant_, "RecordParcel", record);
+
+  ASSERT_TRUE(back.ok()) << back.status();
+  EXPECT_EQ(back->state(), v1::Application::READY);
+  EXPECT_TRUE(back->freight_collect()) << "nobody was there for it";
+  EXPECT_EQ(Notices().back().code(), "N12_RETURNED");
+  ASSERT_TRUE(Dispatch(name).ok());
+  record.set_outcome(v1::RecordParcelRequest::LOST);
+  record.set_note("承运人电话告知");
+  EXPECT_EQ(Do(assistant_, "RecordParcel", record)->state(), v1::Application::INCIDENT);
+  EXPECT_EQ(Notices().back().values().at("why"), "LOST");
+  record.set_outcome(v1::RecordParcelRequest::RETURNED);
+  EXPECT_EQ(Do(assistant_, "RecordParcel", record)->state(), v1::Application::READY);
+  EXPECT_EQ(Notices().back().code(), "N12_COLLECT");
+}
+
 TEST_F(HandOverTest, WhoHoldsTheCertificateSaysSo) {
   const std::string name = GivenReady();
   ASSERT_TRUE(Dispatch(name).ok());
