@@ -115,8 +115,8 @@ class Check {
     const IdMatch match = MatchId(claim_.spouse, held, question_.as_of);
     if (match == IdMatch::kUpgraded || match == IdMatch::kFormer) earlier_number_ = true;
     if (match == IdMatch::kVariant) doubts_.push_back("I04");
-    const bool other_kind = match == IdMatch::kOtherDocument;
-    if (match != IdMatch::kDifferent && !other_kind) return ToResult(match);
+    const bool incomparable = match == IdMatch::kIncomparable;
+    if (match != IdMatch::kDifferent && !incomparable) return ToResult(match);
     // A passport changes; name, birth and day of registration together do not (6.6 row 26).
     const bool same_person =
         name == Result::kMatch && date_matches_ && SameBirth(claim_.spouse, held, question_.as_of);
@@ -128,7 +128,7 @@ class Check {
       doubts_.push_back("I06");
       return Result::kUnclear;
     }
-    if (other_kind) {
+    if (incomparable) {
       if (name != Result::kDifferent) doubts_.push_back("I04");
       return Result::kUnclear;
     }
@@ -198,7 +198,7 @@ Result ToResult(NameMatch match) {
 
 Result ToResult(IdMatch match) {
   if (Identifies(match)) return Result::kMatch;
-  if (match == IdMatch::kVariant || match == IdMatch::kOtherDocument) return Result::kUnclear;
+  if (match == IdMatch::kVariant || match == IdMatch::kIncomparable) return Result::kUnclear;
   return match == IdMatch::kNotHeld ? Result::kNotHeld : Result::kDifferent;
 }
 

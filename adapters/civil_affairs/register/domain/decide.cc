@@ -17,7 +17,7 @@ struct Findings {
   bool swapped = false;           // numbers of the spouses exchanged in a record
   bool variant = false;           // a 15-digit number that expands to another one
   bool other_passport = false;    // same name and birth, another foreign document
-  bool unnumbered = false;        // same name and birth, no number to compare
+  bool unnumbered = false;        // same name and birth, no number that tells
   std::vector<Record> by_number;  // hold the claimed certificate number
 };
 
@@ -33,8 +33,8 @@ bool SamePersonFromAbroad(const Question& q, const Record& record) {
          SameBirth(q.subject, record.first, q.as_of);
 }
 
-// Records of old years hold no number, or that of another document (6.1): the name and the day of
-// birth say that it may be the subject, and nothing says that it is not.
+// Records of old years hold no number, one that was typed wrongly, or that of another document
+// (6.1): the name and the day of birth say that it may be the subject, and nothing that it is not.
 bool MayBeTheSubject(const Question& q, const Record& record, IdMatch id, NameMatch name) {
   return IsSilent(id) && Resembles(name) && SameBirth(q.subject, record.first, q.as_of) &&
          record.registration_date <= q.as_of;
@@ -51,7 +51,7 @@ void Look(const Question& q, const Record& record, Findings& found) {
     return;
   }
   found.variant = found.variant || id == IdMatch::kVariant;
-  const bool other_number = id == IdMatch::kDifferent || id == IdMatch::kOtherDocument;
+  const bool other_number = id == IdMatch::kDifferent || id == IdMatch::kIncomparable;
   if (!other_number || !SamePersonFromAbroad(q, record)) {
     found.unnumbered = found.unnumbered || MayBeTheSubject(q, record, id, name);
     return;
@@ -127,7 +127,9 @@ Answer OthersCertificate(const Question& q, const Record& record) {
   if (first == NameMatch::kSubstituted || second == NameMatch::kSubstituted) {
     return Doubt("I03", Ticket::kReview);
   }
-  if (MayBe(q, record.first) || MayBe(q, record.second)) return Doubt("I04", Ticket::kReview);
+  if (MayBe(q, record.first) || MayBe(q, record.second)) {
+    return Doubt(IsFromAbroad(q.subject.id_type) ? "I06" : "I04", Ticket::kReview);
+  }
   const bool named = Resembles(first) || Resembles(second);
   Answer answer = Without(Outcome::kMismatch, "M02");
   if (!named) answer.further_codes.push_back("M01");

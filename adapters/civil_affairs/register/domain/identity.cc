@@ -32,6 +32,11 @@ std::optional<absl::CivilDay> BirthDateOf(const Party& party, absl::CivilDay tod
   return parsed ? std::optional(parsed->birth_date) : std::nullopt;
 }
 
+// A number for life. All others end with the document they are on: the next passport has another.
+bool IsForLife(const std::string& id_type) {
+  return id_type == "CITIZEN_ID" || id_type == "RESIDENCE_PERMIT";
+}
+
 // Where it is not written: forms and records leave out what nearly everybody has.
 std::string TypeOf(const std::string& type, const std::string& number, absl::CivilDay today) {
   if (!type.empty()) return type;
@@ -112,9 +117,11 @@ IdMatch MatchId(const Subject& person, const Party& recorded, absl::CivilDay tod
   const bool same_person =
       Resembles(MatchName(person, recorded)) && SameBirth(person, recorded, today);
   if (expanded && same_person) return IdMatch::kVariant;
-  const bool one_kind =
-      TypeOf(recorded.id_type, held, today) == TypeOf(person.id_type, person.id_number, today);
-  return one_kind ? IdMatch::kDifferent : IdMatch::kOtherDocument;
+  const std::string type = TypeOf(recorded.id_type, held, today);
+  const bool one_kind = type == TypeOf(person.id_type, person.id_number, today);
+  // A recorded number that cannot be one was typed wrongly: it is nobody else's (5.1).
+  const bool two_people = one_kind && IsForLife(type) && Parsed(held, today);
+  return two_people ? IdMatch::kDifferent : IdMatch::kIncomparable;
 }
 
 }  // namespace notary::marriage_register

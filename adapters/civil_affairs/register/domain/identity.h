@@ -7,10 +7,10 @@ namespace notary::marriage_register {
 
 enum class IdMatch {
   kEqual,
-  kUpgraded,       // the record's 15 digits expand to the number
-  kFormer,         // a former number, proved in the file
-  kVariant,        // 15 digits that expand to another number, with the same name and birth date
-  kOtherDocument,  // numbers of different kinds of document: neither the same nor another person
+  kUpgraded,      // the record's 15 digits expand to the number
+  kFormer,        // a former number, proved in the file
+  kVariant,       // 15 digits that expand to another number, with the same name and birth date
+  kIncomparable,  // of other documents, or recorded wrongly: neither the same nor another person
   kDifferent,
   kNotHeld,  // one side has no number
 };
@@ -36,7 +36,7 @@ constexpr bool Identifies(IdMatch match) {
 
 // Nothing that the numbers say speaks for or against its being the same person.
 constexpr bool IsSilent(IdMatch match) {
-  return match == IdMatch::kNotHeld || match == IdMatch::kOtherDocument;
+  return match == IdMatch::kNotHeld || match == IdMatch::kIncomparable;
 }
 
 // Possibly the same name; a person may have to decide.
