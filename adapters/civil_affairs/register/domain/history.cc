@@ -2,25 +2,37 @@
 
 #include <algorithm>
 
-#include "services/common/input.h"
-
 namespace notary::marriage_register {
 namespace {
 
-bool SameSpouse(const Record& a, const Record& b) {
-  if (!a.second.id_number.empty() && a.second.id_number == b.second.id_number) return true;
-  return a.second.name == b.second.name;
+NameMatch SpouseNames(const Record& a, const Record& b) {
+  return MatchName({.name = b.second.name}, a.second);
 }
 
-// What an event refers to: by number where it names one, else the latest open marriage with the
-// same spouse, else, for an end, the latest open one.
+bool SameSpouse(const Record& a, const Record& b) {
+  if (!a.second.id_number.empty() && a.second.id_number == b.second.id_number) return true;
+  return Resembles(SpouseNames(a, b));
+}
+
+// Whether the event can be one of this open marriage, which it does not name. One that names a
+// number not held is about a marriage registered elsewhere, unless it was from the same spouse;
+// that marriage is older than one of the day of its end.
+bool MayConcern(const Record& event, const Record& marriage) {
+  const bool names_another = !event.refers_to.empty();
+  if (names_another && event.registration_date <= marriage.registration_date) return false;
+  if (SameSpouse(marriage, event)) return true;
+  return !names_another && SpouseNames(marriage, event) == NameMatch::kPartial;
+}
+
+// What an event refers to: by number where it names one that is held, else the latest open marriage
+// with the same spouse, or with one who may be; none where each was with somebody else.
 Marriage* Concerned(std::vector<Marriage>& marriages, const Record& event) {
   for (Marriage& marriage : marriages) {
     if (!event.refers_to.empty() && marriage.Has(event.refers_to)) return &marriage;
   }
   Marriage* latest = nullptr;
   for (Marriage& marriage : marriages) {
-    if (!marriage.InForce()) continue;
+    if (!marriage.InForce() || !MayConcern(event, marriage.entry.record)) continue;
     const bool better = latest == nullptr || SameSpouse(marriage.entry.record, event) ||
                         !SameSpouse(latest->entry.record, event);
     if (better) latest = &marriage;
@@ -75,7 +87,7 @@ History BuildHistory(std::vector<Entry> entries, absl::CivilDay as_of) {
   }
   for (const Marriage& marriage : history.marriages) history.open += marriage.InForce() ? 1 : 0;
   if (history.open > 1) history.state = RegistrationState::kUnknown;
-  // An end of one marriage leaves another in force.
+  // An end of one marriage, held or not, leaves another in force.
   if (history.open == 1) history.state = RegistrationState::kMarried;
   return history;
 }

@@ -49,6 +49,12 @@ absl::StatusOr<Party> ToParty(const CsvLine& line, size_t from, size_t index) {
   return party;
 }
 
+// In the form in which the number is held; as it is where it has no known form.
+std::string Reference(const std::string& text, int year) {
+  const auto number = common::ParseMarriageCertificateNumber("", text, year);
+  return number.ok() ? number->text : text;
+}
+
 absl::StatusOr<Record> ToRecord(const CsvLine& line, size_t index, absl::CivilDay today) {
   const std::optional<RecordKind> kind = Parse<RecordKind>(line[0]);
   if (!kind) return Fault(index, "kind");
@@ -63,7 +69,7 @@ absl::StatusOr<Record> ToRecord(const CsvLine& line, size_t index, absl::CivilDa
                 .certificate_number = number->text,
                 .registration_date = *day,
                 .authority = line[3],
-                .refers_to = line[4],
+                .refers_to = Reference(line[4], static_cast<int>(today.year())),
                 .hold = *hold};
   ASSIGN_OR_RETURN(record.first, ToParty(line, 6, index));
   ASSIGN_OR_RETURN(record.second, ToParty(line, 10, index));
