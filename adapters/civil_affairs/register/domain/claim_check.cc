@@ -50,6 +50,18 @@ class Check {
 
   void Add(Field field, Result result) { answer_.fields.push_back({field, result}); }
 
+  void Doubt(const char* code) {
+    if (std::find(doubts_.begin(), doubts_.end(), code) == doubts_.end()) doubts_.push_back(code);
+  }
+
+  // Where only the replacement is held, an archive has the registration itself (6.6 row 22).
+  void Differ(Field field, const char* code) {
+    const bool archived = record().kind == RecordKind::kReplacementOfMarriage;
+    if (archived) Doubt("I02");
+    if (!archived) mismatches_.push_back(code);
+    Add(field, archived ? Result::kUnclear : Result::kDifferent);
+  }
+
   // For certificates only: a statement of facts holds whether the marriage has ended or not.
   void CheckEnd() {
     if (marriage_.InForce() || question_.matter == "MARITAL") return;
@@ -62,9 +74,11 @@ class Check {
       replaced_ = claim_.certificate_number != marriage_.numbers.back();
       return Add(Field::kCertificateNumber, Result::kMatch);
     }
-    const bool legacy = IsLegacyNumber(claim_.certificate_number, question_.as_of);
-    (legacy ? doubts_ : mismatches_).push_back(legacy ? "I07" : "M04");
-    Add(Field::kCertificateNumber, legacy ? Result::kUnclear : Result::kDifferent);
+    if (IsLegacyNumber(claim_.certificate_number, question_.as_of)) {
+      Doubt("I07");
+      return Add(Field::kCertificateNumber, Result::kUnclear);
+    }
+    Differ(Field::kCertificateNumber, "M04");
   }
 
   // A replacement may print its own day or that of the marriage.
@@ -76,8 +90,8 @@ class Check {
     date_matches_ = is_claimed(record()) ||
                     std::any_of(marriage_.replacements.begin(), marriage_.replacements.end(),
                                 [&](const Entry& e) { return is_claimed(e.record); });
-    if (!date_matches_) mismatches_.push_back("M03");
-    Add(Field::kRegistrationDate, date_matches_ ? Result::kMatch : Result::kDifferent);
+    if (!date_matches_) return Differ(Field::kRegistrationDate, "M03");
+    Add(Field::kRegistrationDate, Result::kMatch);
   }
 
   // 徐汇 and 上海市徐汇区民政局 name one authority.
@@ -91,8 +105,8 @@ class Check {
     const bool match =
         names(record()) || std::any_of(marriage_.replacements.begin(), marriage_.replacements.end(),
                                        [&](const Entry& e) { return names(e.record); });
-    if (!match) mismatches_.push_back("M05");
-    Add(Field::kAuthority, match ? Result::kMatch : Result::kDifferent);
+    if (!match) return Differ(Field::kAuthority, "M05");
+    Add(Field::kAuthority, Result::kMatch);
   }
 
   void CheckSpouse() {
@@ -102,9 +116,9 @@ class Check {
     const Result name_result = claim_.spouse.name.empty() ? Result::kNotAsked : ToResult(name);
     Add(Field::kSpouseName, name_result);
     if (name_result == Result::kDifferent) mismatches_.push_back("M06");
-    if (name == NameMatch::kSubstituted) doubts_.push_back("I03");
+    if (name == NameMatch::kSubstituted) Doubt("I03");
     if (name == NameMatch::kVariant || name == NameMatch::kFormer) {
-      doubts_.push_back(abroad ? "I06" : "I04");
+      Doubt(abroad ? "I06" : "I04");
     }
     if (name == NameMatch::kSameForm) answer_.notes.push_back("NAME_DOT");
     Add(Field::kSpouseIdNumber, SpouseId(held, abroad, name_result));
@@ -114,7 +128,7 @@ class Check {
     if (claim_.spouse.id_number.empty()) return Result::kNotAsked;
     const IdMatch match = MatchId(claim_.spouse, held, question_.as_of);
     if (match == IdMatch::kUpgraded || match == IdMatch::kFormer) earlier_number_ = true;
-    if (match == IdMatch::kVariant) doubts_.push_back("I04");
+    if (match == IdMatch::kVariant) Doubt("I04");
     const bool incomparable = match == IdMatch::kIncomparable;
     if (match != IdMatch::kDifferent && !incomparable) return ToResult(match);
     // A passport changes; name, birth and day of registration together do not (6.6 row 26).
@@ -125,11 +139,11 @@ class Check {
       return Result::kMatch;
     }
     if (abroad && name != Result::kDifferent) {
-      doubts_.push_back("I06");
+      Doubt("I06");
       return Result::kUnclear;
     }
     if (incomparable) {
-      if (name != Result::kDifferent) doubts_.push_back("I04");
+      if (name != Result::kDifferent) Doubt("I04");
       return Result::kUnclear;
     }
     if (name != Result::kDifferent) mismatches_.push_back("M06");
@@ -142,7 +156,8 @@ class Check {
     if (marriage_.entry.name == NameMatch::kSameForm) answer_.notes.push_back("NAME_DOT");
     if (!mismatches_.empty()) return With(Outcome::kMismatch, mismatches_);
     if (!doubts_.empty()) {
-      answer_.ticket = doubts_.front() == "I07" ? Ticket::kArchive : Ticket::kReview;
+      const std::string& first = doubts_.front();
+      answer_.ticket = first == "I07" || first == "I02" ? Ticket::kArchive : Ticket::kReview;
       return With(Outcome::kInconclusive, doubts_);
     }
     std::vector<std::string> codes;

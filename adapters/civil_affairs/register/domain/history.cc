@@ -40,6 +40,12 @@ Marriage* Concerned(std::vector<Marriage>& marriages, const Record& event) {
   return latest;
 }
 
+// The first certificate is not held, but it may be named.
+std::vector<std::string> NumbersOfReplacement(const Record& event) {
+  if (event.refers_to.empty()) return {event.certificate_number};
+  return {event.refers_to, event.certificate_number};
+}
+
 void Apply(const Entry& entry, std::vector<Marriage>& marriages, RegistrationState& state) {
   const Record& event = entry.record;
   if (event.kind == RecordKind::kMarriage) {
@@ -56,7 +62,7 @@ void Apply(const Entry& entry, std::vector<Marriage>& marriages, RegistrationSta
   Marriage* const marriage = Concerned(marriages, event);
   if (event.kind == RecordKind::kReplacementOfMarriage) {
     if (marriage == nullptr) {  // the registration itself is older than the records
-      marriages.push_back({.entry = entry, .numbers = {event.certificate_number}});
+      marriages.push_back({.entry = entry, .numbers = NumbersOfReplacement(event)});
       state = RegistrationState::kMarried;
       return;
     }

@@ -82,5 +82,35 @@ TEST(OldRecordsTest, WhoIsNotNamedSoOrWasBornOnAnotherDayIsAnotherPerson) {
             "NOT_FOUND N00 NONE_REGISTERED");
 }
 
+// F1's marriage by the certificate that was issued again in 2019, elsewhere.
+Record Replacement(const std::string& of) {
+  Record record = Marriage();
+  record.kind = RecordKind::kReplacementOfMarriage;
+  record.certificate_number = "BJ310105-2019-000023";
+  record.registration_date = absl::CivilDay(2019, 1, 2);
+  record.authority = "上海市长宁区民政局";
+  record.refers_to = of;
+  return record;
+}
+
+TEST(OldRecordsTest, WhatAReplacementDoesNotSayIsInAnArchive) {
+  for (const char* of : {"", "J310104-2016-000001"}) {
+    const Answer answer = Decide(F1(), {Replacement(of)}, FixtureHoldings());
+
+    EXPECT_EQ(InShort(answer), "INCONCLUSIVE I02 MARRIED");
+    EXPECT_EQ(answer.ticket, Ticket::kArchive);
+  }
+}
+
+TEST(OldRecordsTest, AReplacementSaysWhatItSays) {
+  Question question = F1();
+  question.claim.authority.clear();
+  question.claim.registration_date = absl::CivilDay(2019, 1, 2);
+  EXPECT_EQ(Answered(question, {Replacement("J310104-2016-000001")}), "VERIFIED V02 MARRIED");
+
+  question.claim.spouse.name = "赵四";
+  EXPECT_EQ(Answered(question, {Replacement("J310104-2016-000001")}), "MISMATCH M06 MARRIED");
+}
+
 }  // namespace
 }  // namespace notary::marriage_register
