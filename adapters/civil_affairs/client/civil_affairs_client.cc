@@ -50,7 +50,8 @@ void AddClaim(const verification::Question& q, QuestionMessage& message) {
   claim.set_certificate_number(q.Claim("marriage.certificate_number"));
   claim.set_registration_date(q.Claim("marriage.registration_date"));
   claim.set_authority(q.Claim("marriage.authority"));
-  if (!q.Claim("spouse.name").empty()) *claim.mutable_spouse() = PersonOf(q, "spouse");
+  agency::v1::Person spouse = PersonOf(q, "spouse");
+  if (spouse.ByteSizeLong() > 0) *claim.mutable_spouse() = std::move(spouse);
   agency::v1::MarriageClaim::Declaration declaration;
   if (agency::v1::MarriageClaim::Declaration_Parse(q.Claim("marriage.declaration"), &declaration)) {
     claim.set_declaration(declaration);

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "absl/strings/match.h"
+#include "adapters/civil_affairs/register/domain/authority.h"
 #include "services/common/marriage_certificate.h"
 
 namespace notary::marriage_register {
@@ -15,13 +15,16 @@ bool IsLegacyNumber(const std::string& number, absl::CivilDay today) {
 }
 
 // The marriage that is meant: by number, else by spouse, else the one in force, else the last.
-const Marriage& Meant(const Claim& claim, const History& history) {
+const Marriage& Meant(const Question& question, const History& history) {
+  const Claim& claim = question.claim;
   const Marriage* best = &history.marriages.back();
   for (const Marriage& marriage : history.marriages) {
     if (marriage.InForce()) best = &marriage;
   }
   for (const Marriage& marriage : history.marriages) {
-    if (Resembles(MatchName(claim.spouse, marriage.entry.record.second))) best = &marriage;
+    const Party& spouse = marriage.entry.record.second;
+    const bool numbered = Identifies(MatchId(claim.spouse, spouse, question.as_of));
+    if (numbered || Resembles(MatchName(claim.spouse, spouse))) best = &marriage;
   }
   for (const Marriage& marriage : history.marriages) {
     if (marriage.Has(claim.certificate_number)) best = &marriage;
@@ -94,19 +97,21 @@ class Check {
     Add(Field::kRegistrationDate, Result::kMatch);
   }
 
-  // 徐汇 and 上海市徐汇区民政局 name one authority.
   void CheckAuthority() {
     if (claim_.authority.empty()) return Add(Field::kAuthority, Result::kNotAsked);
-    if (record().authority.empty()) return Add(Field::kAuthority, Result::kNotHeld);
-    const auto names = [&](const Record& r) {
-      return absl::StrContains(r.authority, claim_.authority) ||
-             absl::StrContains(claim_.authority, r.authority);
-    };
-    const bool match =
-        names(record()) || std::any_of(marriage_.replacements.begin(), marriage_.replacements.end(),
-                                       [&](const Entry& e) { return names(e.record); });
-    if (!match) return Differ(Field::kAuthority, "M05");
-    Add(Field::kAuthority, Result::kMatch);
+    const bool held = NamesAnAuthority(record().authority);
+    AuthorityMatch best =
+        held ? MatchAuthority(claim_.authority, record().authority) : AuthorityMatch::kDifferent;
+    for (const Entry& replacement : marriage_.replacements) {
+      const std::string& authority = replacement.record.authority;
+      if (!NamesAnAuthority(authority)) continue;
+      best = std::min(best, MatchAuthority(claim_.authority, authority));
+    }
+    if (best == AuthorityMatch::kEqual) return Add(Field::kAuthority, Result::kMatch);
+    if (!held) return Add(Field::kAuthority, Result::kNotHeld);
+    if (best == AuthorityMatch::kDifferent) return Differ(Field::kAuthority, "M05");
+    Doubt("I04");
+    Add(Field::kAuthority, Result::kUnclear);
   }
 
   void CheckSpouse() {
@@ -121,7 +126,11 @@ class Check {
       Doubt(abroad ? "I06" : "I04");
     }
     if (name == NameMatch::kSameForm) answer_.notes.push_back("NAME_DOT");
-    Add(Field::kSpouseIdNumber, SpouseId(held, abroad, name_result));
+    const Result number = SpouseId(held, abroad, name_result);
+    Add(Field::kSpouseIdNumber, number);
+    // No field tells of it: where no number speaks, the day of birth does.
+    const bool other_birth = OtherBirth(claim_.spouse, held, question_.as_of);
+    if (number != Result::kMatch && other_birth) Doubt(abroad ? "I06" : "I04");
   }
 
   Result SpouseId(const Party& held, bool abroad, Result name) {
@@ -218,7 +227,7 @@ Result ToResult(IdMatch match) {
 }
 
 Answer CheckClaim(const Question& question, const History& history) {
-  return Check(question, Meant(question.claim, history)).Run();
+  return Check(question, Meant(question, history)).Run();
 }
 
 }  // namespace notary::marriage_register

@@ -234,6 +234,20 @@ TEST_F(VerificationTest, AFormerNameIsForTheNotaryToJudge) {
   EXPECT_EQ(Reports()[0].reason_code(), "I04");
 }
 
+// A form may know the spouse's number and not the name.
+TEST_F(VerificationTest, ASpouseIsAskedAboutByNumberAlone) {
+  v1::CreateVerificationRequest request = F1();
+  auto& claims = *request.mutable_verification()->mutable_claims();
+  claims.erase("spouse.name");
+  claims["spouse.id_number"] = "310111199304181049";
+  ASSERT_TRUE(Create(request).ok());
+
+  AskOne();
+
+  EXPECT_EQ(Reports()[0].outcome(), "MISMATCH");
+  EXPECT_EQ(Reports()[0].reason_code(), "M06");
+}
+
 // It comes by a call that outlives who made it: refused, it would stand before all the others of
 // its case for good.
 TEST_F(VerificationTest, AWrongCheckDigitIsAnsweredHereAndNotSent) {
