@@ -17,8 +17,9 @@ struct Findings {
   bool swapped = false;           // numbers of the spouses exchanged in a record
   bool variant = false;           // a 15-digit number that expands to another one
   bool other_passport = false;    // same name and birth, another foreign document
-  bool unnumbered = false;        // same name and birth, no number that tells
   std::vector<Record> by_number;  // hold the claimed certificate number
+  // How it is named: same name and birth, no number that tells.
+  std::optional<NameMatch> unnumbered;
 };
 
 Record Turned(const Record& record, bool turn) {
@@ -53,7 +54,7 @@ void Look(const Question& q, const Record& record, Findings& found) {
   found.variant = found.variant || id == IdMatch::kVariant;
   const bool other_number = id == IdMatch::kDifferent || id == IdMatch::kIncomparable;
   if (!other_number || !SamePersonFromAbroad(q, record)) {
-    found.unnumbered = found.unnumbered || MayBeTheSubject(q, record, id, name);
+    if (!found.unnumbered && MayBeTheSubject(q, record, id, name)) found.unnumbered = name;
     return;
   }
   if (q.claim.registration_date == record.registration_date) {
@@ -85,7 +86,9 @@ Answer Doubt(const char* code, Ticket ticket) {
 std::optional<Answer> DoubtfulPerson(const Question& q, const Findings& found) {
   if (found.held) return Doubt("I08", Ticket::kReview);
   if (found.swapped) return Doubt("I04", Ticket::kCorrection);
-  if (found.unnumbered) return Doubt("I04", Ticket::kReview);
+  if (found.unnumbered) {
+    return Doubt(found.unnumbered == NameMatch::kSubstituted ? "I03" : "I04", Ticket::kReview);
+  }
   bool alike = false, different = false, substituted = false, variant = false, partly = false;
   for (const Entry& entry : found.entries) {
     alike = alike || Resembles(entry.name);
