@@ -64,14 +64,26 @@ void Look(const Question& q, const Record& record, Findings& found) {
   }
 }
 
+bool IsLegacyClaim(const Question& q) {
+  const auto parsed = common::ParseMarriageCertificateNumber(
+      "certificate_number", q.claim.certificate_number, static_cast<int>(q.as_of.year()));
+  return parsed.ok() && parsed->kind == common::MarriageCertificateKind::kLegacy;
+}
+
+// An old number carries no year and comes again: only with its day is it that certificate.
+bool HoldsTheClaimed(const Question& q, const Record& record) {
+  if (q.claim.certificate_number.empty()) return false;
+  if (record.certificate_number != q.claim.certificate_number) return false;
+  return !IsLegacyClaim(q) || q.claim.registration_date == record.registration_date;
+}
+
 Findings Collect(const Question& q, const std::vector<Record>& candidates) {
   Findings found;
   for (const Record& record : candidates) {
     const size_t before = found.entries.size();
     Look(q, record, found);
     if (found.entries.size() == before) Look(q, Turned(record, true), found);
-    const std::string& claimed = q.claim.certificate_number;
-    if (claimed.empty() || record.certificate_number != claimed) continue;
+    if (!HoldsTheClaimed(q, record)) continue;
     found.by_number.push_back(record);
     found.held = found.held || record.hold != Hold::kNone;
   }
@@ -109,12 +121,6 @@ std::optional<Answer> DoubtfulPerson(const Question& q, const Findings& found) {
   Answer answer = Doubt(code, Ticket::kReview);
   answer.fields = {{Field::kName, Result::kUnclear}, {Field::kIdNumber, Result::kMatch}};
   return answer;
-}
-
-bool IsLegacyClaim(const Question& q) {
-  const auto parsed = common::ParseMarriageCertificateNumber(
-      "certificate_number", q.claim.certificate_number, static_cast<int>(q.as_of.year()));
-  return parsed.ok() && parsed->kind == common::MarriageCertificateKind::kLegacy;
 }
 
 // Named as the subject is, with nothing to tell the two apart.

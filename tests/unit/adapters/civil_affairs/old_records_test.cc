@@ -112,5 +112,22 @@ TEST(OldRecordsTest, AReplacementSaysWhatItSays) {
   EXPECT_EQ(Answered(question, {Replacement("J310104-2016-000001")}), "MISMATCH M06 MARRIED");
 }
 
+TEST(OldRecordsTest, AnOldNumberIsAnothersOnlyWithItsDay) {
+  Record others = Fixtures()[1];
+  others.certificate_number = "沪徐结字第123号";
+  others.registration_date = absl::CivilDay(1992, 3, 8);
+  Question question = WithNumber(About("张一", "310111199001151010"), "沪徐结字第123号");
+  EXPECT_EQ(Answered(question, {others}), "INCONCLUSIVE I07");
+  question.claim.registration_date = absl::CivilDay(1987, 5, 20);
+  EXPECT_EQ(Answered(question, {others}), "INCONCLUSIVE I07");
+  others.hold = Hold::kSealed;
+  EXPECT_EQ(Answered(question, {others}), "INCONCLUSIVE I07");
+
+  question.claim.registration_date = others.registration_date;
+  EXPECT_EQ(Answered(question, {others}), "INCONCLUSIVE I08");
+  others.hold = Hold::kNone;
+  EXPECT_EQ(Answered(question, {others}), "MISMATCH M02 M01");
+}
+
 }  // namespace
 }  // namespace notary::marriage_register
