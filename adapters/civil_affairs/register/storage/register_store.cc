@@ -3,10 +3,12 @@
 #include <map>
 #include <utility>
 
+#include "absl/strings/str_cat.h"
 #include "adapters/civil_affairs/register/domain/keys.h"
 #include "adapters/civil_affairs/register/storage/register_sql.sql.h"
 #include "platform/base/status_macros.h"
 #include "services/common/civil_date.h"
+#include "services/common/marriage_certificate.h"
 
 namespace notary::marriage_register {
 namespace {
@@ -14,12 +16,27 @@ namespace {
 // A statement has ten seconds.
 constexpr int64_t kRemovedAtOnce = 20000;
 
+// In no number: spaces go when it is read.
+constexpr char kBeforeDay[] = " ";
+
+// Tells records apart: an old number carries no year and comes again, so its day belongs to it.
+std::string RowOf(const Record& record, absl::CivilDay today) {
+  const auto number = common::ParseMarriageCertificateNumber("", record.certificate_number,
+                                                             static_cast<int>(today.year()));
+  const bool legacy = number.ok() && number->kind == common::MarriageCertificateKind::kLegacy;
+  if (!legacy) return record.certificate_number;
+  return absl::StrCat(record.certificate_number, kBeforeDay,
+                      common::FormatCivilDay(record.registration_date));
+}
+
+std::string NumberOf(const std::string& row) { return row.substr(0, row.find(kBeforeDay)); }
+
 absl::StatusOr<Record> ToRecord(const pg::Row& row) {
   const std::optional<RecordKind> kind = Parse<RecordKind>(row.Str("kind"));
   const std::optional<Hold> hold = Parse<Hold>(row.Str("hold"));
   if (!kind || !hold) return absl::DataLossError("record: unknown kind or hold");
   return Record{.kind = *kind,
-                .certificate_number = row.Str("certificate_number"),
+                .certificate_number = NumberOf(row.Str("certificate_number")),
                 .registration_date = row.Date("registration_date"),
                 .authority = row.Str("authority"),
                 .first = {row.Str("first_name"), row.Str("first_id_type"),
@@ -36,11 +53,11 @@ struct Columns {
   std::vector<std::string> first_name, first_type, first_number, first_birth;
   std::vector<std::string> second_name, second_type, second_number, second_birth;
 
-  void Add(const Record& r) {
+  void Add(const std::string& row, const Record& r) {
     const auto text = [](const std::optional<absl::CivilDay>& of) {
       return of ? common::FormatCivilDay(*of) : "";
     };
-    number.push_back(r.certificate_number);
+    number.push_back(row);
     kind.emplace_back(Name(r.kind));
     day.push_back(text(r.registration_date));
     authority.push_back(r.authority);
@@ -67,14 +84,14 @@ absl::Status RegisterStore::PutRecords(pg::Tx& tx, const std::vector<Record>& re
                                        const std::string& import, absl::CivilDay today) const {
   // One statement changes a row once; of two lines with one number the later counts.
   std::map<std::string, const Record*> latest;
-  for (const Record& record : records) latest[record.certificate_number] = &record;
+  for (const Record& record : records) latest[RowOf(record, today)] = &record;
   Columns c;
-  std::vector<std::string> keys, key_numbers;
-  for (const auto& [number, record] : latest) {
-    c.Add(*record);
+  std::vector<std::string> keys, key_rows;
+  for (const auto& [row, record] : latest) {
+    c.Add(row, *record);
     for (std::string& key : KeysOf(*record, today)) {
       keys.push_back(std::move(key));
-      key_numbers.push_back(number);
+      key_rows.push_back(row);
     }
   }
   RETURN_IF_ERROR(tx.Exec(sql::kRecordPut, c.number, c.kind, c.day, c.authority, c.refers_to,
@@ -82,7 +99,7 @@ absl::Status RegisterStore::PutRecords(pg::Tx& tx, const std::vector<Record>& re
                           c.second_name, c.second_type, c.second_number, c.second_birth, import)
                       .status());
   RETURN_IF_ERROR(tx.Exec(sql::kRecordKeysDrop, c.number).status());
-  return tx.Exec(sql::kRecordKeysPut, keys, key_numbers).status();
+  return tx.Exec(sql::kRecordKeysPut, keys, key_rows).status();
 }
 
 absl::Status RegisterStore::EndImport(pg::Tx& tx, const std::string& import,

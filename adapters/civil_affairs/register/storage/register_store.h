@@ -30,8 +30,9 @@ struct GivenAnswer {
 class RegisterStore {
  public:
   // What is held is what was imported last. In one transaction: the first call keeps other imports
-  // out until it ends, PutRecords replaces what is held under the same certificate numbers, and the
-  // last removes what `import`, an id of its own, has not put.
+  // out until it ends, PutRecords replaces what is held under the same certificate numbers (of the
+  // same day, where the number is an old one), and the last removes what `import`, an id of its
+  // own, has not put.
   absl::Status BeginImport(pg::Tx& tx, absl::Time data_time) const;
   absl::Status PutRecords(pg::Tx& tx, const std::vector<Record>& records, const std::string& import,
                           absl::CivilDay today) const;

@@ -90,5 +90,25 @@ TEST_F(CandidatesTest, ThePersonsOwnRecordsComeBeforeThoseOfTheDay) {
   EXPECT_EQ(Answered(About("陈大文", kNumber, "MARITAL")), "VERIFIED V00 MARRIED");
 }
 
+TEST_F(CandidatesTest, AnOldNumberThatComesAgainIsARecordOfEachDay) {
+  constexpr char kOldNumber[] = "沪徐结字第123号";
+  Record first = Old(kOldNumber, "陈大文", kNumber);
+  Record second = Old(kOldNumber, "张一", "310111199001151010");
+  second.registration_date = absl::CivilDay(2013, 3, 4);
+  Given({first, second});
+  Given({second});  // the same line again is the same record
+
+  for (const Record& record : {first, second}) {
+    Question question = WithNumber(About(record.first.name, record.first.id_number), kOldNumber);
+    question.claim.registration_date = record.registration_date;
+    EXPECT_EQ(Answered(question), "VERIFIED V00 MARRIED");
+  }
+  const auto found = db_->Read(pg::kNoOffice, [&](pg::Tx& tx) {
+    return store_.Find(tx, WithNumber(About("王三", "310111199203051034"), kOldNumber));
+  });
+  ASSERT_EQ(found->size(), 2);
+  EXPECT_EQ(found->front().certificate_number, kOldNumber);
+}
+
 }  // namespace
 }  // namespace notary::marriage_register
