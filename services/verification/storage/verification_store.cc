@@ -7,6 +7,7 @@
 #include "absl/strings/str_split.h"
 #include "platform/base/error.h"
 #include "platform/base/id.h"
+#include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/enum_of.h"
 #include "platform/pg/office_wall.h"
@@ -19,6 +20,8 @@ namespace {
 
 // Between the values of the claims: none holds one.
 constexpr char kBetween = '\0';
+// Passed over in one transaction. Those left are passed over by the next.
+constexpr int kUnreadableAtOnce = 100;
 
 absl::Status AddClaims(const std::vector<std::string>& fields, const std::string& values,
                        Question& question) {
@@ -80,6 +83,14 @@ absl::Status OneRow(absl::StatusOr<int64_t> touched) {
   return *touched == 1 ? absl::OkStatus() : absl::AbortedError("verification moved under us");
 }
 
+absl::Status PassOver(pg::Tx& tx, const pg::Row& row, const absl::Status& why, absl::Time now) {
+  Log(Severity::kError, "verification_unreadable",
+      {{"office", row.Str("office_id")}, {"verification", row.Str("id")}, {"status", why}});
+  const absl::Time until = AskAgainAt(now, row.Int("attempts"), std::nullopt);
+  return OneRow(tx.Exec(sql::kVerificationPostpone, row.Str("office_id"), row.Str("id"),
+                        row.Int("fence"), until, row.Str("reason_code")));
+}
+
 }  // namespace
 
 absl::StatusOr<int64_t> VerificationStore::NextLetter(pg::Tx& tx, const std::string& office,
@@ -116,14 +127,22 @@ absl::StatusOr<std::vector<std::string>> VerificationStore::OfficesDue(pg::Tx& t
   return pg::OfficesOf(rows);
 }
 
+// What cannot be read would be the oldest that is due for good, and keep all others of its office
+// waiting: it lets them pass, and is tried again as one that was not answered.
 absl::StatusOr<std::vector<Verification>> VerificationStore::Claim(pg::Tx& tx, absl::Time now,
                                                                    absl::Time lease_end) const {
-  ASSIGN_OR_RETURN(const auto row,
-                   tx.MaybeOne(sql::kVerificationClaim, tx.office(), now, lease_end));
   std::vector<Verification> claimed;
-  if (!row) return claimed;
-  ASSIGN_OR_RETURN(Verification v, FromRow(tx, *row));
-  claimed.push_back(std::move(v));
+  for (int tried = 0; claimed.empty() && tried < kUnreadableAtOnce; ++tried) {
+    ASSIGN_OR_RETURN(const auto row,
+                     tx.MaybeOne(sql::kVerificationClaim, tx.office(), now, lease_end));
+    if (!row) break;
+    absl::StatusOr<Verification> v = FromRow(tx, *row);
+    if (!v.ok()) {
+      RETURN_IF_ERROR(PassOver(tx, *row, v.status(), now));
+      continue;
+    }
+    claimed.push_back(*std::move(v));
+  }
   return claimed;
 }
 

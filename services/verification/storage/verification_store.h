@@ -26,8 +26,9 @@ class VerificationStore {
   // Offices of the `limit` questions that wait longest. Pre: tx is of every office.
   absl::StatusOr<std::vector<std::string>> OfficesDue(pg::Tx& tx, absl::Time now,
                                                       int64_t limit) const;
-  // The oldest due question of the transaction's office, leased until lease_end under a new fence;
-  // none when none is due.
+  // The oldest due question of the transaction's office that can be read, leased until lease_end
+  // under a new fence; none when none is due. Those that cannot are put off, and logged by their
+  // id.
   absl::StatusOr<std::vector<Verification>> Claim(pg::Tx& tx, absl::Time now,
                                                   absl::Time lease_end) const;
 

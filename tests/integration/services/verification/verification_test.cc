@@ -290,6 +290,31 @@ TEST_F(VerificationTest, WhoReadsAnAnswerIsWrittenDown) {
   EXPECT_EQ(Readings()[0].viewer(), notary_.subject);
 }
 
+// The oldest of its office cannot be opened, whatever became of it.
+TEST_F(VerificationTest, AQuestionThatCannotBeReadKeepsNoOtherWaiting) {
+  static constexpr pg::Statement kSpoil{
+      "test_spoil", "UPDATE verification.verification SET claims = '\\x00'::bytea"};
+  static constexpr pg::Statement kDue{
+      "test_due", "SELECT count(*) AS n FROM verification WHERE next_attempt_time <= $1"};
+  GivenQuestion();
+  const absl::Status spoilt =
+      database_.AsOwner()->Transact("xuhui", [&](pg::Tx& tx) { return tx.Exec(kSpoil).status(); });
+  ASSERT_TRUE(spoilt.ok()) << spoilt;
+  const auto due = [&] {
+    return db_->Read("xuhui", [&](pg::Tx& tx) { return tx.One(kDue, clock_.Now()); })->Int("n");
+  };
+  clock_.Advance(absl::Seconds(1));
+  const std::string readable = GivenQuestion();
+
+  EXPECT_EQ(AskOne(), 1);
+
+  EXPECT_EQ(Get(readable).outcome(), "VERIFIED");
+  EXPECT_EQ(due(), 0);
+  EXPECT_EQ(AskOne(), 0);
+  clock_.Advance(absl::Seconds(5));
+  EXPECT_EQ(due(), 1) << "it is tried again";
+}
+
 TEST_F(VerificationTest, ManyWorkersAskEachQuestionOnce) {
   constexpr int kQuestions = 40;
   std::set<std::string> letters, replies;
