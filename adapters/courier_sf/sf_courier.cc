@@ -64,7 +64,7 @@ absl::Status Unreadable() {
 bool InDoubt(const absl::Status& status) {
   const std::string reason = ReasonOf(status);
   return reason == "HTTP_TIMEOUT" || reason == "HTTP_BROKEN" || reason == "HTTP_REPLY_TOO_LARGE" ||
-         reason == "COURIER_SYSTEM_ERROR";
+         reason == "COURIER_SYSTEM_ERROR" || reason == "COURIER_REPLY_UNREADABLE";
 }
 
 Json ContactJson(int type, const Contact& contact) {

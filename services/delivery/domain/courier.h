@@ -51,6 +51,8 @@ struct RouteEvent {
 //   NOT_FOUND COURIER_ORDER_UNKNOWN
 //   FAILED_PRECONDITION COURIER_NOT_DELIVERABLE                  no service to that address
 //   FAILED_PRECONDITION COURIER_ALREADY_PICKED_UP                too late to cancel
+//   PERMISSION_DENIED COURIER_NOT_ENTITLED                       not for us to ask
+//   anything else                                                says nothing of the parcel
 class Courier {
  public:
   virtual ~Courier() = default;

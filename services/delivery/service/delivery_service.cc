@@ -1,5 +1,7 @@
 #include "services/delivery/service/delivery_service.h"
 
+#include <algorithm>
+
 #include "absl/strings/str_cat.h"
 #include "notary/application/v1/application_service.pb.h"
 #include "platform/base/error.h"
@@ -41,6 +43,19 @@ v1::Shipment ToProto(const Shipment& s) {
   out.set_freight_collect(s.freight_collect);
   if (s.recall_time) *out.mutable_recall_time() = rpc::ToTimestamp(*s.recall_time);
   return out;
+}
+
+// The courier has answered, and does not give the parcel back. Any other refusal says nothing about
+// the parcel: our signature, its own trouble, what nobody understands.
+bool DoesNotGiveBack(const absl::Status& answer) {
+  const std::string reason = ReasonOf(answer);
+  return reason == "COURIER_ALREADY_PICKED_UP" || reason == "COURIER_NOT_ENTITLED";
+}
+
+// The longer a parcel has been wanted back in vain, the rarer the courier is asked for it.
+absl::Duration RetryAfter(const Shipment& s, absl::Time now) {
+  if (!s.IsWantedBack()) return kRetry;
+  return std::clamp((now - *s.recall_time) / 4, kRetry, kLookEvery);
 }
 
 // The last segment of offices/{office}/applications/{uuid}: the case, whose calls keep their order.
@@ -156,7 +171,7 @@ absl::StatusOr<int64_t> DeliveryService::FollowParcels(absl::Time now) {
     Log(Severity::kWarning, "courier_failed",
         {{"shipment", shipment.id}, {"status", moved.status()}});
     RETURN_IF_ERROR(db_.Transact(shipment.office, [&](pg::Tx& tx) {
-      return store_.Update(tx, shipment, now + kRetry).status();
+      return store_.Update(tx, shipment, now + RetryAfter(shipment, now)).status();
     }));
   }
   return news;
@@ -180,7 +195,7 @@ absl::StatusOr<bool> DeliveryService::TakeBack(Shipment& shipment, absl::Time no
     if (!gone) {
       Log(Severity::kWarning, "recall_failed", {{"shipment", shipment.id}, {"status", answer}});
     }
-    if (!gone && MayPassByItself(answer)) return answer;
+    if (!gone && !DoesNotGiveBack(answer)) return answer;
     shipment.recall_too_late = !gone;
   } else {
     shipment.recall_too_late = shipment.state != ShipmentState::kCancelled;
@@ -244,7 +259,7 @@ absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<Route
                                      bool report, absl::Time now) {
   const bool settled = IsSettled(shipment.state);
   return db_.Transact(shipment.office, [&](pg::Tx& tx) -> absl::Status {
-    const absl::Duration wait = shipment.IsWantedBack() ? kRetry : kLookEvery;
+    const absl::Duration wait = shipment.IsWantedBack() ? RetryAfter(shipment, now) : kLookEvery;
     const std::optional<absl::Time> next = settled ? std::nullopt : std::optional(now + wait);
     ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, next));
     if (!ours) return absl::OkStatus();  // another worker holds it by now and will report

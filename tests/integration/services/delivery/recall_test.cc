@@ -90,6 +90,39 @@ TEST_F(DeliveryTest, ARefusalForGoodEndsTheRecall) {
   EXPECT_EQ(courier_.cancelled.size(), 1u);
 }
 
+// A reply without sense, a signature refused, a trouble of its own: it has not said no.
+TEST_F(DeliveryTest, AnAnswerThatSaysNothingOfTheParcelIsAskedForAgain) {
+  const std::string name = GivenShipment();
+  Look();
+  Recall(name);
+  for (const char* reason :
+       {"COURIER_REPLY_UNREADABLE", "COURIER_SIGNATURE_REFUSED", "COURIER_REQUEST_REFUSED"}) {
+    courier_.cancellation = MakeError(absl::StatusCode::kInternal, reason, {"无法识别", "What?"});
+    EXPECT_EQ(Look(), 0) << reason;
+    EXPECT_TRUE(Get(name).has_recall_time()) << reason;
+    harness_.clock().Advance(absl::Minutes(1));
+  }
+
+  courier_.cancellation = absl::OkStatus();
+  EXPECT_EQ(Look(), 1);
+  EXPECT_EQ(LastReport().recall(), Report::GIVEN_BACK);
+}
+
+TEST_F(DeliveryTest, WhoIsNotUnderstoodForLongIsAskedRarely) {
+  const std::string name = GivenShipment();
+  Look();
+  courier_.cancellation =
+      MakeError(absl::StatusCode::kInternal, "COURIER_REPLY_UNREADABLE", {"无法识别", "What?"});
+  Recall(name);
+  for (int minute = 0; minute < 24 * 60; ++minute) {
+    Look();
+    harness_.clock().Advance(absl::Minutes(1));
+  }
+
+  EXPECT_LT(courier_.cancelled.size(), 100u);
+  EXPECT_TRUE(Get(name).has_recall_time());
+}
+
 // While one worker is ordering the courier, no other cancels what is not there yet.
 TEST_F(DeliveryTest, ARecallWaitsForWhoeverIsOrderingTheCourier) {
   const std::string name = GivenShipment();

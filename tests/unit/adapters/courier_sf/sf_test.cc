@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 #include <unistd.h>
 
+#include <atomic>
 #include <nlohmann/json.hpp>
 #include <string>
 #include <utility>
@@ -204,6 +205,31 @@ TEST_F(SfTest, ATimeoutIsAskedAfter) {
   Fault("reply_delay", 400);
   EXPECT_TRUE(hasty->CreateOrder(Order()).ok());
   EXPECT_THAT(Ledger()["parcels"], SizeIs(1));
+}
+
+// A proxy's page under 200: the order may exist, or the cancellation have been made.
+TEST_F(SfTest, AnAnswerThatIsNoneIsAskedAfter) {
+  std::atomic<int> garbled = 0;
+  const auto proxy = *http::Server::Start({}, [&](const http::ServerRequest& request) {
+    const auto reply =
+        control_.Send({.method = "POST",
+                       .url = simulator_->Url(),
+                       .headers = {{"Content-Type", "application/x-www-form-urlencoded"}},
+                       .body = request.body});
+    if (garbled-- > 0) return http::Response{200, {}, "<html>"};
+    return http::Response{200, {}, reply->body};
+  });
+  CourierOptions options = Options();
+  options.url = proxy->Url();
+  const auto courier = NewTestCourier(options);
+
+  garbled = 1;
+  EXPECT_TRUE(courier->CreateOrder(Order()).ok());
+  EXPECT_THAT(Ledger()["parcels"], SizeIs(1));
+  garbled = 1;
+  EXPECT_TRUE(courier->CancelOrder("NT-2026-0001").ok());
+  garbled = 10;
+  EXPECT_EQ(ReasonOf(courier->CancelOrder("NT-2026-0001")), "COURIER_REPLY_UNREADABLE");
 }
 
 TEST_F(SfTest, AnAddressOutOfReachIsToldAsSuch) {
