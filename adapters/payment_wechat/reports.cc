@@ -138,6 +138,11 @@ absl::StatusOr<payment::RefundReport> ReadRefund(const Json& object, absl::strin
 }
 
 absl::Status ErrorOf(int http_status, absl::string_view body) {
+  // "Later", said by the provider or by whatever stands before it, whatever the code.
+  if (http_status == 408 || http_status == 429) {
+    return MakeError(StatusCode::kResourceExhausted, "CHANNEL_RATE_LIMITED",
+                     {"支付渠道繁忙，请稍后再试", "The provider is busy; try again later"});
+  }
   const absl::StatusOr<Json> reply = json::ParseObject(body);
   const std::string code = reply.ok() ? json::GetText(*reply, "code").value_or("") : "";
   for (const ErrorRule& rule : kErrors) {

@@ -110,6 +110,10 @@ TEST(ErrorOfTest, MapsTheProvidersCodes) {
            {404, "ORDER_NOT_EXIST", absl::StatusCode::kNotFound, "CHANNEL_ORDER_UNKNOWN"},
            {404, "RESOURCE_NOT_EXISTS", absl::StatusCode::kNotFound, "CHANNEL_ORDER_UNKNOWN"},
            {429, "FREQUENCY_LIMITED", absl::StatusCode::kResourceExhausted, "CHANNEL_RATE_LIMITED"},
+           {429, "RATELIMIT_EXCEEDED", absl::StatusCode::kResourceExhausted,
+            "CHANNEL_RATE_LIMITED"},
+           {429, "PARAM_ERROR", absl::StatusCode::kResourceExhausted, "CHANNEL_RATE_LIMITED"},
+           {408, "", absl::StatusCode::kResourceExhausted, "CHANNEL_RATE_LIMITED"},
            {500, "SYSTEM_ERROR", absl::StatusCode::kUnavailable, "CHANNEL_SYSTEM_ERROR"},
            {502, "", absl::StatusCode::kUnavailable, "CHANNEL_SYSTEM_ERROR"},
            {202, "USERPAYING", absl::StatusCode::kUnavailable, "CHANNEL_PAYER_BUSY"},
@@ -121,6 +125,7 @@ TEST(ErrorOfTest, MapsTheProvidersCodes) {
     EXPECT_THAT(std::string(status.message()), testing::Not(testing::HasSubstr("张三")));
   }
   EXPECT_EQ(ReasonOf(ErrorOf(504, "<html>")), "CHANNEL_SYSTEM_ERROR");
+  EXPECT_EQ(ReasonOf(ErrorOf(429, "<html>")), "CHANNEL_RATE_LIMITED");
 }
 
 }  // namespace
