@@ -73,8 +73,9 @@ absl::StatusOr<std::string> Gateway::Send(const SmsMessage& message) {
                                                                           timestamp, nonce, body)}},
                                  .body = body}));
   if (reply.status != 200) return ErrorOf(reply.status);
-  ASSIGN_OR_RETURN(const nlohmann::json answer, json::ParseObject(reply.body));
-  const std::optional<std::string> number = json::GetText(answer, "message_id");
+  const absl::StatusOr<nlohmann::json> answer = json::ParseObject(reply.body);
+  const std::optional<std::string> number =
+      answer.ok() ? json::GetText(*answer, "message_id") : std::nullopt;
   if (number) return *number;
   return MakeError(StatusCode::kInternal, "SMS_REPLY_UNREADABLE",
                    {"短信网关应答无法识别", "The gateway's answer cannot be understood"});

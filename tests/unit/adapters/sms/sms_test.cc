@@ -14,6 +14,7 @@
 #include "platform/base/error.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
+#include "platform/http/server.h"
 #include "platform/json/json.h"
 
 namespace notary::sms {
@@ -156,6 +157,20 @@ TEST_F(SmsTest, ASlowGatewayIsATimeout) {
   options.http.timeout = absl::Milliseconds(100);
   ASSERT_EQ(Control("fault", {{"kind", "delay"}, {"value", 300}}), 204);
   EXPECT_EQ(ReasonOf(NewTestGateway(options)->Send(Message()).status()), "HTTP_TIMEOUT");
+}
+
+// Not that the message was wrong: it is sent again, and the gateway sends one id once.
+TEST_F(SmsTest, AnAnswerThatIsNoneDoesNotBlameTheMessage) {
+  for (const char* body : {"<html>", "", "{}", R"({"message_id":7})"}) {
+    const auto proxy = *http::Server::Start({}, [&](const http::ServerRequest&) {
+      return http::Response{200, {}, body};
+    });
+    GatewayOptions options = Options();
+    options.url = proxy->Url();
+    const absl::Status sent = NewTestGateway(options)->Send(Message()).status();
+    EXPECT_EQ(ReasonOf(sent), "SMS_REPLY_UNREADABLE") << body;
+    EXPECT_TRUE(absl::IsInternal(sent)) << body;
+  }
 }
 
 TEST_F(SmsTest, TheLedgerSurvivesARestart) {
