@@ -1,6 +1,7 @@
 // Whose case it is, as a test says it: of every case.
 #pragma once
 
+#include <optional>
 #include <set>
 #include <string>
 
@@ -15,12 +16,14 @@ class FakeSides final : public application::Sides {
 
   absl::StatusOr<application::Side> Of(const std::string& person, const std::string&) override {
     if (!down.ok()) return down;
-    return application::Side{.owns = owners.contains(person), .ending = ending};
+    return application::Side{
+        .owns = owners.contains(person), .ending = ending, .handed_over = handed_over};
   }
 
   absl::Status down = absl::OkStatus();
   std::set<std::string> owners;
   bool ending = false;
+  std::optional<bool> handed_over = false;
 };
 
 }  // namespace notary::testing

@@ -46,6 +46,13 @@ absl::StatusOr<std::string> SaveCertificates(Office& office, const CaseRun& run,
   return main;
 }
 
+// The party holds it, and may fetch it.
+bool IsInHand(const application::v1::Application& a) {
+  using App = application::v1::Application;
+  const bool delivered = a.state() == App::DELIVERED || a.state() == App::ARCHIVED;
+  return delivered && !a.certificates().empty() && a.certificates(0).status() == "VALID";
+}
+
 CaseResult RunScenario(Office& office, const Scenario& scenario, const std::string& folder) {
   CaseRun run(office, scenario.script);
   CaseResult result{.title = scenario.script.title,
@@ -62,7 +69,7 @@ CaseResult RunScenario(Office& office, const Scenario& scenario, const std::stri
     result.outcome = absl::FailedPreconditionError(
         absl::StrCat("ended elsewhere than in ", result.expected_state));
   }
-  if (!result.final.certificates().empty()) {
+  if (IsInHand(result.final)) {
     absl::StatusOr<std::string> pdf = SaveCertificates(office, run, folder);
     if (pdf.ok()) result.pdf = *pdf;
     if (!pdf.ok() && result.outcome.ok()) result.outcome = pdf.status();

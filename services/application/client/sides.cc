@@ -11,19 +11,6 @@ namespace {
 // The id of no case.
 constexpr char kNobodys[] = "00000000-0000-7000-8000-000000000000";
 
-absl::StatusOr<Side> OwnSide(Sides& sides, const rpc::Call& call,
-                             const absl::StatusOr<std::string>& application) {
-  if (call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM)) {
-    RETURN_IF_ERROR(application.status());
-    return Side{.owns = true};
-  }
-  const std::string nobodys = absl::StrCat("offices/", call.office, "/applications/", kNobodys);
-  ASSIGN_OR_RETURN(const Side side, sides.Of(call.principal, application.value_or(nobodys)));
-  RETURN_IF_ERROR(application.status());
-  if (side.owns) return side;
-  return NotHere();
-}
-
 }  // namespace
 
 absl::StatusOr<Side> SidesClient::Of(const std::string& person, const std::string& application) {
@@ -35,17 +22,32 @@ absl::StatusOr<Side> SidesClient::Of(const std::string& person, const std::strin
   // A process that is older than this one: nobody can say before it is replaced.
   if (absl::IsUnimplemented(response.status())) return absl::UnavailableError("sides unknown");
   RETURN_IF_ERROR(response.status());
-  return Side{.owns = response->owns(), .ending = response->ending()};
+  Side side{.owns = response->owns(), .ending = response->ending()};
+  if (response->has_handed_over()) side.handed_over = response->handed_over();
+  return side;
+}
+
+absl::StatusOr<Side> SideOf(Sides& sides, const rpc::Call& call,
+                            const absl::StatusOr<std::string>& application) {
+  if (call.caller.IsStaff() || call.caller.Has(rpc::Role::ROLE_SYSTEM)) {
+    RETURN_IF_ERROR(application.status());
+    return Side{.owns = true, .handed_over = true};
+  }
+  const std::string nobodys = absl::StrCat("offices/", call.office, "/applications/", kNobodys);
+  ASSIGN_OR_RETURN(const Side side, sides.Of(call.principal, application.value_or(nobodys)));
+  RETURN_IF_ERROR(application.status());
+  if (side.owns) return side;
+  return NotHere();
 }
 
 absl::Status CheckSide(Sides& sides, const rpc::Call& call,
                        const absl::StatusOr<std::string>& application) {
-  return OwnSide(sides, call, application).status();
+  return SideOf(sides, call, application).status();
 }
 
 absl::Status CheckMayPay(Sides& sides, const rpc::Call& call,
                          const absl::StatusOr<std::string>& application) {
-  ASSIGN_OR_RETURN(const Side side, OwnSide(sides, call, application));
+  ASSIGN_OR_RETURN(const Side side, SideOf(sides, call, application));
   if (!side.ending) return absl::OkStatus();
   return PreconditionError("CASE_ENDING", {"该申请正在办结或已办结，不再收费",
                                            "The case is ending or has ended; nothing is paid"});

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <string>
 
 #include "absl/status/status.h"
@@ -16,6 +17,8 @@ namespace notary::application {
 struct Side {
   bool owns = false;    // the applicant's side, now
   bool ending = false;  // the case: its end is proposed, or it has ended
+  // Its certificate is in the party's hands; none where the process that was asked is an older one.
+  std::optional<bool> handed_over = std::nullopt;
 };
 
 // Thread-safe.
@@ -48,6 +51,10 @@ class SidesClient final : public Sides {
 absl::Status CheckSide(Sides& sides, const rpc::Call& call,
                        const absl::StatusOr<std::string>& application);
 
+// CheckSide, and how the caller stands to the case: staff and services own all, in all states.
+absl::StatusOr<Side> SideOf(Sides& sides, const rpc::Call& call,
+                            const absl::StatusOr<std::string>& application);
+
 // CheckSide before a person pays for the case, which is refused once it ends: FAILED_PRECONDITION
 // (CASE_ENDING).
 absl::Status CheckMayPay(Sides& sides, const rpc::Call& call,
@@ -55,9 +62,15 @@ absl::Status CheckMayPay(Sides& sides, const rpc::Call& call,
 
 // The same of something that was looked for and belongs to a case.
 template <typename Found>
+absl::StatusOr<Side> SideOf(Sides& sides, const rpc::Call& call,
+                            const absl::StatusOr<Found>& found) {
+  if (!found.ok()) return SideOf(sides, call, absl::StatusOr<std::string>(found.status()));
+  return SideOf(sides, call, absl::StatusOr<std::string>(found->application));
+}
+
+template <typename Found>
 absl::Status CheckSideOf(Sides& sides, const rpc::Call& call, const absl::StatusOr<Found>& found) {
-  if (!found.ok()) return CheckSide(sides, call, found.status());
-  return CheckSide(sides, call, found->application);
+  return SideOf(sides, call, found).status();
 }
 
 }  // namespace notary::application

@@ -14,6 +14,13 @@ bool Application::AwaitsItems() const {
   return state == State::kPreSupplement || state == State::kSupplementWait;
 }
 
+bool Application::IsHandedOver() const {
+  if (state == State::kDelivered) return true;
+  // The archive also takes what was refused, kept back, or never fetched.
+  return state == State::kArchived && !approver.empty() && !uncollected &&
+         originals_state == OriginalsState::kPassed;
+}
+
 bool Case::IsPaused(std::optional<PauseKind> kind) const {
   return std::any_of(pauses.begin(), pauses.end(), [&](const Pause& pause) {
     return !pause.end && (!kind || pause.kind == *kind);

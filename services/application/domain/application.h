@@ -164,6 +164,9 @@ struct Application {
 
   // Its party was asked for what is missing (rows 4 and 13).
   bool AwaitsItems() const;
+  // Its certificate is in the hands of its party, who showed identity and originals before
+  // (invariant 7).
+  bool IsHandedOver() const;
   std::string Name() const;
   std::string Etag() const { return std::to_string(revision); }
 };

@@ -28,6 +28,7 @@ absl::StatusOr<v1::CheckSideResponse> SideService::CheckSide(const Call& call,
   v1::CheckSideResponse response;
   response.set_owns(holds.ok() && OwnsSide(request.person(), a));
   response.set_ending(IsEnding(a.state));
+  response.set_handed_over(a.IsHandedOver());
   return response;
 }
 

@@ -49,6 +49,47 @@ v1::Certificate ToProto(const Certificate& c) {
   return out;
 }
 
+// What makes a certificate usable is no applicant's before it was handed over (invariant 7).
+void HideWhatIsUsable(v1::Certificate& shown) {
+  shown.clear_text_zh();
+  shown.clear_text_en();
+  shown.clear_check_code();
+  shown.clear_digest();
+}
+
+// Those who answer for what was kept back. Nobody else has use for it, and printed it could be
+// taken for one that is good.
+bool MaySeeVoid(const rpc::Principal& caller) {
+  return caller.Has(rpc::Role::ROLE_NOTARY) || caller.Has(rpc::Role::ROLE_APPROVER) ||
+         caller.Has(rpc::Role::ROLE_HEAD) || caller.Has(rpc::Role::ROLE_ARCHIVIST);
+}
+
+absl::Status MayRead(const rpc::Principal& caller, const Certificate& c,
+                     const application::Side& side) {
+  if (c.voided && !(caller.IsStaff() && MaySeeVoid(caller))) {
+    return PreconditionError("CERTIFICATE_VOID", {"该公证书已作废", "This certificate is void"});
+  }
+  if (!side.handed_over) return absl::UnavailableError("handover unknown");
+  if (*side.handed_over) return absl::OkStatus();
+  return PreconditionError("NOT_HANDED_OVER",
+                           {"公证书尚未领取，领取后方可查阅和下载",
+                            "It can be read and downloaded once it has been handed over"});
+}
+
+// So that no reader takes a print of it for one that is good.
+Page Marked(Page page) {
+  absl::StrAppend(&page.title, "\n已作废 VOID");
+  return page;
+}
+
+Document DocumentOf(const Certificate& c) {
+  Document document{.pages = {c.zh}, .check_code = c.check_code, .date = c.issue_date};
+  if (c.en) document.pages.push_back(*c.en);
+  if (!c.voided) return document;
+  for (Page& page : document.pages) page = Marked(page);
+  return document;
+}
+
 Form FormOf(const google::protobuf::Map<std::string, std::string>& map) {
   return {map.begin(), map.end()};
 }
@@ -137,15 +178,17 @@ absl::StatusOr<v1::VoidCertificatesResponse> CertificateService::VoidCertificate
 absl::StatusOr<v1::ListCertificatesResponse> CertificateService::ListCertificates(
     const Call& call, const v1::ListCertificatesRequest& request) {
   v1::ListCertificatesResponse response;
-  const absl::Status side = application::CheckSide(sides_, call, request.application());
-  if (absl::IsNotFound(side)) return response;
-  RETURN_IF_ERROR(side);
+  const absl::StatusOr<application::Side> side =
+      application::SideOf(sides_, call, request.application());
+  if (absl::IsNotFound(side.status())) return response;
+  RETURN_IF_ERROR(side.status());
   ASSIGN_OR_RETURN(const std::vector<Certificate> found, db_.Read(call.office, [&](pg::Tx& tx) {
     return store_.List(tx, call.office, request.application());
   }));
   for (const Certificate& c : found) {
     v1::Certificate& shown = *response.add_certificates();
     shown = ToProto(c);
+    if (!MayRead(call.caller, c, *side).ok()) HideWhatIsUsable(shown);
     if (!call.caller.IsStaff()) continue;
     shown.clear_text_zh();
     shown.clear_text_en();
@@ -158,17 +201,15 @@ absl::StatusOr<v1::PrintCertificateResponse> CertificateService::PrintCertificat
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "certificates"));
   const absl::StatusOr<Certificate> found =
       db_.Read(call.office, [&](pg::Tx& tx) { return store_.Get(tx, call.office, id); });
-  RETURN_IF_ERROR(application::CheckSideOf(sides_, call, found));
+  ASSIGN_OR_RETURN(const application::Side side, application::SideOf(sides_, call, found));
   const Certificate& c = *found;
+  RETURN_IF_ERROR(MayRead(call.caller, c, side));
   if (call.caller.IsStaff()) {
     const std::string name = absl::StrCat("offices/", c.office, "/certificates/", c.id);
     RETURN_IF_ERROR(application::RecordReading(db_, call, c.application, name));
   }
-  Document document{.pages = {c.zh},
-                    .check_url = CheckAddress(check_url_, c.office, c.number, c.check_code),
-                    .check_code = c.check_code,
-                    .date = c.issue_date};
-  if (c.en) document.pages.push_back(*c.en);
+  Document document = DocumentOf(c);
+  document.check_url = CheckAddress(check_url_, c.office, c.number, c.check_code);
   v1::PrintCertificateResponse response;
   ASSIGN_OR_RETURN(*response.mutable_pdf(), renderer_.Render(document));
   return response;

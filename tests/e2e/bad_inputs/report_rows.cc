@@ -1,6 +1,8 @@
 // What the parts of the system tell each other, and what comes from providers unsigned. A part in
 // error is refused as a person is.
 #include "absl/strings/str_cat.h"
+#include "gmock/gmock.h"
+#include "notary/certificate/v1/certificate_service.pb.h"
 #include "tests/e2e/bad_inputs/row.h"
 
 namespace notary::testing {
@@ -110,6 +112,22 @@ Rows ReportRows() {
               kInvalidArgument, "TOO_LONG", "check_code"),
       Refused("preview_without_form", "CertificateService/PreviewCertificate", By::kNotary,
               "parent: 'offices/xuhui' matter: 'CERT_EDU'", kInvalidArgument, "REQUIRED", "form"),
+      Refused("certificate_fetched_before_it_is_handed_over", "CertificateService/PrintCertificate",
+              By::kApplicant, "name: '{certificate}'", kFailedPrecondition, "NOT_HANDED_OVER"),
+      Harmless("certificate_fetched_by_who_has_it_in_hand", "CertificateService/PrintCertificate",
+               By::kApplicant, "name: '{certificate_in_hand}'"),
+      {.name = "certificates_listed_before_they_are_handed_over",
+       .method = "CertificateService/ListCertificates",
+       .by = By::kApplicant,
+       .request = "parent: 'offices/xuhui' application: '{ready}'",
+       .then =
+           [](const std::string& response) {
+             certificate::v1::ListCertificatesResponse listed;
+             ASSERT_TRUE(listed.ParseFromString(response) && listed.certificates_size() > 0);
+             const certificate::v1::Certificate& shown = listed.certificates(0);
+             EXPECT_NE(shown.number(), "");
+             EXPECT_EQ(shown.text_zh() + shown.text_en() + shown.check_code(), "");
+           }},
       Bad("parcel_without_certificates", "DeliveryService/CreateShipment",
           "parent: 'offices/xuhui' application: '{ready}' recipient: 'persons/zhang-yi' "
           "shipment_id: '0190aaaa-0000-7000-8000-000000000001' recipient_name: '张一' "

@@ -153,14 +153,18 @@ void Stage::Papers() {
       "parent: 'offices/xuhui' application: '{reviewing}'");
   Put("notice", notices.notices(0).name());
   Put("unread_notice", notices.notices(1).name());
-  Put("paper_notice",
-      Do(By::kSystem, "NotificationService/CreateNotice",
-         "parent: 'offices/xuhui' notice { code: 'N01' application: '{reviewing}' "
-         "addressee: 'persons/zhang-yi' service: PAPER }"));
-  const auto certificates = Ask<certificate::v1::ListCertificatesResponse>(
-      By::kAssistant, "CertificateService/ListCertificates",
-      "parent: 'offices/xuhui' application: '{issued}'");
-  Put("certificate", certificates.certificates(0).name());
+  Put("paper_notice", Do(By::kSystem, "NotificationService/CreateNotice",
+                         "parent: 'offices/xuhui' notice { code: 'N01' application: '{reviewing}' "
+                         "addressee: 'persons/zhang-yi' service: PAPER }"));
+  const auto certificate = [&](const std::string& what) {
+    return Ask<certificate::v1::ListCertificatesResponse>(
+               By::kAssistant, "CertificateService/ListCertificates",
+               absl::StrCat("parent: 'offices/xuhui' application: '{", what, "}'"))
+        .certificates(0)
+        .name();
+  };
+  Put("certificate", certificate("issued"));
+  Put("certificate_in_hand", certificate("delivered"));
   Put("upload", Do(By::kApplicant, "DocumentService/CreateDocument",
                    absl::StrCat("parent: 'offices/xuhui' document { media_type: 'application/pdf' "
                                 "size_bytes: 100 sha256: '",

@@ -38,6 +38,17 @@ class ReadyTest : public HandOverTest {
     return Do(who, "HandOver", request);
   }
 
+  // As the services ask that keep something of the case.
+  bool InHand(const std::string& name) {
+    v1::CheckSideRequest request;
+    request.set_name(name);
+    request.set_person(applicant_.subject);
+    const auto side = harness_.Call<v1::CheckSideResponse>(
+        system_, "/notary.application.v1.SideService/CheckSide", request);
+    EXPECT_TRUE(side.ok() && side->has_handed_over()) << side.status();
+    return side->handed_over();
+  }
+
   std::vector<std::string> ToFile() {
     v1::ListApplicationsRequest request;
     request.set_parent("offices/xuhui");
@@ -91,12 +102,27 @@ TEST_F(ReadyTest, WhoTookItBackBeforeIsToldWhenItIsReady) {
   EXPECT_EQ(NoticeCodes().back(), "N12_COLLECT");
 }
 
+// Its number is given before, and the paper follows the originals (invariant 7).
+TEST_F(ReadyTest, IsInHandOnceItWasHandedOver) {
+  const std::string name = GivenAtTheCounter(v1::Application::AT_COLLECTION);
+  EXPECT_FALSE(InHand(name));
+
+  ASSERT_TRUE(HandOver(assistant_, name).ok());
+  EXPECT_TRUE(InHand(name));
+  ASSERT_TRUE(PutAway(name).ok());
+  EXPECT_TRUE(InHand(name));
+}
+
 TEST_F(ReadyTest, OriginalsThatFailAtCollectionVoidTheNumber) {
-  const Result withheld = Withhold(notary_, GivenAtTheCounter(v1::Application::AT_COLLECTION));
+  const std::string name = GivenAtTheCounter(v1::Application::AT_COLLECTION);
+  const Result withheld = Withhold(notary_, name);
 
   ASSERT_TRUE(withheld.ok()) << withheld.status();
   EXPECT_EQ(withheld->state(), v1::Application::WITHHELD);
   EXPECT_EQ(withheld->certificates(0).status(), "VOID");
+  EXPECT_FALSE(InHand(name));
+  ASSERT_TRUE(PutAway(name).ok());
+  EXPECT_FALSE(InHand(name));
 }
 
 TEST_F(ReadyTest, WhicheverNotaryIsThereWithholds) {
@@ -130,6 +156,7 @@ TEST_F(ReadyTest, WhatNobodyCollectsIsPutAwayAndHandedOverFromThere) {
   ASSERT_TRUE(away.ok()) << away.status();
   EXPECT_EQ(away->state(), v1::Application::ARCHIVED);
   EXPECT_TRUE(away->uncollected());
+  EXPECT_FALSE(InHand(name));
   EXPECT_THAT(ToFile(), IsEmpty());
   EXPECT_EQ(NoticeCodes().back(), "N12_ARCHIVED");
   EXPECT_THAT(Owed(), Not(Contains("SettleVisits"))) << "it may be booked for tomorrow";
@@ -139,6 +166,7 @@ TEST_F(ReadyTest, WhatNobodyCollectsIsPutAwayAndHandedOverFromThere) {
   ASSERT_TRUE(fetched.ok()) << fetched.status();
   EXPECT_EQ(fetched->state(), v1::Application::ARCHIVED);
   EXPECT_FALSE(fetched->uncollected());
+  EXPECT_TRUE(InHand(name));
   EXPECT_EQ(Notices().back().code(), "N14");
   EXPECT_EQ(ReasonOf(HandOver(archivist_, name).status()), "NOTHING_TO_COLLECT");
 }
