@@ -3,8 +3,40 @@
 #include <algorithm>
 
 #include "absl/strings/str_cat.h"
+#include "services/application/domain/answers.h"
 
 namespace notary::application {
+namespace {
+
+// The answers that a certificate rests on.
+std::vector<Verification> Supporting(const Case& c) {
+  std::vector<Verification> counted = LatestOfEachFact(c);
+  std::erase_if(counted, [](const Verification& v) { return !v.Supports(); });
+  return counted;
+}
+
+bool IsConfirmedByAgency(const Verification& v) {
+  return v.mode != kByHand && v.outcome == v.supporting_outcome;
+}
+
+// An agency is named only for what it has answered itself.
+void SayHowVerified(const Case& c, std::map<std::string, std::string>& values) {
+  const std::vector<Verification> counted = Supporting(c);
+  if (counted.size() != 1) return;  // no wording speaks of more than one fact
+  const Verification& v = counted.front();
+  if (v.mode == kByHand) values["record.means"] = v.reason_code;
+  if (IsConfirmedByAgency(v)) values["record.register"] = v.fact;
+}
+
+void SayWhatIsHeld(const Case& c, std::map<std::string, std::string>& values) {
+  if (c.application.original_lost) return;
+  for (const Material& material : c.materials) {
+    const bool held = !material.document.empty() && material.original != OriginalsState::kFailed;
+    if (held) values[absl::StrCat("original.", material.slot)] = "HELD";
+  }
+}
+
+}  // namespace
 
 std::string Application::Name() const {
   return absl::StrCat("offices/", office, "/applications/", id);
@@ -46,19 +78,21 @@ bool Verification::Supports() const {
 }
 
 std::optional<absl::CivilDay> Case::RecordsAsOf(absl::TimeZone zone) const {
-  std::optional<absl::CivilDay> by_agency, by_hand;
-  for (const Verification& v : verifications) {
-    if (!v.ask_time || v.IsOpen() || v.claim_changed || v.outcome == "REJECTED") continue;
+  std::optional<absl::CivilDay> day;
+  for (const Verification& v : Supporting(*this)) {
+    if (!v.ask_time || v.outcome == "REJECTED") continue;  // refused: nobody has searched
     const absl::Time searched = std::min(*v.ask_time, v.data_time.value_or(*v.ask_time));
-    std::optional<absl::CivilDay>& day = v.mode == kByHand ? by_hand : by_agency;
-    day = std::max(day.value_or(absl::CivilDay::min()), absl::ToCivilDay(searched, zone));
+    const absl::CivilDay of_this = absl::ToCivilDay(searched, zone);
+    day = std::min(day.value_or(of_this), of_this);
   }
-  return by_agency ? by_agency : by_hand;
+  return day;
 }
 
 std::map<std::string, std::string> Case::CertificateValues(absl::TimeZone zone) const {
   std::map<std::string, std::string> values = form;
   if (const auto as_of = RecordsAsOf(zone)) values["record.as_of"] = absl::FormatCivilTime(*as_of);
+  SayHowVerified(*this, values);
+  SayWhatIsHeld(*this, values);
   return values;
 }
 

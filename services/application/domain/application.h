@@ -186,10 +186,13 @@ struct Case {
   // Whether a pause is open: one of `kind`, or any.
   bool IsPaused(std::optional<PauseKind> kind = std::nullopt) const;
   std::string FormValue(const std::string& key) const;  // "" when not filled in
-  // The day up to which the agencies' records were searched: by the agency, or where it was not
-  // asked, by hand. None when nobody did.
+  // The day up to which the records were searched for the answer that supports the certificate.
+  // None when nobody did.
   std::optional<absl::CivilDay> RecordsAsOf(absl::TimeZone zone) const;
-  // What a certificate is made of: the form, and that day.
+  // What a certificate is made of: the form, that day, and what may be said of how the fact was
+  // verified. Either record.register, whose agency confirmed it (the fact), or record.means, by
+  // which the notary found it by hand (R28); neither where the notary has judged an answer that
+  // says something else. original.{slot} is HELD of each paper whose original the party has.
   std::map<std::string, std::string> CertificateValues(absl::TimeZone zone) const;
 };
 

@@ -47,7 +47,17 @@ const std::map<std::string, Text>& CodeWords() {
         "Residents No."}},
       {"TAIWAN_PERMIT",
        {"台湾居民来往大陆通行证号码", "Mainland Travel Permit for Taiwan Residents No."}},
-      {"PERMANENT_RESIDENT_ID", {"外国人永久居留身份证号码", "Foreign Permanent Resident ID No."}}};
+      {"PERMANENT_RESIDENT_ID", {"外国人永久居留身份证号码", "Foreign Permanent Resident ID No."}},
+      // Of a paper that its party has.
+      {"HELD", {"原件", "the original"}},
+      // Whose register an agency's answer is from, by the fact.
+      {"MARRIAGE_RECORD", {"婚姻登记机关", "the marriage registration authority"}},
+      // By which a notary found a fact by hand (R28).
+      {"DOCUMENTS", {"查阅书面材料", "an examination of documents"}},
+      {"ASK_UNIT", {"向有关单位调查", "inquiries with the bodies concerned"}},
+      {"INSPECT", {"现场勘验", "an inspection on the spot"}},
+      {"QUESTION", {"询问有关人员", "questioning the persons concerned"}},
+      {"EXPERT", {"委托专业机构鉴定", "an expert examination"}}};
   return words;
 }
 
@@ -99,12 +109,20 @@ std::string MissingKey(absl::string_view line, const Form& values) {
 }
 
 // Every line of an attestation carries law: none may fall out for want of a value, unless the
-// template marks it as optional with a leading "?".
+// template marks it as optional with a leading "?". Of lines in a row with a leading "|" the first
+// that has its values is said, and no other.
 absl::StatusOr<std::string> Attestation(const std::string& pattern, const Form& values) {
   std::string out;
-  for (absl::string_view line : absl::StrSplit(pattern, '\n')) {
-    const bool optional = absl::ConsumePrefix(&line, "?");
+  bool said = false;  // one of the alternatives that this line belongs to
+  const std::vector<absl::string_view> lines = absl::StrSplit(pattern, '\n');
+  for (size_t i = 0; i < lines.size(); ++i) {
+    absl::string_view line = lines[i];
+    const bool alternative = absl::ConsumePrefix(&line, "|");
+    if (alternative && said) continue;
+    const bool another = alternative && i + 1 < lines.size() && absl::StartsWith(lines[i + 1], "|");
+    const bool optional = absl::ConsumePrefix(&line, "?") || another;
     const std::string filled = FillIn(line, values);
+    said = alternative && !filled.empty();
     if (filled.empty() && !optional) {
       const std::string key = MissingKey(line, values);
       return PreconditionError("TEXT_VALUE_MISSING",

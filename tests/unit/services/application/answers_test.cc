@@ -153,15 +153,81 @@ TEST(AnswersTest, AQuestionSaysWhoIsMeant) {
   EXPECT_EQ(NamesWhomItIsAbout(c, {.fact = "BUSINESS_RECORD"}, today), absl::OkStatus());
 }
 
-TEST(AnswersTest, RecordsWereSearchedWhenTheAgencyWasAsked) {
+absl::Time On(int day) {
+  return absl::FromCivil(absl::CivilDay(2026, 11, day), absl::UTCTimeZone());
+}
+
+TEST(AnswersTest, RecordsWereSearchedForTheAnswerThatSupports) {
   const absl::TimeZone zone = absl::UTCTimeZone();
-  const auto on = [&](int day) { return absl::FromCivil(absl::CivilDay(2026, 11, day), zone); };
-  Case c = With({.mode = kByHand, .outcome = "VERIFIED", .ask_time = on(20)});
-  EXPECT_EQ(c.RecordsAsOf(zone), absl::CivilDay(2026, 11, 20));
-  c.verifications.push_back({.mode = "VERIFY", .outcome = "NOT_FOUND", .ask_time = on(10)});
+  const std::string fact = "MARRIAGE_RECORD";
+  Case c = With({.mode = "VERIFY",
+                 .outcome = "NOT_FOUND",
+                 .ask_time = On(10),
+                 .opinion = "与声明一致",
+                 .supporting_outcome = "NOT_FOUND"});
   EXPECT_EQ(c.RecordsAsOf(zone), absl::CivilDay(2026, 11, 10));
-  c.verifications.push_back({.mode = "VERIFY", .outcome = "REJECTED", .ask_time = on(12)});
-  EXPECT_EQ(c.RecordsAsOf(zone), absl::CivilDay(2026, 11, 10));
+  c.verifications.push_back({.fact = fact,
+                             .mode = kByHand,
+                             .outcome = "VERIFIED",
+                             .reason_code = "DOCUMENTS",
+                             .ask_time = On(20)});
+  EXPECT_EQ(c.RecordsAsOf(zone), absl::CivilDay(2026, 11, 20)) << "the latest counts";
+  c.verifications.push_back(
+      {.fact = fact, .mode = "VERIFY", .outcome = "REJECTED", .ask_time = On(22), .opinion = "核"});
+  EXPECT_EQ(c.RecordsAsOf(zone), std::nullopt) << "refused, nobody has searched";
+  c.verifications.push_back({.fact = fact, .mode = "VERIFY", .ask_time = On(24)});
+  EXPECT_EQ(c.RecordsAsOf(zone), std::nullopt) << "not answered yet";
+}
+
+using Values = std::map<std::string, std::string>;
+
+// What a certificate may say of how the fact was verified.
+Values HowVerified(Verification v) {
+  return With(std::move(v)).CertificateValues(absl::UTCTimeZone());
+}
+
+TEST(AnswersTest, AnAgencyIsNamedOnlyForWhatItHasAnswered) {
+  const Values confirmed = {{"record.register", "MARRIAGE_RECORD"}};
+  EXPECT_EQ(HowVerified({.mode = "VERIFY", .outcome = "VERIFIED"}), confirmed);
+  EXPECT_EQ(HowVerified({.mode = "VERIFY",
+                         .outcome = "NOT_FOUND",
+                         .opinion = "与声明一致",
+                         .supporting_outcome = "NOT_FOUND"}),
+            confirmed);
+  for (const char* outcome : {"MISMATCH", "INCONCLUSIVE", "NOT_FOUND"}) {
+    EXPECT_EQ(HowVerified({.mode = "VERIFY", .outcome = outcome, .opinion = "已核"}), Values())
+        << outcome;
+  }
+  EXPECT_EQ(HowVerified({.mode = "VERIFY",
+                         .outcome = "INCONCLUSIVE",
+                         .opinion = "已核",
+                         .supporting_outcome = "NOT_FOUND"}),
+            Values());
+  EXPECT_EQ(HowVerified({.mode = "VERIFY"}), Values()) << "not answered";
+}
+
+TEST(AnswersTest, AFindingByHandNamesItsMeans) {
+  EXPECT_EQ(HowVerified({.mode = kByHand, .outcome = "VERIFIED", .reason_code = "DOCUMENTS"}),
+            (Values{{"record.means", "DOCUMENTS"}}));
+  EXPECT_EQ(HowVerified({.mode = kByHand,
+                         .outcome = "VERIFIED",
+                         .reason_code = "ASK_UNIT",
+                         .confirm_time = On(20)}),
+            (Values{{"record.means", "ASK_UNIT"}}));
+  EXPECT_EQ(HowVerified({.mode = kByHand, .outcome = "VERIFIED", .reason_code = "ASK_UNIT"}),
+            Values())
+      << "the second person has not confirmed it";
+}
+
+// Who has lost the paper has a copy at best.
+TEST(CaseTest, OfWhatIsLostNoOriginalIsAttested) {
+  Case c;
+  c.materials = {{.slot = "MARRIAGE_ORIGINAL", .document = "documents/1"},
+                 {.slot = "M03", .by_data_sharing = true}};
+  EXPECT_EQ(c.CertificateValues(absl::UTCTimeZone()),
+            (Values{{"original.MARRIAGE_ORIGINAL", "HELD"}}));
+  c.application.original_lost = true;
+  EXPECT_EQ(c.CertificateValues(absl::UTCTimeZone()), Values());
 }
 
 }  // namespace

@@ -83,6 +83,23 @@ TEST(CertificateTextTest, OptionalPartsFallOutSilently) {
   EXPECT_EQ(ChinesePage(wording, {{"father.name", "张一"}}, Issued())->body, "父亲张一。");
 }
 
+TEST(CertificateTextTest, OfAlternativesTheFirstThatHasItsValuesIsSaid) {
+  const Wording wording{{"x", "x"}, {"登记\n|经{register}核查\n|经{means}核实\n|经核实\n。", "x"}};
+  const auto body = [&](const Form& form) { return ChinesePage(wording, form, Issued())->body; };
+
+  EXPECT_EQ(body({{"register", "机关"}, {"means", "调查"}}), "登记经机关核查。");
+  EXPECT_EQ(body({{"means", "调查"}}), "登记经调查核实。");
+  EXPECT_EQ(body({}), "登记经核实。");
+}
+
+TEST(CertificateTextTest, WithoutAValueForAnyAlternativeItIsNeverMade) {
+  const Wording wording{{"x", "x"}, {"登记\n|经{register}核查\n|经{means}核实\n。", "x"}};
+
+  const absl::Status status = ChinesePage(wording, {}, Issued()).status();
+  EXPECT_EQ(ReasonOf(status), "TEXT_VALUE_MISSING");
+  EXPECT_THAT(DetailOf(status)->text.en, HasSubstr("means"));
+}
+
 // Their names stand in the spelling of the passport; a name without one is not printed in
 // characters, and nobody falls out of the head for want of it.
 TEST(CertificateTextTest, WhoActsIsSpeltInTheEnglishHead) {
