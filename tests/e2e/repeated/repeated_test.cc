@@ -136,6 +136,7 @@ TEST_F(RepeatedTest, LostByTheCourier) {
       By::kSystem, "ApplicationService/ReportShipment",
       absl::StrCat("name: '", name, "' shipment_state: 'LOST' shipment: '", shipment, "'"));
   Verb(By::kAssistant, "RecordParcel", name, "outcome: RETURNED note: '信封在本处'");
+  Verb(By::kAssistant, "ResolveIncident", name, "note: '信封破损'");
 }
 
 TEST_F(RepeatedTest, CalledBackFromTheCourier) {
