@@ -81,7 +81,7 @@ absl::StatusOr<Record> ToRecord(const CsvLine& line, size_t index, absl::CivilDa
 RecordReader::RecordReader(absl::CivilDay today, Take take)
     : today_(today),
       take_(std::move(take)),
-      lines_([this](CsvLine line, size_t number) { return AddLine(line, number); }) {}
+      lines_([this](const CsvLine& line, size_t number) { return AddLine(line, number); }) {}
 
 absl::Status RecordReader::AddLine(const CsvLine& line, size_t number) {
   RETURN_IF_ERROR(CheckShape(line, number, kRecordHead));
