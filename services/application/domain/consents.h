@@ -15,15 +15,17 @@ namespace notary::application {
 inline constexpr char kAgencyConsent[] = "AGENCY";    // a register is asked
 inline constexpr char kFaceConsent[] = "FACE";        // its face is compared from afar
 inline constexpr char kCourierConsent[] = "COURIER";  // its address goes to a courier
-inline constexpr char kConsentItem[] = "CONSENT";     // what a missing consent is called in a list
 inline constexpr char kElectronicService[] = "ELECTRONIC_SERVICE";  // notices through this system
+
+// What a missing consent is called in a list of missing papers.
+inline constexpr char kConsentItem[] = "CONSENT";
 
 // Row 2: every consent the case needs is given, each to the text in force (PIPL 14, 23, 29).
 // `before` are those given earlier, by code: the text of their day holds.
 absl::Status CheckConsents(const std::vector<GivenConsent>& given, const ConsentTimes& before,
                            const std::vector<ConsentRule>& asked);
 
-// The same, none of these being required.
+// What is asked for, none of these being required.
 std::vector<ConsentRule> LeftOut(std::vector<ConsentRule> asked,
                                  const std::vector<std::string>& codes);
 

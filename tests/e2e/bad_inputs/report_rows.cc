@@ -102,6 +102,14 @@ Rows ReportRows() {
              }
              stage.Put("it", form);
            }},
+      Refused("parcel_without_outcome", "ApplicationService/RecordParcel", By::kAssistant,
+              "name: '{ready}' note: '信封在本处'", kInvalidArgument, "REQUIRED", "outcome"),
+      Refused("parcel_without_a_word_for_the_file", "ApplicationService/RecordParcel",
+              By::kAssistant, "name: '{ready}' outcome: LOST", kInvalidArgument, "REQUIRED",
+              "note"),
+      Refused("parcel_with_an_outcome_that_is_none", "ApplicationService/RecordParcel",
+              By::kAssistant, "name: '{ready}' outcome: 9 note: '信封在本处'", kInvalidArgument,
+              "ENUM_UNKNOWN", "outcome"),
       Refused("check_of_no_number", "CertificateService/CheckCertificate", By::kNobody,
               "name: 'offices/xuhui' number: 'hello' check_code: 'x'", kInvalidArgument,
               "CERTIFICATE_NUMBER_FORMAT", "number"),
