@@ -43,6 +43,14 @@ absl::StatusOr<std::string> MainlandMobile(const std::string& text) {
 
 }  // namespace
 
+absl::Status SignInService::SenderBusy() {
+  return MakeError(absl::StatusCode::kUnavailable,
+                   {.reason = "CODE_SENDER_BUSY",
+                    .text = {"短信发送繁忙，请稍后再试",
+                             "Text messages are slow just now; try again in a moment"},
+                    .retry_after = absl::Seconds(5)});
+}
+
 std::string SignInService::CodeHash(const std::string& challenge, absl::string_view code) const {
   return crypto::HmacSha256(vault_.DerivedKey("sign-in code"), absl::StrCat(challenge, "|", code));
 }
@@ -50,6 +58,8 @@ std::string SignInService::CodeHash(const std::string& challenge, absl::string_v
 absl::StatusOr<v1::RequestCodeResponse> SignInService::RequestCode(
     const Call& call, const v1::RequestCodeRequest& request) {
   ASSIGN_OR_RETURN(const std::string mobile, MainlandMobile(request.mobile()));
+  // Before the number's quota: who is sent away has used none of it.
+  ASSIGN_OR_RETURN(const Slots::Slot slot, sending_.Take());
   ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, call.now));
   const std::string code = NewCode();
   const std::string id = NewId(call.now);

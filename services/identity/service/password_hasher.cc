@@ -9,9 +9,19 @@ namespace {
 
 constexpr absl::Duration kPatience = absl::Seconds(1);
 
+absl::Status Busy() {
+  return MakeError(absl::StatusCode::kResourceExhausted,
+                   {.reason = "SIGN_IN_BUSY",
+                    .text = {"登录人数较多，请稍后再试", "Many sign in just now; try again soon"},
+                    .retry_after = absl::Seconds(2)});
+}
+
 }  // namespace
 
+PasswordHasher::PasswordHasher() : guests_(kWithThoseWaiting, Busy()) {}
+
 absl::StatusOr<std::string> PasswordHasher::Hash(absl::string_view password) {
+  ASSIGN_OR_RETURN(const Slots::Slot guest, guests_.Take());
   RETURN_IF_ERROR(TakeTurn());
   std::string hash = crypto::HashPassword(password);
   EndTurn();
@@ -19,6 +29,7 @@ absl::StatusOr<std::string> PasswordHasher::Hash(absl::string_view password) {
 }
 
 absl::StatusOr<bool> PasswordHasher::Fits(absl::string_view hash, absl::string_view password) {
+  ASSIGN_OR_RETURN(const Slots::Slot guest, guests_.Take());
   RETURN_IF_ERROR(TakeTurn());
   const bool fits = crypto::IsPasswordOf(hash, password);
   EndTurn();
@@ -28,10 +39,7 @@ absl::StatusOr<bool> PasswordHasher::Fits(absl::string_view hash, absl::string_v
 absl::Status PasswordHasher::TakeTurn() {
   absl::MutexLock lock(&mutex_);
   if (!mutex_.AwaitWithTimeout(absl::Condition(this, &PasswordHasher::HasTurn), kPatience)) {
-    return MakeError(absl::StatusCode::kResourceExhausted,
-                     {.reason = "SIGN_IN_BUSY",
-                      .text = {"登录人数较多，请稍后再试", "Many sign in just now; try again soon"},
-                      .retry_after = absl::Seconds(2)});
+    return Busy();
   }
   ++running_;
   return absl::OkStatus();

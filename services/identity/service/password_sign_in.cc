@@ -77,10 +77,9 @@ absl::StatusOr<v1::ChangePasswordResponse> SignInService::ChangePassword(
     return InvalidField("new_password", "PASSWORD_UNCHANGED",
                         {"新密码须与原密码不同", "The new password must be another"});
   }
-  // Made whether the old password fits or not, so that the time tells nothing.
-  ASSIGN_OR_RETURN(const std::string hash, hasher_.Hash(request.new_password()));
   v1::ChangePasswordResponse response;
-  const auto act = [&](pg::Tx& tx, Account& account, const crypto::FieldCipher& cipher) {
+  const auto act = [&](pg::Tx& tx, Account& account, const crypto::FieldCipher& cipher,
+                       const std::string& new_hash) {
     Credential& credential = account.credential;
     if (credential.totp_secret.empty()) return NotEnrolled();
     RETURN_IF_ERROR(AcceptTotp(cipher, account, given.totp_code(), call.now));
@@ -89,7 +88,7 @@ absl::StatusOr<v1::ChangePasswordResponse> SignInService::ChangePassword(
       staff_.InsertEvent(tx, EventOf(account.staff, "TOTP_ENROLLED", subject, call.now));
     }
     credential.totp_enrolled = true;
-    credential.password_hash = hash;
+    credential.password_hash = new_hash;
     credential.change_required = false;
     credential.password_expire_time.reset();
     credential.failures = 0;
@@ -101,7 +100,8 @@ absl::StatusOr<v1::ChangePasswordResponse> SignInService::ChangePassword(
         StartSession(tx, {subject, account.staff.office, request.device()}, kStaffLimits, call.now);
     return absl::OkStatus();
   };
-  RETURN_IF_ERROR(door_.Enter(given.login(), given.password(), call.now, act));
+  RETURN_IF_ERROR(
+      door_.EnterToChange(given.login(), given.password(), request.new_password(), call.now, act));
   return response;
 }
 

@@ -5,6 +5,7 @@
 
 #include "absl/status/statusor.h"
 #include "notary/identity/v1/sign_in_service.pb.h"
+#include "platform/base/slots.h"
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
@@ -21,8 +22,10 @@ class SignInService {
  public:
   using Call = rpc::Call;
 
+  static constexpr int kCodesSentAtOnce = 3;
+
   SignInService(pg::Database& db, vault::Vault& vault, PasswordHasher& hasher, CodeSender& sender)
-      : db_(db), vault_(vault), hasher_(hasher), sender_(sender), door_(db, vault, hasher) {}
+      : db_(db), vault_(vault), sender_(sender), door_(db, vault, hasher) {}
 
   rpc::Service Bind();
 
@@ -51,6 +54,8 @@ class SignInService {
   absl::StatusOr<int64_t> Sweep(absl::Time now);
 
  private:
+  // UNAVAILABLE (CODE_SENDER_BUSY) with a time to try again.
+  static absl::Status SenderBusy();
   std::string CodeHash(const std::string& challenge, absl::string_view code) const;
   // The person of a number whose code was right, made when there is none.
   absl::StatusOr<Person> PersonOf(pg::Tx& tx, const crypto::FieldCipher& cipher,
@@ -58,9 +63,9 @@ class SignInService {
 
   pg::Database& db_;
   vault::Vault& vault_;
-  PasswordHasher& hasher_;
   CodeSender& sender_;
   StaffDoor door_;
+  Slots sending_{kCodesSentAtOnce, SenderBusy()};
   const DirectoryStore store_{};
   const StaffStore staff_{};
 };

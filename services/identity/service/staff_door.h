@@ -30,7 +30,17 @@ class StaffDoor {
   absl::Status Enter(const std::string& login, const std::string& password, absl::Time now,
                      const Act& act);
 
+  // The same for whoever brings a new password: `act` gets its hash.
+  using ActWithHash = std::function<absl::Status(pg::Tx&, Account&, const crypto::FieldCipher&,
+                                                 const std::string& new_hash)>;
+  absl::Status EnterToChange(const std::string& login, const std::string& password,
+                             const std::string& new_password, absl::Time now,
+                             const ActWithHash& act);
+
  private:
+  absl::Status Prove(const std::string& login, const std::string& password, absl::Time now,
+                     const Act& act);
+
   pg::Database& db_;
   vault::Vault& vault_;
   PasswordHasher& hasher_;

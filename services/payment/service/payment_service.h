@@ -11,6 +11,7 @@
 
 #include "absl/status/statusor.h"
 #include "notary/payment/v1/payment_service.pb.h"
+#include "platform/base/slots.h"
 #include "platform/pg/database.h"
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
@@ -19,7 +20,6 @@
 #include "services/payment/domain/proofs.h"
 #include "services/payment/domain/receipt.h"
 #include "services/payment/domain/tariff.h"
-#include "services/payment/service/provider_slots.h"
 #include "services/payment/storage/payment_store.h"
 #include "services/payment/storage/proposal_store.h"
 
@@ -31,6 +31,8 @@ class PaymentService {
  public:
   using Call = rpc::Call;
   // `channels` outlives the service.
+  static constexpr int kProviderCallsAtOnce = 4;
+
   PaymentService(pg::Database& db, const Channels& channels, application::Sides& sides,
                  Tariff& tariff, Proofs& proofs)
       : db_(db), channels_(channels), sides_(sides), tariff_(tariff), proofs_(proofs) {}
@@ -76,6 +78,8 @@ class PaymentService {
   absl::StatusOr<int64_t> PollOrders(absl::Time now);  // asks after open orders, closes old ones
 
  private:
+  // UNAVAILABLE (PAYMENT_CHANNEL_BUSY) with a time to try again.
+  static absl::Status ProviderBusy();
   // UNAVAILABLE (PAYMENT_CHANNEL_MISSING) for an office without a merchant account.
   absl::StatusOr<PaymentChannel*> ChannelOf(const std::string& office) const;
 
@@ -162,7 +166,8 @@ class PaymentService {
   Proofs& proofs_;
   const PaymentStore store_{};
   const ProposalStore proposals_{};
-  ProviderSlots slots_;
+  // Calls of clients that wait for a provider. Workers have threads of their own and need none.
+  Slots slots_{kProviderCallsAtOnce, ProviderBusy()};
 };
 
 }  // namespace notary::payment

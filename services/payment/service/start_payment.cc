@@ -21,6 +21,14 @@ absl::StatusOr<std::string> CaseOf(const absl::StatusOr<FeeNote>& note) {
 
 }  // namespace
 
+absl::Status PaymentService::ProviderBusy() {
+  return MakeError(absl::StatusCode::kUnavailable,
+                   {.reason = "PAYMENT_CHANNEL_BUSY",
+                    .text = {"支付渠道繁忙，请稍后再试",
+                             "The payment provider is slow now; try again in a moment"},
+                    .retry_after = absl::Seconds(5)});
+}
+
 absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
                                                          const v1::StartPaymentRequest& request) {
   ASSIGN_OR_RETURN(const std::string note_id, rpc::IdOf(request.name(), "feeNotes"));
@@ -31,7 +39,7 @@ absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
   ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, *channel));
   const bool open = order.state == OrderState::kPending && order.expire_time > call.now;
   if (open) return ToProto(order);
-  ASSIGN_OR_RETURN(const ProviderSlots::Slot slot, slots_.Take());
+  ASSIGN_OR_RETURN(const Slots::Slot slot, slots_.Take());
   if (order.expire_time <= call.now) {
     RETURN_IF_ERROR(FollowOrder(order, call.now));
     ASSIGN_OR_RETURN(order, OrderToPay(call, note_id, *channel));

@@ -1,4 +1,8 @@
+#include <thread>
+
 #include "absl/strings/escaping.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "notary/platform/v1/principal.pb.h"
 #include "tests/integration/services/identity/identity_fixture.h"
 
@@ -42,6 +46,34 @@ TEST_F(CodeSignInTest, ACodeOfOneChallengeDoesNotFitAnother) {
   const auto theirs = Ask("13800000001");
   EXPECT_FALSE(Prove(theirs->challenge(), phones_.codes["13800000000"]).ok() &&
                phones_.codes["13800000000"] != phones_.codes["13800000001"]);
+}
+
+// The gateway for messages takes them and does not answer: who has a code signs in all the same.
+TEST_F(CodeSignInTest, ASilentSenderHoldsThreeCallsAndNoMore) {
+  const auto asked = Ask("13800000000");
+  absl::Notification answers;
+  phones_.silence = &answers;
+  std::vector<std::thread> waiting;
+  for (int i = 0; i < SignInService::kCodesSentAtOnce; ++i) {
+    waiting.emplace_back([this, i] { Ask(absl::StrCat("1380000001", i)).status().IgnoreError(); });
+  }
+  absl::Status busy;
+  for (int i = 0; i < 100 && ReasonOf(busy) != "CODE_SENDER_BUSY"; ++i) {
+    v1::RequestCodeRequest request;
+    request.set_mobile(absl::StrFormat("139%08d", i));
+    busy = harness_.channel()
+               .Call<v1::RequestCodeResponse>("/notary.identity.v1.SignInService/RequestCode",
+                                              request, {.timeout = absl::Milliseconds(300)})
+               .status();
+  }
+  EXPECT_EQ(ReasonOf(busy), "CODE_SENDER_BUSY");
+  EXPECT_TRUE(DetailOf(busy)->retry_after.has_value());
+  EXPECT_TRUE(Prove(asked->challenge(), phones_.codes["13800000000"]).ok());
+  answers.Notify();
+  for (std::thread& thread : waiting) thread.join();
+  phones_.silence = nullptr;
+  Pass(kResendAfter);
+  EXPECT_TRUE(Ask("13800000020").ok()) << "the places are free again";
 }
 
 TEST_F(CodeSignInTest, TenADayAndAMinuteBetween) {

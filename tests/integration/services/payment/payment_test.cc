@@ -189,7 +189,7 @@ TEST_F(PaymentTest, ASilentProviderHoldsFourCallsAndNoMore) {
   absl::Notification answers;
   channel_->silence = &answers;
   std::vector<std::thread> waiting;
-  for (int i = 0; i < ProviderSlots::kAtOnce; ++i) {
+  for (int i = 0; i < PaymentService::kProviderCallsAtOnce; ++i) {
     waiting.emplace_back([&] { Start(note).status().IgnoreError(); });
   }
   absl::Status busy;
