@@ -12,6 +12,7 @@
 #include "services/document/domain/media_type.h"
 #include "services/document/domain/page_count.h"
 #include "services/document/domain/picture_position.h"
+#include "services/document/domain/quota.h"
 
 namespace notary::document {
 namespace {
@@ -35,6 +36,20 @@ absl::Status CheckAnnounced(const Document& d, absl::string_view content) {
 void LookInto(const std::string& content, Document& d) {
   d.tells_position = TellsPosition(d.media_type, content);
   d.page_count = PageCount(d.media_type, content);
+}
+
+// A content that came whole, checked and looked into.
+absl::Status TakeWhole(const std::string& content, Document& d) {
+  const auto size = static_cast<int64_t>(content.size());
+  if (size != d.size_bytes) {
+    return InvalidField("document.content", "SIZE_MISMATCH",
+                        {"与声明的大小不符", "Not of the announced size"});
+  }
+  RETURN_IF_ERROR(CheckAnnounced(d, content));
+  d.received_bytes = size;
+  LookInto(content, d);
+  d.ready = true;
+  return absl::OkStatus();
 }
 
 v1::Document ToProto(const Document& d) {
@@ -92,6 +107,15 @@ rpc::Service DocumentService::Bind() {
   return service;
 }
 
+// Two at once may both be the last: the quota keeps the disk, not the count.
+absl::Status DocumentService::CheckMayUpload(pg::Tx& tx, const Call& call,
+                                             const Document& d) const {
+  if (!call.caller.Has(rpc::Role::ROLE_APPLICANT)) return absl::OkStatus();
+  ASSIGN_OR_RETURN(const Lately lately,
+                   store_.LatelyOf(tx, call.office, d.owner, call.now - kQuotaTime));
+  return CheckQuota(lately, d.size_bytes, call.now);
+}
+
 DocumentService::Result DocumentService::CreateDocument(const Call& call,
                                                         const v1::CreateDocumentRequest& request) {
   const v1::Document& wanted = request.document();
@@ -111,24 +135,12 @@ DocumentService::Result DocumentService::CreateDocument(const Call& call,
              .create_time = call.now};
   if (!wanted.content().empty()) RETURN_IF_ERROR(TakeWhole(wanted.content(), d));
   return db_.Write(call, [&](pg::Tx& tx) -> Result {
+    RETURN_IF_ERROR(CheckMayUpload(tx, call, d));
+    // On disk before the row says so; for whoever is refused, nothing goes there.
+    if (d.ready) RETURN_IF_ERROR(blobs_.Keep(d.sha256, wanted.content()));
     store_.Insert(tx, d);
     return ToProto(d);
   });
-}
-
-// On disk before the row says so; without its row, content is found by nobody.
-absl::Status DocumentService::TakeWhole(const std::string& content, Document& d) {
-  const auto size = static_cast<int64_t>(content.size());
-  if (size != d.size_bytes) {
-    return InvalidField("document.content", "SIZE_MISMATCH",
-                        {"与声明的大小不符", "Not of the announced size"});
-  }
-  RETURN_IF_ERROR(CheckAnnounced(d, content));
-  RETURN_IF_ERROR(blobs_.Keep(d.sha256, content));
-  d.received_bytes = size;
-  LookInto(content, d);
-  d.ready = true;
-  return absl::OkStatus();
 }
 
 // The row lock orders the writers of one document; the bytes are on disk before the row says so,

@@ -38,10 +38,9 @@ class DocumentService {
   absl::StatusOr<int64_t> Sweep(absl::Time now);
 
  private:
+  absl::Status CheckMayUpload(pg::Tx& tx, const Call& call, const Document& d) const;
   absl::Status RecordView(const Call& call, const Document& d,
                           const v1::ReadDocumentRequest& request);
-  // Keeps a content that arrived whole and makes d READY.
-  absl::Status TakeWhole(const std::string& content, Document& d);
 
   pg::Database& db_;
   BlobStore& blobs_;

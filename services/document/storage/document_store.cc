@@ -36,6 +36,15 @@ void DocumentStore::Insert(pg::Tx& tx, const Document& d) const {
                d.page_count);
 }
 
+absl::StatusOr<Lately> DocumentStore::LatelyOf(pg::Tx& tx, const std::string& office,
+                                               const std::string& owner, absl::Time since) const {
+  ASSIGN_OR_RETURN(const pg::Row row,
+                   tx.One(sql::kDocumentLately, office, owner, since, kQuotaDocuments));
+  return Lately{.documents = row.Int("documents"),
+                .size_bytes = row.Int("size_bytes"),
+                .first = row.MaybeTime("first_time")};
+}
+
 absl::StatusOr<Document> DocumentStore::Get(pg::Tx& tx, const std::string& office,
                                             const std::string& id) const {
   return Only(tx.MaybeOne(sql::kDocumentGet, office, id));

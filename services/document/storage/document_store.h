@@ -6,6 +6,7 @@
 
 #include "absl/status/statusor.h"
 #include "platform/pg/tx.h"
+#include "services/document/domain/quota.h"
 
 namespace notary::document {
 
@@ -26,6 +27,9 @@ struct Document {
 class DocumentStore {
  public:
   void Insert(pg::Tx& tx, const Document& d) const;
+  // What `owner` has begun after `since`; beyond the quota it is not counted further.
+  absl::StatusOr<Lately> LatelyOf(pg::Tx& tx, const std::string& office, const std::string& owner,
+                                  absl::Time since) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Document> Get(pg::Tx& tx, const std::string& office, const std::string& id) const;
   // Those of `ids` that exist, in no order.

@@ -42,6 +42,8 @@ ALTER TABLE ONLY document.document_view
 
 CREATE INDEX document_of_content ON document.document USING btree (sha256) WHERE (state <> 'DELETED'::text);
 
+CREATE INDEX document_of_owner ON document.document USING btree (office_id, owner, create_time);
+
 CREATE INDEX document_to_sweep ON document.document USING btree (office_id, id) WHERE ((state = 'DELETED'::text) AND (NOT content_removed));
 
 CREATE INDEX document_unfinished ON document.document USING btree (create_time) WHERE (state = 'UPLOADING'::text);

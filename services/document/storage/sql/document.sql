@@ -12,6 +12,13 @@ SELECT * FROM document WHERE office_id = $1 AND id = ANY($2::uuid[]) AND state <
 -- name: document_lock
 SELECT * FROM document WHERE office_id = $1 AND id = $2::uuid AND state <> 'DELETED' FOR UPDATE;
 
+-- name: document_lately
+-- What an owner has begun since $3, deleted or not: it was all sent here. The first $4 of them are enough to know.
+SELECT count(*) AS documents, coalesce(sum(size_bytes), 0)::bigint AS size_bytes, min(create_time) AS first_time
+FROM (SELECT size_bytes, create_time FROM document
+      WHERE office_id = $1 AND owner = $2 AND create_time > $3
+      ORDER BY create_time DESC LIMIT $4::bigint) lately;
+
 -- name: document_received
 UPDATE document SET received_bytes = $3::bigint
 WHERE office_id = $1 AND id = $2::uuid AND state = 'UPLOADING';

@@ -10,7 +10,6 @@
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
 #include "platform/crypto/file.h"
-#include "services/document/domain/media_type.h"
 #include "services/document/service/document_service.h"
 #include "services/document/storage/document_sql.sql.h"
 #include "tests/testing/rpc_harness.h"
@@ -22,43 +21,6 @@ namespace {
 namespace fs = std::filesystem;
 
 std::string Pdf(const std::string& body = "") { return "%PDF-1.4\n" + body + "\n%%EOF\n"; }
-
-std::string Png(const std::string& width_and_height) {
-  return std::string("\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 16) + width_and_height +
-         std::string("\x08\x06\0\0\0\0\0\0\0", 9) + std::string(8, '\0') +
-         std::string("\0\0\0\0IEND\xae\x42\x60\x82", 12);
-}
-
-TEST(MediaTypeTest, TellsWhatAFileReallyIs) {
-  struct Row {
-    const char* what;
-    const char* declared;
-    std::string content;
-    const char* reason;  // "": accepted
-  };
-  const Row rows[] = {
-      {"a PDF", "application/pdf", Pdf(), ""},
-      {"a PDF called JPEG", "image/jpeg", Pdf(), "MEDIA_TYPE_MISMATCH"},
-      {"HTML called PDF", "application/pdf", "<html></html>", "MEDIA_TYPE_NOT_ALLOWED"},
-      {"SVG", "image/png", "<svg onload=x>", "MEDIA_TYPE_NOT_ALLOWED"},
-      {"PDF behind a ZIP", "application/pdf", "PK\x03\x04" + Pdf(), "MEDIA_TYPE_NOT_ALLOWED"},
-      {"ZIP behind a PDF", "application/pdf", Pdf() + "PK\x05\x06", "MEDIA_TYPE_NOT_ALLOWED"},
-      {"a PDF cut short", "application/pdf", "%PDF-1.4\n1 0 obj", "MEDIA_TYPE_NOT_ALLOWED"},
-      {"a script in it", "application/pdf", Pdf("/S /JavaScript"), "PDF_ACTIVE_CONTENT"},
-      {"a launch action", "application/pdf", Pdf("/S /Launch"), "PDF_ACTIVE_CONTENT"},
-      {"an attachment", "application/pdf", Pdf("/EmbeddedFile"), "PDF_ACTIVE_CONTENT"},
-      {"encrypted", "application/pdf", Pdf("/Encrypt 5 0 R"), "PDF_ENCRYPTED"},
-      {"a small PNG", "image/png", Png(std::string("\0\0\0\x10\0\0\0\x10", 8)), ""},
-      {"a pixel bomb", "image/png", Png(std::string("\0\0\xff\xff\0\0\xff\xff", 8)),
-       "IMAGE_TOO_LARGE"},
-      {"a PNG without pixels", "image/png", Png(std::string(8, '\0')), "IMAGE_BROKEN"},
-      {"a JPEG without a frame", "image/jpeg", "\xFF\xD8\xFF\xE0 \xFF\xD9", "IMAGE_BROKEN"},
-      {"nothing", "image/png", "", "MEDIA_TYPE_NOT_ALLOWED"},
-  };
-  for (const Row& row : rows) {
-    EXPECT_EQ(ReasonOf(CheckContent(row.declared, row.content)), row.reason) << row.what;
-  }
-}
 
 class XuhuiAlone final : public Offices {
  public:
@@ -99,6 +61,17 @@ class DocumentTest : public ::testing::Test {
     request.mutable_document()->set_sha256(HexEncode(crypto::Sha256(content)));
     request.mutable_document()->set_content(whole);
     request.set_request_id(NewId(testing::TestStart()));
+    return Call<v1::Document>("CreateDocument", request);
+  }
+
+  // Begins a document of this size, of which nothing comes.
+  static constexpr int64_t kLargest = 20 << 20;
+  absl::StatusOr<v1::Document> Announce(int64_t size_bytes) {
+    v1::CreateDocumentRequest request;
+    request.set_parent("offices/xuhui");
+    request.mutable_document()->set_media_type("application/pdf");
+    request.mutable_document()->set_size_bytes(size_bytes);
+    request.mutable_document()->set_sha256(HexEncode(crypto::Sha256("never")));
     return Call<v1::Document>("CreateDocument", request);
   }
 
@@ -388,6 +361,22 @@ TEST_F(DocumentTest, AnUploadLeftUnfinishedForAWeekGoes) {
   EXPECT_EQ(service_->Sweep(testing::TestStart() + absl::Hours(24 * 8)).value(), 1);
   EXPECT_FALSE(Get(name).ok());
   EXPECT_EQ(Stored(), "");
+}
+
+// Neither the list nor the disk grows by whoever goes on all day.
+TEST_F(DocumentTest, APersonUploadsSoMuchADay) {
+  for (int64_t begun = 0; begun < kQuotaBytes; begun += kLargest) {
+    ASSERT_TRUE(Announce(std::min(kLargest, kQuotaBytes - begun)).ok()) << begun;
+  }
+  const std::string before = Stored();
+
+  const absl::Status refused = Create(Pdf("more"), Pdf("more")).status();
+
+  EXPECT_EQ(ReasonOf(refused), "UPLOADS_TOO_MANY");
+  EXPECT_EQ(DetailOf(refused)->retry_after, kQuotaTime);
+  EXPECT_EQ(Stored(), before) << "nothing of it is kept";
+  harness_->clock().Advance(kQuotaTime);
+  EXPECT_TRUE(Create(Pdf("more"), Pdf("more")).ok());
 }
 
 }  // namespace
