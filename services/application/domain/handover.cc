@@ -87,6 +87,14 @@ absl::Status MayChangeAddress(const Case& c, const CourierAddress& to) {
                        "The courier was charged for by province; another cannot be chosen now"});
 }
 
+absl::Status MayCollectInstead(const Application& a) {
+  if (a.state != State::kInTransit && a.state != State::kIncident) return absl::OkStatus();
+  return PreconditionError(
+      "PARCEL_UNDER_WAY",
+      {"快件已交承运人，请先申请撤回；退回后可撤销该项同意",
+       "The courier has the parcel: call it back; the consent can go once it is back"});
+}
+
 absl::Status MayRecall(const Application& a) {
   switch (a.recall_state) {
     case RecallState::kNone:

@@ -42,6 +42,11 @@ absl::Status MayDispatch(const Application& a, bool office_fault);
 // FAILED_PRECONDITION (NOT_BY_COURIER).
 absl::Status MayChangeAddress(const Case& c, const CourierAddress& to);
 
+// The consent to the courier is taken back: not of a parcel that a courier has, or lost, whose
+// recipient is who may take it. That is called back, or comes back. FAILED_PRECONDITION
+// (PARCEL_UNDER_WAY).
+absl::Status MayCollectInstead(const Application& a);
+
 // A parcel is called back once. FAILED_PRECONDITION (ALREADY_RECALLED, RECALL_TOO_LATE).
 absl::Status MayRecall(const Application& a);
 

@@ -90,6 +90,12 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kIssued, Event::kWithdrawConsent, State::kIssued, Actor::kApplicant},
     {State::kProducing, Event::kWithdrawConsent, State::kProducing, Actor::kApplicant},
     {State::kReady, Event::kWithdrawConsent, State::kReady, Actor::kApplicant},
+    // Notices still come, and a parcel that comes back is not sent again.
+    {State::kInTransit, Event::kWithdrawConsent, State::kInTransit, Actor::kApplicant},
+    {State::kIncident, Event::kWithdrawConsent, State::kIncident, Actor::kApplicant},
+    {State::kRefusalPending, Event::kWithdrawConsent, State::kRefusalPending, Actor::kApplicant},
+    {State::kTerminationPending, Event::kWithdrawConsent, State::kTerminationPending,
+     Actor::kApplicant},
     // What is too old for an approval that waits is asked again (6.6 row 42).
     {State::kPendingApproval, Event::kAskAgency, State::kPendingApproval, Actor::kSystem},
     {State::kPendingApproval, Event::kAgencyAnswered, State::kPendingApproval, Actor::kSystem},
@@ -190,11 +196,17 @@ inline constexpr auto kTransitions = std::to_array<Transition>({
     {State::kIncident, Event::kReturned, State::kReady, Actor::kAssistant},
     {State::kIncident, Event::kReceived, State::kDelivered, Actor::kAssistant},
     {State::kIncident, Event::kReceived, State::kDelivered, Actor::kApplicant},
-    {State::kIncident, Event::kReproduce, State::kProducing, Actor::kAssistant},
+    // Made anew, and checked by somebody who did not make it this time.
+    {State::kIncident, Event::kReproduce, State::kIssued, Actor::kAssistant},
     // What came back in a torn envelope, or is found faulty at the counter.
-    {State::kReady, Event::kReproduce, State::kProducing, Actor::kAssistant},
+    {State::kReady, Event::kReproduce, State::kIssued, Actor::kAssistant},
     {State::kReady, Event::kWithhold, State::kWithheld, Actor::kNotary},  // 33
     {State::kReady, Event::kWithhold, State::kWithheld, Actor::kHead},
+    // What is found false need not be printed first.
+    {State::kIssued, Event::kWithhold, State::kWithheld, Actor::kNotary},
+    {State::kIssued, Event::kWithhold, State::kWithheld, Actor::kHead},
+    {State::kProducing, Event::kWithhold, State::kWithheld, Actor::kNotary},
+    {State::kProducing, Event::kWithhold, State::kWithheld, Actor::kHead},
     {State::kDelivered, Event::kArchive, State::kArchived, Actor::kArchivist},  // 34
     {State::kWithheld, Event::kArchive, State::kArchived, Actor::kArchivist},
     {State::kRefused, Event::kArchive, State::kArchived, Actor::kArchivist},
@@ -274,6 +286,19 @@ static_assert(IsDeterministic() && FinalStatesAreFinal());
 // (row 19), the parcel on its way, an agency's answer that nobody waits for any more.
 inline constexpr auto kFacts =
     std::to_array<Event>({Event::kPayment, Event::kShipmentNews, Event::kLateAnswer});
+
+// What the database still allows, because a process of an earlier version may do it while both run
+// (ADR two versions at once), and what old histories say. This version does not.
+struct RetiredMove {
+  State from;
+  Event on;
+  State to;
+};
+
+inline constexpr auto kRetiredMoves = std::to_array<RetiredMove>({
+    {State::kIncident, Event::kReproduce, State::kProducing},
+    {State::kReady, Event::kReproduce, State::kProducing},
+});
 
 // The move of `event` from `state`, if any actor may make it.
 std::optional<State> Target(State state, Event event);

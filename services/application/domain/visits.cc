@@ -14,7 +14,7 @@ bool IsToBeCalledIn(const Application& a) {
 }
 
 bool SignsAtTheOffice(const Application& a, bool agreed_to_face_check) {
-  const bool under_review = !a.handler.empty() && !a.notice_sign_time;
+  const bool under_review = !a.handler.empty() && !a.notice_sign_time && !IsEnding(a.state);
   return under_review && !agreed_to_face_check && a.identity_state == IdentityState::kUnchecked;
 }
 
@@ -32,6 +32,10 @@ absl::Status MayComeAtCollection(const Application& a, bool agreed_to_face_check
 void ComeBeforeIssue(Application& a) {
   const bool unseen = a.identity_state == IdentityState::kUnchecked;
   if (a.visit_mode == VisitMode::kAtCollection && unseen) a.visit_mode = VisitMode::kBeforeIssue;
+}
+
+bool HasComeToCollect(const Application& a) {
+  return a.state == State::kReady && a.visit_mode == VisitMode::kAtCollection;
 }
 
 absl::Status MayCountVisit(const Application& a, const std::string& repeat_reason) {

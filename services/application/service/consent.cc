@@ -46,6 +46,7 @@ ApplicationService::Result ApplicationService::WithdrawConsent(
 absl::Status ApplicationService::CollectInstead(Change& change) {
   Application& a = change.application();
   if (a.handover_mode != HandoverMode::kCourier) return absl::OkStatus();
+  RETURN_IF_ERROR(MayCollectInstead(a));
   a.handover_mode = HandoverMode::kCounter;
   a.freight_collect = false;
   const std::map<std::string, std::string> nowhere = FieldsOf(CourierAddress());

@@ -10,6 +10,7 @@
 #include "services/application/domain/guards.h"
 #include "services/application/domain/party.h"
 #include "services/application/domain/recusal.h"
+#include "services/application/domain/visits.h"
 #include "services/application/service/application_service.h"
 #include "services/application/service/effects.h"
 #include "services/application/service/lists.h"
@@ -112,9 +113,9 @@ ApplicationService::Result ApplicationService::WithholdCertificate(
     for (IssuedCertificate& certificate : change.c.certificates) certificate.voided = true;
     store_.VoidCertificates(change.tx, a, request.ground());
     VoidCertificateTexts(change);
-    // The party has come, and goes without.
-    if (a.visit_mode == VisitMode::kAtCollection) a.visit_count += 1;
-    SettleVisit(change, "KEPT");
+    const bool came = HasComeToCollect(a);
+    if (came) a.visit_count += 1;  // and goes without
+    SettleVisit(change, came ? "KEPT" : "CANCELLED");
     Tell(change, "N18", {{"ground", request.ground()}});
     return absl::OkStatus();
   });
@@ -127,6 +128,7 @@ ApplicationService::Result ApplicationService::ResolveIncident(
     change.mover.note = request.note();
     if (!request.received()) {
       Application& a = change.application();
+      a.producer.clear();         // whoever makes it now does not check it
       a.freight_collect = false;  // what was lost or damaged, nobody pays for again
       a.shipment.clear();         // and if it turns up, other papers are in hand
       a.recall_state = RecallState::kNone;

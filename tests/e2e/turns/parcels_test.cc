@@ -17,7 +17,7 @@ TEST_F(ParcelsTest, ALostParcelIsProducedAndSentAgain) {
 
   ASSERT_EQ(Verb(By::kAssistant, "ResolveIncident", run.name(), "note: '快件遗失'").status(),
             absl::OkStatus());
-  ASSERT_EQ(run.PassQualityCheck(), absl::OkStatus());
+  ASSERT_EQ(run.ProduceAndCheck(), absl::OkStatus());
   ASSERT_EQ(run.SendByCourier(), absl::OkStatus());
   ASSERT_EQ(run.AwaitState(App::DELIVERED), absl::OkStatus());
   EXPECT_NE(run.Get()->waybill(), lost);
@@ -34,7 +34,7 @@ TEST_F(ParcelsTest, AnEarlierParcelMovesNothing) {
   const std::string lost = run.Get()->shipment();
   ASSERT_EQ(Verb(By::kAssistant, "ResolveIncident", run.name(), "note: '快件遗失'").status(),
             absl::OkStatus());
-  ASSERT_EQ(run.PassQualityCheck(), absl::OkStatus());
+  ASSERT_EQ(run.ProduceAndCheck(), absl::OkStatus());
   ASSERT_EQ(run.SendByCourier(), absl::OkStatus());
   const std::string second = run.Get()->shipment();
 

@@ -154,5 +154,19 @@ TEST_F(ConsentTest, EachOfSeveralAnswersIsTaken) {
   EXPECT_EQ(all->state(), v1::Application::REVIEWING);
 }
 
+// For as long as anything is still done under it.
+TEST_F(ConsentTest, AnEndThatIsProposedKeepsNoConsent) {
+  const std::string name = GivenReviewing();
+  v1::WithdrawApplicationRequest gives_up;
+  gives_up.set_name(name);
+  ASSERT_TRUE(Do(applicant_, "WithdrawApplication", gives_up).ok());
+
+  const Result withdrawn = Withdraw(name, "FACE");
+
+  ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
+  EXPECT_EQ(withdrawn->state(), v1::Application::TERMINATION_PENDING);
+  EXPECT_THAT(NoticeCodes(), Not(Contains("N12_VISIT"))) << "nothing is left to come for";
+}
+
 }  // namespace
 }  // namespace notary::application

@@ -271,6 +271,9 @@ TEST_F(ContractTest, TheRuleTableInSqlIsTheTableInCode) {
   for (const Transition& t : kTransitions) {
     in_code.insert(absl::StrCat(Name(t.from), " ", Name(t.on), " ", Name(t.to)));
   }
+  for (const RetiredMove& m : kRetiredMoves) {
+    in_code.insert(absl::StrCat(Name(m.from), " ", Name(m.on), " ", Name(m.to)));
+  }
   for (const char* state : kEnumNames<State>) {
     for (Event fact : kFacts) in_code.insert(absl::StrCat(state, " ", Name(fact), " ", state));
   }

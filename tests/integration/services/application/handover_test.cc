@@ -105,6 +105,22 @@ TEST_F(HandOverTest, WhatNoScanSaysAPersonDoes) {
   EXPECT_EQ(Notices().back().code(), "N12_COLLECT");
 }
 
+// Who may take the parcel stays known while it travels; once it is back, nobody sends it again.
+TEST_F(HandOverTest, TheConsentToTheCourierGoesWhenTheParcelIsBack) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Dispatch(name).ok());
+  v1::WithdrawConsentRequest withdraw;
+  withdraw.set_name(name);
+  withdraw.set_code("COURIER");
+  EXPECT_EQ(ReasonOf(Do(applicant_, "WithdrawConsent", withdraw).status()), "PARCEL_UNDER_WAY");
+  ASSERT_TRUE(Report(name, "RETURNED").ok());
+
+  const Result withdrawn = Do(applicant_, "WithdrawConsent", withdraw);
+
+  ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
+  EXPECT_EQ(withdrawn->handover_mode(), v1::Application::COUNTER);
+}
+
 TEST_F(HandOverTest, WhoHoldsTheCertificateSaysSo) {
   const std::string name = GivenReady();
   ASSERT_TRUE(Dispatch(name).ok());

@@ -1,4 +1,5 @@
 // What can become of a certificate that lies ready, beside being fetched or sent.
+#include "notary/appointment/v1/appointment_service.pb.h"
 #include "tests/integration/services/application/handover_fixture.h"
 
 namespace notary::application {
@@ -130,6 +131,23 @@ TEST_F(ReadyTest, WhicheverNotaryIsThereWithholds) {
   EXPECT_TRUE(Withhold(head_, GivenAtTheCounter(v1::Application::AT_COLLECTION)).ok());
 }
 
+// Nobody has come for it, and nobody will.
+TEST_F(ReadyTest, WhatIsFoundFalseNeedNotBePrinted) {
+  const std::string name = GivenPendingApproval();
+  ASSERT_TRUE(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).ok());
+  const int64_t visits = Get(name).visit_count();
+
+  const Result withheld = Withhold(notary_, name);
+
+  ASSERT_TRUE(withheld.ok()) << withheld.status();
+  EXPECT_EQ(withheld->state(), v1::Application::WITHHELD);
+  EXPECT_EQ(withheld->certificates(0).status(), "VOID");
+  EXPECT_EQ(withheld->visit_count(), visits);
+  EXPECT_THAT(Owed(), Contains("VoidCertificates"));
+  using appointment::v1::SettleVisitsRequest;
+  EXPECT_EQ(OwedTo<SettleVisitsRequest>("SettleVisits").back().became(), "CANCELLED");
+}
+
 TEST_F(ReadyTest, WhatCameBackTornIsMadeAgain) {
   const std::string name = GivenReady();
   ASSERT_TRUE(Dispatch(name).ok());
@@ -141,8 +159,21 @@ TEST_F(ReadyTest, WhatCameBackTornIsMadeAgain) {
   const Result again = Do(assistant_, "ResolveIncident", torn);
 
   ASSERT_TRUE(again.ok()) << again.status();
-  EXPECT_EQ(again->state(), v1::Application::PRODUCING);
+  EXPECT_EQ(again->state(), v1::Application::ISSUED);
   EXPECT_FALSE(again->freight_collect());
+}
+
+// The one who prints it the second time is another.
+TEST_F(ReadyTest, WhatIsMadeAgainIsNotCheckedByWhoMadeItAgain) {
+  const std::string name = GivenReady();
+  ASSERT_TRUE(Move<v1::ResolveIncidentRequest>(assistant_, "ResolveIncident", name).ok());
+  const rpc::Principal both =
+      testing::Staff("xuhui", "c2", {rpc::Role::ROLE_PRODUCTION, rpc::Role::ROLE_ASSISTANT});
+  ASSERT_TRUE(Move<v1::ProduceCertificateRequest>(both, "ProduceCertificate", name).ok());
+
+  EXPECT_EQ(ReasonOf(Move<v1::PassQualityCheckRequest>(both, "PassQualityCheck", name).status()),
+            "FOUR_EYES");
+  EXPECT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
 }
 
 TEST_F(ReadyTest, WhatNobodyCollectsIsPutAwayAndHandedOverFromThere) {
