@@ -22,6 +22,10 @@ class SideService {
   rpc::Service Bind();
 
  private:
+  // The pages of the person's cases, until the number is found.
+  absl::StatusOr<bool> StandsInCases(const std::string& number, std::vector<OwnCase> page);
+  absl::StatusOr<v1::CheckPersonResponse> CheckPerson(const Call& call,
+                                                      const v1::CheckPersonRequest& request);
   absl::StatusOr<v1::CheckSideResponse> CheckSide(const Call& call,
                                                   const v1::CheckSideRequest& request);
 

@@ -79,6 +79,10 @@ class ApplicationStore {
   // Cases with ids below before_id ("" = from the newest), newest first.
   absl::StatusOr<std::vector<OwnCase>> OwnCases(pg::Tx& tx, const std::string& person,
                                                 const std::string& before_id, int64_t limit) const;
+  // Whether the number of a document, as it is compared, stands in one of these cases.
+  absl::StatusOr<bool> HaveNumber(pg::Tx& tx, const std::string& office,
+                                  const std::vector<std::string>& ids,
+                                  const std::string& number) const;
   // Those of these cases that the office still has, in that state ("": any); in no order.
   absl::StatusOr<std::vector<Application>> Among(pg::Tx& tx, const std::string& office,
                                                  const std::vector<std::string>& ids,

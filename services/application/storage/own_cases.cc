@@ -1,5 +1,6 @@
 // The index of a person's cases at all offices.
 #include "platform/base/status_macros.h"
+#include "services/application/domain/document_number.h"
 #include "services/application/storage/application_sql.sql.h"
 #include "services/application/storage/application_store.h"
 
@@ -23,6 +24,14 @@ absl::StatusOr<std::vector<OwnCase>> ApplicationStore::OwnCases(pg::Tx& tx,
     own.push_back({row.Str("person"), row.Str("office"), row.Str("application_id")});
   }
   return own;
+}
+
+absl::StatusOr<bool> ApplicationStore::HaveNumber(pg::Tx& tx, const std::string& office,
+                                                  const std::vector<std::string>& ids,
+                                                  const std::string& number) const {
+  const std::string index = tx.BlindIndex(kDocumentNumber, number);
+  ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kOwnCaseNumber, office, ids, pg::Bytes{index}));
+  return row.Bool("stands");
 }
 
 }  // namespace notary::application

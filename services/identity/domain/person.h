@@ -13,7 +13,16 @@ struct Person {
   std::string id;
   std::string mobile;  // encrypted
   absl::Time create_time;
+  absl::Time sign_in_time;  // the last
 };
+
+// Carriers give a number to somebody else once it has rested for 90 days. Sessions end 30 days
+// after their sign-in at the latest, so whoever is not asked for more has been here since.
+inline constexpr absl::Duration kNumberRests = absl::Hours(24 * 90);
+
+inline bool MayBeAnothers(const Person& person, absl::Time now) {
+  return now >= person.sign_in_time + kNumberRests;
+}
 
 // What a person stated last (domain.md 1.3, identity assurance: a pre-check).
 struct RealName {

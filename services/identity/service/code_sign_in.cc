@@ -82,38 +82,68 @@ absl::StatusOr<v1::RequestCodeResponse> SignInService::RequestCode(
   return response;
 }
 
-absl::StatusOr<Person> SignInService::PersonOf(pg::Tx& tx, const crypto::FieldCipher& cipher,
-                                               const SignInCode& code, absl::Time now,
+absl::StatusOr<Person> SignInService::PersonOf(pg::Tx& tx, const Call& call, const SignInCode& code,
                                                bool* created) const {
+  ASSIGN_OR_RETURN(const std::optional<Person> known, store_.PersonOfMobile(tx, code.mobile_index));
+  if (known) return *known;
+  ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, call.now));
   ASSIGN_OR_RETURN(const std::string mobile, cipher.Open(CodeMobile(code.id), code.mobile));
-  Person person{.id = NewId(now), .mobile = "", .create_time = now};
+  Person person{
+      .id = NewId(call.now), .mobile = "", .create_time = call.now, .sign_in_time = call.now};
   person.mobile = cipher.Seal(PersonMobile(person.id), mobile);
   ASSIGN_OR_RETURN(*created, store_.InsertPerson(tx, person, code.mobile_index));
   if (*created) return person;
-  return store_.PersonOfMobile(tx, code.mobile_index);
+  ASSIGN_OR_RETURN(const std::optional<Person> other, store_.PersonOfMobile(tx, code.mobile_index));
+  if (!other) return absl::AbortedError("the number went to somebody else meanwhile");
+  return *other;
+}
+
+absl::Status SignInService::Enter(pg::Tx& tx, const Call& call, const SignInCode& code,
+                                  const v1::SignInWithCodeRequest& request,
+                                  v1::SignInWithCodeResponse& response) const {
+  ASSIGN_OR_RETURN(const bool used, store_.UseCode(tx, code.id));
+  if (!used) return CodeWrong();
+  bool created = false;
+  ASSIGN_OR_RETURN(const Person person, PersonOf(tx, call, code, &created));
+  store_.SetSignInTime(tx, person.id, call.now);
+  response.set_person(absl::StrCat("persons/", person.id));
+  response.set_created(created);
+  *response.mutable_session() =
+      StartSession(tx, {response.person(), "", request.device()}, kApplicantLimits, call.now);
+  return absl::OkStatus();
+}
+
+absl::Status SignInService::EnterAfterLong(const Call& call, const SignInCode& code,
+                                           const Person& former,
+                                           const v1::SignInWithCodeRequest& request,
+                                           v1::SignInWithCodeResponse& response) {
+  if (!request.start_anew()) {
+    RETURN_IF_ERROR(owner_.Check(former.id, Sensitive<std::string>(request.id_number()), call.now));
+  }
+  return db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
+    if (request.start_anew()) store_.ReleaseNumber(tx, former.id, code.mobile_index);
+    return Enter(tx, call, code, request, response);
+  });
 }
 
 absl::StatusOr<v1::SignInWithCodeResponse> SignInService::SignInWithCode(
     const Call& call, const v1::SignInWithCodeRequest& request) {
-  ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, call.now));
   v1::SignInWithCodeResponse response;
-  bool right = false;
+  std::optional<SignInCode> code;
+  std::optional<Person> rested;
   RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
-    ASSIGN_OR_RETURN(const std::optional<SignInCode> code,
-                     store_.TryCode(tx, request.challenge(), call.now));
-    right = code && crypto::ConstantTimeEquals(code->code_hash,
-                                               CodeHash(request.challenge(), request.code()));
+    ASSIGN_OR_RETURN(code, store_.TryCode(tx, request.challenge(), call.now));
+    const bool right = code && crypto::ConstantTimeEquals(
+                                   code->code_hash, CodeHash(request.challenge(), request.code()));
+    if (!right) code.reset();
     if (!right) return absl::OkStatus();  // the try counts
-    store_.DeleteCode(tx, code->id);
-    bool created = false;
-    ASSIGN_OR_RETURN(const Person person, PersonOf(tx, cipher, *code, call.now, &created));
-    response.set_person(absl::StrCat("persons/", person.id));
-    response.set_created(created);
-    *response.mutable_session() =
-        StartSession(tx, {response.person(), "", request.device()}, kApplicantLimits, call.now);
-    return absl::OkStatus();
+    ASSIGN_OR_RETURN(rested, store_.PersonOfMobile(tx, code->mobile_index));
+    if (rested && MayBeAnothers(*rested, call.now)) return absl::OkStatus();
+    rested.reset();
+    return Enter(tx, call, *code, request, response);
   }));
-  if (!right) return CodeWrong();
+  if (!code) return CodeWrong();
+  if (rested) RETURN_IF_ERROR(EnterAfterLong(call, *code, *rested, request, response));
   return response;
 }
 

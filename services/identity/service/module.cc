@@ -19,7 +19,7 @@ class IdentityModule final : public rpc::DatabaseModule {
         sender_(context.router, rpc::ServiceToken(context, "identity")),
         cases_(context.router, rpc::ServiceToken(context, "identity")),
         sessions_(db_, vault_, context.signer),
-        sign_in_(db_, vault_, hasher_, sender_),
+        sign_in_(db_, vault_, hasher_, sender_, cases_),
         persons_(db_, vault_, cases_),
         mandates_(db_, vault_),
         staff_(db_, hasher_) {}

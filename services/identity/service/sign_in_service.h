@@ -11,6 +11,7 @@
 #include "platform/rpc/service.h"
 #include "platform/vault/vault.h"
 #include "services/identity/domain/code_sender.h"
+#include "services/identity/service/owner_proof.h"
 #include "services/identity/service/password_hasher.h"
 #include "services/identity/service/staff_door.h"
 #include "services/identity/storage/directory_store.h"
@@ -24,8 +25,13 @@ class SignInService {
 
   static constexpr int kCodesSentAtOnce = 3;
 
-  SignInService(pg::Database& db, vault::Vault& vault, PasswordHasher& hasher, CodeSender& sender)
-      : db_(db), vault_(vault), sender_(sender), door_(db, vault, hasher) {}
+  SignInService(pg::Database& db, vault::Vault& vault, PasswordHasher& hasher, CodeSender& sender,
+                CaseDirectory& cases)
+      : db_(db),
+        vault_(vault),
+        sender_(sender),
+        door_(db, vault, hasher),
+        owner_(db, vault, cases) {}
 
   rpc::Service Bind();
 
@@ -57,14 +63,23 @@ class SignInService {
   // UNAVAILABLE (CODE_SENDER_BUSY) with a time to try again.
   static absl::Status SenderBusy();
   std::string CodeHash(const std::string& challenge, absl::string_view code) const;
-  // The person of a number whose code was right, made when there is none.
-  absl::StatusOr<Person> PersonOf(pg::Tx& tx, const crypto::FieldCipher& cipher,
-                                  const SignInCode& code, absl::Time now, bool* created) const;
+  // Uses the code up and starts a session of its number's person, made where there is none.
+  // CODE_WRONG when it is used up by now.
+  absl::Status Enter(pg::Tx& tx, const Call& call, const SignInCode& code,
+                     const v1::SignInWithCodeRequest& request,
+                     v1::SignInWithCodeResponse& response) const;
+  // Where the number may be another's by now: leads it to whom it belongs.
+  absl::Status EnterAfterLong(const Call& call, const SignInCode& code, const Person& former,
+                              const v1::SignInWithCodeRequest& request,
+                              v1::SignInWithCodeResponse& response);
+  absl::StatusOr<Person> PersonOf(pg::Tx& tx, const Call& call, const SignInCode& code,
+                                  bool* created) const;
 
   pg::Database& db_;
   vault::Vault& vault_;
   CodeSender& sender_;
   StaffDoor door_;
+  OwnerProof owner_;
   Slots sending_{kCodesSentAtOnce, SenderBusy()};
   const DirectoryStore store_{};
   const StaffStore staff_{};

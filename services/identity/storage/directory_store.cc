@@ -13,8 +13,10 @@ constexpr absl::Duration kKept = absl::Hours(24 * 90);
 absl::CivilDay DayOf(absl::Time now) { return absl::ToCivilDay(now, ShanghaiZone()); }
 
 Person ToPerson(const pg::Row& row) {
-  return {
-      .id = row.Str("id"), .mobile = row.Bytes("mobile"), .create_time = row.Time("create_time")};
+  return {.id = row.Str("id"),
+          .mobile = row.Bytes("mobile"),
+          .create_time = row.Time("create_time"),
+          .sign_in_time = row.Time("sign_in_time")};
 }
 
 Session ToSession(const pg::Row& row) {
@@ -81,22 +83,33 @@ absl::StatusOr<std::optional<SignInCode>> DirectoryStore::TryCode(pg::Tx& tx, co
                     .create_time = row->Time("create_time")};
 }
 
-void DirectoryStore::DeleteCode(pg::Tx& tx, const std::string& id) const {
-  tx.ExecLater(sql::kCodeDelete, id);
+absl::StatusOr<bool> DirectoryStore::UseCode(pg::Tx& tx, const std::string& id) const {
+  ASSIGN_OR_RETURN(const int64_t rows, tx.Exec(sql::kCodeDelete, id));
+  return rows == 1;
 }
 
 absl::StatusOr<bool> DirectoryStore::InsertPerson(pg::Tx& tx, const Person& person,
                                                   const std::string& mobile_index) const {
   ASSIGN_OR_RETURN(const int64_t rows,
                    tx.Exec(sql::kPersonInsert, person.id, pg::Bytes{mobile_index},
-                           pg::Bytes{person.mobile}, person.create_time));
+                           pg::Bytes{person.mobile}, person.create_time, person.sign_in_time));
   return rows == 1;
 }
 
-absl::StatusOr<Person> DirectoryStore::PersonOfMobile(pg::Tx& tx,
-                                                      const std::string& mobile_index) const {
-  ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kPersonOfMobile, pg::Bytes{mobile_index}));
-  return ToPerson(row);
+absl::StatusOr<std::optional<Person>> DirectoryStore::PersonOfMobile(
+    pg::Tx& tx, const std::string& mobile_index) const {
+  ASSIGN_OR_RETURN(const std::optional<pg::Row> row,
+                   tx.MaybeOne(sql::kPersonOfMobile, pg::Bytes{mobile_index}));
+  return row ? std::optional(ToPerson(*row)) : std::nullopt;
+}
+
+void DirectoryStore::SetSignInTime(pg::Tx& tx, const std::string& person, absl::Time now) const {
+  tx.ExecLater(sql::kPersonSignedIn, person, now);
+}
+
+void DirectoryStore::ReleaseNumber(pg::Tx& tx, const std::string& person,
+                                   const std::string& mobile_index) const {
+  tx.ExecLater(sql::kPersonReleaseNumber, person, pg::Bytes{mobile_index});
 }
 
 absl::StatusOr<Person> DirectoryStore::GetPerson(pg::Tx& tx, const std::string& id) const {

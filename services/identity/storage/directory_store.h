@@ -23,12 +23,17 @@ class DirectoryStore {
   // The code, with one try fewer; nullopt when it is unknown, used up or too old. Holds its row.
   absl::StatusOr<std::optional<SignInCode>> TryCode(pg::Tx& tx, const std::string& id,
                                                     absl::Time now) const;
-  void DeleteCode(pg::Tx& tx, const std::string& id) const;
+  // False when it is used up by now.
+  absl::StatusOr<bool> UseCode(pg::Tx& tx, const std::string& id) const;
 
   // False when the number has a person already.
   absl::StatusOr<bool> InsertPerson(pg::Tx& tx, const Person& person,
                                     const std::string& mobile_index) const;
-  absl::StatusOr<Person> PersonOfMobile(pg::Tx& tx, const std::string& mobile_index) const;
+  absl::StatusOr<std::optional<Person>> PersonOfMobile(pg::Tx& tx,
+                                                       const std::string& mobile_index) const;
+  void SetSignInTime(pg::Tx& tx, const std::string& person, absl::Time now) const;
+  // The number leads to this person no more; whoever comes with it is a new one.
+  void ReleaseNumber(pg::Tx& tx, const std::string& person, const std::string& mobile_index) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<Person> GetPerson(pg::Tx& tx, const std::string& id) const;
   absl::StatusOr<std::optional<RealName>> LatestRealName(pg::Tx& tx,

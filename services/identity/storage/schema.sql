@@ -85,9 +85,10 @@ CREATE TABLE identity.mandate_move (
 
 CREATE TABLE identity.person (
     id uuid NOT NULL,
-    mobile_index bytea NOT NULL,
+    mobile_index bytea,
     mobile bytea NOT NULL,
     create_time timestamp with time zone NOT NULL,
+    sign_in_time timestamp with time zone DEFAULT now() NOT NULL,
     CONSTRAINT person_mobile_index_check CHECK ((octet_length(mobile_index) = 16))
 );
 
@@ -313,6 +314,10 @@ GRANT SELECT,INSERT ON TABLE identity.mandate_history TO onevisit_identity;
 GRANT SELECT ON TABLE identity.mandate_move TO onevisit_identity;
 
 GRANT SELECT,INSERT ON TABLE identity.person TO onevisit_identity;
+
+GRANT UPDATE(mobile_index) ON TABLE identity.person TO onevisit_identity;
+
+GRANT UPDATE(sign_in_time) ON TABLE identity.person TO onevisit_identity;
 
 GRANT SELECT,INSERT ON TABLE identity.person_reveal TO onevisit_identity;
 

@@ -60,6 +60,8 @@ Rows AccessRows() {
              By::kApplicant, "name: '{reviewing}' returned_fen: 1"),
       Denied("role_person_asks_whose_case_it_is", "SideService/CheckSide", By::kApplicant,
              "name: '{reviewing}' person: 'persons/zhang-yi'"),
+      Denied("role_person_asks_for_anothers_cases", "SideService/CheckPerson", By::kApplicant,
+             "person: 'persons/zhang-yi'"),
       Hidden("whose_case_that_is_none", "SideService/CheckSide", By::kSystem,
              "name: 'offices/xuhui/applications/0190aaaa-0000-7000-8000-000000000001' "
              "person: 'persons/zhang-yi'"),

@@ -64,6 +64,11 @@ Rows SignInRows() {
       Wrong("code_of_seven_digits", kCode, By::kNobody,
             "challenge: '0190aaaa-0000-7000-8000-000000000001' code: '1234567'", "TOO_LONG",
             "code"),
+      Wrong("code_with_a_number_too_long", kCode, By::kNobody,
+            absl::StrCat("challenge: '0190aaaa-0000-7000-8000-000000000001' code: '123456' "
+                         "id_number: '",
+                         std::string(41, '1'), "'"),
+            "TOO_LONG", "id_number"),
       Refused("password_of_nobody", kEnter, By::kNobody,
               "credentials { login: 'nobody.here' password: 'x' totp_code: '123456' }",
               kUnauthenticated, "SIGN_IN_FAILED"),

@@ -16,3 +16,8 @@ ORDER BY application_id DESC LIMIT $3::bigint;
 -- name: application_among
 SELECT * FROM application
 WHERE office_id = $1 AND id = ANY ($2::uuid[]) AND ($3 = '' OR state = $3);
+
+-- name: own_case_number
+-- Whether the number of a document stands in one of these cases of an office.
+SELECT EXISTS (SELECT FROM document_number
+               WHERE office_id = $1 AND number_index = $3 AND application_id = ANY ($2::uuid[])) AS stands;

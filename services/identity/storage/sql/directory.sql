@@ -37,14 +37,21 @@ SELECT (SELECT count(*) FROM codes) + (SELECT count(*) FROM quotas) + (SELECT co
   AS swept;
 
 -- name: person_insert
-INSERT INTO person (id, mobile_index, mobile, create_time) VALUES ($1::uuid, $2, $3, $4)
+INSERT INTO person (id, mobile_index, mobile, create_time, sign_in_time)
+VALUES ($1::uuid, $2, $3, $4, $5)
 ON CONFLICT (mobile_index) DO NOTHING;
 
 -- name: person_of_mobile
-SELECT id, mobile, create_time FROM person WHERE mobile_index = $1;
+SELECT id, mobile, create_time, sign_in_time FROM person WHERE mobile_index = $1;
+
+-- name: person_signed_in
+UPDATE person SET sign_in_time = $2 WHERE id = $1::uuid;
+
+-- name: person_release_number
+UPDATE person SET mobile_index = NULL WHERE id = $1::uuid AND mobile_index = $2;
 
 -- name: person_get
-SELECT id, mobile, create_time FROM person WHERE id = $1::uuid;
+SELECT id, mobile, create_time, sign_in_time FROM person WHERE id = $1::uuid;
 
 -- name: real_name_latest
 SELECT revision, name, id_type, id_number, needs_manual_check, record_time FROM real_name

@@ -1,5 +1,6 @@
 // A person's cases at all offices: the index is fed by calls that are owed, and each case is read
 // where it is kept.
+#include "notary/application/v1/side_service.pb.h"
 #include "platform/pg/migrate.h"
 #include "platform/rpc/durable_call.h"
 #include "tests/integration/services/application/application_fixture.h"
@@ -12,6 +13,7 @@ using ::testing::IsEmpty;
 using Names = std::vector<std::string>;
 
 constexpr char kEverywhere[] = "offices/-";
+constexpr char kNumber[] = "310111199001151010";  // of the applicant in NewCase
 
 class OwnCasesTest : public ApplicationFixture {
  protected:
@@ -148,6 +150,28 @@ TEST_F(OwnCasesTest, AreThereOnceTheirListWasTold) {
   EXPECT_TRUE(
       harness_.Call<v1::ReportOwnCaseResponse>(system_, Method("ReportOwnCase"), again).ok());
   EXPECT_THAT(Indexed(), ElementsAre(applicant_.subject));
+}
+
+// What the sign-in asks before it shows them to whoever has the person's telephone number now.
+TEST_F(OwnCasesTest, TellWhetherADocumentsNumberStandsInOne) {
+  const auto check = [&](const std::string& person, const std::string& number) {
+    v1::CheckPersonRequest request;
+    request.set_person(person);
+    request.set_id_number(number);
+    const auto answer = harness_.Call<v1::CheckPersonResponse>(
+        system_, "/notary.application.v1.SideService/CheckPerson", request);
+    EXPECT_TRUE(answer.ok()) << answer.status();
+    return std::pair(answer->has_cases(), answer->number_fits());
+  };
+  EXPECT_EQ(check(applicant_.subject, kNumber), std::pair(false, false));
+  GivenDraftAt("minhang");
+  GivenDraftAt("xuhui");
+
+  EXPECT_EQ(check(applicant_.subject, ""), std::pair(true, false));
+  EXPECT_EQ(check(applicant_.subject, "310111199001151029"), std::pair(true, false));
+  EXPECT_EQ(check(applicant_.subject, "310111 19900115 1010"), std::pair(true, true));
+  EXPECT_EQ(check(applicant_.subject, kNumber), std::pair(true, true));
+  EXPECT_EQ(check(stranger_.subject, kNumber), std::pair(false, false));
 }
 
 TEST_F(OwnCasesTest, LoseADraftThatIsForgotten) {

@@ -46,7 +46,16 @@ class FakeCases final : public CaseDirectory {
     if (found == applicants.end()) return NotFoundError("RESOURCE_NOT_FOUND", {"未找到", "None"});
     return found->second;
   }
+  absl::StatusOr<Cases> CasesOf(const std::string& person,
+                                const Sensitive<std::string>& id_number) override {
+    if (!down.ok()) return down;
+    const auto found = numbers.find(person);
+    if (found == numbers.end()) return Cases{};
+    return Cases{.any = true, .number_fits = found->second == id_number.Reveal()};
+  }
+  absl::Status down = absl::OkStatus();
   std::map<std::string, std::string> applicants;
+  std::map<std::string, std::string> numbers;  // of the document in a person's case
 };
 
 class IdentityFixture : public ::testing::Test {
@@ -101,7 +110,7 @@ class IdentityFixture : public ::testing::Test {
   FakeCases cases_;
   const rpc::TokenSigner signer_{"test", crypto::SigningKey::Generate(crypto::KeyType::kEd25519)};
   SessionService sessions_{*db_, vault_, signer_};
-  SignInService sign_in_{*db_, vault_, hasher_, phones_};
+  SignInService sign_in_{*db_, vault_, hasher_, phones_, cases_};
   PersonService persons_{*db_, vault_, cases_};
   MandateService mandates_{*db_, vault_};
   StaffService staff_{*db_, hasher_};

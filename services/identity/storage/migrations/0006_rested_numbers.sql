@@ -1,0 +1,6 @@
+-- A telephone number that nobody has signed in with for long may be another's by now (ADR a number that rested). When
+-- the persons there are were last here, nobody has written down: for them, the time begins today.
+ALTER TABLE person ADD COLUMN sign_in_time timestamptz NOT NULL DEFAULT now();
+-- NULL: the number went to somebody else.
+ALTER TABLE person ALTER COLUMN mobile_index DROP NOT NULL;
+GRANT UPDATE (sign_in_time, mobile_index) ON person TO onevisit_identity;
