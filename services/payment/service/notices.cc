@@ -185,21 +185,25 @@ absl::Status PaymentService::TakeRefund(const std::string& office, const RefundR
 // The provider says that the money is back.
 absl::Status PaymentService::RecordReturned(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
                                             const RefundReport& report, absl::Time now) const {
-  // By hand at the provider's site it is the same refund, which the provider now knows too.
-  if (refund.way == ReturnWay::kBankTransfer) {
+  std::optional<Proposal> said;  // of how it went back, and nobody has decided on that
+  if (refund.state == RefundState::kResolving) {
+    std::vector<RefundOrder> one{refund};
+    RETURN_IF_ERROR(proposals_.AddLast(tx, refund.office, one));
+    said = one.front().proposal.value();
+  }
+  // By hand at the provider's site it is the same refund, which the provider now knows too. A
+  // transfer is another, and it has left before it is proposed: who decides on it must still look.
+  const ReturnWay way = said ? said->way : refund.way;
+  if (way == ReturnWay::kBankTransfer) {
     return QuarantineRefund(tx, refund.office, report, "RETURNED_TWICE", now,
                             ReturnedUnexplained(report.refund_fen));
   }
   if (refund.state == RefundState::kDone) return absl::OkStatus();
-  if (refund.state == RefundState::kResolving) RETURN_IF_ERROR(Overtake(tx, refund, now));
+  if (said) RETURN_IF_ERROR(OvertakeProposal(tx, *said, now));
+  // The transfer that it seemed to double was turned down meanwhile: it came back once.
+  ASSIGN_OR_RETURN(const std::vector<QuarantinedReport> doubled, store_.ReturnedTwice(tx, refund));
+  RETURN_IF_ERROR(Explain(tx, doubled, now));
   return RecordRefundDone(tx, note, refund, RefundEvent::kFinish, now);
-}
-
-// Nobody decides any more on what a person said of how the money went back.
-absl::Status PaymentService::Overtake(pg::Tx& tx, RefundOrder& refund, absl::Time now) const {
-  std::vector<RefundOrder> one{refund};
-  RETURN_IF_ERROR(proposals_.AddLast(tx, refund.office, one));
-  return OvertakeProposal(tx, one.front().proposal.value(), now);
 }
 
 absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundOrder& refund,

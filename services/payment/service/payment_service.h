@@ -110,6 +110,9 @@ class PaymentService {
   absl::Status Reject(pg::Tx& tx, RefundOrder& refund, absl::Time now) const;
   absl::StatusOr<QuarantinedReport> ReportWithProposal(pg::Tx& tx, const std::string& office,
                                                        const std::string& id) const;
+  // Holds the refund that the report doubles until the end of the transaction. FAILED_PRECONDITION
+  // (REFUND_OPEN) while nobody knows yet whether it does.
+  absl::Status HoldDoubled(pg::Tx& tx, const std::string& office, const std::string& report) const;
   absl::StatusOr<v1::QuarantinedReport> DecideSettlement(const Call& call, const std::string& name,
                                                          const std::string& etag, Verdict verdict,
                                                          const std::string& note);
@@ -126,7 +129,6 @@ class PaymentService {
                                 absl::Time now) const;
   absl::Status RecordReturned(pg::Tx& tx, FeeNote& note, RefundOrder& refund,
                               const RefundReport& report, absl::Time now) const;
-  absl::Status Overtake(pg::Tx& tx, RefundOrder& refund, absl::Time now) const;
   absl::Status OvertakeProposal(pg::Tx& tx, Proposal proposal, absl::Time now) const;
 
   // Quarantine (quarantine.cc).
@@ -139,7 +141,8 @@ class PaymentService {
                                 const Entry& entry = {}) const;
   absl::Status QuarantineUnknownRefund(pg::Tx& tx, const std::string& office,
                                        const RefundReport& report, absl::Time now) const;
-  // The right report of a transaction has come: what earlier ones left in suspense is settled.
+  // The right report of a transaction or a refund has come: what earlier ones left in suspense is
+  // settled.
   absl::Status Explain(pg::Tx& tx, std::vector<QuarantinedReport> reports, absl::Time now) const;
 
   absl::Status FollowOrder(const PaymentOrder& order, absl::Time now);

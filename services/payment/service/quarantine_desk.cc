@@ -59,6 +59,21 @@ absl::StatusOr<v1::QuarantinedReport> PaymentService::RejectSettlement(
   return DecideSettlement(call, request.name(), request.etag(), Verdict::kRejected, request.note());
 }
 
+// A transfer that is turned down came back once, by the provider: then nothing is in suspense.
+absl::Status PaymentService::HoldDoubled(pg::Tx& tx, const std::string& office,
+                                         const std::string& report) const {
+  ASSIGN_OR_RETURN(const QuarantinedReport found, store_.GetReport(tx, office, report));
+  if (found.reason != "RETURNED_TWICE") return absl::OkStatus();
+  ASSIGN_OR_RETURN(std::optional<RefundOrder> refund, store_.FindRefund(tx, office, found.number));
+  if (!refund) return absl::OkStatus();
+  RETURN_IF_ERROR(store_.LockNote(tx, office, refund->note).status());
+  ASSIGN_OR_RETURN(refund, store_.FindRefund(tx, office, found.number));
+  if (refund->state == RefundState::kDone) return absl::OkStatus();
+  return PreconditionError(
+      "REFUND_OPEN", {"该笔退款的银行转账尚待审批，须先审批",
+                      "The transfer of this refund waits for its decision, which comes first"});
+}
+
 absl::StatusOr<v1::QuarantinedReport> PaymentService::DecideSettlement(const Call& call,
                                                                        const std::string& name,
                                                                        const std::string& etag,
@@ -66,6 +81,7 @@ absl::StatusOr<v1::QuarantinedReport> PaymentService::DecideSettlement(const Cal
                                                                        const std::string& note) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(name, "quarantinedReports"));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::QuarantinedReport> {
+    if (verdict == Verdict::kApproved) RETURN_IF_ERROR(HoldDoubled(tx, call.office, id));
     ASSIGN_OR_RETURN(QuarantinedReport report, ReportWithProposal(tx, call.office, id));
     RETURN_IF_ERROR(CheckEtag(etag, EtagOf(report)));
     if (!report.proposal || report.proposal->verdict != Verdict::kOpen) {

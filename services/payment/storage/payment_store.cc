@@ -352,6 +352,13 @@ absl::StatusOr<std::vector<QuarantinedReport>> PaymentStore::ReportsOf(
   return All(rows, ToReport);
 }
 
+absl::StatusOr<std::vector<QuarantinedReport>> PaymentStore::ReturnedTwice(
+    pg::Tx& tx, const RefundOrder& refund) const {
+  ASSIGN_OR_RETURN(const pg::Rows rows,
+                   tx.Query(sql::kQuarantineReturnedTwice, refund.office, refund.number));
+  return All(rows, ToReport);
+}
+
 absl::StatusOr<bool> PaymentStore::Quarantine(pg::Tx& tx, const QuarantinedReport& r) const {
   ASSIGN_OR_RETURN(const int64_t added,
                    tx.Exec(sql::kQuarantineInsert, r.office, r.id, r.reason, r.merchant, r.number,

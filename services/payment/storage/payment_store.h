@@ -97,6 +97,9 @@ class PaymentStore {
   // The quarantined reports about it. None of "".
   absl::StatusOr<std::vector<QuarantinedReport>> ReportsOf(pg::Tx& tx, const std::string& office,
                                                            const std::string& transaction) const;
+  // The report that it came back by transfer and by the provider, if there is one.
+  absl::StatusOr<std::vector<QuarantinedReport>> ReturnedTwice(pg::Tx& tx,
+                                                               const RefundOrder& refund) const;
   // False when the same report is there already.
   absl::StatusOr<bool> Quarantine(pg::Tx& tx, const QuarantinedReport& report) const;
   // NOT_FOUND (RESOURCE_NOT_FOUND).

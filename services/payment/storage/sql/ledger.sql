@@ -21,6 +21,12 @@ SELECT q.*, coalesce((SELECT sum(p.debit_fen) FROM posting p
 FROM quarantine q WHERE q.office_id = $1 AND q.transaction_id = $2 AND q.transaction_id <> ''
 ORDER BY q.id;
 
+-- name: quarantine_returned_twice
+SELECT q.*, coalesce((SELECT sum(p.debit_fen) FROM posting p
+                      WHERE p.office_id = q.office_id AND p.source = q.id
+                        AND p.account = 'SUSPENSE'), 0)::bigint AS suspense_fen
+FROM quarantine q WHERE q.office_id = $1 AND q.number = $2 AND q.reason = 'RETURNED_TWICE';
+
 -- name: transaction_booked
 SELECT (SELECT count(*) FROM payment_order o
         WHERE o.office_id = $1 AND o.transaction_id = $2 AND o.transaction_id <> ''

@@ -34,6 +34,42 @@ TEST_F(QuarantineTest, WhatComesBackTwiceIsFoundAndRecovered) {
   EXPECT_EQ(Note(note_).refunded_fen(), 22501);
 }
 
+// The provider is faster than the head: the order changes nothing.
+TEST_F(QuarantineTest, WhatComesBackWhileTheTransferWaitsForItsApprovalIsFoundToo) {
+  const auto resolving = Resolve(cashier_, GivenAbnormal(), "BANK_TRANSFER");
+  RefundReport& report = channel_->refunds.begin()->second;
+  report.state = ChannelRefundState::kSucceeded;
+  EXPECT_EQ(Tell(report.number), 204);
+  EXPECT_EQ(Tell(report.number), 204);
+  EXPECT_THAT(Quarantined(), ElementsAre("RETURNED_TWICE"));
+  EXPECT_THAT(Balances(), ElementsAre("REFUND_PAYABLE:-22501", "SUSPENSE:22501"));
+  EXPECT_EQ(Waiting().at(0).state(), "RESOLVING") << "the head has yet to look at the statement";
+  const auto settled = Settle(Unsettled().at(0), "BANK_TRANSFER", "回款-1");
+  EXPECT_EQ(ReasonOf(ApproveSettlement(head_, *settled).status()), "REFUND_OPEN");
+
+  ASSERT_TRUE(Approve(head_, *resolving).ok());
+  EXPECT_EQ(Note(note_).state(), "REFUNDED");
+  EXPECT_THAT(Balances(), ElementsAre("BANK:-22501", "SUSPENSE:22501"));
+  ASSERT_TRUE(ApproveSettlement(head_, *settled).ok());
+  EXPECT_THAT(Balances(), IsEmpty());
+  EXPECT_EQ(Note(note_).refunded_fen(), 22501);
+}
+
+TEST_F(QuarantineTest, ATransferThatTheHeadCannotFindDoubledNothing) {
+  const auto resolving = Resolve(cashier_, GivenAbnormal(), "BANK_TRANSFER");
+  RefundReport& report = channel_->refunds.begin()->second;
+  report.state = ChannelRefundState::kSucceeded;
+  EXPECT_EQ(Tell(report.number), 204);
+  ASSERT_TRUE(Settle(Unsettled().at(0), "BANK_TRANSFER", "回款-1").ok());
+  ASSERT_TRUE(Reject(head_, *resolving).ok());
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  EXPECT_EQ(Note(note_).state(), "REFUNDED");
+  EXPECT_THAT(Waiting(), IsEmpty());
+  EXPECT_THAT(Balances(), IsEmpty());
+  EXPECT_EQ(Unsettled().at(0).unexplained_fen(), 0);
+  EXPECT_EQ(Unsettled().at(0).proposal().verdict(), "OVERTAKEN");
+}
+
 TEST_F(QuarantineTest, MoneyInSuspenseGoesBackByTwo) {
   const v1::QuarantinedReport report = GivenWrongAmount();
   EXPECT_EQ(report.reason(), "AMOUNT_DIFFERS");
