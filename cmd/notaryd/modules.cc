@@ -77,6 +77,15 @@ absl::StatusOr<wechat::VerifyingKeys> PlatformKeysOf(const config::v1::WechatMer
   return trusted;
 }
 
+absl::Status CheckMerchants(const payment::Channels& channels) {
+  for (const auto& [office, merchants] : channels) {
+    if (merchants.present != nullptr) continue;
+    return absl::InvalidArgumentError(
+        absl::StrCat("wechat_pay.merchants: ", office, " has former ones only"));
+  }
+  return absl::OkStatus();
+}
+
 ModuleOr MakePayment(const rpc::ModuleContext& context) {
   const config::v1::WechatPay& config = context.config.wechat_pay();
   payment::Channels channels;
@@ -86,7 +95,7 @@ ModuleOr MakePayment(const rpc::ModuleContext& context) {
     ASSIGN_OR_RETURN(std::string api_v3, crypto::ReadSecretFile(merchant.api_v3_key_file()));
     ASSIGN_OR_RETURN(wechat::VerifyingKeys trusted, PlatformKeysOf(merchant));
     ASSIGN_OR_RETURN(
-        channels[merchant.office()],
+        std::unique_ptr<payment::PaymentChannel> channel,
         wechat::NewChannel({.url = config.base_url(),
                             .backup_url = config.backup_url(),
                             .app = config.app_id(),
@@ -96,7 +105,18 @@ ModuleOr MakePayment(const rpc::ModuleContext& context) {
                             .http = HttpOf(context.config)},
                            {std::move(key), std::move(trusted), Sensitive<std::string>(api_v3)},
                            context.clock));
+    payment::Merchants& merchants = channels[merchant.office()];
+    if (merchant.former()) {
+      merchants.former.push_back(std::move(channel));
+      continue;
+    }
+    if (merchants.present != nullptr) {
+      return absl::InvalidArgumentError(absl::StrCat("wechat_pay.merchants: two of ",
+                                                     merchant.office(), ", and neither is former"));
+    }
+    merchants.present = std::move(channel);
   }
+  RETURN_IF_ERROR(CheckMerchants(channels));
   return payment::MakeModule(context, std::move(channels));
 }
 

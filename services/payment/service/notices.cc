@@ -20,6 +20,19 @@ bool AnyOf(const std::vector<QuarantinedReport>& reports, Receipt reason) {
   return false;
 }
 
+// Each merchant has keys of its own, and a notice does not say in the open which it is of. The
+// channel that read it, or else the present one.
+std::pair<PaymentChannel*, absl::StatusOr<Notice>> Read(const Merchants& merchants,
+                                                        const RawNotice& raw) {
+  absl::StatusOr<Notice> notice = merchants.present->ReadNotice(raw);
+  for (const std::unique_ptr<PaymentChannel>& earlier : merchants.former) {
+    if (notice.ok()) break;
+    absl::StatusOr<Notice> other = earlier->ReadNotice(raw);
+    if (other.ok()) return {earlier.get(), std::move(other)};
+  }
+  return {merchants.present.get(), std::move(notice)};
+}
+
 bool IsPayment(Receipt receipt) {
   return receipt == Receipt::kPays || receipt == Receipt::kPaidTwice ||
          receipt == Receipt::kPaidAfterClose;
@@ -29,12 +42,12 @@ bool IsPayment(Receipt receipt) {
 
 absl::StatusOr<v1::ReceiveProviderNoticeResponse> PaymentService::ReceiveProviderNotice(
     const Call& call, const v1::ReceiveProviderNoticeRequest& request) {
-  ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(call.office));
+  ASSIGN_OR_RETURN(const Merchants* const merchants, MerchantsOf(call.office));
   RawNotice raw{.body = request.body()};
   for (const v1::ProviderHeader& header : request.headers()) {
     raw.headers.emplace_back(header.name(), header.value());
   }
-  const absl::StatusOr<Notice> notice = channel->ReadNotice(raw);
+  const auto [channel, notice] = Read(*merchants, raw);
   absl::Status outcome = notice.status();
   if (notice.ok()) {
     const Trade* trade = std::get_if<Trade>(&notice->report);

@@ -77,11 +77,17 @@ rpc::Service PaymentService::Bind() {
   return service;
 }
 
-absl::StatusOr<PaymentChannel*> PaymentService::ChannelOf(const std::string& office) const {
+absl::StatusOr<const Merchants*> PaymentService::MerchantsOf(const std::string& office) const {
   const auto found = channels_.find(office);
-  if (found != channels_.end()) return found->second.get();
+  if (found != channels_.end()) return &found->second;
   return MakeError(absl::StatusCode::kUnavailable, "PAYMENT_CHANNEL_MISSING",
                    {"该公证处暂不能在线收费", "This office cannot take payments online now"});
+}
+
+PaymentChannel* PaymentService::FindChannel(const std::string& office,
+                                            absl::string_view merchant) const {
+  const auto found = channels_.find(office);
+  return found == channels_.end() ? nullptr : found->second.Find(merchant);
 }
 
 absl::Status PaymentService::Report(pg::Tx& tx, const FeeNote& note, const char* state,

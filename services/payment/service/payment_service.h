@@ -4,8 +4,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
@@ -16,16 +14,14 @@
 #include "platform/rpc/call.h"
 #include "platform/rpc/service.h"
 #include "services/application/client/sides.h"
-#include "services/payment/domain/payment_channel.h"
 #include "services/payment/domain/proofs.h"
 #include "services/payment/domain/receipt.h"
 #include "services/payment/domain/tariff.h"
+#include "services/payment/service/merchants.h"
 #include "services/payment/storage/payment_store.h"
 #include "services/payment/storage/proposal_store.h"
 
 namespace notary::payment {
-
-using Channels = std::map<std::string, std::unique_ptr<PaymentChannel>>;  // by office
 
 class PaymentService {
  public:
@@ -81,7 +77,9 @@ class PaymentService {
   // UNAVAILABLE (PAYMENT_CHANNEL_BUSY) with a time to try again.
   static absl::Status ProviderBusy();
   // UNAVAILABLE (PAYMENT_CHANNEL_MISSING) for an office without a merchant account.
-  absl::StatusOr<PaymentChannel*> ChannelOf(const std::string& office) const;
+  absl::StatusOr<const Merchants*> MerchantsOf(const std::string& office) const;
+  // The present one, or the one of an order of earlier times; nullptr: of no merchant of ours.
+  PaymentChannel* FindChannel(const std::string& office, absl::string_view merchant) const;
 
   absl::StatusOr<PaymentOrder> OrderToPay(const Call& call, const std::string& note_id,
                                           const PaymentChannel& channel);
@@ -146,6 +144,9 @@ class PaymentService {
   absl::Status Explain(pg::Tx& tx, std::vector<QuarantinedReport> reports, absl::Time now) const;
 
   absl::Status FollowOrder(const PaymentOrder& order, absl::Time now);
+  // Of a merchant number that nobody can ask. UNAVAILABLE (PAYMENT_MERCHANT_CHANGED) while its code
+  // can be paid; after that it is closed here, and a person is shown it.
+  absl::Status LeaveOrderToPeople(const PaymentOrder& order, absl::Time now) const;
   absl::Status FollowRefund(const RefundOrder& refund, absl::Time now);
   absl::StatusOr<RefundReport> AskAfter(PaymentChannel& channel, const RefundOrder& refund,
                                         const PaymentOrder& order);

@@ -9,8 +9,7 @@ namespace notary::payment {
 
 // A trade under a number that we never gave: money of ours only at our merchant.
 Receipt PaymentService::OfNoOrder(const std::string& office, const Trade& trade) const {
-  const auto channel = channels_.find(office);
-  const bool ours = channel != channels_.end() && channel->second->merchant() == trade.merchant;
+  const bool ours = FindChannel(office, trade.merchant) != nullptr;
   return ours ? Receipt::kOrderDiffers : Receipt::kMerchantDiffers;
 }
 
@@ -37,8 +36,7 @@ absl::Status PaymentService::QuarantineTrade(pg::Tx& tx, const std::string& offi
 absl::Status PaymentService::QuarantineUnknownRefund(pg::Tx& tx, const std::string& office,
                                                      const RefundReport& report,
                                                      absl::Time now) const {
-  const auto channel = channels_.find(office);
-  const bool ours = channel != channels_.end() && channel->second->merchant() == report.merchant;
+  const bool ours = FindChannel(office, report.merchant) != nullptr;
   if (!ours || report.state != ChannelRefundState::kSucceeded) {
     return QuarantineRefund(tx, office, report, "REFUND_UNKNOWN", now);
   }

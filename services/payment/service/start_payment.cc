@@ -32,20 +32,22 @@ absl::Status PaymentService::ProviderBusy() {
 absl::StatusOr<v1::Payment> PaymentService::StartPayment(const Call& call,
                                                          const v1::StartPaymentRequest& request) {
   ASSIGN_OR_RETURN(const std::string note_id, rpc::IdOf(request.name(), "feeNotes"));
-  ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(call.office));
+  ASSIGN_OR_RETURN(const Merchants* const merchants, MerchantsOf(call.office));
+  PaymentChannel& channel = *merchants->present;
   const absl::StatusOr<FeeNote> known =
       db_.Read(call.office, [&](pg::Tx& tx) { return store_.GetNote(tx, call.office, note_id); });
   RETURN_IF_ERROR(application::CheckMayPay(sides_, call, CaseOf(known)));
-  ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, *channel));
-  const bool open = order.state == OrderState::kPending && order.expire_time > call.now;
-  if (open) return ToProto(order);
+  ASSIGN_OR_RETURN(PaymentOrder order, OrderToPay(call, note_id, channel));
+  // Nothing more is paid to an earlier merchant of the office than what was by now.
+  const bool over = order.expire_time <= call.now || order.merchant != channel.merchant();
+  if (order.state == OrderState::kPending && !over) return ToProto(order);
   ASSIGN_OR_RETURN(const Slots::Slot slot, slots_.Take());
-  if (order.expire_time <= call.now) {
+  if (over) {
     RETURN_IF_ERROR(FollowOrder(order, call.now));
-    ASSIGN_OR_RETURN(order, OrderToPay(call, note_id, *channel));
+    ASSIGN_OR_RETURN(order, OrderToPay(call, note_id, channel));
   }
-  if (order.state == OrderState::kCreated) {
-    ASSIGN_OR_RETURN(order, PlaceOrder(*channel, order, call.now));
+  if (order.state == OrderState::kCreated && order.merchant == channel.merchant()) {
+    ASSIGN_OR_RETURN(order, PlaceOrder(channel, order, call.now));
   }
   return ToProto(order);
 }

@@ -1,6 +1,7 @@
 // Asking the provider about everything that is open. A notice that never came changes nothing but
 // the minute.
 #include "platform/base/error.h"
+#include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
 #include "platform/pg/queue.h"
@@ -17,6 +18,12 @@ constexpr absl::Duration kLease = absl::Minutes(4);
 constexpr BackoffOptions kBackoff{absl::Minutes(1), absl::Hours(6), 2.0};
 constexpr char kRefundReason[] = "公证费退费";
 constexpr char kMerchantChanged[] = "CHANNEL_MERCHANT_CHANGED";
+// Whether an order's merchant can be asked again; only our own configuration is looked at.
+constexpr absl::Duration kLookAgain = absl::Hours(6);
+
+bool IsOpen(const PaymentOrder& order) {
+  return order.state == OrderState::kCreated || order.state == OrderState::kPending;
+}
 
 void LogFailure(absl::string_view event, const std::string& number, const absl::Status& status) {
   const Severity severity = MayPassByItself(status) ? Severity::kWarning : Severity::kError;
@@ -41,9 +48,14 @@ absl::StatusOr<int64_t> PaymentService::PollOrders(absl::Time now) {
   return followed;
 }
 
-// Takes over what the provider knows; then closes the order if it is old or nothing is owed.
+// Takes over what the provider knows; then closes the order if it is old, of a merchant number that
+// the office has no more, or nothing is owed. The other merchant does not know it, which says
+// nothing of whether it was paid.
 absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time now) {
-  ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(order.office));
+  ASSIGN_OR_RETURN(const Merchants* const merchants, MerchantsOf(order.office));
+  PaymentChannel* const channel = merchants->Find(order.merchant);
+  if (channel == nullptr) return LeaveOrderToPeople(order, now);
+  const bool former = channel != merchants->present.get();
   const absl::StatusOr<Trade> trade = channel->FindTrade(order.number);
   const bool unknown = absl::IsNotFound(trade.status());
   if (!trade.ok() && !unknown) return trade.status();
@@ -53,9 +65,11 @@ absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time n
   RETURN_IF_ERROR(db_.Transact(order.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(const FeeNote note, store_.LockNote(tx, order.office, order.note));
     ASSIGN_OR_RETURN(const PaymentOrder current, store_.GetOrder(tx, order.office, order.id));
-    const bool open =
-        current.state == OrderState::kCreated || current.state == OrderState::kPending;
-    lapses = open && (note.state != NoteState::kPending || order.expire_time <= now);
+    const bool over = former || note.state != NoteState::kPending || order.expire_time <= now;
+    lapses = IsOpen(current) && over;
+    // One that was closed before anybody could ask has been asked about now.
+    const bool asked = !IsOpen(current) && current.next_poll;
+    if (asked) store_.PollOrderAt(tx, current, std::nullopt);
     return absl::OkStatus();
   }));
   if (!lapses) return absl::OkStatus();
@@ -66,6 +80,40 @@ absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time n
     ASSIGN_OR_RETURN(PaymentOrder current, store_.GetOrder(tx, order.office, order.id));
     return RecordClosed(tx, note, current);
   });
+}
+
+// The party may pay by another order. Once the merchant is configured again, it is asked after all:
+// what was paid is found, until people have settled what became of it.
+absl::Status PaymentService::LeaveOrderToPeople(const PaymentOrder& order, absl::Time now) const {
+  bool shown = false;
+  RETURN_IF_ERROR(db_.Transact(order.office, [&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, order.office, order.note));
+    ASSIGN_OR_RETURN(PaymentOrder current, store_.GetOrder(tx, order.office, order.id));
+    if (current.state == OrderState::kPaid) return absl::OkStatus();
+    if (IsOpen(current) && note.state == NoteState::kPending && current.expire_time > now) {
+      return MakeError(absl::StatusCode::kUnavailable, "PAYMENT_MERCHANT_CHANGED",
+                       {"该公证处正在更换收款商户号，请于两小时后重新付款",
+                        "The office changes its merchant account: pay in two hours"});
+    }
+    RETURN_IF_ERROR(RecordClosed(tx, note, current));
+    ASSIGN_OR_RETURN(shown, store_.Quarantine(tx, {.office = order.office,
+                                                   .id = NewId(now),
+                                                   .reason = kMerchantChanged,
+                                                   .merchant = order.merchant,
+                                                   .number = order.number,
+                                                   .total_fen = order.total_fen,
+                                                   .currency = "CNY",
+                                                   .create_time = now}));
+    ASSIGN_OR_RETURN(const bool waits,
+                     store_.IsReportWaiting(tx, order.office, order.number, kMerchantChanged));
+    store_.PollOrderAt(tx, current, waits ? std::optional(now + kLookAgain) : std::nullopt);
+    return absl::OkStatus();
+  }));
+  if (shown) {
+    Log(Severity::kError, "payment_quarantined",
+        {{"office", order.office}, {"reason", kMerchantChanged}});
+  }
+  return absl::OkStatus();
 }
 
 absl::StatusOr<int64_t> PaymentService::RefundDue(absl::Time now) {
@@ -92,12 +140,13 @@ absl::StatusOr<int64_t> PaymentService::RefundDue(absl::Time now) {
 
 // The same number is the same refund, so placing it again after a lost answer does no harm.
 absl::Status PaymentService::FollowRefund(const RefundOrder& refund, absl::Time now) {
-  ASSIGN_OR_RETURN(PaymentChannel* const channel, ChannelOf(refund.office));
+  ASSIGN_OR_RETURN(const Merchants* const merchants, MerchantsOf(refund.office));
   ASSIGN_OR_RETURN(const PaymentOrder order, db_.Read(refund.office, [&](pg::Tx& tx) {
     return store_.GetOrder(tx, refund.office, refund.order);
   }));
-  // The office has another merchant number since; the new one does not know the order.
-  if (order.merchant != channel->merchant()) return LeaveToPeople(refund, kMerchantChanged);
+  // The office has another merchant number since, which does not know the order.
+  PaymentChannel* const channel = merchants->Find(order.merchant);
+  if (channel == nullptr) return LeaveToPeople(refund, kMerchantChanged);
   const absl::StatusOr<RefundReport> report = AskAfter(*channel, refund, order);
   if (IsRefusedForGood(report.status())) return LeaveToPeople(refund, ReasonOf(report.status()));
   RETURN_IF_ERROR(report.status());

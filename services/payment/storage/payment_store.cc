@@ -373,6 +373,13 @@ absl::StatusOr<QuarantinedReport> PaymentStore::GetReport(pg::Tx& tx, const std:
   return ToReport(*row);
 }
 
+absl::StatusOr<bool> PaymentStore::IsReportWaiting(pg::Tx& tx, const std::string& office,
+                                                   const std::string& number,
+                                                   absl::string_view reason) const {
+  ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kQuarantineWaits, office, number, reason));
+  return row.Int("n") > 0;
+}
+
 absl::StatusOr<std::vector<QuarantinedReport>> PaymentStore::ReportsWaiting(
     pg::Tx& tx, const std::string& office, const std::string& after, int64_t limit) const {
   ASSIGN_OR_RETURN(const pg::Rows rows, tx.Query(sql::kQuarantineWaiting, office, after, limit));

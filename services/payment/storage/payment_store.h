@@ -105,6 +105,9 @@ class PaymentStore {
   // NOT_FOUND (RESOURCE_NOT_FOUND).
   absl::StatusOr<QuarantinedReport> GetReport(pg::Tx& tx, const std::string& office,
                                               const std::string& id) const;
+  // Whether one of this number and reason is there that nobody has settled.
+  absl::StatusOr<bool> IsReportWaiting(pg::Tx& tx, const std::string& office,
+                                       const std::string& number, absl::string_view reason) const;
   // Those that nobody has settled, the oldest first, after the id `after`.
   absl::StatusOr<std::vector<QuarantinedReport>> ReportsWaiting(pg::Tx& tx,
                                                                 const std::string& office,

@@ -49,3 +49,9 @@ WHERE q.office_id = $1 AND ($2 = '' OR q.id > nullif($2, '')::uuid)
   AND NOT EXISTS (SELECT FROM proposal s WHERE s.office_id = q.office_id AND s.report_id = q.id
                                            AND s.verdict = 'APPROVED')
 ORDER BY q.id LIMIT $3::bigint;
+
+-- name: quarantine_waits
+SELECT count(*) AS n FROM quarantine q
+WHERE q.office_id = $1 AND q.number = $2 AND q.reason = $3
+  AND NOT EXISTS (SELECT FROM proposal s WHERE s.office_id = q.office_id AND s.report_id = q.id
+                                           AND s.verdict = 'APPROVED');

@@ -32,6 +32,8 @@ namespace notary::payment {
 // are thread-safe; tests touch the members only while no call runs.
 class FakeChannel final : public PaymentChannel {
  public:
+  explicit FakeChannel(std::string merchant) : merchant_number(std::move(merchant)) {}
+
   const std::string& merchant() const override { return merchant_number; }
 
   absl::StatusOr<std::string> CreateOrder(const ChannelOrder& order) override {
@@ -101,7 +103,7 @@ class FakeChannel final : public PaymentChannel {
   absl::Notification* silence = nullptr;  // while it lasts no order is answered
   int refund_calls = 0;
 
-  std::string merchant_number = "1900000001";
+  std::string merchant_number;
 
  private:
   absl::Mutex mutex_;
@@ -286,10 +288,12 @@ class PaymentFixture : public ::testing::Test {
   const rpc::Principal system_ = testing::SystemService("application");
   testing::TestDatabase database_{{&sql::kMigrations}};
   std::unique_ptr<pg::Database> db_ = database_.As("payment");
-  FakeChannel* channel_ = new FakeChannel;  // owned by channels_
+  FakeChannel* channel_ = new FakeChannel("1900000001");  // owned by channels_
+  FakeChannel* former_ = new FakeChannel("1900000000");   // the same
   const Channels channels_ = [this] {
     Channels channels;
-    channels["xuhui"].reset(channel_);
+    channels["xuhui"].present.reset(channel_);
+    channels["xuhui"].former.emplace_back(former_);
     return channels;
   }();
   testing::FakeSides sides_{{payer_.subject}};
