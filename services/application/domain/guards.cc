@@ -19,10 +19,11 @@ absl::Status NoPauseOpen(const Case& c) {
   return PreconditionError("PAUSE_OPEN", {"期限仍在中止", "The clock is still paused"});
 }
 
-// A part that was given back since, by the decision of two people, is owed no more.
+// What was given back since, a part or all of it, is owed no more: before the end of a case that is
+// decided by two people only, and the note can never be paid again.
 bool IsSettled(PaymentState state) {
   return state == PaymentState::kPaid || state == PaymentState::kWaived ||
-         state == PaymentState::kPartRefunded;
+         state == PaymentState::kPartRefunded || state == PaymentState::kRefunded;
 }
 
 bool Asked(const Case& c, const std::string& fact) {

@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "platform/base/enum_names.h"
 #include "services/payment/domain/ledger.h"
+#include "services/payment/domain/reduction.h"
 
 namespace notary::payment {
 
@@ -44,6 +45,7 @@ struct Proposal {
   std::string decider = {};  // "staff/…"
   std::string note = {};
   std::optional<absl::Time> decide_time = std::nullopt;
+  std::optional<ProposedReduction> reduction = std::nullopt;  // for which a lower fee goes back
 };
 
 // FAILED_PRECONDITION (PROPOSAL_OPEN): another one waits for its decision.

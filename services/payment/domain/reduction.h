@@ -20,6 +20,13 @@ struct ReductionClass {
   std::vector<std::string> items;  // tariff codes; empty: all that are not third-party cost
 };
 
+// Of a fee that is paid already: the difference goes back (refund_rules.h).
+struct ProposedReduction {
+  std::string code;
+  int percent = 0;
+  std::string proof;  // document M11, a resource name
+};
+
 struct GrantedReduction {
   std::string code;
   int percent = 0;

@@ -86,7 +86,7 @@ FeeTotal RefundOfAll(const Paid& paid) { return Left(paid); }
 
 absl::Status CheckProposal(RefundCause cause, const Paid& paid, const FeeTotal& asked) {
   const RefundRule& rule = RuleFor(cause);
-  if (rule.amount == RefundAmount::kExact) {
+  if (rule.amount == RefundAmount::kExact && rule.automatic) {
     return PreconditionError("REFUND_CAUSE_AUTOMATIC", {"该类退款由系统按实退还，不能人工提出",
                                                         "The system makes this refund by itself"});
   }

@@ -21,7 +21,7 @@ enum class RefundCause {
   kRefusedByFault,  // refused for false materials of the party
   kWithdrawnEarly,  // ended before the review began
   kWithdrawnLate,
-  kFinalFeeLower,  // the final fee is below what was paid
+  kFinalFeeLower,  // a reduction was granted after payment (L34, R22)
   kRevoked,        // the certificate was revoked after issue
   kPaidTwice,
   kPaidAfterClose,  // or after its end was proposed
@@ -46,7 +46,7 @@ inline constexpr auto kRefundRules = std::to_array<RefundRule>({
     {RefundCause::kRefusedByFault, RefundAmount::kShare, 0, false, true},
     {RefundCause::kWithdrawnEarly, RefundAmount::kShare, 90, true, true},
     {RefundCause::kWithdrawnLate, RefundAmount::kShare, 50, true, true},
-    {RefundCause::kFinalFeeLower, RefundAmount::kExact, 100, true, true},
+    {RefundCause::kFinalFeeLower, RefundAmount::kExact, 100, false, false},
     {RefundCause::kRevoked, RefundAmount::kShare, 100, true, false},
     {RefundCause::kPaidTwice, RefundAmount::kExact, 100, true, true},
     {RefundCause::kPaidAfterClose, RefundAmount::kExact, 100, true, true},
@@ -101,7 +101,7 @@ FeeTotal RefundOfAll(const Paid& paid);
 // A refund a person proposes beside the default: any amount above zero that is still there, no
 // spent third-party cost, and none at all where the rule gives none back.
 // INVALID_ARGUMENT REFUND_AMOUNT (office_fen, third_party_fen); FAILED_PRECONDITION
-// REFUND_CAUSE_AUTOMATIC for exact causes.
+// REFUND_CAUSE_AUTOMATIC for what the system gives back exactly and by itself.
 absl::Status CheckProposal(RefundCause cause, const Paid& paid, const FeeTotal& asked);
 
 }  // namespace notary::payment

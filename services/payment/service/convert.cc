@@ -27,6 +27,11 @@ v1::Proposal ToProto(const Proposal& proposal) {
   if (proposal.decide_time) {
     *out.mutable_decide_time() = rpc::ToTimestamp(*proposal.decide_time);
   }
+  if (proposal.reduction) {
+    out.set_reduction(proposal.reduction->code);
+    out.set_percent(proposal.reduction->percent);
+    out.set_proof(proposal.reduction->proof);
+  }
   return out;
 }
 

@@ -94,6 +94,17 @@ class PaymentService {
   void OweBack(pg::Tx& tx, const FeeNote& note, RefundCause cause, const FeeTotal& amount,
                absl::Time now) const;
 
+  // The document by which a party shows that it pays less. INVALID_ARGUMENT (proof).
+  absl::Status CheckReductionProof(const Call& call, const std::string& proof);
+  // nullopt: of another cause than a reduction after payment.
+  absl::StatusOr<std::optional<ProposedReduction>> ReductionOf(
+      const Call& call, RefundCause cause, const v1::ProposeRefundRequest& request);
+  // What a reduction of the paid note gives back. Pre: the note is locked.
+  absl::StatusOr<FeeTotal> Difference(pg::Tx& tx, const std::string& office,
+                                      const std::string& note_id,
+                                      const ProposedReduction& reduction,
+                                      const std::vector<ReductionClass>& classes) const;
+
   // A refund and the note it is of, held to the end of the transaction; with its last proposal.
   struct HeldRefund {
     FeeNote note;

@@ -1,5 +1,6 @@
 // The head of the office lets a party pay less (domain.md 3.2, L34), before it has paid and while
-// no QR code with the old amount can be scanned.
+// no QR code with the old amount can be scanned. Of what was paid already the difference goes back,
+// as all that people send back: one proposes it, and a head who is somebody else approves.
 #include "platform/base/error.h"
 #include "platform/base/status_macros.h"
 #include "platform/rpc/resource_name.h"
@@ -17,11 +18,13 @@ absl::Status CheckName(const rpc::Call& call, const std::string& proof) {
                       {"须为本处收存的减免证明材料", "Must be a document of this office"});
 }
 
+absl::Status AlreadyReduced() {
+  return PreconditionError("ALREADY_REDUCED",
+                           {"该缴费通知单已减免过", "The fee note was reduced before"});
+}
+
 absl::Status MayReduce(const FeeNote& note) {
-  if (note.reduction) {
-    return PreconditionError("ALREADY_REDUCED",
-                             {"该缴费通知单已减免过", "The fee note was reduced before"});
-  }
+  if (note.reduction) return AlreadyReduced();
   if (note.state == NoteState::kPending) {
     return PreconditionError("PAYMENT_ORDER_OPEN",
                              {"付款二维码尚未失效，须待其失效后再减免",
@@ -30,14 +33,66 @@ absl::Status MayReduce(const FeeNote& note) {
   return Decide(note.state, NoteEvent::kReduce).status();
 }
 
+absl::Status Missing(absl::string_view field) {
+  return InvalidField(field, "REQUIRED",
+                      {"按减免退还差额时须填写", "Required of a reduction after payment"});
+}
+
+// What says which reduction it is, there where one is proposed and nowhere else.
+absl::Status CheckShape(const v1::ProposeRefundRequest& request, bool reduces) {
+  const bool amount = request.office_fen() != 0 || request.third_party_fen() != 0;
+  if (reduces && amount) {
+    return InvalidField(
+        "office_fen", "NOT_ALLOWED",
+        {"减免的差额由系统计算", "The system works out what a reduction gives back"});
+  }
+  if (reduces && request.reduction().empty()) return Missing("reduction");
+  if (reduces && request.percent() == 0) return Missing("percent");
+  if (reduces && request.proof().empty()) return Missing("proof");
+  const bool named =
+      !request.reduction().empty() || request.percent() != 0 || !request.proof().empty();
+  if (reduces || !named) return absl::OkStatus();
+  return InvalidField("reduction", "NOT_ALLOWED",
+                      {"只有减免差额的退款可填写减免", "Only FINAL_FEE_LOWER names a reduction"});
+}
+
 }  // namespace
+
+absl::Status PaymentService::CheckReductionProof(const Call& call, const std::string& proof) {
+  RETURN_IF_ERROR(CheckName(call, proof));
+  ASSIGN_OR_RETURN(const ProofState state, proofs_.Find(call.office, proof));
+  return CheckProof(state);
+}
+
+absl::StatusOr<std::optional<ProposedReduction>> PaymentService::ReductionOf(
+    const Call& call, RefundCause cause, const v1::ProposeRefundRequest& request) {
+  const bool reduces = cause == RefundCause::kFinalFeeLower;
+  RETURN_IF_ERROR(CheckShape(request, reduces));
+  if (!reduces) return std::nullopt;
+  RETURN_IF_ERROR(CheckReductionProof(call, request.proof()));
+  return ProposedReduction{
+      .code = request.reduction(), .percent = request.percent(), .proof = request.proof()};
+}
+
+absl::StatusOr<FeeTotal> PaymentService::Difference(
+    pg::Tx& tx, const std::string& office, const std::string& note_id,
+    const ProposedReduction& reduction, const std::vector<ReductionClass>& classes) const {
+  ASSIGN_OR_RETURN(const FeeNote note, store_.GetNote(tx, office, note_id));
+  if (note.reduction) return AlreadyReduced();
+  ASSIGN_OR_RETURN(const bool before, store_.IsRefundedFor(tx, note, RefundCause::kFinalFeeLower));
+  if (before) return AlreadyReduced();
+  ASSIGN_OR_RETURN(const std::vector<FeeLine> lines,
+                   Reduce(note.lines, classes, reduction.code, reduction.percent));
+  ASSIGN_OR_RETURN(const FeeTotal total, CheckLines(lines));
+  ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
+  const FeeTotal less = RefundOfDifference(total, {.total = note.total, .refunded = decided});
+  return FeeTotal{.office_fen = less.office_fen};
+}
 
 absl::StatusOr<v1::FeeNote> PaymentService::ReduceFeeNote(const Call& call,
                                                           const v1::ReduceFeeNoteRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "feeNotes"));
-  RETURN_IF_ERROR(CheckName(call, request.proof()));
-  ASSIGN_OR_RETURN(const ProofState proof, proofs_.Find(call.office, request.proof()));
-  RETURN_IF_ERROR(CheckProof(proof));
+  RETURN_IF_ERROR(CheckReductionProof(call, request.proof()));
   ASSIGN_OR_RETURN(const std::vector<ReductionClass> classes, tariff_.Reductions());
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::FeeNote> {
     RETURN_IF_ERROR(store_.LockNote(tx, call.office, id).status());

@@ -27,10 +27,19 @@ absl::StatusOr<v1::Refund> PaymentService::ProposeRefund(const Call& call,
   if (!cause) {
     return InvalidField("cause", "ENUM_UNKNOWN", {"未知的退款原因", "Unknown cause of a refund"});
   }
-  const FeeTotal amount{request.office_fen(), request.third_party_fen()};
+  ASSIGN_OR_RETURN(const std::optional<ProposedReduction> reduction,
+                   ReductionOf(call, *cause, request));
+  std::vector<ReductionClass> classes;
+  if (reduction) {
+    ASSIGN_OR_RETURN(classes, tariff_.Reductions());
+  }
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Refund> {
     ASSIGN_OR_RETURN(const FeeNote note, store_.LockNote(tx, call.office, note_id));
     RETURN_IF_ERROR(Decide(note.state, NoteEvent::kRefundPart).status());
+    FeeTotal amount{request.office_fen(), request.third_party_fen()};
+    if (reduction) {
+      ASSIGN_OR_RETURN(amount, Difference(tx, call.office, note_id, *reduction, classes));
+    }
     ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
     RETURN_IF_ERROR(CheckProposal(*cause, {.total = note.total, .refunded = decided}, amount));
     ASSIGN_OR_RETURN(const bool proposed, store_.IsRefundProposed(tx, note));
@@ -50,7 +59,8 @@ absl::StatusOr<v1::Refund> PaymentService::ProposeRefund(const Call& call,
                                             .refund = id,
                                             .proposer = call.principal,
                                             .reason = request.reason(),
-                                            .propose_time = call.now}};
+                                            .propose_time = call.now,
+                                            .reduction = reduction}};
     store_.InsertRefund(tx, refund);
     RETURN_IF_ERROR(proposals_.Insert(tx, *refund.proposal));
     return ToProto(refund);

@@ -31,6 +31,11 @@ absl::StatusOr<Proposal> ToProposal(const pg::Tx& tx, const pg::Row& row) {
                     .decider = row.StrOr("decider", ""),
                     .note = open(kNote),
                     .decide_time = row.MaybeTime("decide_time")};
+  if (!row.IsNull("reduction")) {
+    proposal.reduction = ProposedReduction{.code = row.Str("reduction"),
+                                           .percent = static_cast<int>(row.Int("percent")),
+                                           .proof = row.Str("proof")};
+  }
   RETURN_IF_ERROR(open.status());
   return proposal;
 }
@@ -59,10 +64,18 @@ absl::Status AddEach(pg::Tx& tx, const std::string& office, const pg::Statement&
 }  // namespace
 
 absl::Status ProposalStore::Insert(pg::Tx& tx, const Proposal& p) const {
-  ASSIGN_OR_RETURN(const int64_t added,
-                   tx.Exec(sql::kProposalInsert, p.office, p.id, p.refund, p.report, p.proposer,
-                           pg::Seal(tx, kReason, p.id, p.reason), Name(p.way),
-                           pg::Seal(tx, kReference, p.id, p.reference), p.propose_time));
+  std::optional<std::string> code, proof;
+  std::optional<int64_t> percent;
+  if (p.reduction) {
+    code = p.reduction->code;
+    percent = p.reduction->percent;
+    proof = p.reduction->proof;
+  }
+  ASSIGN_OR_RETURN(
+      const int64_t added,
+      tx.Exec(sql::kProposalInsert, p.office, p.id, p.refund, p.report, p.proposer,
+              pg::Seal(tx, kReason, p.id, p.reason), Name(p.way),
+              pg::Seal(tx, kReference, p.id, p.reference), p.propose_time, code, percent, proof));
   if (added == 1) return absl::OkStatus();
   return AnotherProposal();
 }

@@ -27,7 +27,7 @@ SELECT count(*) AS n FROM refund
 WHERE office_id = $1 AND fee_note_id = $2::uuid AND state = 'PROPOSED';
 
 -- name: refund_by_cause
-SELECT count(*) AS n FROM refund WHERE office_id = $1 AND fee_note_id = $2::uuid AND cause = $3;
+SELECT count(*) AS n FROM refund WHERE office_id = $1 AND fee_note_id = $2::uuid AND cause = $3 AND state <> 'REJECTED';
 
 -- name: refund_decided
 SELECT coalesce(sum(office_fen), 0)::bigint AS office_fen,

@@ -34,12 +34,13 @@ TEST(ApproveTest, PassesWhenEverythingHolds) {
   EXPECT_TRUE(MayApprove(Approvable(), "staff/n2", kFacts, kNow).ok());
 }
 
-// The party's proof of a low income came after the payment.
-TEST(ApproveTest, AFeeThatWasPartlyGivenBackIsPaid) {
-  Case c = Approvable();
-  c.application.payment_state = PaymentState::kPartRefunded;
-
-  EXPECT_TRUE(MayApprove(c, "staff/n2", kFacts, kNow).ok());
+// The party's proof of a low income came after the payment: a part of the fee went back, or all.
+TEST(ApproveTest, AFeeThatWasGivenBackIsOwedNoMore) {
+  for (const PaymentState state : {PaymentState::kPartRefunded, PaymentState::kRefunded}) {
+    Case c = Approvable();
+    c.application.payment_state = state;
+    EXPECT_TRUE(MayApprove(c, "staff/n2", kFacts, kNow).ok()) << Name(state);
+  }
 }
 
 TEST(ApproveTest, NobodyApprovesTheirOwnCase) {
@@ -53,7 +54,7 @@ TEST(ApproveTest, NamesTheGuardThatDoesNotHold) {
   };
   const Row rows[] = {
       {"NOT_PAID", [](Case& c) { c.application.payment_state = PaymentState::kAssessed; }},
-      {"NOT_PAID", [](Case& c) { c.application.payment_state = PaymentState::kRefunded; }},
+      {"NOT_PAID", [](Case& c) { c.application.payment_state = PaymentState::kNone; }},
       {"PAUSE_OPEN",
        [](Case& c) {
          c.pauses.push_back({PauseKind::kForceMajeure, "台风", kNow, std::nullopt});
@@ -224,6 +225,8 @@ TEST(ClosureTest, TheHeadDecidesOnceTheNotaryHasReported) {
   a.payment_state = PaymentState::kPaid;
   EXPECT_EQ(MayApproveClosure(a, "persons/a", "staff/h1"), absl::OkStatus());
   a.ground = "REF09";
+  EXPECT_EQ(ReasonOf(MayApproveClosure(a, "persons/a", "staff/h1")), "PAID_MEANWHILE");
+  a.payment_state = PaymentState::kRefunded;
   EXPECT_EQ(ReasonOf(MayApproveClosure(a, "persons/a", "staff/h1")), "PAID_MEANWHILE");
   a.payment_state = PaymentState::kAssessed;
   EXPECT_EQ(ReasonOf(MayApproveClosure(a, "staff/h1", "staff/h1")), "FOUR_EYES");

@@ -137,8 +137,13 @@ TEST(CheckProposalTest, StaysWithinWhatIsLeftAndWhatTheRuleGives) {
   EXPECT_EQ(ReasonOf(CheckProposal(RefundCause::kRefusedByFault, InFull(), {0, 1})),
             "REFUND_AMOUNT");
   EXPECT_EQ(ReasonOf(CheckProposal(RefundCause::kRevoked, InFull(2'000), {0, 1})), "REFUND_AMOUNT");
-  EXPECT_EQ(ReasonOf(CheckProposal(RefundCause::kPaidTwice, InFull(), {1, 0})),
-            "REFUND_CAUSE_AUTOMATIC");
+  EXPECT_TRUE(CheckProposal(RefundCause::kFinalFeeLower, InFull(), {36'000, 0}).ok());
+  EXPECT_EQ(ReasonOf(CheckProposal(RefundCause::kFinalFeeLower, InFull(), {0, 1})),
+            "REFUND_AMOUNT");
+  for (const RefundCause automatic :
+       {RefundCause::kPaidTwice, RefundCause::kPaidAfterClose, RefundCause::kLineDropped}) {
+    EXPECT_EQ(ReasonOf(CheckProposal(automatic, InFull(), {1, 0})), "REFUND_CAUSE_AUTOMATIC");
+  }
 }
 
 }  // namespace
