@@ -6,6 +6,20 @@
 #include <tuple>
 
 namespace notary::delivery {
+namespace {
+
+// Couriers push news; asking is the safety net (and the proof, since a push proves nothing).
+constexpr absl::Duration kOften = absl::Minutes(30);
+constexpr absl::Duration kRarely = absl::Hours(24);
+constexpr absl::Duration kGivenUp = absl::Hours(24 * 30);
+
+// Nothing moves it any more but what comes as a surprise.
+bool IsIncident(ShipmentState state) {
+  return state == ShipmentState::kSignedByOther || state == ShipmentState::kLost ||
+         state == ShipmentState::kDamaged;
+}
+
+}  // namespace
 
 Journey Replay(absl::Time created, std::vector<Scan> scans) {
   std::sort(scans.begin(), scans.end(), [](const Scan& a, const Scan& b) {
@@ -27,6 +41,13 @@ Journey Replay(absl::Time created, std::vector<Scan> scans) {
 bool IsSettled(ShipmentState state) {
   return state == ShipmentState::kSigned || state == ShipmentState::kReturned ||
          state == ShipmentState::kCancelled;
+}
+
+std::optional<absl::Duration> AskAgainAfter(ShipmentState state, absl::Duration lasting) {
+  if (IsSettled(state)) return std::nullopt;
+  if (!IsIncident(state)) return kOften;
+  if (lasting >= kGivenUp) return std::nullopt;
+  return std::clamp(lasting / 8, kOften, kRarely);
 }
 
 }  // namespace notary::delivery

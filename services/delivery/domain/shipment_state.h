@@ -4,6 +4,7 @@
 #pragma once
 
 #include <array>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -140,5 +141,11 @@ Journey Replay(absl::Time created, std::vector<Scan> scans);
 
 // A parcel in this state needs no further news.
 bool IsSettled(ShipmentState state);
+
+// How long until the courier is asked again about a parcel that has been in this state for
+// `lasting`. What was lost, damaged or signed for by somebody else may still be found or handed on;
+// the longer nothing comes, the rarer it is asked, and after 30 days never: then people record what
+// became of it, and only a push of the courier makes us look once more. nullopt: not again.
+std::optional<absl::Duration> AskAgainAfter(ShipmentState state, absl::Duration lasting);
 
 }  // namespace notary::delivery

@@ -1,6 +1,7 @@
 #include "services/delivery/service/delivery_service.h"
 
 #include <algorithm>
+#include <set>
 
 #include "absl/strings/str_cat.h"
 #include "notary/application/v1/application_service.pb.h"
@@ -20,9 +21,8 @@ using Report = application::v1::ReportShipmentRequest;
 // A batch is done before its lease ends, however slow the courier: three questions of 10 s each.
 constexpr int64_t kBatch = 4;
 constexpr absl::Duration kLease = absl::Minutes(2);
-// Couriers push news; asking is the safety net (and the proof, since a push proves nothing).
-constexpr absl::Duration kLookEvery = absl::Minutes(30);
 constexpr absl::Duration kRetry = absl::Seconds(30);
+constexpr absl::Duration kRetryAtMost = absl::Minutes(30);
 constexpr char kContent[] = "法律文书";
 // Key of the one event of a journey that no courier scans.
 constexpr char kOurCancellation[] = "OUR_CANCELLATION";
@@ -55,7 +55,30 @@ bool DoesNotGiveBack(const absl::Status& answer) {
 // The longer a parcel has been wanted back in vain, the rarer the courier is asked for it.
 absl::Duration RetryAfter(const Shipment& s, absl::Time now) {
   if (!s.IsWantedBack()) return kRetry;
-  return std::clamp((now - *s.recall_time) / 4, kRetry, kLookEvery);
+  return std::clamp((now - *s.recall_time) / 4, kRetry, kRetryAtMost);
+}
+
+// Of a parcel that is in its state since then.
+std::optional<absl::Time> NextLook(const Shipment& s, absl::Time since, absl::Time now) {
+  const std::optional<absl::Duration> wait = AskAgainAfter(s.state, now - since);
+  if (!wait) return std::nullopt;
+  return now + (s.IsWantedBack() ? RetryAfter(s, now) : *wait);
+}
+
+// All that the courier has ever said of the parcel: couriers drop old scans from their answers, and
+// what they said has happened all the same. Of a scan that it tells again, what it says now.
+std::vector<Scan> Known(const std::vector<RouteEvent>& answer,
+                        const std::vector<StoredScan>& before) {
+  std::vector<Scan> scans;
+  std::set<std::string> told;
+  for (const RouteEvent& event : answer) {
+    told.insert(event.key);
+    if (event.event) scans.push_back({event.at, event.key, *event.event});
+  }
+  for (const StoredScan& scan : before) {
+    if (scan.event && !told.contains(scan.key)) scans.push_back({scan.at, scan.key, *scan.event});
+  }
+  return scans;
 }
 
 // The last segment of offices/{office}/applications/{uuid}: the case, whose calls keep their order.
@@ -204,7 +227,7 @@ absl::StatusOr<bool> DeliveryService::TakeBack(Shipment& shipment, absl::Time no
   Shipment cancelled = shipment;
   cancelled.state = ShipmentState::kCancelled;
   cancelled.cancel_time = now;
-  RETURN_IF_ERROR(Record(cancelled, {}, /*report=*/true, now));
+  RETURN_IF_ERROR(Record(cancelled, {}, /*report=*/true, now, now));
   return true;
 }
 
@@ -233,16 +256,16 @@ absl::StatusOr<bool> DeliveryService::Order(Shipment& shipment, absl::Time now) 
   } else {
     return waybill.status();
   }
-  RETURN_IF_ERROR(Record(shipment, {}, /*report=*/true, now));
+  RETURN_IF_ERROR(Record(shipment, {}, /*report=*/true, now, now));
   return true;
 }
 
 absl::StatusOr<bool> DeliveryService::Follow(Shipment& shipment, absl::Time now) {
   ASSIGN_OR_RETURN(const std::vector<RouteEvent> events, courier_.Routes(shipment.waybill));
-  std::vector<Scan> scans;
-  for (const RouteEvent& event : events) {
-    if (event.event) scans.push_back({event.at, event.key, *event.event});
-  }
+  ASSIGN_OR_RETURN(const std::vector<StoredScan> before, db_.Read(shipment.office, [&](pg::Tx& tx) {
+    return store_.Scans(tx, shipment);
+  }));
+  std::vector<Scan> scans = Known(events, before);
   if (shipment.cancel_time) {
     scans.push_back({*shipment.cancel_time, kOurCancellation, ShipmentEvent::kCancel});
   }
@@ -251,17 +274,14 @@ absl::StatusOr<bool> DeliveryService::Follow(Shipment& shipment, absl::Time now)
                      journey.failed_attempts != shipment.failed_attempts;
   shipment.state = journey.state;
   shipment.failed_attempts = journey.failed_attempts;
-  RETURN_IF_ERROR(Record(shipment, events, moved, now));
+  RETURN_IF_ERROR(Record(shipment, events, moved, journey.since, now));
   return moved;
 }
 
 absl::Status DeliveryService::Record(Shipment& shipment, const std::vector<RouteEvent>& events,
-                                     bool report, absl::Time now) {
-  const bool settled = IsSettled(shipment.state);
+                                     bool report, absl::Time since, absl::Time now) {
   return db_.Transact(shipment.office, [&](pg::Tx& tx) -> absl::Status {
-    const absl::Duration wait = shipment.IsWantedBack() ? RetryAfter(shipment, now) : kLookEvery;
-    const std::optional<absl::Time> next = settled ? std::nullopt : std::optional(now + wait);
-    ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, next));
+    ASSIGN_OR_RETURN(const bool ours, store_.Update(tx, shipment, NextLook(shipment, since, now)));
     if (!ours) return absl::OkStatus();  // another worker holds it by now and will report
     for (const RouteEvent& event : events) store_.AddScan(tx, shipment, event);
     if (!report) return absl::OkStatus();

@@ -50,9 +50,10 @@ class DeliveryService {
   absl::StatusOr<bool> TakeBack(Shipment& shipment, absl::Time now);
   absl::StatusOr<bool> Order(Shipment& shipment, absl::Time now);
   absl::StatusOr<bool> Follow(Shipment& shipment, absl::Time now);
-  // Stores the parcel and, if it changed, reports to the case: one transaction.
+  // Stores the parcel, in its state since then, and, if it changed, reports to the case: one
+  // transaction.
   absl::Status Record(Shipment& shipment, const std::vector<RouteEvent>& events, bool report,
-                      absl::Time now);
+                      absl::Time since, absl::Time now);
 
   pg::Database& db_;
   Courier& courier_;

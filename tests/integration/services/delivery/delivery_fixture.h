@@ -40,6 +40,7 @@ class FakeCourier final : public Courier {
     return cancellation;
   }
   absl::StatusOr<std::vector<RouteEvent>> Routes(absl::string_view) override {
+    ++asked;
     if (!routes_down.ok()) return routes_down;
     const std::vector<RouteEvent> answer = scans;
     if (meanwhile) std::exchange(meanwhile, nullptr)();
@@ -60,6 +61,7 @@ class FakeCourier final : public Courier {
   std::vector<std::string> cancelled;
   absl::Status cancellation = absl::OkStatus();
   std::vector<RouteEvent> scans;
+  int64_t asked = 0;                // for them
   std::function<void()> meanwhile;  // happens once, while the courier answers
 };
 

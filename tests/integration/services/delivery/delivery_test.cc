@@ -73,6 +73,59 @@ TEST_F(DeliveryTest, APushMakesItAskAndTheReplayDecides) {
   EXPECT_EQ(*service_.FollowParcels(harness_.clock().Now()), 0);  // settled: never asked again
 }
 
+// Couriers keep a parcel's scans for a while only.
+TEST_F(DeliveryTest, AnAnswerThatDropsOldScansMovesNothingBack) {
+  const std::string name = GivenShipment();
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  courier_.scans = {ScanAt(absl::Hours(1), ShipmentEvent::kPickUp, "1"),
+                    ScanAt(absl::Hours(2), ShipmentEvent::kFailAttempt, "2"),
+                    ScanAt(absl::Hours(3), ShipmentEvent::kReturn, "3")};
+  harness_.clock().Advance(absl::Hours(4));
+  EXPECT_EQ(Look(), 1);
+  EXPECT_EQ(Get(name).state(), "RETURNING");
+  EXPECT_EQ(Reports(), 2);
+
+  courier_.scans = {};
+  harness_.clock().Advance(absl::Hours(1));
+  EXPECT_EQ(Look(), 0);
+  EXPECT_EQ(Get(name).state(), "RETURNING");
+  EXPECT_EQ(Get(name).failed_attempts(), 1);
+  EXPECT_EQ(Reports(), 2);
+
+  // Signed for now means: by the office that it came back to.
+  courier_.scans = {ScanAt(absl::Hours(5), ShipmentEvent::kSign, "4")};
+  harness_.clock().Advance(absl::Hours(1));
+  EXPECT_EQ(Look(), 1);
+  EXPECT_EQ(Get(name).state(), "RETURNED");
+}
+
+TEST_F(DeliveryTest, AnIncidentIsAskedAboutEverRarerAndThenOnlyWhenTheCourierPushes) {
+  const std::string name = GivenShipment();
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  courier_.scans = {ScanAt(absl::Hours(1), ShipmentEvent::kLose, "1")};
+  harness_.clock().Advance(absl::Hours(1));
+  EXPECT_EQ(Look(), 1);
+  const int64_t first = courier_.asked;
+  for (int half_hour = 0; half_hour < 2 * 24 * 40; ++half_hour) {
+    harness_.clock().Advance(absl::Minutes(30));
+    EXPECT_EQ(Look(), 0);
+  }
+  EXPECT_GT(courier_.asked - first, 30) << "daily at least";
+  EXPECT_LT(courier_.asked - first, 80);
+  const int64_t last = courier_.asked;
+
+  Push();
+  EXPECT_EQ(Look(), 0);
+  EXPECT_EQ(courier_.asked, last + 1) << "a push is looked after";
+  courier_.scans.push_back(ScanAt(absl::Hours(24 * 40), ShipmentEvent::kSign, "2"));
+  harness_.clock().Advance(absl::Hours(24));
+  EXPECT_EQ(Look(), 0);
+  EXPECT_EQ(courier_.asked, last + 1) << "and nothing else is";
+  Push();
+  EXPECT_EQ(Look(), 1);
+  EXPECT_EQ(Get(name).state(), "SIGNED");
+}
+
 TEST_F(DeliveryTest, APushOfNoOfficeThatSendsIsTakenAndDoesNothing) {
   GivenShipment();
   for (const char* number : {"*-1", "nowhere-1", "-"}) {

@@ -94,6 +94,30 @@ TEST(ReplayTest, NeitherOrderOfArrivalNorRepetitionMatters) {
   }
 }
 
+TEST(AskAgainTest, ACourierIsAskedRarerOfAnIncidentAndNotForEver) {
+  struct Row {
+    State state;
+    absl::Duration lasting;
+    std::optional<absl::Duration> wait;
+  };
+  const Row rows[] = {
+      {State::kInTransit, absl::Hours(24 * 90), absl::Minutes(30)},
+      {State::kReturning, absl::Hours(24 * 90), absl::Minutes(30)},
+      {State::kSigned, absl::ZeroDuration(), std::nullopt},
+      {State::kReturned, absl::ZeroDuration(), std::nullopt},
+      {State::kCancelled, absl::ZeroDuration(), std::nullopt},
+      {State::kLost, -absl::Hours(1), absl::Minutes(30)},  // by the courier's clock
+      {State::kLost, absl::Hours(1), absl::Minutes(30)},
+      {State::kDamaged, absl::Hours(24), absl::Hours(3)},
+      {State::kSignedByOther, absl::Hours(24 * 20), absl::Hours(24)},
+      {State::kSignedByOther, absl::Hours(24 * 30), std::nullopt},
+  };
+  for (const Row& row : rows) {
+    EXPECT_EQ(AskAgainAfter(row.state, row.lasting), row.wait)
+        << Name(row.state) << " " << row.lasting;
+  }
+}
+
 TEST(ShipmentMovesTest, EveryStateCanBeReachedAndNamesAreWhole) {
   EXPECT_EQ(kEnumNames<State>.size(), static_cast<size_t>(State::kCancelled) + 1);
   EXPECT_EQ(kEnumNames<Event>.size(), static_cast<size_t>(Event::kConfirmReceipt) + 1);
