@@ -10,9 +10,10 @@ class Wordings {
  public:
   virtual ~Wordings() = default;
 
-  // Whether the text can be made of what the case knows: FAILED_PRECONDITION (TEXT_VALUE_MISSING)
-  // when it lacks a value. After the number is taken it would be too late (invariant 8).
-  virtual absl::Status Check(const Case& c) = 0;
+  // Whether the texts of its certificates can be made of what the case knows, that of the one on
+  // its translation too where there will be one: FAILED_PRECONDITION (TEXT_VALUE_MISSING) when one
+  // lacks a value. After the numbers are taken it would be too late (invariant 8).
+  virtual absl::Status Check(const Case& c, bool copy_trans) = 0;
 };
 
 }  // namespace notary::application

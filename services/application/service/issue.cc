@@ -30,7 +30,7 @@ ApplicationService::Result ApplicationService::ApproveApplication(
     RETURN_IF_ERROR(CheckSpecimen(change, rules));
     RETURN_IF_ERROR(TranslationIsThere(change.c, rules));
     // The wording may be another one than when the draft was made.
-    RETURN_IF_ERROR(wordings_.Check(change.c));
+    RETURN_IF_ERROR(wordings_.Check(change.c, rules.copy_trans));
     a.approver = call.principal;
     change.mover.note = request.opinion();
     const int64_t year = Today(call.now).year();

@@ -234,7 +234,7 @@ ApplicationService::Result ApplicationService::SubmitDraft(const Call& call,
     RETURN_IF_ERROR(MaySubmitDraft(change.c, call.principal, rules.FactNames()));
     RETURN_IF_ERROR(CheckGuardian(change));
     RETURN_IF_ERROR(TranslationIsThere(change.c, rules));
-    RETURN_IF_ERROR(wordings_.Check(change.c));
+    RETURN_IF_ERROR(wordings_.Check(change.c, rules.copy_trans));
     change.mover.note = request.opinion();
     return CallIn(change);
   });

@@ -14,7 +14,7 @@ class WordingClient final : public Wordings {
   WordingClient(const rpc::Router& router, std::function<std::string()> token)
       : certificates_(router, "notary.certificate.v1.CertificateService", std::move(token)) {}
 
-  absl::Status Check(const Case& c) override;
+  absl::Status Check(const Case& c, bool copy_trans) override;
 
  private:
   rpc::ServiceClient certificates_;

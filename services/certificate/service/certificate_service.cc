@@ -19,6 +19,10 @@
 namespace notary::certificate {
 namespace {
 
+// In a preview, for the number of the certificate whose translation is attested.
+constexpr char kNumberToCome[] = "（编号待定）";
+constexpr char kNumberToComeEn[] = "(number to come)";
+
 // 128 bits: cannot be guessed, so the check page tells nothing to who holds no certificate.
 std::string NewCheckCode() { return absl::WebSafeBase64Escape(crypto::RandomBytes(16)); }
 
@@ -118,13 +122,16 @@ absl::StatusOr<Wording> CertificateService::FindWording(const char* field,
 
 absl::StatusOr<v1::PreviewCertificateResponse> CertificateService::PreviewCertificate(
     const Call&, const v1::PreviewCertificateRequest& request) {
-  ASSIGN_OR_RETURN(const Wording wording, FindWording("matter", request.matter(), "MAIN"));
+  const std::string kind = request.kind().empty() ? "MAIN" : request.kind();
+  ASSIGN_OR_RETURN(const Wording wording, FindWording("matter", request.matter(), kind));
   const Form form = FormOf(request.form());
-  ASSIGN_OR_RETURN(const Page zh, ChinesePage(wording, form, {}));
+  Particulars particulars;
+  if (kind != "MAIN") particulars.main_number = {kNumberToCome, kNumberToComeEn};
+  ASSIGN_OR_RETURN(const Page zh, ChinesePage(wording, form, particulars));
   v1::PreviewCertificateResponse response;
   response.set_text_zh(zh.body);
   if (!WantsEnglish(form)) return response;
-  ASSIGN_OR_RETURN(const Page en, EnglishPage(wording, form, {}));
+  ASSIGN_OR_RETURN(const Page en, EnglishPage(wording, form, particulars));
   response.set_text_en(en.body);
   return response;
 }

@@ -120,6 +120,10 @@ Rows ReportRows() {
               kInvalidArgument, "TOO_LONG", "check_code"),
       Refused("preview_without_form", "CertificateService/PreviewCertificate", By::kNotary,
               "parent: 'offices/xuhui' matter: 'CERT_EDU'", kInvalidArgument, "REQUIRED", "form"),
+      Refused("preview_of_no_kind", "CertificateService/PreviewCertificate", By::kNotary,
+              "parent: 'offices/xuhui' matter: 'CERT_EDU' kind: 'DRAFT' "
+              "form { key: 'applicant.name' value: '张一' }",
+              kInvalidArgument, "WORDING_UNKNOWN", "matter"),
       Refused("certificate_fetched_before_it_is_handed_over", "CertificateService/PrintCertificate",
               By::kApplicant, "name: '{certificate}'", kFailedPrecondition, "NOT_HANDED_OVER"),
       Harmless("certificate_fetched_by_who_has_it_in_hand", "CertificateService/PrintCertificate",

@@ -183,12 +183,13 @@ class FakeStaff final : public Staff {
 // Every text can be made, unless a test says otherwise.
 class FakeWordings final : public Wordings {
  public:
-  absl::Status Check(const Case&) override {
+  absl::Status Check(const Case&, bool copy_trans) override {
     RETURN_IF_ERROR(Asked());
-    return made;
+    return copy_trans && made.ok() ? copy_made : made;
   }
 
   absl::Status made = absl::OkStatus();
+  absl::Status copy_made = absl::OkStatus();  // of the certificate on the translation
 };
 
 }  // namespace notary::application

@@ -97,5 +97,29 @@ TEST_F(BeforeDraftTest, TheApprovalAsksAgain) {
   EXPECT_EQ(approve(), absl::OkStatus());
 }
 
+// The certificate on the translation has a number of its own.
+TEST_F(BeforeDraftTest, NoNumberIsTakenForATranslationThatCannotBeAttested) {
+  catalogue_.rules.copy_trans = true;
+  const std::string name = GivenPendingApproval();
+  wordings_.copy_made = PreconditionError("TEXT_VALUE_MISSING", {"缺少", "Missing"});
+  const auto approve = [&] {
+    return Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name);
+  };
+  EXPECT_EQ(ReasonOf(approve().status()), "TEXT_VALUE_MISSING");
+  EXPECT_THAT(Owed(), Not(Contains("IssueCertificate")));
+  wordings_.copy_made = absl::OkStatus();
+  const auto issued = approve();
+  ASSERT_TRUE(issued.ok()) << issued.status();
+  EXPECT_EQ(issued->certificates(0).serial(), 1);
+  EXPECT_EQ(issued->certificates(1).serial(), 2);
+}
+
+TEST_F(BeforeDraftTest, ACaseWithoutOneAsksForItsOwnTextOnly) {
+  const std::string name = GivenPendingApproval();
+  wordings_.copy_made = PreconditionError("TEXT_VALUE_MISSING", {"缺少", "Missing"});
+  EXPECT_EQ(Move<v1::ApproveApplicationRequest>(approver_, "ApproveApplication", name).status(),
+            absl::OkStatus());
+}
+
 }  // namespace
 }  // namespace notary::application

@@ -97,7 +97,10 @@ class CertificateTest : public ::testing::Test {
       renderer_,
       sides_,
       {{{"CERT_EDU", "MAIN"},
-        {{"学历", "Education"}, {"《{document.title}》", "{document.title}"}}}},
+        {{"学历", "Education"}, {"《{document.title}》", "{document.title}"}}},
+       {{"COPY_TRANS", "COPY_TRANS"},
+        {{"译文相符", "Translation"},
+         {"{main_number}的{use.language.zh}译本", "{use.language.en} of {main_number}"}}}},
       "https://check.example"};
   testing::RpcHarness harness_{[this] {
     std::vector<rpc::Service> services;
@@ -105,6 +108,26 @@ class CertificateTest : public ::testing::Test {
     return services;
   }()};
 };
+
+// Before its number is taken: that of the certificate it speaks of is not known either.
+TEST_F(CertificateTest, TheOneOnATranslationIsPreviewedToo) {
+  v1::PreviewCertificateRequest request;
+  request.set_parent("offices/xuhui");
+  request.set_matter("CERT_EDU");
+  (*request.mutable_form())["document.title"] = "毕业证书";
+  const auto preview = [&] {
+    return Ask<v1::PreviewCertificateResponse>(system_, "PreviewCertificate", request);
+  };
+  EXPECT_EQ(preview()->text_zh(), "《毕业证书》");
+
+  request.set_kind("COPY_TRANS");
+  EXPECT_EQ(ReasonOf(preview().status()), "TEXT_VALUE_MISSING") << "translated into what?";
+  (*request.mutable_form())["use.language"] = "en";
+  EXPECT_EQ(preview()->text_zh(), "（编号待定）的英文译本");
+  EXPECT_EQ(preview()->text_en(), "English of (number to come)");
+  request.set_kind("DRAFT");
+  EXPECT_EQ(ReasonOf(preview().status()), "WORDING_UNKNOWN");
+}
 
 TEST_F(CertificateTest, AnApplicantKnowsOfItAndGetsItWithThePaper) {
   const std::string name = Issue();
