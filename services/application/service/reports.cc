@@ -1,5 +1,6 @@
 // Rows 17, 19, 31, 32: what other services report. They come by durable call, so each is one
 // effect. Beside them what a person knows of a parcel.
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "platform/base/error.h"
 #include "platform/base/money.h"
@@ -75,6 +76,26 @@ std::vector<FeeItem> ItemsOf(const v1::ReportPaymentRequest& report) {
   return items;
 }
 
+// Why it went back, as the wording of N15 knows it: what the office's fault ended is refunded like
+// what was refused, and rests on another rule (R51).
+std::string CauseOfRefund(const Application& a, const std::string& cause) {
+  const bool ended = cause == "REFUSED" && absl::StartsWith(a.ground, "R50_");
+  return ended ? "REFUND_TERMINATED" : absl::StrCat("REFUND_", cause);
+}
+
+// Of one refund, and of all that went back so far. A report of an older version does not say which
+// refund it tells of.
+void TellOfRefund(Change& change, const v1::ReportPaymentRequest& report) {
+  std::map<std::string, std::string> values{{"fee_yuan", FormatYuan(report.fee_fen())},
+                                            {"refund_yuan", FormatYuan(report.refund_fen())}};
+  if (report.returned_fen() > 0) values["returned_yuan"] = FormatYuan(report.returned_fen());
+  if (!report.cause().empty()) {
+    values["cause"] = CauseOfRefund(change.application(), report.cause());
+  }
+  const char* code = report.way() == "PROVIDER_SITE" ? "N15_SITE" : "N15";
+  Tell(change, report.by_transfer() ? "N15_TRANSFER" : code, std::move(values));
+}
+
 }  // namespace
 
 ApplicationService::Result ApplicationService::ReportPayment(
@@ -104,9 +125,7 @@ ApplicationService::Result ApplicationService::ReportPayment(
     }
     const bool refunded =
         *state == PaymentState::kRefunded || *state == PaymentState::kPartRefunded;
-    if (!refunded) return Event::kPayment;
-    Tell(change, request.by_transfer() ? "N15_TRANSFER" : "N15",
-         {{"fee_yuan", fee}, {"refund_yuan", FormatYuan(request.refund_fen())}});
+    if (refunded) TellOfRefund(change, request);
     return Event::kPayment;
   });
 }

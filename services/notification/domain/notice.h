@@ -24,11 +24,16 @@ struct NoticeTemplate {
 struct NoticeTexts {
   std::map<std::string, NoticeTemplate> templates;
   std::map<std::string, Text> words;
+  std::map<std::string, std::string> bases;  // of the words that a notice rests on
 };
 
 // The body of a notice in both languages. A value that is a code is said by its words.
 Text Body(const NoticeTemplate& pattern, const std::map<std::string, Text>& words,
           const std::map<std::string, std::string>& values);
+
+// The articles that a notice with these values rests on.
+std::string BasisOf(const NoticeTemplate& pattern, const std::map<std::string, std::string>& bases,
+                    const std::map<std::string, std::string>& values);
 
 struct Notice {
   std::string office;

@@ -18,7 +18,10 @@ absl::StatusOr<NoticeTexts> LoadTexts(const std::string& path) {
                                  .legal_basis = t.legal_basis(),
                                  .message = t.message()};
   }
-  for (const v1::CodeWord& word : file.words()) texts.words[word.code()] = {word.zh(), word.en()};
+  for (const v1::CodeWord& word : file.words()) {
+    texts.words[word.code()] = {word.zh(), word.en()};
+    if (!word.legal_basis().empty()) texts.bases[word.code()] = word.legal_basis();
+  }
   return texts;
 }
 

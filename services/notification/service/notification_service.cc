@@ -69,7 +69,7 @@ absl::StatusOr<v1::Notice> NotificationService::CreateNotice(
                 .mobile = electronic ? wanted.mobile() : "",
                 .title = pattern.title,
                 .text = Body(pattern, texts_.words, values),
-                .legal_basis = pattern.legal_basis,
+                .legal_basis = BasisOf(pattern, texts_.bases, values),
                 .message_state = sends ? "QUEUED" : "NONE",
                 .create_time = call.now,
                 .service = way};

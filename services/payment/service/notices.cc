@@ -229,7 +229,7 @@ absl::Status PaymentService::RecordRefundDone(pg::Tx& tx, FeeNote& note, RefundO
   note.refunded.third_party_fen += refund.amount.third_party_fen;
   const bool all = note.refunded.sum() == note.total.sum();
   RETURN_IF_ERROR(store_.MoveNote(tx, note, all ? NoteEvent::kRefundAll : NoteEvent::kRefundPart));
-  return Report(tx, note, Name(note.state), now, refund.way);
+  return Report(tx, note, Name(note.state), now, &refund);
 }
 
 }  // namespace notary::payment

@@ -91,14 +91,19 @@ PaymentChannel* PaymentService::FindChannel(const std::string& office,
 }
 
 absl::Status PaymentService::Report(pg::Tx& tx, const FeeNote& note, const char* state,
-                                    absl::Time now, ReturnWay last) const {
+                                    absl::Time now, const RefundOrder* returned) const {
   application::v1::ReportPaymentRequest report;
   report.set_name(note.application);
   report.set_payment_state(state);
   report.set_fee_note(NameOf(note));
   report.set_fee_fen(note.total.sum());
   report.set_refund_fen(note.refunded.sum());
-  report.set_by_transfer(last == ReturnWay::kBankTransfer);
+  if (returned != nullptr) {
+    report.set_by_transfer(returned->way == ReturnWay::kBankTransfer);
+    report.set_returned_fen(returned->amount.sum());
+    report.set_way(Name(returned->way));
+    report.set_cause(Name(returned->cause));
+  }
   for (const FeeLine& line : note.lines) *report.add_items() = ToItem(line);
   ASSIGN_OR_RETURN(const std::string key, rpc::IdOf(note.application, "applications"));
   rpc::CallLater(tx, note.office, key, kReportPayment, report, now);

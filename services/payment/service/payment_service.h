@@ -165,9 +165,9 @@ class PaymentService {
   absl::Status LeaveToPeople(const RefundOrder& refund, const std::string& reason);
 
   // Tells the application service, after everything that was told about this case before.
-  // `last` is how the last refund went back. Lines are told where the note has them.
+  // `returned` is the refund that it tells of, if any. Lines are told where the note has them.
   absl::Status Report(pg::Tx& tx, const FeeNote& note, const char* state, absl::Time now,
-                      ReturnWay last = ReturnWay::kChannel) const;
+                      const RefundOrder* returned = nullptr) const;
   // The same for money that was no fee and went back.
   absl::Status ReportOverpaid(pg::Tx& tx, const FeeNote& note, int64_t returned_fen,
                               absl::Time now) const;

@@ -15,6 +15,7 @@
 #include "services/application/domain/time_rules.h"
 #include "services/application/domain/worklists.h"
 #include "services/catalogue/service/loader.h"
+#include "services/payment/domain/refund_rules.h"
 
 namespace notary {
 namespace {
@@ -127,6 +128,45 @@ TEST(NoticeTest, AFeeIsSaidWithItsItemsAndARefundAsItWent) {
   EXPECT_THAT(TextOf("N15_TRANSFER").text_zh(), HasSubstr("银行转账"));
   EXPECT_THAT(TextOf("N15_TRANSFER").text_zh(), Not(HasSubstr("原支付账户")));
   EXPECT_THAT(TextOf("N15_TRANSFER").text_en(), HasSubstr("bank transfer"));
+  EXPECT_THAT(TextOf("N15_SITE").text_zh(), HasSubstr("支付平台"));
+  EXPECT_THAT(TextOf("N15_SITE").text_zh(), Not(HasSubstr("原支付账户")));
+  EXPECT_THAT(TextOf("N15_SITE").text_en(), Not(HasSubstr("account")));
+}
+
+// The sum of this refund stands apart from that of all, and what it rests on follows from why.
+TEST(NoticeTest, ARefundIsSaidByItselfAndRestsOnItsCause) {
+  notification::v1::NoticeTemplates file;
+  ASSERT_TRUE(rpc::ReadTextProto("services/notification/data/notices.textproto", &file).ok());
+  notification::NoticeTexts texts;
+  for (const auto& word : file.words()) {
+    texts.words[word.code()] = {word.zh(), word.en()};
+    if (!word.legal_basis().empty()) texts.bases[word.code()] = word.legal_basis();
+  }
+  const std::map<std::string, const char*> articles = {
+      {"REFUSED", "第四十九条"},          {"REFUSED_BY_FAULT", "第四十九条"},
+      {"WITHDRAWN_EARLY", "第五十一条"},  {"WITHDRAWN_LATE", "第五十一条"},
+      {"TERMINATED", "第五十一条"},       {"FINAL_FEE_LOWER", "公证法第三十四条"},
+      {"REVOKED", "第六十五条"},          {"PAID_TWICE", "第二十二条"},
+      {"PAID_AFTER_CLOSE", "第二十二条"}, {"LINE_DROPPED", "第二十二条"}};
+  for (const char* name : kEnumNames<payment::RefundCause>) EXPECT_TRUE(articles.contains(name));
+  for (const char* code : {"N15", "N15_TRANSFER", "N15_SITE"}) {
+    const auto text = TextOf(code);
+    const notification::NoticeTemplate pattern{.text = {text.text_zh(), text.text_en()},
+                                               .legal_basis = text.legal_basis()};
+    for (const auto& [cause, article] : articles) {
+      const std::map<std::string, std::string> values = {{"acceptance_number", "1"},
+                                                         {"fee_yuan", "380.00"},
+                                                         {"refund_yuan", "31.50"},
+                                                         {"returned_yuan", "10.50"},
+                                                         {"cause", "REFUND_" + cause}};
+      const Text said = notification::Body(pattern, texts.words, values);
+      EXPECT_THAT(said.zh, HasSubstr("本次退10.50元，")) << code;
+      EXPECT_THAT(said.en, HasSubstr("This time it is 10.50 yuan, ")) << code;
+      EXPECT_THAT(said.zh, Not(HasSubstr("REFUND"))) << cause;
+      EXPECT_THAT(said.en, Not(HasSubstr("REFUND"))) << cause;
+      EXPECT_THAT(notification::BasisOf(pattern, texts.bases, values), HasSubstr(article));
+    }
+  }
 }
 
 TEST(NoticeTest, ACodeIsSaidInTheLanguageOfTheText) {
@@ -167,7 +207,11 @@ TEST(NoticeTest, EveryGroundFactAndPauseHasWords) {
                                  "OFFICE_REASON",
                                  "OFFICE_CLOSED",
                                  "FREIGHT_PAID",
-                                 "FREIGHT_COLLECT"};
+                                 "FREIGHT_COLLECT",
+                                 "REFUND_TERMINATED"};
+  for (const char* cause : kEnumNames<payment::RefundCause>) {
+    codes.insert(absl::StrCat("REFUND_", cause));
+  }
   for (int i = 1; i <= 9; ++i) codes.insert(absl::StrCat("REF0", i));
   for (int i = 1; i <= 4; ++i) codes.insert(absl::StrCat("R19_", i));
   for (int i = 1; i <= 5; ++i) codes.insert(absl::StrCat("R50_", i));

@@ -73,6 +73,36 @@ TEST_F(LifecycleTest, ARefundByTransferIsNotSaidToGoBackToThePayingAccount) {
   EXPECT_EQ(NoticeCodes().back(), "N15_TRANSFER");
 }
 
+// Each notice tells of one refund, how it went and why.
+TEST_F(LifecycleTest, ARefundIsToldWithItsOwnSumWayAndCause) {
+  struct Row {
+    const char* way;
+    const char* cause;
+    const char* code;
+  };
+  const Row rows[] = {{"CHANNEL", "REVOKED", "N15"},
+                      {"PROVIDER_SITE", "WITHDRAWN_LATE", "N15_SITE"},
+                      {"BANK_TRANSFER", "FINAL_FEE_LOWER", "N15_TRANSFER"}};
+  v1::ReportPaymentRequest report;
+  report.set_name(GivenPendingApproval());
+  report.set_payment_state("PART_REFUNDED");
+  report.set_fee_fen(38000);
+  for (const Row& row : rows) {
+    report.clear_request_id();
+    report.set_returned_fen(1050);
+    report.set_refund_fen(report.refund_fen() + 1050);
+    report.set_way(row.way);
+    report.set_cause(row.cause);
+    report.set_by_transfer(absl::string_view(row.way) == "BANK_TRANSFER");
+    ASSERT_TRUE(Do(system_, "ReportPayment", report).ok()) << row.way;
+    EXPECT_EQ(NoticeCodes().back(), row.code);
+    const auto values = Notices().back().values();
+    EXPECT_EQ(values.at("returned_yuan"), "10.50");
+    EXPECT_EQ(values.at("cause"), absl::StrCat("REFUND_", row.cause));
+  }
+  EXPECT_EQ(Notices().back().values().at("refund_yuan"), "31.50");
+}
+
 TEST_F(LifecycleTest, WhatWasPaidTooMuchAndWentBackIsSaid) {
   const std::string name = GivenPendingApproval();
   v1::ReportOverpaymentRequest report;

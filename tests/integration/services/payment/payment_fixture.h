@@ -266,6 +266,10 @@ class PaymentFixture : public ::testing::Test {
         EXPECT_THAT(fees_, ::testing::Contains(report.fee_fen()));
         reports.push_back(absl::StrCat(report.payment_state(), " ", report.refund_fen(),
                                        report.by_transfer() ? " BY_TRANSFER" : ""));
+        if (report.returned_fen() > 0) {
+          returns_.push_back(
+              absl::StrCat(report.returned_fen(), " ", report.way(), " ", report.cause()));
+        }
         if (report.items().empty()) continue;
         items_.clear();
         for (const application::v1::FeeItem& item : report.items()) {
@@ -279,6 +283,8 @@ class PaymentFixture : public ::testing::Test {
 
   absl::Time Now() { return harness_.clock().Now(); }
 
+  // Of the reports that tell of a refund: "fen WAY CAUSE".
+  std::vector<std::string> returns_;
   // Of the last report that had any: "name_en quantity subtotal_fen basis".
   std::vector<std::string> items_;
   FakeTariff tariff_;

@@ -144,6 +144,7 @@ TEST_F(TwoPeopleTest, AnAbnormalRefundIsResolvedByTwo) {
   EXPECT_EQ(Note(note_).state(), "REFUNDED");
   EXPECT_THAT(Balances(), ElementsAre("BANK:-22501", "CHANNEL:22501"));
   EXPECT_THAT(Reports(), ElementsAre("ASSESSED 0", "PAID 0", "REFUNDED 22501 BY_TRANSFER"));
+  EXPECT_THAT(returns_, ElementsAre("22501 BANK_TRANSFER REFUSED"));
 }
 
 // As of a payment of more than a year ago.
@@ -219,6 +220,20 @@ TEST_F(TwoPeopleTest, ReturnedByHandAtTheProviderItLeavesTheSameBalance) {
   EXPECT_THAT(Quarantined(), IsEmpty());
   EXPECT_THAT(Balances(), IsEmpty());
   EXPECT_EQ(Note(note_).refunded_fen(), 22501);
+}
+
+// Not the sum of all, and each with its own way and cause.
+TEST_F(TwoPeopleTest, TheCaseHearsOfEachRefundByItself) {
+  note_ = GivenPaid();
+  ASSERT_TRUE(Approve(head_, *Propose(note_, "REVOKED", {100, 0})).ok());
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  PaymentFixture::Settle("TERMINATED", "PARTY", false);
+  channel_->refund_state = ChannelRefundState::kAbnormal;
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  ASSERT_TRUE(Approve(head_, *Resolve(cashier_, Waiting().at(0), "PROVIDER_SITE")).ok());
+  EXPECT_THAT(Reports(),
+              ElementsAre("ASSESSED 0", "PAID 0", "PART_REFUNDED 100", "PART_REFUNDED 20501"));
+  EXPECT_THAT(returns_, ElementsAre("100 CHANNEL REVOKED", "20401 PROVIDER_SITE WITHDRAWN_EARLY"));
 }
 
 TEST_F(TwoPeopleTest, OnlyAnAbnormalRefundIsResolvedAndByHandOnly) {
