@@ -72,7 +72,8 @@ enum class RefundEvent {
   kSend,     // the provider took it
   kFinish,   // the money is back
   kFail,     // the payer's account cannot take it; a person finds another way
-  kResolve,  // that person's result is recorded, and a proposal until another approves it
+  kRetry,    // what the provider refused for is mended
+  kResolve,  // how a person sent it instead is recorded, a proposal until another approves it
 };
 
 inline constexpr auto kRefundMoves = std::to_array<Move<RefundState, RefundEvent>>({
@@ -85,6 +86,7 @@ inline constexpr auto kRefundMoves = std::to_array<Move<RefundState, RefundEvent
     {RefundState::kSent, RefundEvent::kFail, RefundState::kAbnormal},
     {RefundState::kAbnormal, RefundEvent::kFinish, RefundState::kDone},  // the provider, after all
     {RefundState::kAbnormal, RefundEvent::kResolve, RefundState::kResolving},
+    {RefundState::kAbnormal, RefundEvent::kRetry, RefundState::kSent},
     {RefundState::kResolving, RefundEvent::kApprove, RefundState::kDone},
     {RefundState::kResolving, RefundEvent::kFinish, RefundState::kDone},
     {RefundState::kResolving, RefundEvent::kReject,
@@ -123,6 +125,6 @@ inline constexpr auto kEnumNames<payment::RefundState> = std::to_array<const cha
     {"PROPOSED", "APPROVED", "REJECTED", "SENT", "DONE", "ABNORMAL", "RESOLVING"});
 template <>
 inline constexpr auto kEnumNames<payment::RefundEvent> =
-    std::to_array<const char*>({"APPROVE", "REJECT", "SEND", "FINISH", "FAIL", "RESOLVE"});
+    std::to_array<const char*>({"APPROVE", "REJECT", "SEND", "FINISH", "FAIL", "RETRY", "RESOLVE"});
 
 }  // namespace notary

@@ -66,6 +66,7 @@ rpc::Service PaymentService::Bind() {
   service.Method("ReduceFeeNote", this, &PaymentService::ReduceFeeNote);
   service.Method("ProposeRefund", this, &PaymentService::ProposeRefund);
   service.Method("ResolveRefund", this, &PaymentService::ResolveRefund);
+  service.Method("RetryRefund", this, &PaymentService::RetryRefund);
   service.Method("ApproveRefund", this, &PaymentService::ApproveRefund);
   service.Method("RejectRefund", this, &PaymentService::RejectRefund);
   service.Method("ListRefunds", this, &PaymentService::ListRefunds);

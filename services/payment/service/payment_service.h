@@ -53,6 +53,7 @@ class PaymentService {
                                            const v1::ProposeRefundRequest& request);
   absl::StatusOr<v1::Refund> ResolveRefund(const Call& call,
                                            const v1::ResolveRefundRequest& request);
+  absl::StatusOr<v1::Refund> RetryRefund(const Call& call, const v1::RetryRefundRequest& request);
   absl::StatusOr<v1::Refund> ApproveRefund(const Call& call,
                                            const v1::ApproveRefundRequest& request);
   absl::StatusOr<v1::Refund> RejectRefund(const Call& call, const v1::RejectRefundRequest& request);

@@ -89,6 +89,20 @@ absl::StatusOr<v1::Refund> PaymentService::ResolveRefund(const Call& call,
   });
 }
 
+// Under its own number the provider makes it once, whatever became of it there before.
+absl::StatusOr<v1::Refund> PaymentService::RetryRefund(const Call& call,
+                                                       const v1::RetryRefundRequest& request) {
+  ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "refunds"));
+  return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Refund> {
+    ASSIGN_OR_RETURN(HeldRefund held, LockRefund(tx, call.office, id));
+    RETURN_IF_ERROR(CheckEtag(request.etag(), EtagOf(held.refund)));
+    held.refund.failure.clear();
+    RETURN_IF_ERROR(store_.MoveRefund(tx, held.refund, RefundEvent::kRetry, call.now));
+    tx.WakeWorkers();
+    return ToProto(held.refund);
+  });
+}
+
 absl::StatusOr<v1::Refund> PaymentService::ApproveRefund(const Call& call,
                                                          const v1::ApproveRefundRequest& request) {
   return DecideRefund(call, request.name(), request.etag(), RefundEvent::kApprove, request.note());

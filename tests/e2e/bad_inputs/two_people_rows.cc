@@ -8,6 +8,7 @@ using enum absl::StatusCode;
 
 constexpr char kPropose[] = "PaymentService/ProposeRefund";
 constexpr char kResolve[] = "PaymentService/ResolveRefund";
+constexpr char kRetry[] = "PaymentService/RetryRefund";
 constexpr char kApprove[] = "PaymentService/ApproveRefund";
 constexpr char kSettle[] = "PaymentService/SettleQuarantinedReport";
 
@@ -50,6 +51,23 @@ Rows TwoPeopleRows() {
       BadProposal("refund_of_third_party_costs_by_fault",
                   "cause: 'REFUSED_BY_FAULT' third_party_fen: 1 reason: 'a'", "REFUND_AMOUNT",
                   "third_party_fen"),
+      BadProposal("late_reduction_of_no_class",
+                  "cause: 'FINAL_FEE_LOWER' percent: 50 proof: '{document}' reason: 'a'",
+                  "REQUIRED", "reduction"),
+      BadProposal("late_reduction_without_proof",
+                  "cause: 'FINAL_FEE_LOWER' reduction: 'LOW_INCOME' percent: 50 reason: 'a'",
+                  "REQUIRED", "proof"),
+      BadProposal("late_reduction_by_101_percent",
+                  "cause: 'FINAL_FEE_LOWER' reduction: 'LOW_INCOME' percent: 101 "
+                  "proof: '{document}' reason: 'a'",
+                  "OUT_OF_RANGE", "percent"),
+      BadProposal("late_reduction_with_an_amount",
+                  "cause: 'FINAL_FEE_LOWER' reduction: 'LOW_INCOME' percent: 50 office_fen: 1 "
+                  "proof: '{document}' reason: 'a'",
+                  "NOT_ALLOWED", "office_fen"),
+      BadProposal("reduction_of_a_refund_for_another_cause",
+                  "cause: 'REVOKED' office_fen: 1 reduction: 'LOW_INCOME' reason: 'a'",
+                  "NOT_ALLOWED", "reduction"),
       Refused("refund_that_the_system_makes", kPropose, By::kCashier,
               "name: '{ready_fee_note}' cause: 'PAID_TWICE' office_fen: 1 reason: 'a'",
               kFailedPrecondition, "REFUND_CAUSE_AUTOMATIC"),
@@ -67,6 +85,12 @@ Rows TwoPeopleRows() {
       Refused("refund_resolved_that_is_not_abnormal", kResolve, By::kCashier,
               "name: '{refund}' way: 'BANK_TRANSFER' reference: '1' reason: 'a'",
               kFailedPrecondition, "REFUND_STATE"),
+      Refused("refund_tried_anew_that_is_not_abnormal", kRetry, By::kCashier, "name: '{refund}'",
+              kFailedPrecondition, "REFUND_STATE"),
+      Refused("refund_tried_anew_unread", kRetry, By::kHead, "name: '{refund}' etag: '77'",
+              kAborted, "ETAG_STALE"),
+      Refused("refund_tried_anew_by_the_payer", kRetry, By::kApplicant, "name: '{refund}'",
+              kPermissionDenied, "ROLE_NOT_ALLOWED"),
       BadWay("refund_resolved_by_the_channel", kResolve,
              "name: '{refund}' way: 'CHANNEL' reference: '1' reason: 'a'", "RETURN_WAY", "way"),
       BadWay("refund_resolved_in_cash", kResolve,

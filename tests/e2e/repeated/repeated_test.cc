@@ -171,6 +171,8 @@ TEST_F(RepeatedTest, MoneyThatPeopleSendBack) {
   const std::string stuck = propose();
   repeater_->Do(By::kHead, service + "ApproveRefund", stuck);
   AwaitAbnormal();
+  repeater_->Do(By::kCashier, service + "RetryRefund", stuck);
+  AwaitAbnormal();
   repeater_->Do(By::kCashier, service + "ResolveRefund",
                 stuck + " way: 'BANK_TRANSFER' reference: '1' reason: '卡已注销'");
   repeater_->Do(By::kHead, service + "ApproveRefund", stuck);

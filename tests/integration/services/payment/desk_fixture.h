@@ -49,6 +49,13 @@ class DeskFixture : public PaymentFixture {
     return As<v1::Refund>(who, "ResolveRefund", request);
   }
 
+  absl::StatusOr<v1::Refund> Retry(const rpc::Principal& who, const v1::Refund& refund) {
+    v1::RetryRefundRequest request;
+    request.set_name(refund.name());
+    request.set_etag(refund.etag());
+    return As<v1::Refund>(who, "RetryRefund", request);
+  }
+
   std::vector<v1::Refund> Waiting() {
     v1::ListRefundsRequest request;
     request.set_parent("offices/xuhui");
