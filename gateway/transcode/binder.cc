@@ -1,5 +1,6 @@
 #include "gateway/transcode/binder.h"
 
+#include <algorithm>
 #include <set>
 
 #include "absl/strings/numbers.h"
@@ -63,6 +64,13 @@ std::optional<Misfit> PutParameter(Message& holder, const FieldDescriptor& field
   return by_number ? PutInteger(holder, field, value) : PutText(holder, field, value);
 }
 
+// A part of what is written as one text, as a second of a time.
+bool IsInsideText(const FieldPath& path) {
+  return std::any_of(path.begin(), path.end() - 1, [](const FieldDescriptor* field) {
+    return IsWrittenAsText(*field->message_type());
+  });
+}
+
 absl::Status BindOne(const Route& route, const std::string& name, const std::string& value,
                      std::set<std::string>& seen, Message& message) {
   const absl::StatusOr<FieldPath> path = FindField(*message.GetDescriptor(), name);
@@ -71,6 +79,7 @@ absl::Status BindOne(const Route& route, const std::string& name, const std::str
   };
   bool known =
       path.ok() && path->front() != route.body_field && !path->back()->is_map() &&
+      !IsInsideText(*path) &&
       (path->back()->message_type() == nullptr || IsWrittenAsText(*path->back()->message_type()));
   for (const FieldPath& variable : route.variables) known = known && *path != variable;
   if (!known) return refuse("PARAMETER_UNKNOWN", {"没有此参数", "There is no such parameter"});

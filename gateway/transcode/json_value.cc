@@ -6,7 +6,9 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/numbers.h"
+#include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/timestamp.pb.h"
+#include "google/protobuf/util/field_mask_util.h"
 #include "google/protobuf/util/time_util.h"
 
 namespace notary::gateway {
@@ -14,9 +16,11 @@ namespace {
 
 using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
+using google::protobuf::FieldMask;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
 using google::protobuf::Timestamp;
+using google::protobuf::util::FieldMaskUtil;
 using google::protobuf::util::TimeUtil;
 
 constexpr int64_t kSafe = int64_t{1} << 53;  // what a JavaScript number holds exactly
@@ -101,10 +105,30 @@ std::optional<Misfit> PutTime(Message& message, const FieldDescriptor& field,
                  "Must be a time with its zone, as 2026-11-25T10:00:00+08:00"}};
 }
 
+// As "form,visitMode".
+std::optional<Misfit> PutMask(Message& message, const FieldDescriptor& field,
+                              absl::string_view value) {
+  auto& mask = static_cast<FieldMask&>(PutMessage(message, field));
+  if (FieldMaskUtil::FromJsonString(std::string(value), &mask)) return std::nullopt;
+  return Misfit{"MASK_MALFORMED",
+                {"须为以逗号分隔的字段名，如 form,visitMode",
+                 "Must be names of fields with commas between, as form,visitMode"}};
+}
+
 }  // namespace
 
 bool IsWrittenAsText(const google::protobuf::Descriptor& type) {
-  return &type == Timestamp::descriptor();
+  return &type == Timestamp::descriptor() || &type == FieldMask::descriptor();
+}
+
+std::string TextOf(const Message& message) {
+  if (message.GetDescriptor() == Timestamp::descriptor()) {
+    return TimeUtil::ToString(static_cast<const Timestamp&>(message));
+  }
+  const auto& mask = static_cast<const FieldMask&>(message);
+  std::string text;
+  // Paths that JSON has no names for stay as they are.
+  return FieldMaskUtil::ToJsonString(mask, &text) ? text : FieldMaskUtil::ToString(mask);
 }
 
 bool IsForeign(const google::protobuf::Descriptor& type) {
@@ -145,7 +169,8 @@ std::optional<Misfit> PutText(Message& message, const FieldDescriptor& field,
       return PutEnum(message, field, field.enum_type()->FindValueByName(std::string(value)));
     case FieldDescriptor::CPPTYPE_MESSAGE:
       if (!IsWrittenAsText(*field.message_type())) return TypeMismatch(field);
-      return PutTime(message, field, value);
+      return field.message_type() == Timestamp::descriptor() ? PutTime(message, field, value)
+                                                             : PutMask(message, field, value);
     case FieldDescriptor::CPPTYPE_BOOL:
     case FieldDescriptor::CPPTYPE_DOUBLE:
     case FieldDescriptor::CPPTYPE_FLOAT:

@@ -38,10 +38,12 @@ std::optional<Misfit> PutBool(google::protobuf::Message& message,
 google::protobuf::Message& PutMessage(google::protobuf::Message& message,
                                       const google::protobuf::FieldDescriptor& field);
 
-// A message that proto3 JSON writes as a string: Timestamp. The others that have a form of their
-// own in JSON (Duration, FieldMask, Any, Struct, the wrappers) no method takes; IsForeign tells
-// them, and the route table refuses them.
+// A message that proto3 JSON writes as a string: Timestamp, FieldMask. The others that have a form
+// of their own in JSON (Duration, Any, Struct, the wrappers) no method takes; IsForeign tells them,
+// and the route table refuses them.
 bool IsWrittenAsText(const google::protobuf::Descriptor& type);
+// That string. Pre: IsWrittenAsText.
+std::string TextOf(const google::protobuf::Message& message);
 bool IsForeign(const google::protobuf::Descriptor& type);
 
 }  // namespace notary::gateway

@@ -6,7 +6,6 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
 #include "gateway/transcode/json_value.h"
-#include "google/protobuf/util/time_util.h"
 #include "platform/base/strings.h"
 
 namespace notary::gateway {
@@ -16,8 +15,6 @@ using google::protobuf::EnumValueDescriptor;
 using google::protobuf::FieldDescriptor;
 using google::protobuf::Message;
 using google::protobuf::Reflection;
-using google::protobuf::Timestamp;
-using google::protobuf::util::TimeUtil;
 
 constexpr size_t kUsualSize = 512;
 
@@ -116,7 +113,7 @@ class Writer {
 
   void WriteMessage(const Message& message) {
     if (!IsWrittenAsText(*message.GetDescriptor())) return WriteObject(message);
-    AppendJsonString(TimeUtil::ToString(static_cast<const Timestamp&>(message)), out_);
+    AppendJsonString(TextOf(message), out_);
   }
 
   // One that this program does not know yet goes out as its number.

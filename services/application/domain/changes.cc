@@ -38,7 +38,7 @@ FieldViolation ByAnotherCall(const std::string& field) {
 
 // The register was asked for its record because of it, and the commitment given.
 FieldViolation LostAtAcceptance() {
-  return {"original_found",
+  return {"application.original_lost",
           "FIXED_AT_ACCEPTANCE",
           {"受理时已按原件遗失办理，不能再更改",
            "The case was accepted as one whose original is lost; it cannot change any more"}};
@@ -51,7 +51,41 @@ FieldViolation Fixed(const std::string& field) {
            "The fee and who acts were settled on this at acceptance; it cannot change any more"}};
 }
 
+// What was handed in is in the file; another paper can take its place.
+FieldViolation Filed(const std::string& slot) {
+  return {absl::StrCat("application.materials.", slot),
+          "PAPER_FILED",
+          {"受理后材料已入卷，只能替换，不能撤下",
+           "The case is accepted and the paper in its file: it can be replaced, not taken out"}};
+}
+
+bool HasSlot(const std::vector<Material>& materials, const std::string& slot) {
+  return std::ranges::count(materials, slot, &Material::slot) > 0;
+}
+
 }  // namespace
+
+std::map<std::string, std::string> FormOf(const Case& c, const Wishes& wishes) {
+  std::map<std::string, std::string> form = wishes.form;
+  if (!wishes.whole_form) return form;
+  for (const auto& [field, value] : c.form) form.emplace(field, "");
+  return form;
+}
+
+std::vector<std::string> EmptiedSlots(const Case& c, const Wishes& wishes) {
+  std::vector<std::string> slots;
+  if (!wishes.all_materials) return slots;
+  for (const Material& there : c.materials) {
+    if (!HasSlot(wishes.materials, there.slot)) slots.push_back(there.slot);
+  }
+  return slots;
+}
+
+void TakeOut(Case& c, const std::vector<std::string>& slots) {
+  std::erase_if(c.materials, [&](const Material& material) {
+    return std::ranges::count(slots, material.slot) > 0;
+  });
+}
 
 void FillIn(Case& c, const std::map<std::string, std::string>& form,
             const std::vector<Material>& materials) {
@@ -97,6 +131,9 @@ absl::Status MayChangeOnceAccepted(const Case& before, const Case& after) {
     const bool charged_for = std::ranges::count(kChargedFor, field) > 0;
     if (charged_for) fixed.push_back(Fixed(path));
     if (absl::StartsWith(field, "courier.")) fixed.push_back(ByAnotherCall(path));
+  }
+  for (const Material& filed : before.materials) {
+    if (!HasSlot(after.materials, filed.slot)) fixed.push_back(Filed(filed.slot));
   }
   return fixed.empty() ? absl::OkStatus() : InvalidFields(std::move(fixed));
 }

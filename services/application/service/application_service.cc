@@ -11,7 +11,6 @@
 #include "platform/rpc/paging.h"
 #include "platform/rpc/resource_name.h"
 #include "platform/time/clock.h"
-#include "services/application/domain/changes.h"
 #include "services/application/domain/consents.h"
 #include "services/application/domain/guards.h"
 #include "services/application/domain/handover.h"
@@ -21,6 +20,7 @@
 #include "services/application/service/convert.h"
 #include "services/application/service/effects.h"
 #include "services/application/service/lists.h"
+#include "services/application/service/update_mask.h"
 
 namespace notary::application {
 namespace {
@@ -101,8 +101,8 @@ ApplicationService::Result ApplicationService::CreateApplication(
 
 ApplicationService::Result ApplicationService::UpdateApplication(
     const Call& call, const v1::UpdateApplicationRequest& request) {
-  const Case wanted = FromProto(request.application());
-  RETURN_IF_ERROR(CheckMaterials(call.office, wanted.materials));
+  ASSIGN_OR_RETURN(const Wishes wishes, WishesOf(request));
+  RETURN_IF_ERROR(CheckMaterials(call.office, wishes.materials));
   std::string holder;  // another office that has accepted the same for who the party is now
   Result updated = MoveCase(
       call, request.application().name(), request.application().etag(),
@@ -110,26 +110,22 @@ ApplicationService::Result ApplicationService::UpdateApplication(
       [&](Change& change) -> absl::Status {
         Application& a = change.application();
         const Case before = change.c;
-        if (wanted.application.capacity != Capacity::kUnspecified) {
-          RETURN_IF_ERROR(MayBecome(wanted.application.capacity, a));
-          a.capacity = wanted.application.capacity;
+        if (wishes.capacity != Capacity::kUnspecified) {
+          RETURN_IF_ERROR(MayBecome(wishes.capacity, a));
+          a.capacity = wishes.capacity;
         }
-        const VisitMode visit_mode = wanted.application.visit_mode;
         // What stays as it was goes on, also where the office has given it up since.
-        if (visit_mode != VisitMode::kUnspecified && visit_mode != a.visit_mode) {
-          a.visit_mode = visit_mode;
+        if (wishes.visit_mode != VisitMode::kUnspecified && wishes.visit_mode != a.visit_mode) {
+          a.visit_mode = wishes.visit_mode;
           ASSIGN_OR_RETURN(const Offer offer, catalogue_.OfferOf(a.office, a.matter));
           RETURN_IF_ERROR(MayApplyFor(a, offer));
         }
-        if (wanted.application.handover_mode != HandoverMode::kUnspecified) {
-          a.handover_mode = wanted.application.handover_mode;
+        if (wishes.handover_mode != HandoverMode::kUnspecified) {
+          a.handover_mode = wishes.handover_mode;
         }
-        a.original_lost =
-            (a.original_lost || wanted.application.original_lost) && !request.original_found();
+        a.original_lost = wishes.original_lost.value_or(a.original_lost);
         RETURN_IF_ERROR(CheckWays(a));
-        FillIn(change.c, wanted.form, wanted.materials);
-        store_.PutForm(change.tx, a, wanted.form);
-        store_.PutMaterials(change.tx, a, wanted.materials);
+        Write(change, wishes);
         if (!a.accept_time) return absl::OkStatus();
         RETURN_IF_ERROR(ReopenWhatChanged(change, before));
         if (ClaimedFor(before) == ClaimedFor(change.c)) return absl::OkStatus();
@@ -138,6 +134,17 @@ ApplicationService::Result ApplicationService::UpdateApplication(
       });
   // By its name, which is asked for only now that nothing is held.
   return holder.empty() ? std::move(updated) : RefuseForHolder(holder);
+}
+
+void ApplicationService::Write(Change& change, const Wishes& wishes) const {
+  const Application& a = change.application();
+  const std::map<std::string, std::string> form = FormOf(change.c, wishes);
+  const std::vector<std::string> emptied = EmptiedSlots(change.c, wishes);
+  TakeOut(change.c, emptied);
+  FillIn(change.c, form, wishes.materials);
+  store_.PutForm(change.tx, a, form);
+  store_.RemoveMaterials(change.tx, a, emptied);
+  store_.PutMaterials(change.tx, a, wishes.materials);
 }
 
 // The claim was on the person that the case named by mistake, and keeps nobody else from theirs.

@@ -16,6 +16,7 @@
 #include "platform/rpc/paging.h"
 #include "platform/rpc/service.h"
 #include "services/application/domain/catalogue.h"
+#include "services/application/domain/changes.h"
 #include "services/application/domain/disclosure.h"
 #include "services/application/domain/mandates.h"
 #include "services/application/domain/notices.h"
@@ -290,6 +291,8 @@ class ApplicationService {
   // Asks for them by this notice, until the last day of this limit of the catalogue.
   absl::Status AskForItems(Change& change, const char* notice, const char* limit,
                            const Items& items);
+  // What the party sets, but its choices, into the case and its rows.
+  void Write(Change& change, const Wishes& wishes) const;
   absl::Status ReopenWhatChanged(Change& change, const Case& before);
   absl::Status ShowOriginals(Change& change, const std::vector<OriginalCheck>& checks);
   absl::Status IssueCertificates(Change& change, const OfficeInfo& office, int64_t first,

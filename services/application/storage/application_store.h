@@ -124,6 +124,8 @@ class ApplicationStore {
   void PutForm(pg::Tx& tx, const Application& a,
                const std::map<std::string, std::string>& values) const;
   void PutMaterials(pg::Tx& tx, const Application& a, const std::vector<Material>& materials) const;
+  void RemoveMaterials(pg::Tx& tx, const Application& a,
+                       const std::vector<std::string>& slots) const;
   // How the original of each compared.
   void PutOriginals(pg::Tx& tx, const Application& a, const std::vector<Material>& materials) const;
   // A consent in force stays as it was given.

@@ -49,6 +49,11 @@ void ApplicationStore::PutMaterials(pg::Tx& tx, const Application& a,
   tx.ExecLater(sql::kMaterialPut, a.office, a.id, slots, documents);
 }
 
+void ApplicationStore::RemoveMaterials(pg::Tx& tx, const Application& a,
+                                       const std::vector<std::string>& slots) const {
+  if (!slots.empty()) tx.ExecLater(sql::kMaterialRemove, a.office, a.id, slots);
+}
+
 void ApplicationStore::PutOriginals(pg::Tx& tx, const Application& a,
                                     const std::vector<Material>& materials) const {
   std::vector<std::string> slots, originals;

@@ -174,8 +174,8 @@ Names NamesOf(const Line& line) {
 gateway::MessagePtr MessageOf(const Line& line, const std::string& object) {
   const std::vector<std::string> parts = absl::StrSplit(object, '/');
   const std::string office = absl::StrCat(parts[0], "/", parts[1]);
-  const std::string text = TheStage().Fill(
-      absl::StrReplaceAll(line.request, {{"{it}", object}, {"{office}", office}}));
+  const std::string text =
+      TheStage().Fill(absl::StrReplaceAll(line.request, {{"{it}", object}, {"{office}", office}}));
   std::string name = FullMethod(line.method).substr(1);
   name[name.rfind('/')] = '.';
   const auto* method = google::protobuf::DescriptorPool::generated_pool()->FindMethodByName(name);

@@ -41,6 +41,15 @@ DO UPDATE SET document = excluded.document, by_data_sharing = excluded.by_data_s
               original = CASE WHEN material.document = excluded.document THEN material.original
                               ELSE 'UNSEEN' END;
 
+-- name: material_remove
+-- Their documents are deleted with those of the case.
+WITH removed AS (
+  DELETE FROM material WHERE office_id = $1 AND application_id = $2::uuid AND slot = ANY ($3::text[])
+  RETURNING office_id, application_id, document)
+INSERT INTO material_replaced (office_id, application_id, document)
+SELECT office_id, application_id, document FROM removed WHERE document <> ''
+ON CONFLICT (office_id, application_id, document) DO NOTHING;
+
 -- name: material_compared
 UPDATE material m SET original = given.original
 FROM unnest($3::text[], $4::text[]) AS given(slot, original)

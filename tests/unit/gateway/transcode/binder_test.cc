@@ -32,12 +32,13 @@ TEST(BinderTest, QueryParametersOfEveryKind) {
   const Echo echo = EchoOf(
       "text=a+b&smallNumber=5&big=9223372036854775807&flag=true&colour=RED&tags=x&tags=y"
       "&time=2026-11-25T10:00:00%2B08:00&inner.someText=deep&inner.number=3&colours=1&colours=BLUE"
-      "&data=AQID");
+      "&data=AQID&mask=text,smallNumber");
   EXPECT_EQ(echo.name(), "offices/x/echoes/7");
   EXPECT_EQ(echo.text(), "a b");
   EXPECT_EQ(echo.small_number(), 5);
   EXPECT_EQ(echo.big(), INT64_MAX);
   EXPECT_TRUE(echo.flag());
+  EXPECT_THAT(echo.mask().paths(), ElementsAre("text", "small_number"));
   EXPECT_EQ(echo.colour(), Echo::RED);
   EXPECT_THAT(echo.tags(), ElementsAre("x", "y"));
   EXPECT_EQ(echo.time().seconds(), 1795572000);
@@ -64,6 +65,9 @@ TEST(BinderTest, RefusesOtherQueryParameters) {
       {"colour=GREEN", "ENUM_UNKNOWN"},
       {"colour=999", "ENUM_UNKNOWN"},
       {"time=now", "TIME_MALFORMED"},
+      {"mask=small_number", "MASK_MALFORMED"},
+      {"mask.paths=text", "PARAMETER_UNKNOWN"},
+      {"time.seconds=1", "PARAMETER_UNKNOWN"},
       {"data=***", "BASE64_EXPECTED"},
       {"ratio=1.5", "TYPE_MISMATCH"},
   };

@@ -9,6 +9,7 @@
 #include <random>
 
 #include "gateway/transcode/json_reader.h"
+#include "google/protobuf/field_mask.pb.h"
 #include "google/protobuf/util/json_util.h"
 #include "google/protobuf/util/message_differencer.h"
 #include "notary/application/v1/application_service.pb.h"
@@ -49,6 +50,7 @@ class Filler {
   void Fill(Message& message, int depth) {
     const auto& type = *message.GetDescriptor();
     if (type.full_name() == "google.protobuf.Timestamp") return FillTime(message);
+    if (type.full_name() == "google.protobuf.FieldMask") return FillMask(message);
     for (int i = 0; i < type.field_count(); ++i) {
       const FieldDescriptor& field = *type.field(i);
       if (Below(3) == 0) continue;
@@ -64,6 +66,11 @@ class Filler {
     auto& time = static_cast<google::protobuf::Timestamp&>(message);
     time.set_seconds(Below(2'000'000'000));
     time.set_nanos(Below(2) * 1000 * Below(1'000'000));
+  }
+
+  void FillMask(Message& message) {
+    auto& mask = static_cast<google::protobuf::FieldMask&>(message);
+    for (int i = Below(3); i > 0; --i) mask.add_paths(Below(2) == 0 ? "some_text" : "inner.number");
   }
 
   std::string SomeText() {

@@ -40,6 +40,36 @@ TEST(ChangesTest, TheOriginalOfAnotherPaperHasNotBeenSeen) {
   EXPECT_EQ(c.materials[1].original, OriginalsState::kUnseen);
 }
 
+TEST(ChangesTest, AWholeFormTakesAwayWhatItDoesNotHave) {
+  const Case c = Accepted();
+  Wishes wishes;
+  wishes.form = {{"use.purpose", "STUDY"}};
+  EXPECT_EQ(FormOf(c, wishes), wishes.form);
+  wishes.whole_form = true;
+
+  const auto form = FormOf(c, wishes);
+
+  EXPECT_EQ(form.at("use.purpose"), "STUDY");
+  EXPECT_EQ(form.at("use.country"), "") << "taken away";
+}
+
+TEST(ChangesTest, APaperInTheFileIsReplacedAndNotTakenOut) {
+  Case before = Accepted();
+  before.materials = {{.slot = "M01", .document = "1"}, {.slot = "M02", .document = "2"}};
+  Wishes wishes;
+  EXPECT_TRUE(EmptiedSlots(before, wishes).empty());
+  wishes.all_materials = true;
+  wishes.materials.assign(before.materials.begin() + 1, before.materials.end());
+
+  const std::vector<std::string> emptied = EmptiedSlots(before, wishes);
+
+  EXPECT_EQ(emptied, std::vector{before.materials[0].slot});
+  Case after = before;
+  TakeOut(after, emptied);
+  EXPECT_EQ(after.materials.size(), before.materials.size() - 1);
+  EXPECT_EQ(ReasonOf(MayChangeOnceAccepted(before, after)), "PAPER_FILED");
+}
+
 TEST(ChangesTest, WhatTheFeeRestsOnStays) {
   const Case before = Accepted();
   Case after = before;
