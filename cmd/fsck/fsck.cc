@@ -1,5 +1,6 @@
 #include "cmd/fsck/fsck.h"
 
+#include "absl/strings/str_cat.h"
 #include "cmd/fsck/fsck_sql.sql.h"
 #include "platform/base/status_macros.h"
 
@@ -51,6 +52,33 @@ absl::StatusOr<std::vector<Finding>> Check(pg::Database& owner) {
     findings.push_back(std::move(finding));
   }
   return findings;
+}
+
+absl::StatusOr<Finding> CheckBlobs(pg::Database& owner, document::BlobStore& blobs) {
+  Finding finding{.name = "papers: each has its content"};
+  int64_t papers = 0;
+  int64_t absent = 0;
+  std::string after;
+  while (true) {
+    ASSIGN_OR_RETURN(const pg::Rows page, owner.Read(pg::kNoOffice, [&](pg::Tx& tx) {
+      return tx.Query(sql::kPapersAfter, after);
+    }));
+    if (page.empty()) break;
+    for (const pg::Row& row : page) {
+      after = row.Str("sha256");
+      ++papers;
+      if (blobs.Read(after).ok()) continue;
+      // While the office runs, the last who had this paper may have deleted it just now.
+      ASSIGN_OR_RETURN(const pg::Rows still, owner.Read(pg::kNoOffice, [&](pg::Tx& tx) {
+        return tx.Query(sql::kPaperOf, after);
+      }));
+      if (still.empty()) continue;
+      if (++absent == 1) finding.detail = still.front().Str("detail");
+    }
+  }
+  finding.ok = absent == 0;
+  if (absent > 0) absl::StrAppend(&finding.detail, ", ", absent, " of ", papers);
+  return finding;
 }
 
 }  // namespace notary::fsck

@@ -7,6 +7,7 @@
 
 #include "absl/status/statusor.h"
 #include "platform/pg/database.h"
+#include "services/document/domain/blob_store.h"
 
 namespace notary::fsck {
 
@@ -18,5 +19,8 @@ struct Finding {
 
 // One finding for each invariant, in order. Reads only.
 absl::StatusOr<std::vector<Finding>> Check(pg::Database& owner);
+
+// Whether the content of every paper that is READY is there and decrypts. Reads all of it.
+absl::StatusOr<Finding> CheckBlobs(pg::Database& owner, document::BlobStore& blobs);
 
 }  // namespace notary::fsck

@@ -1,7 +1,9 @@
 // notaryctl init FOLDER --data=ROOT     keys and configurations for one machine
 // notaryctl migrate --config=FILE       brings every schema up to date and seals what was stored in
 //                                       clear
-// notaryctl fsck --config=FILE          the invariants on the live database; fails on a breach
+// notaryctl fsck --config=FILE [--blobs] the invariants on the live database; fails on a breach;
+//                                       with --blobs also whether every paper has its content
+// notaryctl fields --config=FILE        what the configuration says, one field a line, for scripts
 // notaryctl openapi --config=FILE       the OpenAPI document of the remote_services it names
 // notaryctl ping --config=FILE          OK when notaryd answers
 // notaryctl admin --config=FILE --office=OFFICE --login=NAME [--password_file=FILE] [--recover]
@@ -21,9 +23,11 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
+#include "adapters/blob_disk/disk_blob_store.h"
 #include "cmd/fsck/fsck.h"
 #include "cmd/notaryctl/accounts.h"
 #include "cmd/notaryctl/calls.h"
+#include "cmd/notaryctl/config_fields.h"
 #include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
 #include "cmd/notaryctl/keys.h"
@@ -48,6 +52,7 @@ ABSL_FLAG(std::string, login, "", "name of the administrator's account");
 ABSL_FLAG(std::string, name, "安全管理员", "the administrator, as histories show it");
 ABSL_FLAG(bool, recover, false, "let a security administrator in again instead of making one");
 ABSL_FLAG(std::string, password_file, "", "new file for the one-time password; empty: printed");
+ABSL_FLAG(bool, blobs, false, "fsck also reads every paper in blobs.folder");
 ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
 
 namespace notary::ctl {
@@ -64,7 +69,12 @@ absl::Status Fsck() {
   config::v1::Config config;
   RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
   pg::Database owner({.target = OwnerTarget(config), .connections = 1});
-  ASSIGN_OR_RETURN(const std::vector<fsck::Finding> findings, fsck::Check(owner));
+  ASSIGN_OR_RETURN(std::vector<fsck::Finding> findings, fsck::Check(owner));
+  if (absl::GetFlag(FLAGS_blobs)) {
+    ASSIGN_OR_RETURN(const std::unique_ptr<document::BlobStore> blobs,
+                     blob_disk::Open(config.blobs().folder(), config.blobs().key_file()));
+    ASSIGN_OR_RETURN(findings.emplace_back(), fsck::CheckBlobs(owner, *blobs));
+  }
   int broken = 0;
   for (const fsck::Finding& finding : findings) {
     std::printf("%s %s %s\n", finding.ok ? "✔" : "✘", finding.name.c_str(), finding.detail.c_str());
@@ -72,6 +82,13 @@ absl::Status Fsck() {
   }
   if (broken == 0) return absl::OkStatus();
   return absl::DataLossError(absl::StrCat(broken, " invariants do not hold"));
+}
+
+absl::Status Fields() {
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
+  PrintFields(config);
+  return absl::OkStatus();
 }
 
 absl::Status Ping() {
@@ -121,6 +138,7 @@ absl::Status Run(const std::vector<char*>& arguments) {
   if (command == "ping") return Ping();
   if (command == "openapi") return OpenApi();
   if (command == "fsck") return Fsck();
+  if (command == "fields") return Fields();
   if (command == "admin") return Admin();
   if (command == "rotate-keys") return RotateKeys(absl::GetFlag(FLAGS_config));
   if (command == "rewrap") return RewrapKeys(absl::GetFlag(FLAGS_config));
@@ -130,8 +148,8 @@ absl::Status Run(const std::vector<char*>& arguments) {
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError(
-      "usage: notaryctl init FOLDER | migrate | fsck | openapi | ping | admin | rotate-keys | "
-      "rewrap | retry-calls | demo | pilot --config=FILE");
+      "usage: notaryctl init FOLDER | migrate | fsck | fields | openapi | ping | admin | "
+      "rotate-keys | rewrap | retry-calls | demo | pilot --config=FILE");
 }
 
 }  // namespace

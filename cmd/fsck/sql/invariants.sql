@@ -208,3 +208,11 @@ WHERE a.state = 'IN_TRANSIT' AND a.shipment = 'offices/' || s.office_id || '/shi
   AND NOT EXISTS (SELECT FROM delivery.outbox o
                   WHERE o.office_id = s.office_id AND o.ordering_key = a.id::text)
 LIMIT 10;
+
+-- name: papers_after
+SELECT DISTINCT sha256 FROM document.document
+WHERE state = 'READY' AND sha256 > $1 ORDER BY sha256 LIMIT 1000;
+
+-- name: paper_of
+SELECT 'offices/' || office_id || '/documents/' || id AS detail FROM document.document
+WHERE state = 'READY' AND sha256 = $1 ORDER BY id LIMIT 1;

@@ -3,7 +3,6 @@
 #include "absl/strings/str_cat.h"
 #include "notary/catalogue/v1/catalogue_service.pb.h"
 #include "notary/document/v1/document_service.pb.h"
-#include "notary/payment/v1/payment_service.pb.h"
 #include "platform/base/status_macros.h"
 #include "platform/base/strings.h"
 #include "platform/crypto/digest.h"
@@ -256,31 +255,6 @@ absl::Status CaseRun::VisitOffice() {
   visit.set_identity_record("card-reader-and-face");
   for (const v1::OriginalCheck& check : AllOriginalsPass()) *visit.add_originals() = check;
   return Do(Staff("assistant", Role::ROLE_ASSISTANT), "RecordVisit", visit).status();
-}
-
-// The party opens the fee note, gets a QR code, and pays with a phone: the simulator's customer.
-absl::Status CaseRun::Pay() {
-  const std::string service = "/notary.payment.v1.PaymentService/";
-  RETURN_IF_ERROR(
-      Await("the fee note", [](const v1::Application& a) { return !a.fee_note().empty(); }));
-  ASSIGN_OR_RETURN(const v1::Application assessed, Get());
-  payment::v1::StartPaymentRequest start;
-  start.set_name(assessed.fee_note());
-  start.set_request_id(office_.NewRequestId());
-  ASSIGN_OR_RETURN(
-      const payment::v1::Payment order,
-      office_.Call<payment::v1::Payment>(Applicant(), service + "StartPayment", start));
-  const std::string body = absl::StrCat("{\"out_trade_no\":\"", order.order_number(), "\"}");
-  ASSIGN_OR_RETURN(
-      const http::Response scanned,
-      office_.phone().Send(
-          {.method = "POST",
-           .url = absl::StrCat(office_.config().wechat_pay().base_url(), "/control/pay"),
-           .body = body}));
-  if (scanned.status >= 300)
-    return absl::InternalError(absl::StrCat("the simulated customer: ", scanned.status));
-  return Await("the payment",
-               [](const v1::Application& a) { return a.payment_state() == v1::Application::PAID; });
 }
 
 CaseRun::ApplicationOr CaseRun::TryDraft() {

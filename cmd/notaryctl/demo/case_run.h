@@ -61,7 +61,10 @@ class CaseRun {
   absl::StatusOr<appointment::v1::Visit> Book(absl::Time slot);
   // At the time that was booked, where the office offers one.
   absl::Status VisitOffice();
-  absl::Status Pay();
+  absl::Status Pay();  // the next three
+  absl::Status OpenPayment();
+  absl::Status ScanAndPay();
+  absl::Status AwaitPayment();
   absl::Status DraftAndApprove();
   absl::Status Draft();
   absl::Status Approve();
@@ -138,6 +141,7 @@ class CaseRun {
   const CaseScript script_;
   std::string acts_;  // who acts for the party: id of the person
   std::string name_;
+  std::string order_number_;  // of the QR code that the party holds
   std::optional<absl::Time> visit_time_;
   std::string mandate_;              // under which somebody acts for the party
   bool awaits_translation_ = false;  // into a language that no template speaks

@@ -297,5 +297,40 @@ TEST_F(FsckTest, ARefundOfMoreThanWasPaidIsFound) {
   EXPECT_THAT(Broken(), Contains("ledger: refunds do not exceed payments"));
 }
 
+// A store of which one content was lost.
+class LossyBlobs final : public document::BlobStore {
+ public:
+  absl::Status Append(const std::string&, int64_t, absl::string_view) override { return {}; }
+  absl::StatusOr<std::string> ReadUpload(const std::string&) override { return ""; }
+  absl::Status Keep(const std::string&, absl::string_view) override { return {}; }
+  absl::Status Remove(const std::string&, absl::Duration) override { return {}; }
+  void Discard(const std::string&) override {}
+  absl::StatusOr<std::string> Read(const std::string& sha256) override {
+    if (sha256 == lost) return absl::NotFoundError("no such blob");
+    return "";
+  }
+
+  std::string lost;
+};
+
+TEST_F(FsckTest, APaperWithoutItsContentIsFound) {
+  const std::string sha256 = std::string(63, 'a') + "b";
+  Tamper(R"sql(INSERT INTO document.document (office_id, id, owner, media_type, size_bytes, sha256,
+      received_bytes, state, create_time)
+    SELECT 'xuhui', ('0190aaaa-0000-7000-8000-00000000000' || n)::uuid, 'persons/a',
+      'application/pdf', 1, repeat('a', 63) || substr('abc', n, 1), 1, 'READY', now()
+    FROM generate_series(1, 3) AS n)sql");
+  LossyBlobs blobs;
+  EXPECT_TRUE(CheckBlobs(*owner_, blobs)->ok);
+  blobs.lost = sha256;
+  const absl::StatusOr<Finding> finding = CheckBlobs(*owner_, blobs);
+  ASSERT_TRUE(finding.ok()) << finding.status();
+  EXPECT_FALSE(finding->ok);
+  EXPECT_EQ(finding->detail,
+            "offices/xuhui/documents/0190aaaa-0000-7000-8000-000000000002, 1 of 3");
+  Tamper("UPDATE document.document SET state = 'DELETED'");
+  EXPECT_TRUE(CheckBlobs(*owner_, blobs)->ok);
+}
+
 }  // namespace
 }  // namespace notary::fsck
