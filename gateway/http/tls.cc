@@ -5,6 +5,7 @@
 #include "absl/strings/str_cat.h"
 #include "platform/base/status_macros.h"
 #include "platform/crypto/file.h"
+#include "platform/rpc/certificate_metric.h"
 
 namespace notary::gateway {
 namespace {
@@ -42,6 +43,7 @@ absl::Status Explain(const char* what, const boost::system::error_code& error) {
 absl::Status SetUpTls(const Options& options, ssl::context& tls) {
   ASSIGN_OR_RETURN(const std::string chain, crypto::ReadSmallFile(options.certificate_file));
   ASSIGN_OR_RETURN(const std::string key, crypto::ReadSecretFile(options.key_file));
+  rpc::NoteCertificate(options.certificate_file, chain);
   boost::system::error_code error;
   tls.use_certificate_chain(boost::asio::buffer(chain), error);
   if (error) return Explain("certificate_file", error);

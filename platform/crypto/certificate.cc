@@ -3,6 +3,8 @@
 #include <openssl/pem.h>
 #include <openssl/x509v3.h>
 
+#include <algorithm>
+#include <ctime>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -29,6 +31,12 @@ absl::Status Refused() {
 CertificatePtr ParseCertificate(absl::string_view pem) {
   const BioPtr bio = ReadBio(pem);
   return CertificatePtr(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+}
+
+absl::Status Unreadable() {
+  ERR_clear_error();
+  return InvalidField("certificate", "CERTIFICATE_INVALID",
+                      {"证书无法读取", "The certificate cannot be read"});
 }
 
 bool AddExtension(X509* certificate, X509* issuer, int kind, const std::string& value) {
@@ -112,11 +120,7 @@ absl::StatusOr<std::string> Authority::Issue(const VerifyingKey& key,
 
 absl::StatusOr<std::string> DnsNameOf(absl::string_view certificate_pem) {
   const CertificatePtr certificate = ParseCertificate(certificate_pem);
-  if (certificate == nullptr) {
-    ERR_clear_error();
-    return InvalidField("certificate", "CERTIFICATE_INVALID",
-                        {"证书无法读取", "The certificate cannot be read"});
-  }
+  if (certificate == nullptr) return Unreadable();
   const NamesPtr names(static_cast<GENERAL_NAMES*>(
       X509_get_ext_d2i(certificate.get(), NID_subject_alt_name, nullptr, nullptr)));
   for (int i = 0; names != nullptr && i < sk_GENERAL_NAME_num(names.get()); ++i) {
@@ -128,6 +132,21 @@ absl::StatusOr<std::string> DnsNameOf(absl::string_view certificate_pem) {
   }
   return InvalidField("certificate", "CERTIFICATE_WITHOUT_NAME",
                       {"证书没有DNS名称", "The certificate is for no DNS name"});
+}
+
+absl::StatusOr<absl::Time> ExpiryOf(absl::string_view certificates_pem) {
+  const BioPtr bio = ReadBio(certificates_pem);
+  absl::Time first = absl::InfiniteFuture();
+  while (true) {
+    const CertificatePtr certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
+    if (certificate == nullptr) break;
+    std::tm end{};
+    if (ASN1_TIME_to_tm(X509_get0_notAfter(certificate.get()), &end) != 1) return Unreadable();
+    first = std::min(first, absl::FromTM(end, absl::UTCTimeZone()));
+  }
+  ERR_clear_error();  // that no further certificate comes is how the file ends
+  if (first == absl::InfiniteFuture()) return Unreadable();
+  return first;
 }
 
 }  // namespace notary::crypto

@@ -43,4 +43,8 @@ class Authority {
 // The first DNS name a certificate (PEM) is for. INVALID_ARGUMENT when it has none or is none.
 absl::StatusOr<std::string> DnsNameOf(absl::string_view certificate_pem);
 
+// When the first of these certificates (PEM, one or a chain) ends. INVALID_ARGUMENT when there is
+// none.
+absl::StatusOr<absl::Time> ExpiryOf(absl::string_view certificates_pem);
+
 }  // namespace notary::crypto

@@ -11,6 +11,7 @@
 #include "platform/base/check.h"
 #include "platform/crypto/file.h"
 #include "platform/rpc/bytes.h"
+#include "platform/rpc/certificate_metric.h"
 #include "platform/rpc/status.h"
 
 namespace notary::rpc {
@@ -79,6 +80,7 @@ absl::StatusOr<std::unique_ptr<Channel>> Channel::ToTls(const Tls& tls, Connecti
   ASSIGN_OR_RETURN(options.pem_root_certs, crypto::ReadSmallFile(tls.ca_file));
   ASSIGN_OR_RETURN(options.pem_cert_chain, crypto::ReadSmallFile(tls.certificate_file));
   ASSIGN_OR_RETURN(options.pem_private_key, crypto::ReadSecretFile(tls.key_file));
+  NoteCertificate(tls.certificate_file, options.pem_cert_chain);
   grpc::ChannelArguments arguments = Arguments(connection);
   arguments.SetSslTargetNameOverride(tls.server_name);
   arguments.SetLoadBalancingPolicyName("round_robin");

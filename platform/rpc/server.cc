@@ -23,6 +23,7 @@
 #include "platform/metrics/metrics.h"
 #include "platform/rpc/bytes.h"
 #include "platform/rpc/call_metrics.h"
+#include "platform/rpc/certificate_metric.h"
 #include "platform/rpc/self_dial.h"
 #include "platform/rpc/status.h"
 #include "platform/run/executor.h"
@@ -174,6 +175,7 @@ void KeepAwake(Channel& channel, const absl::Notification& stopping) {
 absl::StatusOr<std::shared_ptr<grpc::ServerCredentials>> MutualTls(const TlsListen& tls) {
   ASSIGN_OR_RETURN(std::string key, crypto::ReadSecretFile(tls.key_file));
   ASSIGN_OR_RETURN(std::string certificate, crypto::ReadSmallFile(tls.certificate_file));
+  NoteCertificate(tls.certificate_file, certificate);
   grpc::SslServerCredentialsOptions options(
       GRPC_SSL_REQUEST_AND_REQUIRE_CLIENT_CERTIFICATE_AND_VERIFY);
   ASSIGN_OR_RETURN(options.pem_root_certs, crypto::ReadSmallFile(tls.client_ca_file));
