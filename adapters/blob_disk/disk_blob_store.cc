@@ -217,6 +217,12 @@ class DiskBlobStore final : public document::BlobStore {
 
 }  // namespace
 
+absl::StatusOr<std::string> ReadKey(const std::string& key_file) {
+  ASSIGN_OR_RETURN(std::string key, crypto::ReadSecretFile(key_file));
+  if (key.size() == crypto::kAeadKeySize) return key;
+  return absl::InvalidArgumentError("blobs.key_file: must hold 32 bytes");
+}
+
 absl::StatusOr<std::unique_ptr<document::BlobStore>> Open(const std::string& folder,
                                                           const std::string& key_file) {
   std::error_code error;
@@ -224,10 +230,7 @@ absl::StatusOr<std::unique_ptr<document::BlobStore>> Open(const std::string& fol
   fs::create_directories(fs::path(folder) / "sealed", error);
   if (error) return absl::UnavailableError(absl::StrCat("blobs.folder: ", error.message()));
   RemoveUnfinished(fs::path(folder) / "sealed");
-  ASSIGN_OR_RETURN(std::string key, crypto::ReadSecretFile(key_file));
-  if (key.size() != crypto::kAeadKeySize) {
-    return absl::InvalidArgumentError("blobs.key_file: must hold 32 bytes");
-  }
+  ASSIGN_OR_RETURN(std::string key, ReadKey(key_file));
   ASSIGN_OR_RETURN(auto age_mutex, FolderMutex::Open(absl::StrCat(folder, "/lock")));
   return std::make_unique<DiskBlobStore>(folder, std::move(key), std::move(age_mutex));
 }

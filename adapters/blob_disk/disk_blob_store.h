@@ -11,6 +11,9 @@
 
 namespace notary::blob_disk {
 
+// The key of a store. INVALID_ARGUMENT when the file does not hold 32 bytes.
+absl::StatusOr<std::string> ReadKey(const std::string& key_file);
+
 // Makes the folder. The key file holds 32 random bytes and is private to its owner.
 absl::StatusOr<std::unique_ptr<document::BlobStore>> Open(const std::string& folder,
                                                           const std::string& key_file);

@@ -3,6 +3,9 @@
 //                                       clear
 // notaryctl fsck --config=FILE [--blobs] the invariants on the live database; fails on a breach;
 //                                       with --blobs also whether every paper has its content
+// notaryctl check-config --config=FILE [--services=…] [--database]
+//                                       everything that is wrong with a configuration, and nothing
+//                                       is started; with --database PostgreSQL is asked too
 // notaryctl fields --config=FILE        what the configuration says, one field a line, for scripts
 // notaryctl openapi --config=FILE       the OpenAPI document of the remote_services it names
 // notaryctl ping --config=FILE          OK when notaryd answers
@@ -23,10 +26,12 @@
 
 #include "absl/flags/flag.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_split.h"
 #include "adapters/blob_disk/disk_blob_store.h"
 #include "cmd/fsck/fsck.h"
 #include "cmd/notaryctl/accounts.h"
 #include "cmd/notaryctl/calls.h"
+#include "cmd/notaryctl/config_check.h"
 #include "cmd/notaryctl/config_fields.h"
 #include "cmd/notaryctl/demo/demo.h"
 #include "cmd/notaryctl/init.h"
@@ -52,6 +57,8 @@ ABSL_FLAG(std::string, login, "", "name of the administrator's account");
 ABSL_FLAG(std::string, name, "安全管理员", "the administrator, as histories show it");
 ABSL_FLAG(bool, recover, false, "let a security administrator in again instead of making one");
 ABSL_FLAG(std::string, password_file, "", "new file for the one-time password; empty: printed");
+ABSL_FLAG(std::string, services, "all", "check-config: as for notaryd");
+ABSL_FLAG(bool, database, false, "check-config asks PostgreSQL too");
 ABSL_FLAG(bool, blobs, false, "fsck also reads every paper in blobs.folder");
 ABSL_FLAG(std::string, owner, "onevisit", "database role that owns the schemas");
 
@@ -89,6 +96,13 @@ absl::Status Fields() {
   RETURN_IF_ERROR(rpc::ReadTextProto(absl::GetFlag(FLAGS_config), &config));
   PrintFields(config);
   return absl::OkStatus();
+}
+
+absl::Status CheckConfiguration() {
+  return PrintConfigCheck({.config_path = absl::GetFlag(FLAGS_config),
+                           .services = absl::StrSplit(absl::GetFlag(FLAGS_services), ','),
+                           .asks_database = absl::GetFlag(FLAGS_database),
+                           .owner = absl::GetFlag(FLAGS_owner)});
 }
 
 absl::Status Ping() {
@@ -139,6 +153,7 @@ absl::Status Run(const std::vector<char*>& arguments) {
   if (command == "openapi") return OpenApi();
   if (command == "fsck") return Fsck();
   if (command == "fields") return Fields();
+  if (command == "check-config") return CheckConfiguration();
   if (command == "admin") return Admin();
   if (command == "rotate-keys") return RotateKeys(absl::GetFlag(FLAGS_config));
   if (command == "rewrap") return RewrapKeys(absl::GetFlag(FLAGS_config));
@@ -148,7 +163,8 @@ absl::Status Run(const std::vector<char*>& arguments) {
   if (command == "init" && arguments.size() == 3)
     return Init(arguments[2], absl::GetFlag(FLAGS_data));
   return absl::InvalidArgumentError(
-      "usage: notaryctl init FOLDER | migrate | fsck | fields | openapi | ping | admin | "
+      "usage: notaryctl init FOLDER | migrate | check-config | fsck | fields | openapi | ping | "
+      "admin | "
       "rotate-keys | rewrap | retry-calls | demo | pilot --config=FILE");
 }
 

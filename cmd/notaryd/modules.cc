@@ -1,5 +1,8 @@
 #include "cmd/notaryd/modules.h"
 
+#include <algorithm>
+#include <map>
+
 #include "absl/strings/str_cat.h"
 #include "adapters/blob_disk/disk_blob_store.h"
 #include "adapters/civil_affairs/client/civil_affairs_client.h"
@@ -77,47 +80,64 @@ absl::StatusOr<wechat::VerifyingKeys> PlatformKeysOf(const config::v1::WechatMer
   return trusted;
 }
 
-absl::Status CheckMerchants(const payment::Channels& channels) {
-  for (const auto& [office, merchants] : channels) {
-    if (merchants.present != nullptr) continue;
+// An office is paid through one merchant number at a time.
+absl::Status CheckMerchants(const config::v1::WechatPay& config) {
+  std::map<std::string, int> present;
+  for (const config::v1::WechatMerchant& merchant : config.merchants()) {
+    present[merchant.office()] += merchant.former() ? 0 : 1;
+  }
+  for (const auto& [office, count] : present) {
+    if (count == 1) continue;
     return absl::InvalidArgumentError(
-        absl::StrCat("wechat_pay.merchants: ", office, " has former ones only"));
+        absl::StrCat("wechat_pay.merchants: ", office,
+                     count == 0 ? " has former ones only" : " has two, and neither is former"));
   }
   return absl::OkStatus();
 }
 
+absl::StatusOr<std::unique_ptr<payment::PaymentChannel>> ChannelOf(
+    const rpc::ModuleContext& context, const config::v1::WechatMerchant& merchant) {
+  const config::v1::WechatPay& config = context.config.wechat_pay();
+  ASSIGN_OR_RETURN(crypto::SigningKey key,
+                   crypto::SigningKey::FromFile(merchant.private_key_file()));
+  ASSIGN_OR_RETURN(std::string api_v3, crypto::ReadSecretFile(merchant.api_v3_key_file()));
+  ASSIGN_OR_RETURN(wechat::VerifyingKeys trusted, PlatformKeysOf(merchant));
+  return wechat::NewChannel(
+      {.url = config.base_url(),
+       .backup_url = config.backup_url(),
+       .app = config.app_id(),
+       .merchant = merchant.mchid(),
+       .merchant_serial = merchant.certificate_serial(),
+       .notify_url = absl::StrCat(config.notify_url(), "/", merchant.office()),
+       .http = HttpOf(context.config)},
+      {std::move(key), std::move(trusted), Sensitive<std::string>(api_v3)}, context.clock);
+}
+
 ModuleOr MakePayment(const rpc::ModuleContext& context) {
   const config::v1::WechatPay& config = context.config.wechat_pay();
+  RETURN_IF_ERROR(CheckMerchants(config));
   payment::Channels channels;
   for (const config::v1::WechatMerchant& merchant : config.merchants()) {
-    ASSIGN_OR_RETURN(crypto::SigningKey key,
-                     crypto::SigningKey::FromFile(merchant.private_key_file()));
-    ASSIGN_OR_RETURN(std::string api_v3, crypto::ReadSecretFile(merchant.api_v3_key_file()));
-    ASSIGN_OR_RETURN(wechat::VerifyingKeys trusted, PlatformKeysOf(merchant));
-    ASSIGN_OR_RETURN(
-        std::unique_ptr<payment::PaymentChannel> channel,
-        wechat::NewChannel({.url = config.base_url(),
-                            .backup_url = config.backup_url(),
-                            .app = config.app_id(),
-                            .merchant = merchant.mchid(),
-                            .merchant_serial = merchant.certificate_serial(),
-                            .notify_url = absl::StrCat(config.notify_url(), "/", merchant.office()),
-                            .http = HttpOf(context.config)},
-                           {std::move(key), std::move(trusted), Sensitive<std::string>(api_v3)},
-                           context.clock));
+    ASSIGN_OR_RETURN(std::unique_ptr<payment::PaymentChannel> channel,
+                     ChannelOf(context, merchant));
     payment::Merchants& merchants = channels[merchant.office()];
     if (merchant.former()) {
       merchants.former.push_back(std::move(channel));
-      continue;
+    } else {
+      merchants.present = std::move(channel);
     }
-    if (merchants.present != nullptr) {
-      return absl::InvalidArgumentError(absl::StrCat("wechat_pay.merchants: two of ",
-                                                     merchant.office(), ", and neither is former"));
-    }
-    merchants.present = std::move(channel);
   }
-  RETURN_IF_ERROR(CheckMerchants(channels));
   return payment::MakeModule(context, std::move(channels));
+}
+
+// Of each merchant, where MakePayment stops at the first.
+std::vector<absl::Status> CheckPayment(const rpc::ModuleContext& context) {
+  const config::v1::WechatPay& config = context.config.wechat_pay();
+  std::vector<absl::Status> each = {CheckMerchants(config)};
+  for (const config::v1::WechatMerchant& merchant : config.merchants()) {
+    each.push_back(ChannelOf(context, merchant).status());
+  }
+  return each;
 }
 
 ModuleOr MakeDelivery(const rpc::ModuleContext& context) {
@@ -148,6 +168,11 @@ ModuleOr MakeDocument(const rpc::ModuleContext& context) {
   return document::MakeModule(context, std::move(blobs));
 }
 
+// Opening the store would make its folder.
+std::vector<absl::Status> CheckDocument(const rpc::ModuleContext& context) {
+  return {blob_disk::ReadKey(context.config.blobs().key_file()).status()};
+}
+
 ModuleOr MakeVerification(const rpc::ModuleContext& context) {
   ASSIGN_OR_RETURN(std::unique_ptr<verification::AgencyClient> agency,
                    civil_affairs::NewClient(context.config.civil_affairs(), context.clock));
@@ -162,22 +187,75 @@ ModuleOr MakeCertificate(const rpc::ModuleContext& context) {
 
 const std::vector<ModuleEntry>& AllModules() {
   static const auto& modules = *new std::vector<ModuleEntry>{
-      {"catalogue", nullptr, catalogue::MakeModule},
-      {"application", &application::sql::kMigrations, application::MakeModule,
-       application::SealedColumns()},
-      {"appointment", &appointment::sql::kMigrations, appointment::MakeModule},
-      {"payment", &payment::sql::kMigrations, MakePayment, payment::SealedColumns()},
-      {"delivery", &delivery::sql::kMigrations, MakeDelivery, delivery::SealedColumns()},
-      {"document", &document::sql::kMigrations, MakeDocument},
-      {"notification", &notification::sql::kMigrations, MakeNotification,
-       notification::SealedColumns()},
-      {"certificate", &certificate::sql::kMigrations, MakeCertificate,
-       certificate::SealedColumns()},
-      {"verification", &verification::sql::kMigrations, MakeVerification,
-       verification::SealedColumns()},
-      {"identity", &identity::sql::kMigrations, identity::MakeModule},
+      {.name = "catalogue",
+       .migrations = nullptr,
+       .make = catalogue::MakeModule,
+       .reads = {"catalogue_folder"}},
+      {.name = "application",
+       .migrations = &application::sql::kMigrations,
+       .make = application::MakeModule,
+       .sealed_columns = application::SealedColumns(),
+       .more_connections = application::kSideConnections},
+      {.name = "appointment",
+       .migrations = &appointment::sql::kMigrations,
+       .make = appointment::MakeModule},
+      {.name = "payment",
+       .migrations = &payment::sql::kMigrations,
+       .make = MakePayment,
+       .sealed_columns = payment::SealedColumns(),
+       .reads = {"wechat_pay"},
+       .check = CheckPayment},
+      {.name = "delivery",
+       .migrations = &delivery::sql::kMigrations,
+       .make = MakeDelivery,
+       .sealed_columns = delivery::SealedColumns(),
+       .reads = {"sf_express"}},
+      {.name = "document",
+       .migrations = &document::sql::kMigrations,
+       .make = MakeDocument,
+       .reads = {"blobs"},
+       .check = CheckDocument},
+      {.name = "notification",
+       .migrations = &notification::sql::kMigrations,
+       .make = MakeNotification,
+       .sealed_columns = notification::SealedColumns(),
+       .reads = {"sms", "notice_templates_file"}},
+      {.name = "certificate",
+       .migrations = &certificate::sql::kMigrations,
+       .make = MakeCertificate,
+       .sealed_columns = certificate::SealedColumns(),
+       .reads = {"certificate_wording_file", "public_check_url"}},
+      {.name = "verification",
+       .migrations = &verification::sql::kMigrations,
+       .make = MakeVerification,
+       .sealed_columns = verification::SealedColumns(),
+       .reads = {"civil_affairs"}},
+      {.name = "identity", .migrations = &identity::sql::kMigrations, .make = identity::MakeModule},
   };
   return modules;
+}
+
+bool IsWanted(const std::string& name, const std::vector<std::string>& wanted) {
+  return std::any_of(wanted.begin(), wanted.end(),
+                     [&](const std::string& entry) { return entry == "all" || entry == name; });
+}
+
+absl::Status CheckNames(const std::vector<std::string>& wanted) {
+  for (const std::string& name : wanted) {
+    bool known = name == "all" || name == kGateway;
+    for (const ModuleEntry& entry : AllModules()) known = known || entry.name == name;
+    if (!known) return absl::InvalidArgumentError(absl::StrCat("--services: no module ", name));
+  }
+  return absl::OkStatus();
+}
+
+int ConnectionsOf(const config::v1::Database& database, const std::vector<std::string>& wanted) {
+  int sum = 0;
+  for (const ModuleEntry& module : AllModules()) {
+    if (module.migrations == nullptr || !IsWanted(module.name, wanted)) continue;
+    sum += rpc::ConnectionsOf(database) + module.more_connections;
+  }
+  return sum;
 }
 
 std::vector<const pg::MigrationSet*> AllMigrations() {

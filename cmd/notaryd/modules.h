@@ -18,9 +18,23 @@ struct ModuleEntry {
   const pg::MigrationSet* migrations;  // nullptr: no schema of its own
   std::function<absl::StatusOr<std::unique_ptr<rpc::Module>>(const rpc::ModuleContext&)> make;
   std::vector<pg::SealedColumn> sealed_columns = {};  // that an earlier version had in clear
+  std::vector<std::string> reads = {};                // its own fields of the configuration
+  int more_connections = 0;  // beside those that every service with a schema has
+  // Everything in its part of the configuration that `make` refuses, without a trace on this
+  // machine; where `make` leaves none, it is enough.
+  std::function<std::vector<absl::Status>(const rpc::ModuleContext&)> check = nullptr;
 };
 
 const std::vector<ModuleEntry>& AllModules();
+
+// As in --services: a module's own name, or "all".
+bool IsWanted(const std::string& name, const std::vector<std::string>& wanted);
+// INVALID_ARGUMENT for a name that is neither a module, nor kGateway, nor "all".
+absl::Status CheckNames(const std::vector<std::string>& wanted);
+inline constexpr char kGateway[] = "gateway";
+
+// How many connections to the database a process of these modules opens at most.
+int ConnectionsOf(const config::v1::Database& database, const std::vector<std::string>& wanted);
 
 // Every schema, for migrate.
 std::vector<const pg::MigrationSet*> AllMigrations();

@@ -1,6 +1,5 @@
 #include "cmd/notaryd/process.h"
 
-#include <algorithm>
 #include <set>
 
 #include "absl/strings/str_cat.h"
@@ -11,26 +10,6 @@
 #include "platform/rpc/remote.h"
 
 namespace notary {
-namespace {
-
-constexpr char kGateway[] = "gateway";
-
-bool IsWanted(const std::string& name, const std::vector<std::string>& wanted) {
-  return std::any_of(wanted.begin(), wanted.end(),
-                     [&](const std::string& entry) { return entry == "all" || entry == name; });
-}
-
-absl::Status CheckNames(const std::vector<std::string>& wanted) {
-  for (const std::string& name : wanted) {
-    bool known = name == "all" || name == kGateway;
-    for (const ModuleEntry& entry : AllModules()) known = known || entry.name == name;
-    if (!known) return absl::InvalidArgumentError(absl::StrCat("--services: no module ", name));
-  }
-  return absl::OkStatus();
-}
-
-}  // namespace
-
 absl::StatusOr<std::unique_ptr<Process>> Process::Start(const std::string& config_path,
                                                         const std::vector<std::string>& wanted) {
   RETURN_IF_ERROR(CheckNames(wanted));

@@ -90,12 +90,14 @@ struct Edge::Impl {
 
 namespace {
 
+absl::Status HostIsNoAddress() {
+  return absl::InvalidArgumentError("gateway.listen_address: the host must be an IP address");
+}
+
 absl::Status Bind(const Options& options, Acceptor& acceptor, int& port) {
   boost::system::error_code error;
   const auto address = asio::ip::make_address(options.listen_host, error);
-  if (error) {
-    return absl::InvalidArgumentError("gateway.listen_address: the host must be an IP address");
-  }
+  if (error) return HostIsNoAddress();
   const tcp::endpoint endpoint(address, static_cast<uint16_t>(options.listen_port));
   acceptor.open(endpoint.protocol(), error);
   if (!error) acceptor.set_option(Acceptor::reuse_address(true), error);
@@ -128,6 +130,16 @@ void CloseAcceptor(asio::io_context& loop, Acceptor& acceptor) {
 }
 
 }  // namespace
+
+std::vector<absl::Status> CheckConfig(const config::v1::Gateway& config) {
+  const absl::StatusOr<Options> options = OptionsOf(config);
+  if (!options.ok()) return {options.status()};
+  boost::system::error_code error;
+  asio::ip::make_address(options->listen_host, error);
+  asio::ssl::context tls(asio::ssl::context::tls_server);
+  return {error ? HostIsNoAddress() : absl::OkStatus(), SetUpTls(*options, tls),
+          StaticFiles::Load(options->static_folder).status()};
+}
 
 Edge::Edge(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 

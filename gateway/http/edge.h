@@ -5,6 +5,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
@@ -12,6 +13,9 @@
 #include "platform/rpc/client.h"
 
 namespace notary::gateway {
+
+// Everything in the configuration that Start refuses, without listening.
+std::vector<absl::Status> CheckConfig(const config::v1::Gateway& config);
 
 class Edge {
  public:

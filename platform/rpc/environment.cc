@@ -24,9 +24,15 @@ absl::StatusOr<Environment> LoadEnvironment(const std::string& config_path) {
   // Debian builds Abseil with its search for lock cycles switched on: a graph walk at every lock.
   // ThreadSanitizer looks for them in the tests.
   absl::SetMutexDeadlockDetectionMode(absl::OnDeadlockCycle::kIgnore);
-  Environment environment;
-  Config& config = environment.config;
+  Config config;
   RETURN_IF_ERROR(ReadTextProto(config_path, &config));
+  return MakeEnvironment(std::move(config));
+}
+
+absl::StatusOr<Environment> MakeEnvironment(Config read) {
+  Environment environment;
+  environment.config = std::move(read);
+  const Config& config = environment.config;
   if (config.mode() == Config::MODE_UNSPECIFIED) {
     return absl::InvalidArgumentError("mode: must be PRODUCTION or DEMO");
   }

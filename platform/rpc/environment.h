@@ -23,4 +23,7 @@ struct Environment {
 // an unknown field, a missing file, a movable clock in production.
 absl::StatusOr<Environment> LoadEnvironment(const std::string& config_path);
 
+// The same of a configuration that was read already.
+absl::StatusOr<Environment> MakeEnvironment(config::v1::Config config);
+
 }  // namespace notary::rpc

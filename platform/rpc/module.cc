@@ -10,10 +10,6 @@ namespace {
 constexpr absl::Duration kTokenLife = absl::Minutes(10);
 constexpr int kDefaultConnections = 4;
 
-int Connections(const config::v1::Database& database) {
-  return database.connections() > 0 ? database.connections() : kDefaultConnections;
-}
-
 metrics::Gauge OwedGauge(const std::string& what, const std::string& help,
                          const std::string& service) {
   return metrics::GaugeOf(absl::StrCat("notary_durable_calls_", what), help,
@@ -21,6 +17,10 @@ metrics::Gauge OwedGauge(const std::string& what, const std::string& help,
 }
 
 }  // namespace
+
+int ConnectionsOf(const config::v1::Database& database) {
+  return database.connections() > 0 ? database.connections() : kDefaultConnections;
+}
 
 std::function<std::string()> ServiceToken(const ModuleContext& context, const std::string& name) {
   const Principal service{absl::StrCat("services/", name), name, "", {Role::ROLE_SYSTEM}};
@@ -40,7 +40,7 @@ DatabaseModule::DatabaseModule(const ModuleContext& context, const std::string& 
       schema_(schema),
       vault_(db_, context.secrets),
       keys_(vault_, context.clock),
-      db_(DoorOptions(schema, Connections(context.config.database()))),
+      db_(DoorOptions(schema, ConnectionsOf(context.config.database()))),
       owed_(OwedGauge("open", "Calls owed to other services, not yet answered", schema)),
       refused_(OwedGauge("refused", "Calls that were refused for good: a person must act", schema)),
       oldest_s_(OwedGauge("oldest_seconds", "Age of the oldest call that is owed", schema)),

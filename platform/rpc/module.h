@@ -45,6 +45,9 @@ class Module {
 // The token under which a service calls others: "services/<name>", short-lived, made when needed.
 std::function<std::string()> ServiceToken(const ModuleContext& context, const std::string& name);
 
+// How many connections each service opens at most.
+int ConnectionsOf(const config::v1::Database& database);
+
 // A module with a schema: its database door, the vault that encrypts personal data in it, and the
 // relay that makes the calls it owes.
 class DatabaseModule : public Module {

@@ -1,6 +1,7 @@
 #include "platform/rpc/textproto.h"
 
 #include <fcntl.h>
+#include <unistd.h>
 
 #include <cerrno>
 
@@ -12,30 +13,51 @@
 namespace notary::rpc {
 namespace {
 
-class FirstMistake final : public google::protobuf::io::ErrorCollector {
+class Mistakes final : public google::protobuf::io::ErrorCollector {
  public:
   void AddError(int line, google::protobuf::io::ColumnNumber column,
                 const std::string& message) override {
-    if (text_.empty()) text_ = absl::StrCat(line + 1, ":", column + 1, ": ", message);
+    all_.push_back(absl::StrCat(line + 1, ":", column + 1, ": ", message));
   }
-  const std::string& text() const { return text_; }
+  // What the parser lets pass when unknown fields are allowed.
+  void AddWarning(int line, google::protobuf::io::ColumnNumber column,
+                  const std::string& message) override {
+    AddError(line, column, message);
+  }
+  const std::vector<std::string>& all() const { return all_; }
 
  private:
-  std::string text_;
+  std::vector<std::string> all_;
 };
+
+std::vector<std::string> Parse(const std::string& path, bool reads_on,
+                               google::protobuf::Message* message) {
+  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
+  if (file < 0) return {std::string(absl::ErrnoToStatus(errno, path).message())};
+  google::protobuf::io::FileInputStream stream(file);
+  stream.SetCloseOnDelete(true);
+  Mistakes mistakes;
+  google::protobuf::TextFormat::Parser parser;
+  parser.RecordErrorsTo(&mistakes);
+  parser.AllowUnknownField(reads_on);
+  parser.Parse(&stream, message);
+  std::vector<std::string> told;
+  for (const std::string& mistake : mistakes.all()) {
+    told.push_back(absl::StrCat(path, ":", mistake));
+  }
+  return told;
+}
 
 }  // namespace
 
 absl::Status ReadTextProto(const std::string& path, google::protobuf::Message* message) {
-  const int file = open(path.c_str(), O_RDONLY | O_CLOEXEC);
-  if (file < 0) return absl::ErrnoToStatus(errno, path);
-  google::protobuf::io::FileInputStream stream(file);
-  stream.SetCloseOnDelete(true);
-  FirstMistake mistake;
-  google::protobuf::TextFormat::Parser parser;
-  parser.RecordErrorsTo(&mistake);
-  if (parser.Parse(&stream, message)) return absl::OkStatus();
-  return absl::InvalidArgumentError(absl::StrCat(path, ":", mistake.text()));
+  if (access(path.c_str(), R_OK) != 0) return absl::ErrnoToStatus(errno, path);
+  const std::vector<std::string> mistakes = Parse(path, false, message);
+  return mistakes.empty() ? absl::OkStatus() : absl::InvalidArgumentError(mistakes.front());
+}
+
+std::vector<std::string> MistakesIn(const std::string& path, google::protobuf::Message* message) {
+  return Parse(path, true, message);
 }
 
 }  // namespace notary::rpc

@@ -12,8 +12,6 @@
 namespace notary::application {
 namespace {
 
-constexpr int kSideConnections = 2;
-
 int64_t SearchesPerHour(const config::v1::Config& config) {
   return config.searches_per_hour() > 0 ? config.searches_per_hour() : kSearchesPerHour;
 }
