@@ -40,7 +40,7 @@ class Connection final : public Exchange {
       : shared_(shared),
         options_(shared.options),
         peer_(std::move(peer)),
-        wire_(std::make_shared<Wire>(std::move(socket), shared.tls)) {}
+        wire_(std::make_shared<Wire>(std::move(socket), shared.tls.current())) {}
 
   Task<void> Serve() {
     wire_->Limit(Options::kHandshakeTimeout);

@@ -7,6 +7,7 @@
 
 #include "gateway/http/door.h"
 #include "gateway/http/options.h"
+#include "gateway/http/tls.h"
 #include "gateway/http/wire.h"
 
 namespace notary::gateway {
@@ -15,7 +16,7 @@ namespace notary::gateway {
 struct Shared {
   const Options& options;
   Door& door;
-  SSL_CTX* tls;
+  const ServerTls& tls;
   std::atomic<bool> draining{false};
   std::atomic<int> busy{0};  // requests being answered
 };

@@ -5,6 +5,8 @@
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <exception>
 #include <thread>
 
@@ -23,6 +25,8 @@ namespace asio = boost::asio;
 using asio::ip::tcp;
 
 namespace {
+
+constexpr auto kLookForCertificate = std::chrono::seconds(10);
 
 // Loops of one thread each, and connections that stay with theirs: nothing has to be locked.
 class Workers {
@@ -71,15 +75,15 @@ struct Edge::Impl {
        std::function<std::string()> own_token)
       : options(std::move(given)),
         count(options.connections, options.connections_per_address),
-        tls(asio::ssl::context::tls_server),
+        tls(options),
         door(options, router, std::move(routes), std::move(files), std::move(own_token)),
-        shared{options, door, tls.native_handle()},
+        shared{options, door, tls},
         workers(options.threads),
         acceptor(workers.first()) {}
 
   const Options options;
   ConnectionCount count;
-  asio::ssl::context tls;
+  ServerTls tls;
   Door door;
   Shared shared;
   Workers workers;  // end before the above: what they end with them, still uses it
@@ -118,6 +122,16 @@ void EndsWell(const std::exception_ptr& error) {
   _exit(1);
 }
 
+// Looks for a renewed certificate for as long as the loop runs.
+Task<void> RenewTls(ServerTls& tls) {
+  asio::steady_timer pause(co_await asio::this_coro::executor);
+  while (true) {
+    pause.expires_after(kLookForCertificate);
+    co_await pause.async_wait(kAwait);
+    tls.Renew();
+  }
+}
+
 // Nobody is taken any more when this returns.
 void CloseAcceptor(asio::io_context& loop, Acceptor& acceptor) {
   absl::Notification closed;
@@ -136,8 +150,7 @@ std::vector<absl::Status> CheckConfig(const config::v1::Gateway& config) {
   if (!options.ok()) return {options.status()};
   boost::system::error_code error;
   asio::ip::make_address(options->listen_host, error);
-  asio::ssl::context tls(asio::ssl::context::tls_server);
-  return {error ? HostIsNoAddress() : absl::OkStatus(), SetUpTls(*options, tls),
+  return {error ? HostIsNoAddress() : absl::OkStatus(), ServerTls(*options).Load(),
           StaticFiles::Load(options->static_folder).status()};
 }
 
@@ -152,10 +165,11 @@ absl::StatusOr<std::unique_ptr<Edge>> Edge::Start(const config::v1::Gateway& con
   const size_t count = routes.routes().size();
   auto impl = std::make_unique<Impl>(std::move(options), router, std::move(routes),
                                      std::move(files), std::move(own_token));
-  RETURN_IF_ERROR(SetUpTls(impl->options, impl->tls));
+  RETURN_IF_ERROR(impl->tls.Load());
   RETURN_IF_ERROR(Bind(impl->options, impl->acceptor, impl->port));
   asio::co_spawn(impl->workers.first(),
                  Listen(impl->acceptor, impl->workers.all(), impl->count, impl->shared), EndsWell);
+  asio::co_spawn(impl->workers.first(), RenewTls(impl->tls), EndsWell);
   impl->workers.Start();
   Log(Severity::kInfo, "edge_serving", {{"port", impl->port}, {"routes", count}});
   return std::unique_ptr<Edge>(new Edge(std::move(impl)));

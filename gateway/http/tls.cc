@@ -3,7 +3,9 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "platform/base/log.h"
 #include "platform/base/status_macros.h"
+#include "platform/crypto/digest.h"
 #include "platform/crypto/file.h"
 #include "platform/rpc/certificate_metric.h"
 
@@ -40,10 +42,31 @@ absl::Status Explain(const char* what, const boost::system::error_code& error) {
 
 }  // namespace
 
-absl::Status SetUpTls(const Options& options, ssl::context& tls) {
-  ASSIGN_OR_RETURN(const std::string chain, crypto::ReadSmallFile(options.certificate_file));
-  ASSIGN_OR_RETURN(const std::string key, crypto::ReadSecretFile(options.key_file));
-  rpc::NoteCertificate(options.certificate_file, chain);
+absl::Status ServerTls::Load() {
+  ASSIGN_OR_RETURN(const std::string chain, crypto::ReadSmallFile(options_.certificate_file));
+  ASSIGN_OR_RETURN(const std::string key, crypto::ReadSecretFile(options_.key_file));
+  seen_ = crypto::Sha256(absl::StrCat(chain, key));
+  return Take(chain, key);
+}
+
+void ServerTls::Renew() {
+  const auto chain = crypto::ReadSmallFile(options_.certificate_file);
+  const auto key = crypto::ReadSecretFile(options_.key_file);
+  if (!chain.ok() || !key.ok()) return;  // one is being replaced, or the alarm of its end comes
+  std::string now = crypto::Sha256(absl::StrCat(*chain, *key));
+  if (now == seen_) return;
+  seen_ = std::move(now);
+  const absl::Status taken = Take(*chain, *key);
+  if (taken.ok()) {
+    Log(Severity::kInfo, "edge_certificate_renewed");
+  } else {
+    Log(Severity::kWarning, "edge_certificate_refused", {{"detail", std::string(taken.message())}});
+  }
+}
+
+absl::Status ServerTls::Take(const std::string& chain, const std::string& key) {
+  auto made = std::make_unique<ssl::context>(ssl::context::tls_server);
+  ssl::context& tls = *made;
   boost::system::error_code error;
   tls.use_certificate_chain(boost::asio::buffer(chain), error);
   if (error) return Explain("certificate_file", error);
@@ -58,6 +81,9 @@ absl::Status SetUpTls(const Options& options, ssl::context& tls) {
                    SSL_CTX_set1_groups_list(context, kCurves) == 1;
   if (!set) return absl::InternalError("the TLS library lacks what the edge asks of it");
   SSL_CTX_set_alpn_select_cb(context, ChooseProtocol, nullptr);
+  rpc::NoteCertificate(options_.certificate_file, chain);
+  all_.push_back(std::move(made));
+  current_ = context;
   return absl::OkStatus();
 }
 
