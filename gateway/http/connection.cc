@@ -9,6 +9,7 @@
 #include "gateway/http/request_parser.h"
 #include "gateway/http/web_socket.h"
 #include "platform/base/error.h"
+#include "platform/base/failure_log.h"
 #include "platform/base/id.h"
 #include "platform/base/log_level.h"
 
@@ -190,8 +191,18 @@ class Connection final : public Exchange {
     return keep_;
   }
 
+  // The number that the client was given, beside the line of the service that failed, if one did.
+  void LogFailure(int status) const {
+    if (status < 500) return;
+    const std::optional<int64_t> left_out = Failures().Admit(absl::Now());
+    if (!left_out) return;
+    Log(Severity::kWarning, "http_failed",
+        {{"status", status}, {"trace", request_.trace_id}, {"left_out", *left_out}});
+  }
+
   Task<bool> Write(const Reply& reply) {
     http_metrics::Count(reply.status);
+    LogFailure(reply.status);
     if (IsLogged(Severity::kDebug)) {
       Log(Severity::kDebug, "http", {{"status", reply.status}, {"trace", request_.trace_id}});
     }

@@ -15,6 +15,7 @@
 #include "grpcpp/server_builder.h"
 #include "grpcpp/support/server_callback.h"
 #include "platform/base/error.h"
+#include "platform/base/failure_log.h"
 #include "platform/base/id.h"
 #include "platform/base/log.h"
 #include "platform/base/status_macros.h"
@@ -42,6 +43,26 @@ absl::Status QueueFull() {
                    {.reason = "QUEUE_FULL",
                     .text = {"系统繁忙，请稍后再试", "The system is busy; please try again"},
                     .retry_after = absl::Seconds(1)});
+}
+
+// Whoever calls with the number of a request that failed must be answered, in an office that logs
+// no calls. Refusals are not failures: who was refused has been told why.
+void LogFailure(const RawCall& call, const absl::Status& status, absl::Duration took) {
+  const absl::StatusCode code = status.code();
+  const bool our_fault = code == absl::StatusCode::kInternal ||
+                         code == absl::StatusCode::kUnknown || code == absl::StatusCode::kDataLoss;
+  const bool passing =
+      code == absl::StatusCode::kUnavailable || code == absl::StatusCode::kDeadlineExceeded;
+  if (!our_fault && !passing) return;
+  const std::optional<int64_t> left_out = Failures().Admit(absl::Now());
+  if (!left_out) return;
+  Log(our_fault ? Severity::kError : Severity::kWarning, "rpc_failed",
+      {{"method", call.method},
+       {"trace", call.trace_id},
+       {"status", status},
+       {"detail", Impersonal(status.message())},
+       {"took_ms", took},
+       {"left_out", *left_out}});
 }
 
 // One method as gRPC sees it, which keeps the pointer to the path.
@@ -114,17 +135,8 @@ class GrpcAdapter final : public grpc::Service {
     absl::StatusOr<std::string> bytes = pipeline_.Run(endpoint.method, raw);
     if (bytes.ok()) response = ToBuffer(*bytes);
     const absl::StatusCode code = bytes.status().code();
-    const bool our_fault = code == absl::StatusCode::kInternal ||
-                           code == absl::StatusCode::kUnknown ||
-                           code == absl::StatusCode::kDataLoss;
-    // A database text may be in the message of our own faults; terse errors keep values out of it.
-    if (our_fault) {
-      Log(Severity::kError, "rpc_failed",
-          {{"method", raw.method},
-           {"trace", raw.trace_id},
-           {"detail", std::string(bytes.status().message())}});
-    }
     const absl::Duration took = absl::Now() - start;
+    LogFailure(raw, bytes.status(), took);
     endpoint.metrics.Note(code, took);
     Log(Severity::kDebug, "rpc",
         {{"method", raw.method},

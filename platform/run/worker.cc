@@ -1,5 +1,6 @@
 #include "platform/run/worker.h"
 
+#include "platform/base/failure_log.h"
 #include "platform/base/log.h"
 
 namespace notary {
@@ -36,7 +37,10 @@ void Worker::Loop() {
     const absl::StatusOr<int64_t> done = run_once_();
     (!done.ok() ? failed_ : *done == 0 ? idle_ : worked_).Increment();
     if (!done.ok()) {
-      Log(Severity::kWarning, "worker_failed", {{"worker", name_}, {"status", done.status()}});
+      Log(Severity::kWarning, "worker_failed",
+          {{"worker", name_},
+           {"status", done.status()},
+           {"detail", Impersonal(done.status().message())}});
       stop_.WaitForNotificationWithTimeout(interval_);
     } else if (*done == 0) {
       wakeup_.Wait(seen, interval_);
