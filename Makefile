@@ -45,6 +45,7 @@ check: build ## protos, manifests, OpenAPI, C++ beyond the compiler; clang-tidy 
 	@cmd/dev/check-openapi $(BUILD)
 	@cmd/dev/check-tls $(BUILD)
 	@cmd/dev/check-units $(BUILD)
+	@cmd/dev/check-alarms
 	@cmd/dev/check-cxx $(BUILD) $(if $(ALL),all)
 
 reference: build ## writes what is generated and kept: docs/reference, schema.sql beside migrations

@@ -13,6 +13,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/synchronization/notification.h"
 #include "gateway/http/door.h"
+#include "gateway/http/http_metrics.h"
 #include "gateway/http/listener.h"
 #include "gateway/http/options.h"
 #include "gateway/http/tls.h"
@@ -171,6 +172,7 @@ absl::StatusOr<std::unique_ptr<Edge>> Edge::Start(const config::v1::Gateway& con
                  Listen(impl->acceptor, impl->workers.all(), impl->count, impl->shared), EndsWell);
   asio::co_spawn(impl->workers.first(), RenewTls(impl->tls), EndsWell);
   impl->workers.Start();
+  http_metrics::Prepare();
   Log(Severity::kInfo, "edge_serving", {{"port", impl->port}, {"routes", count}});
   return std::unique_ptr<Edge>(new Edge(std::move(impl)));
 }

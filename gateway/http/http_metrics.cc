@@ -19,6 +19,12 @@ const metrics::Gauge& Open() {
   return gauge;
 }
 
+const metrics::Counter& Refused() {
+  static const metrics::Counter counter = metrics::CounterOf(
+      "notary_http_connections_refused_total", "Connections turned away by a limit", {});
+  return counter;
+}
+
 }  // namespace
 
 void Count(int status) {
@@ -37,10 +43,12 @@ void Opened() { Open().Add(1); }
 
 void Closed() { Open().Add(-1); }
 
-void TurnedAway() {
-  static const metrics::Counter counter = metrics::CounterOf(
-      "notary_http_connections_refused_total", "Connections turned away by a limit", {});
-  counter.Increment();
+void TurnedAway() { Refused().Increment(); }
+
+void Prepare() {
+  Open();
+  Refused();
+  Count(0);
 }
 
 }  // namespace notary::gateway::http_metrics

@@ -5,6 +5,9 @@
 
 namespace notary::gateway::http_metrics {
 
+// All of it is there from the start on, so that an alarm sees the first increase.
+void Prepare();
+
 // An answer of this HTTP status went out.
 void Count(int status);
 
