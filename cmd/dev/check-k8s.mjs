@@ -58,10 +58,13 @@ function checkPod(where, o, pod) {
   }
 }
 
+// What a workload makes pods from.
+const templateOf = (o) => (o.spec?.jobTemplate ?? o).spec?.template;
+
 // What belongs together within one rendering.
 function checkTogether(file, objects) {
-  const pods = objects.filter((o) => o.spec?.template?.spec);
-  const labels = pods.map((o) => o.spec.template.metadata.labels);
+  const pods = objects.filter((o) => templateOf(o)?.spec);
+  const labels = pods.map((o) => templateOf(o).metadata.labels);
   const matches = (wanted) => labels.some((has) =>
     Object.entries(wanted).every(([key, value]) => has[key] === value));
   const known = new Set(objects.map((o) => `${o.kind}/${o.metadata.name}`));
@@ -72,8 +75,8 @@ function checkTogether(file, objects) {
     if (selector && !matches(selector)) problems.push(`${nameOf(file, o)}: selects no pod`);
   }
   for (const o of pods) {
-    checkPod(nameOf(file, o), o, o.spec.template.spec);
-    for (const volume of o.spec.template.spec.volumes ?? []) {
+    checkPod(nameOf(file, o), o, templateOf(o).spec);
+    for (const volume of templateOf(o).spec.volumes ?? []) {
       if (volume.configMap && !known.has(`ConfigMap/${volume.configMap.name}`))
         problems.push(`${nameOf(file, o)}: no ConfigMap ${volume.configMap.name}`);
     }

@@ -8,17 +8,20 @@
 #include "platform/pg/migrate.h"
 #include "platform/pg/outbox.h"
 #include "platform/rpc/environment.h"
+#include "platform/rpc/textproto.h"
 
 namespace notary::ctl {
 
 absl::Status RetryCalls(const std::string& config_path) {
-  ASSIGN_OR_RETURN(const rpc::Environment env, rpc::LoadEnvironment(config_path));
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(config_path, &config));
+  ASSIGN_OR_RETURN(const std::unique_ptr<Clock> clock, rpc::ClockOf(config));
   int64_t all = 0;
   for (const pg::MigrationSet* set : AllMigrations()) {
-    pg::Database db({.target = absl::StrCat(env.config.database().target(),
-                                            " user=", pg::ServiceRole(set->schema)),
-                     .connections = 1});
-    ASSIGN_OR_RETURN(const int64_t released, pg::ReleaseRefused(db, env.clock->Now()));
+    pg::Database db(
+        {.target = absl::StrCat(config.database().target(), " user=", pg::ServiceRole(set->schema)),
+         .connections = 1});
+    ASSIGN_OR_RETURN(const int64_t released, pg::ReleaseRefused(db, clock->Now()));
     all += released;
   }
   std::printf("%d calls are made again\n", static_cast<int>(all));

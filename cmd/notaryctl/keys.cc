@@ -19,13 +19,14 @@ namespace {
 
 // Runs `act` on the vault of each schema, connected as its service is; the sum of the answers.
 absl::StatusOr<int64_t> InEveryVault(
-    const rpc::Environment& env, const std::function<absl::StatusOr<int64_t>(vault::Vault&)>& act) {
-  ASSIGN_OR_RETURN(const vault::Secrets secrets, vault::LoadSecrets(env.config.personal_data()));
+    const config::v1::Config& config,
+    const std::function<absl::StatusOr<int64_t>(vault::Vault&)>& act) {
+  ASSIGN_OR_RETURN(const vault::Secrets secrets, vault::LoadSecrets(config.personal_data()));
   int64_t sum = 0;
   for (const pg::MigrationSet* set : AllMigrations()) {
-    pg::Database db({.target = absl::StrCat(env.config.database().target(),
-                                            " user=", pg::ServiceRole(set->schema)),
-                     .connections = 1});
+    pg::Database db(
+        {.target = absl::StrCat(config.database().target(), " user=", pg::ServiceRole(set->schema)),
+         .connections = 1});
     vault::Vault vault(db, secrets);
     ASSIGN_OR_RETURN(const int64_t count, act(vault));
     sum += count;
@@ -59,18 +60,21 @@ absl::Status MigrateAll(const std::string& config_path, const std::string& owner
 }
 
 absl::Status RotateKeys(const std::string& config_path) {
-  ASSIGN_OR_RETURN(rpc::Environment env, rpc::LoadEnvironment(config_path));
-  const absl::Time now = env.clock->Now();
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(config_path, &config));
+  ASSIGN_OR_RETURN(const std::unique_ptr<Clock> clock, rpc::ClockOf(config));
+  const absl::Time now = clock->Now();
   ASSIGN_OR_RETURN(const int64_t count,
-                   InEveryVault(env, [&](vault::Vault& vault) { return vault.Rotate(now); }));
+                   InEveryVault(config, [&](vault::Vault& vault) { return vault.Rotate(now); }));
   std::printf("%d new keys of offices\n", static_cast<int>(count));
   return absl::OkStatus();
 }
 
 absl::Status RewrapKeys(const std::string& config_path) {
-  ASSIGN_OR_RETURN(rpc::Environment env, rpc::LoadEnvironment(config_path));
+  config::v1::Config config;
+  RETURN_IF_ERROR(rpc::ReadTextProto(config_path, &config));
   ASSIGN_OR_RETURN(const int64_t count,
-                   InEveryVault(env, [](vault::Vault& vault) { return vault.Rewrap(); }));
+                   InEveryVault(config, [](vault::Vault& vault) { return vault.Rewrap(); }));
   std::printf("%d keys wrapped anew\n", static_cast<int>(count));
   return absl::OkStatus();
 }

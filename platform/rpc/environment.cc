@@ -6,19 +6,16 @@
 #include "platform/rpc/textproto.h"
 
 namespace notary::rpc {
-namespace {
 
 using config::v1::Config;
 
-absl::StatusOr<std::unique_ptr<Clock>> MakeClock(const Config& config) {
+absl::StatusOr<std::unique_ptr<Clock>> ClockOf(const Config& config) {
   if (config.clock_offset_file().empty()) return std::make_unique<RealClock>();
   if (config.mode() != Config::DEMO) {
     return absl::InvalidArgumentError("clock_offset_file: only in mode DEMO may time be moved");
   }
   return SharedOffsetClock::Open(config.clock_offset_file());
 }
-
-}  // namespace
 
 absl::StatusOr<Environment> LoadEnvironment(const std::string& config_path) {
   // Debian builds Abseil with its search for lock cycles switched on: a graph walk at every lock.
@@ -36,7 +33,7 @@ absl::StatusOr<Environment> MakeEnvironment(Config read) {
   if (config.mode() == Config::MODE_UNSPECIFIED) {
     return absl::InvalidArgumentError("mode: must be PRODUCTION or DEMO");
   }
-  ASSIGN_OR_RETURN(environment.clock, MakeClock(config));
+  ASSIGN_OR_RETURN(environment.clock, ClockOf(config));
   ASSIGN_OR_RETURN(crypto::SigningKey signing,
                    crypto::SigningKey::FromFile(config.tokens().signing_key_file()));
   std::map<std::string, crypto::VerifyingKey> accepted;

@@ -23,6 +23,10 @@ struct Environment {
 // an unknown field, a missing file, a movable clock in production.
 absl::StatusOr<Environment> LoadEnvironment(const std::string& config_path);
 
+// The clock of the configuration alone, for who makes no calls. INVALID_ARGUMENT for a movable one
+// in production.
+absl::StatusOr<std::unique_ptr<Clock>> ClockOf(const config::v1::Config& config);
+
 // The same of a configuration that was read already.
 absl::StatusOr<Environment> MakeEnvironment(config::v1::Config config);
 

@@ -84,6 +84,23 @@ export class Cluster {
     }
   }
 
+  // kubectl create job --from=cronjob/NAME: what ran, once it has ended well.
+  async runOnce(name, seconds) {
+    const from = this.objects.find((o) => o.kind === "CronJob" && o.metadata.name === name);
+    const { metadata, spec } = from.spec.jobTemplate.spec.template;
+    const workload = { ...from, kind: "Job", spec: from.spec.jobTemplate.spec };
+    const pod = {
+      name: `${name}-once`, namespace: from.metadata.namespace, labels: metadata.labels, spec, workload,
+      address: `10.244.2.${this.#own().length + 1}`, ready: false, restarts: 0,
+    };
+    this.pods.push(pod);
+    this.#connect(pod.name, pod.address);
+    nft(this.#rulesOf(pod), pod.name);
+    this.#start(pod);
+    await this.settle(seconds);
+    return pod;
+  }
+
   // From now on pods start as this version: its manifests, its image. Those that run stay what they are.
   become({ objects, configMaps, image }) {
     Object.assign(this, { configMaps, image });

@@ -17,6 +17,13 @@ for (const pod of pods) {
 }
 tell("a case was taken from the sign-in to the archive");
 
+const jobs = ["fsck", "retry-calls", "rotate-keys", "rewrap"];
+for (const name of jobs) {
+  const { restarts } = await cluster.runOnce(name, 120);
+  assert.equal(restarts, 0, `${name} did not go well at once`);
+}
+tell(`jobs made from the CronJobs went well: ${jobs.join(", ")}`);
+
 // Every part loses a pod at once: the other answers, and kubelet brings it back.
 const turns = ["-0", "-1"].map((end) => pods.filter(({ name }) => name.endsWith(end)));
 const killed = await askedDuring(stage, async () => {

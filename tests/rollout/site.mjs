@@ -106,7 +106,8 @@ hostssl register all all cert map=register
 `);
   const schemas = parts.filter((part) => part !== "gateway" && part !== "catalogue");
   writeFileSync(`${data}/pg_ident.conf`, [
-    "onevisit notaryd-migrate onevisit", ...schemas.map((part) => `onevisit notaryd-${part} onevisit_${part}`),
+    "onevisit notaryd-migrate onevisit",
+    ...schemas.flatMap((part) => [part, "migrate"].map((name) => `onevisit notaryd-${name} onevisit_${part}`)),
     "register register.civil-affairs.example onevisit", "register register.civil-affairs.example onevisit_register", "",
   ].join("\n"));
   asPostgres(`${bin}/pg_ctl`, "-D", data, "-l", `${data}/log`, "-w", "start");
