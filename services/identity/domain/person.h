@@ -20,6 +20,10 @@ struct Person {
 // after their sign-in at the latest, so whoever is not asked for more has been here since.
 inline constexpr absl::Duration kNumberRests = absl::Hours(24 * 90);
 
+// Numbers of documents that may be tried to prove it. Whoever knows where and when somebody was
+// born has a thousand left to guess.
+inline constexpr int64_t kProofTries = 10;
+
 inline bool MayBeAnothers(const Person& person, absl::Time now) {
   return now >= person.sign_in_time + kNumberRests;
 }

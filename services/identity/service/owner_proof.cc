@@ -23,36 +23,55 @@ std::string NumberOf(const RealName& stated, const std::string& typed, absl::Tim
 
 absl::Status OwnerProof::Check(const std::string& person, const Sensitive<std::string>& id_number,
                                absl::Time now) {
-  ASSIGN_OR_RETURN(const CaseDirectory::Cases stated, Stated(person, id_number.Reveal(), now));
-  if (stated.number_fits) return absl::OkStatus();
+  const bool stated = !id_number.Reveal().empty();
+  if (stated) RETURN_IF_ERROR(TakeTry(person));
+  ASSIGN_OR_RETURN(const CaseDirectory::Cases here, KeptHere(person, id_number.Reveal(), now));
+  if (here.number_fits) return absl::OkStatus();
   ASSIGN_OR_RETURN(const CaseDirectory::Cases cases,
                    cases_.CasesOf(absl::StrCat("persons/", person), id_number));
-  const bool nothing_to_show = !stated.any && !cases.any;
-  if (cases.number_fits || nothing_to_show) return absl::OkStatus();
-  if (id_number.Reveal().empty()) {
-    return PreconditionError(
-        "OWNER_NOT_PROVED",
-        {"该号码超过90天未登录，请输入办证时填写的完整证件号码；如为新机主，请选择以新用户登录",
-         "Nobody has signed in with this number for 90 days: state the number of the identity "
-         "document in your case, or, if the number is new to you, start anew"});
+  const bool nothing_is_kept = !here.any && !cases.any;
+  if (cases.number_fits || nothing_is_kept) return absl::OkStatus();
+  if (stated) {
+    return InvalidField("id_number", "NUMBER_DOES_NOT_FIT",
+                        {"与该账号登记的证件号码不符",
+                         "No case under this telephone number has this document in it"});
   }
-  return InvalidField("id_number", "NUMBER_DOES_NOT_FIT",
-                      {"与该账号登记的证件号码不符",
-                       "No case under this telephone number has this document in it"});
+  return PreconditionError(
+      "OWNER_NOT_PROVED",
+      {"该号码超过90天未登录，请输入办证时填写的完整证件号码；如为新机主，请选择以新用户登录",
+       "Nobody has signed in with this number for 90 days: state the number of the identity "
+       "document in your case, or, if the number is new to you, start anew"});
 }
 
-absl::StatusOr<CaseDirectory::Cases> OwnerProof::Stated(const std::string& person,
-                                                        const std::string& id_number,
-                                                        absl::Time now) {
-  ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, now));
-  ASSIGN_OR_RETURN(const std::optional<RealName> name, db_.Read(pg::kNoOffice, [&](pg::Tx& tx) {
-    return store_.LatestRealName(tx, person);
+absl::Status OwnerProof::TakeTry(const std::string& person) {
+  bool taken = false;
+  RETURN_IF_ERROR(db_.Transact(pg::kNoOffice, [&](pg::Tx& tx) -> absl::Status {
+    ASSIGN_OR_RETURN(taken, store_.TakeProofTry(tx, person, kProofTries));
+    return absl::OkStatus();
   }));
-  if (!name) return CaseDirectory::Cases{};
-  ASSIGN_OR_RETURN(
-      const std::string kept,
-      cipher.Open(PersonIdNumber(RealNameRow(person, name->revision)), name->id_number));
-  return CaseDirectory::Cases{.any = true, .number_fits = NumberOf(*name, id_number, now) == kept};
+  if (taken) return absl::OkStatus();
+  return PreconditionError(
+      "OWNER_PROOFS_USED_UP",
+      {"证件号码输入错误次数已达上限，只能以新用户登录；原有案件请到公证处办理",
+       "Too many numbers did not fit: only a new beginning is left under this "
+       "telephone number; for former cases, come to the office"});
+}
+
+absl::StatusOr<CaseDirectory::Cases> OwnerProof::KeptHere(const std::string& person,
+                                                          const std::string& id_number,
+                                                          absl::Time now) {
+  ASSIGN_OR_RETURN(const crypto::FieldCipher cipher, vault_.Cipher(kDirectory, now));
+  return db_.Read(pg::kNoOffice, [&](pg::Tx& tx) -> absl::StatusOr<CaseDirectory::Cases> {
+    CaseDirectory::Cases kept;
+    ASSIGN_OR_RETURN(kept.any, mandates_.HasAny(tx, absl::StrCat("persons/", person), now));
+    ASSIGN_OR_RETURN(const std::optional<RealName> name, store_.LatestRealName(tx, person));
+    if (!name) return kept;
+    const std::string row = RealNameRow(person, name->revision);
+    ASSIGN_OR_RETURN(const std::string number, cipher.Open(PersonIdNumber(row), name->id_number));
+    kept.any = true;
+    kept.number_fits = NumberOf(*name, id_number, now) == number;
+    return kept;
+  });
 }
 
 }  // namespace notary::identity

@@ -12,6 +12,7 @@
 #include "platform/vault/vault.h"
 #include "services/identity/domain/case_directory.h"
 #include "services/identity/storage/directory_store.h"
+#include "services/identity/storage/mandate_store.h"
 
 namespace notary::identity {
 
@@ -21,21 +22,24 @@ class OwnerProof {
       : db_(db), vault_(vault), cases_(cases) {}
 
   // OK where the number of the document is one that the person stated, as its own or in a case, or
-  // where nothing is kept of it that could be shown. FAILED_PRECONDITION (OWNER_NOT_PROVED) without
-  // a number; INVALID_ARGUMENT (NUMBER_DOES_NOT_FIT) at id_number. Holds no connection while it
-  // asks. `person` is an id.
+  // where nothing is kept of it that could be shown or done. FAILED_PRECONDITION: OWNER_NOT_PROVED
+  // without a number, OWNER_PROOFS_USED_UP after kProofTries; INVALID_ARGUMENT
+  // (NUMBER_DOES_NOT_FIT) at id_number. Holds no connection while it asks. `person` is an id.
   absl::Status Check(const std::string& person, const Sensitive<std::string>& id_number,
                      absl::Time now);
 
  private:
-  // Whether the person stated a real name, and this number with it.
-  absl::StatusOr<CaseDirectory::Cases> Stated(const std::string& person,
-                                              const std::string& id_number, absl::Time now);
+  // Whether anything is kept of the person here, and this number with its real name.
+  absl::StatusOr<CaseDirectory::Cases> KeptHere(const std::string& person,
+                                                const std::string& id_number, absl::Time now);
+
+  absl::Status TakeTry(const std::string& person);
 
   pg::Database& db_;
   vault::Vault& vault_;
   CaseDirectory& cases_;
   const DirectoryStore store_{};
+  const MandateStore mandates_{};
 };
 
 }  // namespace notary::identity

@@ -103,6 +103,12 @@ absl::StatusOr<std::optional<Person>> DirectoryStore::PersonOfMobile(
   return row ? std::optional(ToPerson(*row)) : std::nullopt;
 }
 
+absl::StatusOr<bool> DirectoryStore::TakeProofTry(pg::Tx& tx, const std::string& person,
+                                                  int64_t tries) const {
+  ASSIGN_OR_RETURN(const int64_t rows, tx.Exec(sql::kPersonTryProof, person, tries));
+  return rows == 1;
+}
+
 void DirectoryStore::SetSignInTime(pg::Tx& tx, const std::string& person, absl::Time now) const {
   tx.ExecLater(sql::kPersonSignedIn, person, now);
 }

@@ -31,6 +31,9 @@ class DirectoryStore {
                                     const std::string& mobile_index) const;
   absl::StatusOr<std::optional<Person>> PersonOfMobile(pg::Tx& tx,
                                                        const std::string& mobile_index) const;
+  // Takes one of the tries to prove whose number it is; false when they are used up.
+  absl::StatusOr<bool> TakeProofTry(pg::Tx& tx, const std::string& person, int64_t tries) const;
+  // Every try is there again.
   void SetSignInTime(pg::Tx& tx, const std::string& person, absl::Time now) const;
   // The number leads to this person no more; whoever comes with it is a new one.
   void ReleaseNumber(pg::Tx& tx, const std::string& person, const std::string& mobile_index) const;

@@ -64,6 +64,12 @@ absl::StatusOr<std::vector<Mandate>> MandateStore::List(pg::Tx& tx,
   return mandates;
 }
 
+absl::StatusOr<bool> MandateStore::HasAny(pg::Tx& tx, const std::string& person,
+                                          absl::Time now) const {
+  ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kMandateAny, person, now));
+  return row.Bool("has");
+}
+
 void MandateStore::Advance(pg::Tx& tx, const Mandate& m, MandateState from, absl::string_view event,
                            const std::string& actor, absl::Time now) const {
   tx.ExecLater(sql::kMandateUpdate, m.id, Name(m.state), m.representative, m.acceptor, m.proof);

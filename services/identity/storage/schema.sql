@@ -89,6 +89,7 @@ CREATE TABLE identity.person (
     mobile bytea NOT NULL,
     create_time timestamp with time zone NOT NULL,
     sign_in_time timestamp with time zone DEFAULT now() NOT NULL,
+    wrong_proofs integer DEFAULT 0 NOT NULL,
     CONSTRAINT person_mobile_index_check CHECK ((octet_length(mobile_index) = 16))
 );
 
@@ -318,6 +319,8 @@ GRANT SELECT,INSERT ON TABLE identity.person TO onevisit_identity;
 GRANT UPDATE(mobile_index) ON TABLE identity.person TO onevisit_identity;
 
 GRANT UPDATE(sign_in_time) ON TABLE identity.person TO onevisit_identity;
+
+GRANT UPDATE(wrong_proofs) ON TABLE identity.person TO onevisit_identity;
 
 GRANT SELECT,INSERT ON TABLE identity.person_reveal TO onevisit_identity;
 

@@ -13,6 +13,11 @@ SELECT * FROM mandate WHERE id = $1::uuid FOR UPDATE;
 -- name: mandate_list
 SELECT * FROM mandate WHERE represented = $1 OR representative = $1 ORDER BY id DESC LIMIT 200;
 
+-- name: mandate_any
+SELECT EXISTS (
+  SELECT FROM mandate
+  WHERE (represented = $1 OR representative = $1) AND state <> 'REVOKED' AND expire_time > $2) AS has;
+
 -- name: mandate_update
 UPDATE mandate SET state = $2, representative = $3, acceptor = $4, proof = $5 WHERE id = $1::uuid;
 

@@ -1,4 +1,5 @@
 // A mobile number that nobody has signed in with for long (ADR a number that rested).
+#include "platform/rpc/timestamp.h"
 #include "tests/integration/services/identity/identity_fixture.h"
 
 namespace notary::identity {
@@ -57,6 +58,37 @@ TEST_F(RestedNumberTest, AWrongNumberUsesUpATry) {
   }
   request.set_id_number(kNumber);
   EXPECT_EQ(ReasonOf(SignInBy(request).status()), "CODE_WRONG");
+}
+
+// Ten in all, however many codes are asked for: the rest of a number is soon guessed by whoever
+// knows a birthday.
+TEST_F(RestedNumberTest, IsNotGuessedByAskingForMoreCodes) {
+  const std::string former = GivenRested();
+  v1::SignInWithCodeRequest request;
+  for (int64_t i = 0; i < kProofTries; ++i) {
+    Pass(kResendAfter);
+    request = WithCode();
+    request.set_id_number("310111199001151029");
+    ASSERT_EQ(ReasonOf(SignInBy(request).status()), "NUMBER_DOES_NOT_FIT");
+  }
+  Pass(absl::Hours(24));
+  request = WithCode();
+  request.set_id_number(kNumber);
+  EXPECT_EQ(ReasonOf(SignInBy(request).status()), "OWNER_PROOFS_USED_UP");
+  request.set_start_anew(true);
+  EXPECT_NE(SignInBy(request)->person(), former);
+}
+
+// Who gets the number is nobody's agent.
+TEST_F(RestedNumberTest, AMandateIsKeptToo) {
+  const auto agent = SignIn(kMobile);
+  v1::CreateMandateRequest offer;
+  offer.set_kind(v1::Mandate::AGENT);
+  *offer.mutable_expire_time() = rpc::ToTimestamp(Now() + absl::Hours(24 * 300));
+  ASSERT_TRUE(Call<v1::Mandate>(As(agent), "MandateService/CreateMandate", offer).ok());
+  Pass(kNumberRests);
+
+  EXPECT_EQ(ReasonOf(SignInBy(WithCode()).status()), "OWNER_NOT_PROVED");
 }
 
 TEST_F(RestedNumberTest, IsKnownUntilThen) {
