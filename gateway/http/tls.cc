@@ -52,7 +52,8 @@ absl::Status ServerTls::Load() {
 void ServerTls::Renew() {
   const auto chain = crypto::ReadSmallFile(options_.certificate_file);
   const auto key = crypto::ReadSecretFile(options_.key_file);
-  if (!chain.ok() || !key.ok()) return;  // one is being replaced, or the alarm of its end comes
+  if (!chain.ok() || !key.ok()) return NoteUnread(chain.ok() ? key.status() : chain.status());
+  unread_ = 0;
   std::string now = crypto::Sha256(absl::StrCat(*chain, *key));
   if (now == seen_) return;
   seen_ = std::move(now);
@@ -64,6 +65,12 @@ void ServerTls::Renew() {
   }
 }
 
+// Once: for a moment one of the two may be in the middle of being replaced.
+void ServerTls::NoteUnread(const absl::Status& why) {
+  if (++unread_ != 2) return;
+  Log(Severity::kWarning, "edge_certificate_refused", {{"detail", std::string(why.message())}});
+}
+
 absl::Status ServerTls::Take(const std::string& chain, const std::string& key) {
   auto made = std::make_unique<ssl::context>(ssl::context::tls_server);
   ssl::context& tls = *made;
@@ -73,6 +80,10 @@ absl::Status ServerTls::Take(const std::string& chain, const std::string& key) {
   tls.use_private_key(boost::asio::buffer(key), ssl::context::pem, error);
   if (error) return Explain("key_file", error);
   SSL_CTX* context = tls.native_handle();
+  // A key of another type than the certificate's is taken without being compared with it.
+  if (SSL_CTX_check_private_key(context) != 1) {
+    return absl::InvalidArgumentError("gateway.key_file: not the key of gateway.certificate_file");
+  }
   SSL_CTX_set_options(
       context, SSL_OP_NO_RENEGOTIATION | SSL_OP_NO_COMPRESSION | SSL_OP_CIPHER_SERVER_PREFERENCE);
   const bool set = SSL_CTX_set_min_proto_version(context, TLS1_2_VERSION) == 1 &&

@@ -30,10 +30,12 @@ class ServerTls {
   SSL_CTX* current() const { return current_.load(); }
 
  private:
+  void NoteUnread(const absl::Status& why);
   absl::Status Take(const std::string& chain, const std::string& key);
 
   const Options& options_;
   std::string seen_;  // digest of the files when they were last looked at
+  int unread_ = 0;    // looks in a row at which one of the files could not be read
   // A connection keeps the context it began with, and another thread may just be about to begin.
   std::vector<std::unique_ptr<boost::asio::ssl::context>> all_;
   std::atomic<SSL_CTX*> current_{nullptr};

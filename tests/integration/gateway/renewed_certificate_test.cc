@@ -88,6 +88,18 @@ TEST_F(RenewedCertificateTest, APairThatDoesNotFitChangesNothingUntilItDoes) {
   EXPECT_NE(tls.current(), first);
 }
 
+// OpenSSL compares a key with a certificate of its own type only.
+TEST_F(RenewedCertificateTest, AKeyOfAnotherTypeDoesNotFit) {
+  Put(NewPair());
+  ServerTls tls(options_);
+  ASSERT_TRUE(tls.Load().ok());
+  SSL_CTX* const first = tls.current();
+
+  Write(options_.key_file, crypto::SigningKey::Generate(crypto::KeyType::kEd25519).Pem());
+  tls.Renew();
+  EXPECT_EQ(tls.current(), first);
+}
+
 TEST_F(RenewedCertificateTest, WhatDoesNotFitAtStartIsSaid) {
   const Pair one = NewPair();
   Put({one.certificate, NewPair().key});
