@@ -118,7 +118,7 @@ class ConfigCheck {
         return of.valid_from() <= today && (of.valid_to().empty() || of.valid_to() >= today);
       };
       if (!valid(office)) continue;
-      CheckIsNamed(id, "wechat_pay.merchants", config_.wechat_pay().merchants());
+      CheckIsNamed(id, "wechat_pay.merchants", PresentMerchants());
       CheckIsNamed(id, "sf_express.senders", config_.sf_express().senders());
       CheckIsNamed(id, "civil_affairs.offices", config_.civil_affairs().offices());
       const auto& series = office.series();
@@ -131,6 +131,14 @@ class ConfigCheck {
     CheckAreKnown(known, "wechat_pay.merchants", config_.wechat_pay().merchants());
     CheckAreKnown(known, "sf_express.senders", config_.sf_express().senders());
     CheckAreKnown(known, "civil_affairs.offices", config_.civil_affairs().offices());
+  }
+
+  std::vector<config::v1::WechatMerchant> PresentMerchants() const {
+    std::vector<config::v1::WechatMerchant> present;
+    for (const config::v1::WechatMerchant& merchant : config_.wechat_pay().merchants()) {
+      if (!merchant.former()) present.push_back(merchant);
+    }
+    return present;
   }
 
   template <typename Entries>

@@ -125,6 +125,18 @@ TEST_F(ConfigCheckTest, ProductionNeedsRealTimeAndHttps) {
   EXPECT_THAT(problems, Contains(HasSubstr("elsewhere.example is not among gateway.hosts")));
 }
 
+// docs/guides/money.md: the merchant number of before stays while something of its time is open.
+TEST_F(ConfigCheckTest, AnOfficeHasOneMerchantNumberAndFormerOnes) {
+  config::v1::WechatMerchant& second = *config_.mutable_wechat_pay()->add_merchants();
+  second = config_.wechat_pay().merchants(0);
+  EXPECT_THAT(Problems(), Contains(HasSubstr("wechat_pay.merchants: has 2 for office")));
+  second.set_former(true);
+  second.set_mchid("1900000199");
+  EXPECT_THAT(Problems(), Not(Contains(StartsWith("wechat_pay"))));
+  config_.mutable_wechat_pay()->mutable_merchants(0)->set_former(true);
+  EXPECT_THAT(Problems(), Contains(StartsWith("wechat_pay")));
+}
+
 // The rules that notaryd's own modules make, each of every office.
 TEST_F(ConfigCheckTest, WhatNotarydRefusesAtStartIsSaid) {
   config_.mutable_wechat_pay()->mutable_merchants(0)->set_mchid("");
