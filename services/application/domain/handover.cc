@@ -88,11 +88,18 @@ absl::Status MayChangeAddress(const Case& c, const CourierAddress& to) {
 }
 
 absl::Status MayCollectInstead(const Application& a) {
-  if (a.state != State::kInTransit && a.state != State::kIncident) return absl::OkStatus();
+  if (a.state == State::kInTransit) {
+    return PreconditionError(
+        "PARCEL_UNDER_WAY",
+        {"快件已交承运人，请先申请撤回；退回后可撤销该项同意",
+         "The courier has the parcel: call it back; the consent can go once it is back"});
+  }
+  if (a.state != State::kIncident) return absl::OkStatus();
   return PreconditionError(
       "PARCEL_UNDER_WAY",
-      {"快件已交承运人，请先申请撤回；退回后可撤销该项同意",
-       "The courier has the parcel: call it back; the consent can go once it is back"});
+      {"快件去向正在查明，公证处处理后可撤销该项同意",
+       "What became of the parcel is being found out; the consent can go once the office has "
+       "decided"});
 }
 
 absl::Status MayRecall(const Application& a) {

@@ -14,7 +14,7 @@ bool IsToBeCalledIn(const Application& a) {
 }
 
 bool SignsAtTheOffice(const Application& a, bool agreed_to_face_check) {
-  const bool under_review = !a.handler.empty() && !a.notice_sign_time && !IsEnding(a.state);
+  const bool under_review = !a.handler.empty() && !a.notice_sign_time;
   return under_review && !agreed_to_face_check && a.identity_state == IdentityState::kUnchecked;
 }
 
@@ -34,7 +34,7 @@ void ComeBeforeIssue(Application& a) {
   if (a.visit_mode == VisitMode::kAtCollection && unseen) a.visit_mode = VisitMode::kBeforeIssue;
 }
 
-bool HasComeToCollect(const Application& a) {
+bool MayBeShownNow(const Application& a) {
   return a.state == State::kReady && a.visit_mode == VisitMode::kAtCollection;
 }
 

@@ -34,8 +34,8 @@ absl::Status MayComeAtCollection(const Application& a, bool agreed_to_face_check
 // The agreement was taken back. Mode A becomes B where no check is on file yet.
 void ComeBeforeIssue(Application& a);
 
-// Row 33 at the counter: the party is there for what lies ready, and is seen for the first time.
-bool HasComeToCollect(const Application& a);
+// Row 33 at the counter: what lies ready is fetched with the originals, which nobody has seen yet.
+bool MayBeShownNow(const Application& a);
 
 // A second visit needs one of them. INVALID_ARGUMENT (SECOND_VISIT_REASON_REQUIRED,
 // VISIT_REASON_UNKNOWN) at repeat_reason.

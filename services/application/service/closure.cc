@@ -136,7 +136,10 @@ ApplicationService::Result ApplicationService::SendBackClosure(
     a.ground.clear();
     a.closure_reported = false;
     change.mover.note = request.note();
-    return GoOnWithReview(change);
+    ASSIGN_OR_RETURN(const ConsentTimes consents, Consents(change));
+    RETURN_IF_ERROR(GoOnWithReview(change));
+    // It may have taken back the face check meanwhile.
+    return CallInToSign(change, consents);
   });
 }
 

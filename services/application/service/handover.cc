@@ -107,16 +107,18 @@ ApplicationService::Result ApplicationService::WithholdCertificate(
     Application& a = change.application();
     RETURN_IF_ERROR(CheckGround(request.ground(), {"REF05", "REF07"}));
     a.ground = request.ground();
-    a.originals_state = OriginalsState::kFailed;
     change.mover.reason = request.ground();
     change.mover.note = request.note();
     for (IssuedCertificate& certificate : change.c.certificates) certificate.voided = true;
     store_.VoidCertificates(change.tx, a, request.ground());
     VoidCertificateTexts(change);
-    const bool came = HasComeToCollect(a);
-    if (came) a.visit_count += 1;  // and goes without
-    SettleVisit(change, came ? "KEPT" : "CANCELLED");
-    Tell(change, "N18", {{"ground", request.ground()}});
+    const bool shown = MayBeShownNow(a) && !request.found_otherwise();
+    if (shown) {
+      a.originals_state = OriginalsState::kFailed;
+      a.visit_count += 1;  // it has come, and goes without
+    }
+    SettleVisit(change, shown ? "KEPT" : "CANCELLED");
+    Tell(change, shown ? "N18" : "N18_FOUND_FALSE", {{"ground", request.ground()}});
     return absl::OkStatus();
   });
 }
@@ -128,7 +130,6 @@ ApplicationService::Result ApplicationService::ResolveIncident(
     change.mover.note = request.note();
     if (!request.received()) {
       Application& a = change.application();
-      a.producer.clear();         // whoever makes it now does not check it
       a.freight_collect = false;  // what was lost or damaged, nobody pays for again
       a.shipment.clear();         // and if it turns up, other papers are in hand
       a.recall_state = RecallState::kNone;

@@ -38,6 +38,7 @@ absl::Status ApplicationService::CallIn(Change& change) {
 }
 
 absl::Status ApplicationService::CallInToSign(Change& change, const ConsentTimes& consents) {
+  if (IsEnding(change.to)) return absl::OkStatus();
   const bool agreed = consents.contains(kFaceConsent);
   return SignsAtTheOffice(change.application(), agreed) ? CallIn(change) : absl::OkStatus();
 }

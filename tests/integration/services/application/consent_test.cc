@@ -166,6 +166,12 @@ TEST_F(ConsentTest, AnEndThatIsProposedKeepsNoConsent) {
   ASSERT_TRUE(withdrawn.ok()) << withdrawn.status();
   EXPECT_EQ(withdrawn->state(), v1::Application::TERMINATION_PENDING);
   EXPECT_THAT(NoticeCodes(), Not(Contains("N12_VISIT"))) << "nothing is left to come for";
+
+  v1::SendBackClosureRequest back;
+  back.set_name(name);
+  back.set_note("当事人撤回申请");
+  ASSERT_TRUE(Do(head_, "SendBackClosure", back).ok());
+  EXPECT_THAT(NoticeCodes(), Contains("N12_VISIT")) << "who signs nothing from afar comes";
 }
 
 }  // namespace

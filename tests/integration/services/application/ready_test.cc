@@ -143,9 +143,26 @@ TEST_F(ReadyTest, WhatIsFoundFalseNeedNotBePrinted) {
   EXPECT_EQ(withheld->state(), v1::Application::WITHHELD);
   EXPECT_EQ(withheld->certificates(0).status(), "VOID");
   EXPECT_EQ(withheld->visit_count(), visits);
+  EXPECT_EQ(withheld->originals_state(), v1::Application::PASSED) << "they were what they are";
+  EXPECT_EQ(NoticeCodes().back(), "N18_FOUND_FALSE");
   EXPECT_THAT(Owed(), Contains("VoidCertificates"));
   using appointment::v1::SettleVisitsRequest;
   EXPECT_EQ(OwedTo<SettleVisitsRequest>("SettleVisits").back().became(), "CANCELLED");
+}
+
+TEST_F(ReadyTest, NobodyHasComeWhereItWasFoundOutByALetter) {
+  const std::string name = GivenAtTheCounter(v1::Application::AT_COLLECTION);
+  v1::WithholdCertificateRequest request;
+  request.set_name(name);
+  request.set_ground("REF07");
+  request.set_found_otherwise(true);
+
+  const Result withheld = Do(notary_, "WithholdCertificate", request);
+
+  ASSERT_TRUE(withheld.ok()) << withheld.status();
+  EXPECT_EQ(withheld->visit_count(), 0);
+  EXPECT_NE(withheld->originals_state(), v1::Application::FAILED);
+  EXPECT_EQ(NoticeCodes().back(), "N18_FOUND_FALSE");
 }
 
 TEST_F(ReadyTest, WhatCameBackTornIsMadeAgain) {

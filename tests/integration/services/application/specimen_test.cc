@@ -86,5 +86,17 @@ TEST_F(SpecimenTest, ProductionLooksAgain) {
   EXPECT_TRUE(Produce(name).ok());
 }
 
+// It was signed when it was made first; since then the notary may have left.
+TEST_F(SpecimenTest, WhatIsMadeAgainWasSignedWhileItWasOnFile) {
+  const std::string name = GivenPendingApproval();
+  ASSERT_TRUE(Approve(name).ok());
+  ASSERT_TRUE(Produce(name).ok());
+  ASSERT_TRUE(Move<v1::PassQualityCheckRequest>(assistant_, "PassQualityCheck", name).ok());
+  ASSERT_TRUE(Move<v1::ResolveIncidentRequest>(assistant_, "ResolveIncident", name).ok());
+  staff_.specimen.reset();
+
+  EXPECT_TRUE(Produce(name).ok());
+}
+
 }  // namespace
 }  // namespace notary::application
