@@ -209,6 +209,7 @@ TEST_F(BackupTest, NothingIsLostWithAnArchiveOfEveryChange) {
   EXPECT_EQ(NumberOf(drafted()), handed_over);
   Well(sent().AwaitState(App::DELIVERED));
   GoToTheEnd();
+  Site("points");
 }
 
 }  // namespace
