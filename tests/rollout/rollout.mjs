@@ -17,7 +17,7 @@ for (const pod of pods) {
 }
 tell("a case was taken from the sign-in to the archive");
 
-const jobs = ["fsck", "retry-calls", "rotate-keys", "rewrap"];
+const jobs = ["fsck", "fsck-blobs", "retry-calls", "rotate-keys", "rewrap"];
 for (const name of jobs) {
   const { restarts } = await cluster.runOnce(name, 120);
   assert.equal(restarts, 0, `${name} did not go well at once`);
