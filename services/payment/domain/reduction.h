@@ -24,7 +24,8 @@ struct ReductionClass {
 struct ProposedReduction {
   std::string code;
   int percent = 0;
-  std::string proof;  // document M11, a resource name
+  std::string proof;         // document M11, a resource name
+  int64_t discount_fen = 0;  // off the whole fee, by the tariff of the day it was proposed
 };
 
 struct GrantedReduction {

@@ -25,6 +25,9 @@ FeeTotal AtMostLeft(const FeeTotal& wanted, const Paid& paid) {
           .third_party_fen = std::clamp<int64_t>(wanted.third_party_fen, 0, left.third_party_fen)};
 }
 
+// Of the office's fee, for any other cause than a reduction.
+int64_t SharesGiven(const Paid& paid) { return paid.refunded.office_fen - paid.reduced_fen; }
+
 }  // namespace
 
 std::optional<RefundCause> CauseOfClosing(const Closing& closing) {
@@ -50,8 +53,9 @@ bool IsRefusedForGood(const absl::Status& answer) {
 FeeTotal DefaultRefund(RefundCause cause, const Paid& paid) {
   const RefundRule& rule = RuleFor(cause);
   NOTARY_CHECK(rule.amount == RefundAmount::kShare);
-  const int64_t share_fen = (paid.total.office_fen * rule.office_percent + 99) / 100;
-  return AtMostLeft({.office_fen = share_fen - paid.refunded.office_fen,
+  const int64_t fee_fen = paid.total.office_fen - paid.reduced_fen;
+  const int64_t share_fen = (fee_fen * rule.office_percent + 99) / 100;
+  return AtMostLeft({.office_fen = share_fen - SharesGiven(paid),
                      .third_party_fen = rule.third_party ? paid.total.third_party_fen : 0},
                     paid);
 }
@@ -74,15 +78,24 @@ FeeTotal RefundOfParcels(const std::vector<FeeLine>& lines, const Paid& paid) {
   return AtMostLeft(parcels, paid);
 }
 
-FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid) {
-  const int64_t office_fen =
-      paid.total.office_fen - paid.refunded.office_fen - final_fee.office_fen;
-  const int64_t third_party_fen =
-      paid.total.third_party_fen - paid.refunded.third_party_fen - final_fee.third_party_fen;
-  return AtMostLeft({.office_fen = office_fen, .third_party_fen = third_party_fen}, paid);
+FeeTotal RefundOfAll(const Paid& paid) { return Left(paid); }
+
+FeeTotal RefundOfReduction(int64_t discount_fen, const Paid& paid) {
+  const int64_t fee_fen = paid.total.office_fen;
+  if (fee_fen <= 0) return {};
+  const int64_t kept_fen = std::clamp<int64_t>(fee_fen - SharesGiven(paid), 0, fee_fen);
+  const int64_t office_fen = (discount_fen * kept_fen + fee_fen - 1) / fee_fen;
+  return AtMostLeft({.office_fen = office_fen}, paid);
 }
 
-FeeTotal RefundOfAll(const Paid& paid) { return Left(paid); }
+absl::Status CheckReductionStands(int64_t discount_fen, const Paid& paid,
+                                  const FeeTotal& proposed) {
+  const FeeTotal now = RefundOfReduction(discount_fen, paid);
+  if (now == proposed) return absl::OkStatus();
+  return PreconditionError("PROPOSAL_OUTDATED",
+                           {"提出后已有其他退款，应退差额已变，请驳回后重新提出",
+                            "Another refund has changed the difference: reject, propose it anew"});
+}
 
 absl::Status CheckProposal(RefundCause cause, const Paid& paid, const FeeTotal& asked) {
   const RefundRule& rule = RuleFor(cause);

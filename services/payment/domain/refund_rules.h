@@ -85,18 +85,28 @@ struct Paid {
   FeeTotal total;
   int64_t third_party_spent_fen = 0;
   FeeTotal refunded;
+  int64_t reduced_fen = 0;  // of the refunded: because of a reduction after payment
 };
 
-// What goes back without anybody deciding otherwise. Never below zero, never more than is left; a
-// fraction of a fen goes to the payer. Pre: the cause's rule is a share.
+// What goes back without anybody deciding otherwise: a share of the fee that is owed after a
+// reduction. Never below zero, never more than is left; a fraction of a fen goes to the payer. Pre:
+// the cause's rule is a share.
 FeeTotal DefaultRefund(RefundCause cause, const Paid& paid);
 
-// The refund of one line, of all that pay a courier who was not needed, of the difference to a
-// lower final fee, or of everything; bounded by what is left.
+// The refund of one line, of all that pay a courier who was not needed, or of everything; bounded
+// by what is left.
 FeeTotal RefundOfLine(const FeeLine& line, const Paid& paid);
 FeeTotal RefundOfParcels(const std::vector<FeeLine>& lines, const Paid& paid);
-FeeTotal RefundOfDifference(const FeeTotal& final_fee, const Paid& paid);
 FeeTotal RefundOfAll(const Paid& paid);
+
+// What a reduction by `discount_fen` gives back of a fee that was paid in full: of the part that
+// went back already nothing is left to reduce. With the share of an ended case it comes to the same
+// sum in either order, but for a fraction of a fen, which goes to the payer.
+FeeTotal RefundOfReduction(int64_t discount_fen, const Paid& paid);
+
+// FAILED_PRECONDITION (PROPOSAL_OUTDATED): since this was proposed, another refund has changed what
+// the reduction gives back.
+absl::Status CheckReductionStands(int64_t discount_fen, const Paid& paid, const FeeTotal& proposed);
 
 // A refund a person proposes beside the default: any amount above zero that is still there, no
 // spent third-party cost, and none at all where the rule gives none back.

@@ -190,12 +190,11 @@ absl::StatusOr<bool> PaymentService::IsPaidAfter(pg::Tx& tx, const FeeNote& note
 // Returns all that was decided to go back, so that a case settled twice answers the same.
 absl::StatusOr<int64_t> PaymentService::Refund(pg::Tx& tx, const FeeNote& note, RefundCause cause,
                                                absl::Time now) const {
-  ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
-  const Paid paid{.total = note.total, .refunded = decided};
+  ASSIGN_OR_RETURN(const Paid paid, store_.PaidOf(tx, note));
   const bool all = cause == RefundCause::kPaidAfterClose;
   const FeeTotal amount = all ? RefundOfAll(paid) : DefaultRefund(cause, paid);
   OweBack(tx, note, cause, amount, now);
-  return decided.sum() + amount.sum();
+  return paid.refunded.sum() + amount.sum();
 }
 
 void PaymentService::OweBack(pg::Tx& tx, const FeeNote& note, RefundCause cause,
@@ -224,8 +223,8 @@ absl::StatusOr<v1::RefundUnusedCourierResponse> PaymentService::RefundUnusedCour
     ASSIGN_OR_RETURN(const bool known, store_.IsRefundedFor(tx, *held, RefundCause::kLineDropped));
     if (known) return response;
     ASSIGN_OR_RETURN(const FeeNote note, store_.GetNote(tx, call.office, held->id));
-    ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
-    const FeeTotal amount = RefundOfParcels(note.lines, {.total = note.total, .refunded = decided});
+    ASSIGN_OR_RETURN(const Paid paid, store_.PaidOf(tx, note));
+    const FeeTotal amount = RefundOfParcels(note.lines, paid);
     OweBack(tx, note, RefundCause::kLineDropped, amount, call.now);
     response.set_refund_fen(amount.sum());
     return response;

@@ -100,11 +100,10 @@ class PaymentService {
   // nullopt: of another cause than a reduction after payment.
   absl::StatusOr<std::optional<ProposedReduction>> ReductionOf(
       const Call& call, RefundCause cause, const v1::ProposeRefundRequest& request);
-  // What a reduction of the paid note gives back. Pre: the note is locked.
-  absl::StatusOr<FeeTotal> Difference(pg::Tx& tx, const std::string& office,
-                                      const std::string& note_id,
-                                      const ProposedReduction& reduction,
-                                      const std::vector<ReductionClass>& classes) const;
+  // By how much a reduction lowers the fee of the paid note. Pre: the note is locked.
+  absl::StatusOr<int64_t> DiscountOf(pg::Tx& tx, const std::string& office,
+                                     const std::string& note_id, const ProposedReduction& reduction,
+                                     const std::vector<ReductionClass>& classes) const;
 
   // A refund and the note it is of, held to the end of the transaction; with its last proposal.
   struct HeldRefund {

@@ -74,7 +74,7 @@ absl::StatusOr<std::optional<ProposedReduction>> PaymentService::ReductionOf(
       .code = request.reduction(), .percent = request.percent(), .proof = request.proof()};
 }
 
-absl::StatusOr<FeeTotal> PaymentService::Difference(
+absl::StatusOr<int64_t> PaymentService::DiscountOf(
     pg::Tx& tx, const std::string& office, const std::string& note_id,
     const ProposedReduction& reduction, const std::vector<ReductionClass>& classes) const {
   ASSIGN_OR_RETURN(const FeeNote note, store_.GetNote(tx, office, note_id));
@@ -84,9 +84,7 @@ absl::StatusOr<FeeTotal> PaymentService::Difference(
   ASSIGN_OR_RETURN(const std::vector<FeeLine> lines,
                    Reduce(note.lines, classes, reduction.code, reduction.percent));
   ASSIGN_OR_RETURN(const FeeTotal total, CheckLines(lines));
-  ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
-  const FeeTotal less = RefundOfDifference(total, {.total = note.total, .refunded = decided});
-  return FeeTotal{.office_fen = less.office_fen};
+  return note.total.office_fen - total.office_fen;
 }
 
 absl::StatusOr<v1::FeeNote> PaymentService::ReduceFeeNote(const Call& call,

@@ -18,6 +18,11 @@ absl::StatusOr<Proposal> OpenProposal(const RefundOrder& refund) {
   return absl::InternalError(absl::StrCat("refund ", refund.id, " has no open proposal"));
 }
 
+absl::Status NothingLeft() {
+  return PreconditionError("NOTHING_TO_REDUCE",
+                           {"公证费已全部退还，无可减免", "The whole fee has gone back already"});
+}
+
 }  // namespace
 
 absl::StatusOr<v1::Refund> PaymentService::ProposeRefund(const Call& call,
@@ -27,21 +32,25 @@ absl::StatusOr<v1::Refund> PaymentService::ProposeRefund(const Call& call,
   if (!cause) {
     return InvalidField("cause", "ENUM_UNKNOWN", {"未知的退款原因", "Unknown cause of a refund"});
   }
-  ASSIGN_OR_RETURN(const std::optional<ProposedReduction> reduction,
+  ASSIGN_OR_RETURN(const std::optional<ProposedReduction> asked,
                    ReductionOf(call, *cause, request));
   std::vector<ReductionClass> classes;
-  if (reduction) {
+  if (asked) {
     ASSIGN_OR_RETURN(classes, tariff_.Reductions());
   }
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Refund> {
     ASSIGN_OR_RETURN(const FeeNote note, store_.LockNote(tx, call.office, note_id));
     RETURN_IF_ERROR(Decide(note.state, NoteEvent::kRefundPart).status());
+    ASSIGN_OR_RETURN(const Paid paid, store_.PaidOf(tx, note));
     FeeTotal amount{request.office_fen(), request.third_party_fen()};
+    std::optional<ProposedReduction> reduction = asked;
     if (reduction) {
-      ASSIGN_OR_RETURN(amount, Difference(tx, call.office, note_id, *reduction, classes));
+      ASSIGN_OR_RETURN(reduction->discount_fen,
+                       DiscountOf(tx, call.office, note_id, *reduction, classes));
+      amount = RefundOfReduction(reduction->discount_fen, paid);
+      if (amount.sum() == 0) return NothingLeft();
     }
-    ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
-    RETURN_IF_ERROR(CheckProposal(*cause, {.total = note.total, .refunded = decided}, amount));
+    RETURN_IF_ERROR(CheckProposal(*cause, paid, amount));
     ASSIGN_OR_RETURN(const bool proposed, store_.IsRefundProposed(tx, note));
     if (proposed) return AnotherProposal();
     const std::string id = NewId(call.now);
@@ -142,9 +151,11 @@ absl::Status PaymentService::Approve(pg::Tx& tx, HeldRefund& held, absl::Time no
     return RecordRefundDone(tx, note, refund, RefundEvent::kApprove, now);
   }
   // Since it was proposed, a rule may have given back some of it.
-  ASSIGN_OR_RETURN(const FeeTotal decided, store_.RefundsDecided(tx, note));
-  RETURN_IF_ERROR(
-      CheckProposal(refund.cause, {.total = note.total, .refunded = decided}, refund.amount));
+  ASSIGN_OR_RETURN(const Paid paid, store_.PaidOf(tx, note));
+  if (const std::optional<ProposedReduction>& reduction = refund.proposal->reduction) {
+    RETURN_IF_ERROR(CheckReductionStands(reduction->discount_fen, paid, refund.amount));
+  }
+  RETURN_IF_ERROR(CheckProposal(refund.cause, paid, refund.amount));
   RETURN_IF_ERROR(store_.MoveRefund(tx, refund, RefundEvent::kApprove, now));
   store_.Book(tx, refund.office, refund.id, "REFUND_DECIDED", RefundDecided(refund.amount), now);
   tx.WakeWorkers();

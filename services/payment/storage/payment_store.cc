@@ -265,9 +265,11 @@ absl::StatusOr<std::optional<RefundOrder>> PaymentStore::FindRefund(
   return Maybe(row, ToRefund);
 }
 
-absl::StatusOr<FeeTotal> PaymentStore::RefundsDecided(pg::Tx& tx, const FeeNote& note) const {
+absl::StatusOr<Paid> PaymentStore::PaidOf(pg::Tx& tx, const FeeNote& note) const {
   ASSIGN_OR_RETURN(const pg::Row row, tx.One(sql::kRefundDecided, note.office, note.id));
-  return FeeTotal{row.Int("office_fen"), row.Int("third_party_fen")};
+  return Paid{.total = note.total,
+              .refunded = {row.Int("office_fen"), row.Int("third_party_fen")},
+              .reduced_fen = row.Int("reduced_fen")};
 }
 
 absl::StatusOr<bool> PaymentStore::IsRefundProposed(pg::Tx& tx, const FeeNote& note) const {

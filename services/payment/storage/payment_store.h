@@ -59,8 +59,8 @@ class PaymentStore {
                                         const std::string& id) const;
   absl::StatusOr<std::optional<RefundOrder>> FindRefund(pg::Tx& tx, const std::string& office,
                                                         absl::string_view number) const;
-  // What was decided to go back of this note so far, whether or not it is there yet.
-  absl::StatusOr<FeeTotal> RefundsDecided(pg::Tx& tx, const FeeNote& note) const;
+  // With what was decided to go back of this note so far, whether or not it is there yet.
+  absl::StatusOr<Paid> PaidOf(pg::Tx& tx, const FeeNote& note) const;
   // Whether one waits for its approval.
   absl::StatusOr<bool> IsRefundProposed(pg::Tx& tx, const FeeNote& note) const;
   // Whether something was decided to go back for this cause.

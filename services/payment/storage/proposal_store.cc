@@ -34,7 +34,8 @@ absl::StatusOr<Proposal> ToProposal(const pg::Tx& tx, const pg::Row& row) {
   if (!row.IsNull("reduction")) {
     proposal.reduction = ProposedReduction{.code = row.Str("reduction"),
                                            .percent = static_cast<int>(row.Int("percent")),
-                                           .proof = row.Str("proof")};
+                                           .proof = row.Str("proof"),
+                                           .discount_fen = row.Int("discount_fen")};
   }
   RETURN_IF_ERROR(open.status());
   return proposal;
@@ -65,17 +66,18 @@ absl::Status AddEach(pg::Tx& tx, const std::string& office, const pg::Statement&
 
 absl::Status ProposalStore::Insert(pg::Tx& tx, const Proposal& p) const {
   std::optional<std::string> code, proof;
-  std::optional<int64_t> percent;
+  std::optional<int64_t> percent, discount_fen;
   if (p.reduction) {
     code = p.reduction->code;
     percent = p.reduction->percent;
     proof = p.reduction->proof;
+    discount_fen = p.reduction->discount_fen;
   }
-  ASSIGN_OR_RETURN(
-      const int64_t added,
-      tx.Exec(sql::kProposalInsert, p.office, p.id, p.refund, p.report, p.proposer,
-              pg::Seal(tx, kReason, p.id, p.reason), Name(p.way),
-              pg::Seal(tx, kReference, p.id, p.reference), p.propose_time, code, percent, proof));
+  ASSIGN_OR_RETURN(const int64_t added,
+                   tx.Exec(sql::kProposalInsert, p.office, p.id, p.refund, p.report, p.proposer,
+                           pg::Seal(tx, kReason, p.id, p.reason), Name(p.way),
+                           pg::Seal(tx, kReference, p.id, p.reference), p.propose_time, code,
+                           percent, proof, discount_fen));
   if (added == 1) return absl::OkStatus();
   return AnotherProposal();
 }

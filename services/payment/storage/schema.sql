@@ -145,6 +145,7 @@ CREATE TABLE payment.proposal (
     reduction text,
     percent bigint,
     proof text,
+    discount_fen bigint,
     CONSTRAINT proposal_check CHECK ((num_nonnulls(refund_id, report_id) = 1)),
     CONSTRAINT proposal_check1 CHECK ((decider <> proposer)),
     CONSTRAINT proposal_check2 CHECK (((verdict = ANY (ARRAY['APPROVED'::text, 'REJECTED'::text])) = (decider IS NOT NULL))),
@@ -239,7 +240,7 @@ ALTER TABLE ONLY payment.proposal
     ADD CONSTRAINT proposal_pkey PRIMARY KEY (office_id, id);
 
 ALTER TABLE payment.proposal
-    ADD CONSTRAINT proposal_reduction CHECK ((num_nonnulls(reduction, percent, proof) = ANY (ARRAY[0, 3]))) NOT VALID;
+    ADD CONSTRAINT proposal_reduction CHECK ((num_nonnulls(reduction, percent, proof, discount_fen) = ANY (ARRAY[0, 4]))) NOT VALID;
 
 ALTER TABLE ONLY payment.quarantine
     ADD CONSTRAINT quarantine_office_id_number_transaction_id_reason_key UNIQUE (office_id, number, transaction_id, reason);

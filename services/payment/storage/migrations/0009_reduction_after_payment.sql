@@ -3,5 +3,7 @@
 ALTER TABLE proposal ADD COLUMN reduction text;
 ALTER TABLE proposal ADD COLUMN percent bigint;
 ALTER TABLE proposal ADD COLUMN proof text;  -- document M11
+-- Off the whole fee, by the tariff of that day: who approves may come after another refund has changed what is left.
+ALTER TABLE proposal ADD COLUMN discount_fen bigint;
 ALTER TABLE proposal ADD CONSTRAINT proposal_reduction
-  CHECK (num_nonnulls(reduction, percent, proof) IN (0, 3)) NOT VALID;
+  CHECK (num_nonnulls(reduction, percent, proof, discount_fen) IN (0, 4)) NOT VALID;

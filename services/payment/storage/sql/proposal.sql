@@ -1,7 +1,9 @@
 -- name: proposal_insert
 INSERT INTO proposal (office_id, id, refund_id, report_id, proposer, reason, way, reference,
-                      propose_time, verdict, note, reduction, percent, proof)
-VALUES ($1, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7, $8, $9, 'OPEN', '', $10, $11::bigint, $12)
+                      propose_time, verdict, note, reduction, percent, proof,
+                      discount_fen)
+VALUES ($1, $2::uuid, $3::uuid, $4::uuid, $5, $6, $7, $8, $9, 'OPEN', '', $10, $11::bigint, $12,
+        $13::bigint)
 ON CONFLICT DO NOTHING;
 
 -- name: proposal_decide

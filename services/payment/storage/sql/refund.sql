@@ -31,7 +31,8 @@ SELECT count(*) AS n FROM refund WHERE office_id = $1 AND fee_note_id = $2::uuid
 
 -- name: refund_decided
 SELECT coalesce(sum(office_fen), 0)::bigint AS office_fen,
-       coalesce(sum(third_party_fen), 0)::bigint AS third_party_fen
+       coalesce(sum(third_party_fen), 0)::bigint AS third_party_fen,
+       coalesce(sum(office_fen) FILTER (WHERE cause = 'FINAL_FEE_LOWER'), 0)::bigint AS reduced_fen
 FROM refund
 WHERE office_id = $1 AND fee_note_id = $2::uuid AND NOT unexplained
   AND state NOT IN ('PROPOSED', 'REJECTED');

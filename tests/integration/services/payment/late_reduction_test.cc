@@ -25,6 +25,8 @@ class LateReductionTest : public DeskFixture {
   absl::StatusOr<v1::Refund> ProposeReduction(const v1::ProposeRefundRequest& request) {
     return As<v1::Refund>(cashier_, "ProposeRefund", request);
   }
+  // After the review began; what goes back in all.
+  int64_t Withdraw() { return PaymentFixture::Settle("TERMINATED", "PARTY", true, "R50_2"); }
   std::string ReasonOfProposing(const v1::ProposeRefundRequest& request) {
     return ReasonOf(ProposeReduction(request).status());
   }
@@ -69,11 +71,57 @@ TEST_F(LateReductionTest, IsGrantedOnceUnlessItWasTurnedDown) {
   EXPECT_EQ(ReasonOfProposing(Wish(note, 50)), "ALREADY_REDUCED");
 }
 
-TEST_F(LateReductionTest, GivesBackNoMoreThanIsLeft) {
+TEST_F(LateReductionTest, ReducesWhatTheOfficeHasKept) {
   const std::string note = GivenPaid();
   ASSERT_TRUE(Approve(head_, *Propose(note, "REVOKED", {15000, 0})).ok());
-  EXPECT_EQ(ReasonOfProposing(Wish(note, 50)), "REFUND_AMOUNT") << "more than half went back";
-  EXPECT_EQ(ProposeReduction(Wish(note, 100))->office_fen(), 5001);
+  const auto half = ProposeReduction(Wish(note, 50));
+  ASSERT_TRUE(half.ok()) << half.status();
+  EXPECT_EQ(half->office_fen(), 2501);
+  ASSERT_TRUE(Reject(head_, *half).ok());
+  ASSERT_TRUE(Approve(head_, *ProposeReduction(Wish(note, 100))).ok());
+  EXPECT_EQ(*service_.RefundDue(Now()), 2);
+  EXPECT_THAT(Balances(), ElementsAre("CHANNEL:2500", "THIRD_PARTY:-2500"));
+}
+
+TEST_F(LateReductionTest, NothingIsReducedOfAFeeThatWentBack) {
+  const std::string note = GivenPaid();
+  PaymentFixture::Settle("REFUSED", "NOBODY", true);
+  EXPECT_EQ(ReasonOfProposing(Wish(note, 50)), "NOTHING_TO_REDUCE");
+}
+
+// A party that withdraws late gets half of the fee it owes, and the fee is halved: three quarters,
+// and the courier, whichever comes first.
+TEST_F(LateReductionTest, AReducedCaseIsWithdrawn) {
+  const std::string note = GivenPaid();
+  ASSERT_TRUE(Approve(head_, *ProposeReduction(Wish(note, 50))).ok());
+  EXPECT_EQ(Withdraw(), 10001 + 5000 + kCourier);
+  EXPECT_EQ(Withdraw(), 10001 + 5000 + kCourier) << "settled twice it answers the same";
+  EXPECT_EQ(*service_.RefundDue(Now()), 2);
+  EXPECT_THAT(Balances(), ElementsAre("CHANNEL:5000", "OFFICE_FEE:-5000"));
+}
+
+TEST_F(LateReductionTest, AWithdrawnCaseIsReduced) {
+  const std::string note = GivenPaid();
+  EXPECT_EQ(Withdraw(), 10001 + kCourier);
+  const auto proposed = ProposeReduction(Wish(note, 50));
+  ASSERT_TRUE(proposed.ok()) << proposed.status();
+  EXPECT_EQ(proposed->office_fen(), 5001) << "the odd fen is the party's";
+  ASSERT_TRUE(Approve(head_, *proposed).ok());
+  EXPECT_EQ(Withdraw(), 10001 + 5001 + kCourier);
+  EXPECT_EQ(*service_.RefundDue(Now()), 2);
+  EXPECT_THAT(Balances(), ElementsAre("CHANNEL:4999", "OFFICE_FEE:-4999"));
+}
+
+TEST_F(LateReductionTest, ACaseWithdrawnMeanwhileIsProposedAnew) {
+  const std::string note = GivenPaid();
+  const auto before = ProposeReduction(Wish(note, 50));
+  EXPECT_EQ(before->office_fen(), 10001);
+  EXPECT_EQ(Withdraw(), 10001 + kCourier);
+  EXPECT_EQ(ReasonOf(Approve(head_, *before).status()), "PROPOSAL_OUTDATED");
+  ASSERT_TRUE(Reject(head_, *before).ok());
+  const auto anew = ProposeReduction(Wish(note, 50));
+  EXPECT_EQ(anew->office_fen(), 5001);
+  EXPECT_TRUE(Approve(head_, *anew).ok());
 }
 
 TEST_F(LateReductionTest, FollowsTheTariffAndRestsOnADocument) {

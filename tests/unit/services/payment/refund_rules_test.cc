@@ -65,11 +65,12 @@ TEST(DefaultRefundTest, NeverReturnsMoreThanIsLeft) {
     paid.third_party_spent_fen = pick(paid.total.third_party_fen);
     paid.refunded = {pick(paid.total.office_fen),
                      pick(paid.total.third_party_fen - paid.third_party_spent_fen)};
-    const FeeTotal wanted{pick(200'000) - 50'000, pick(20'000) - 5'000};
-    for (const FeeTotal& back :
-         {DefaultRefund(RefundCause::kRefused, paid),
-          DefaultRefund(RefundCause::kRefusedByFault, paid),
-          DefaultRefund(RefundCause::kWithdrawnEarly, paid), RefundOfDifference(wanted, paid)}) {
+    paid.reduced_fen = pick(paid.refunded.office_fen);
+    const int64_t discount_fen = pick(paid.total.office_fen);
+    for (const FeeTotal& back : {DefaultRefund(RefundCause::kRefused, paid),
+                                 DefaultRefund(RefundCause::kRefusedByFault, paid),
+                                 DefaultRefund(RefundCause::kWithdrawnEarly, paid),
+                                 RefundOfReduction(discount_fen, paid)}) {
       ASSERT_GE(back.office_fen, 0);
       ASSERT_GE(back.third_party_fen, 0);
       ASSERT_LE(back.office_fen + paid.refunded.office_fen, paid.total.office_fen);
@@ -79,7 +80,7 @@ TEST(DefaultRefundTest, NeverReturnsMoreThanIsLeft) {
   }
 }
 
-TEST(ExactRefundTest, OfALineAndOfALowerFinalFee) {
+TEST(ExactRefundTest, OfALine) {
   FeeLine courier{.code = "COURIER",
                   .name_zh = "邮寄费",
                   .name_en = "Courier",
@@ -92,8 +93,43 @@ TEST(ExactRefundTest, OfALineAndOfALowerFinalFee) {
   EXPECT_EQ(RefundOfLine(courier, InFull(2'000)), (FeeTotal{0, 0}));
   courier.basis = PriceBasis::kMarket;
   EXPECT_EQ(RefundOfLine(courier, InFull()), (FeeTotal{2'000, 0}));
-  EXPECT_EQ(RefundOfDifference({28'000, 2'000}, InFull()), (FeeTotal{8'000, 0}));
-  EXPECT_EQ(RefundOfDifference({40'000, 2'000}, InFull()), (FeeTotal{0, 0}));
+}
+
+// Whichever comes first, all the party gets back is the reduction and the share of the rest.
+TEST(RefundOfReductionTest, AndAShareCommute) {
+  std::mt19937_64 random(20261123);
+  for (int round = 0; round < 5000; ++round) {
+    const int64_t fee_fen = static_cast<int64_t>(random() % 100'000) + 1;
+    const int64_t discount_fen = static_cast<int64_t>(random() % (fee_fen + 1));
+    for (const RefundCause cause :
+         {RefundCause::kRefused, RefundCause::kWithdrawnEarly, RefundCause::kWithdrawnLate}) {
+      Paid paid{.total = {.office_fen = fee_fen}};
+      const int64_t reduced_fen = RefundOfReduction(discount_fen, paid).office_fen;
+      ASSERT_EQ(reduced_fen, discount_fen);
+      paid.refunded.office_fen = paid.reduced_fen = reduced_fen;
+      const int64_t share_last_fen = reduced_fen + DefaultRefund(cause, paid).office_fen;
+
+      paid = {.total = {.office_fen = fee_fen}};
+      paid.refunded = DefaultRefund(cause, paid);
+      const int64_t reduction_last_fen =
+          paid.refunded.office_fen + RefundOfReduction(discount_fen, paid).office_fen;
+      ASSERT_LE(std::abs(share_last_fen - reduction_last_fen), 1)
+          << Name(cause) << " of " << fee_fen << " less " << discount_fen;
+    }
+  }
+}
+
+TEST(RefundOfReductionTest, OfNothingIsNothing) {
+  EXPECT_EQ(RefundOfReduction(0, {}), (FeeTotal{0, 0}));
+  EXPECT_EQ(RefundOfReduction(36'000, InFull(0, kExample)), (FeeTotal{0, 0}));
+}
+
+TEST(CheckReductionStandsTest, OnlyWhileNothingElseWentBack) {
+  EXPECT_TRUE(CheckReductionStands(18'000, InFull(), {18'000, 0}).ok());
+  EXPECT_TRUE(CheckReductionStands(18'000, InFull(0, {0, 2'000}), {18'000, 0}).ok())
+      << "the courier is no part of it";
+  EXPECT_EQ(ReasonOf(CheckReductionStands(18'000, InFull(0, {18'000, 0}), {18'000, 0})),
+            "PROPOSAL_OUTDATED");
 }
 
 TEST(ExactRefundTest, OfEverything) {
