@@ -155,8 +155,9 @@ class PaymentService {
   absl::Status Explain(pg::Tx& tx, std::vector<QuarantinedReport> reports, absl::Time now) const;
 
   absl::Status FollowOrder(const PaymentOrder& order, absl::Time now);
-  // Of a merchant number that nobody can ask. UNAVAILABLE (PAYMENT_MERCHANT_CHANGED) while its code
-  // can be paid; after that it is closed here, and a person is shown it.
+  // Of a merchant number that nobody can ask, or that answers us no more. UNAVAILABLE
+  // (PAYMENT_MERCHANT_CHANGED) while its code can be paid; after that it is closed here, and a
+  // person is shown it.
   absl::Status LeaveOrderToPeople(const PaymentOrder& order, absl::Time now) const;
   absl::Status FollowRefund(const RefundOrder& refund, absl::Time now);
   absl::StatusOr<RefundReport> AskAfter(PaymentChannel& channel, const RefundOrder& refund,

@@ -25,6 +25,11 @@ bool IsOpen(const PaymentOrder& order) {
   return order.state == OrderState::kCreated || order.state == OrderState::kPending;
 }
 
+// Nobody mends the rights or the keys of an account that the office has given up.
+bool IsDeaf(const absl::Status& answer) {
+  return IsRefusedForGood(answer) || ReasonOf(answer) == "CHANNEL_SIGNATURE_REFUSED";
+}
+
 void LogFailure(absl::string_view event, const std::string& number, const absl::Status& status) {
   const Severity severity = MayPassByItself(status) ? Severity::kWarning : Severity::kError;
   Log(severity, event, {{"number", number}, {"status", status}});
@@ -58,7 +63,9 @@ absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time n
   const bool former = channel != merchants->present.get();
   const absl::StatusOr<Trade> trade = channel->FindTrade(order.number);
   const bool unknown = absl::IsNotFound(trade.status());
-  if (!trade.ok() && !unknown) return trade.status();
+  if (!trade.ok() && !unknown) {
+    return former && IsDeaf(trade.status()) ? LeaveOrderToPeople(order, now) : trade.status();
+  }
   if (trade.ok()) RETURN_IF_ERROR(TakeTrade(order.office, *trade, now));
 
   bool lapses = false;
@@ -74,7 +81,9 @@ absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time n
   }));
   if (!lapses) return absl::OkStatus();
   // An order that the provider never got cannot be closed there and need not be.
-  if (!unknown) RETURN_IF_ERROR(channel->CloseOrder(order.number));
+  const absl::Status closed = unknown ? absl::OkStatus() : channel->CloseOrder(order.number);
+  if (former && IsDeaf(closed)) return LeaveOrderToPeople(order, now);
+  RETURN_IF_ERROR(closed);
   return db_.Transact(order.office, [&](pg::Tx& tx) -> absl::Status {
     ASSIGN_OR_RETURN(FeeNote note, store_.LockNote(tx, order.office, order.note));
     ASSIGN_OR_RETURN(PaymentOrder current, store_.GetOrder(tx, order.office, order.id));
@@ -82,7 +91,7 @@ absl::Status PaymentService::FollowOrder(const PaymentOrder& order, absl::Time n
   });
 }
 
-// The party may pay by another order. Once the merchant is configured again, it is asked after all:
+// The party may pay by another order. Once the merchant can be asked again, it is asked after all:
 // what was paid is found, until people have settled what became of it.
 absl::Status PaymentService::LeaveOrderToPeople(const PaymentOrder& order, absl::Time now) const {
   bool shown = false;

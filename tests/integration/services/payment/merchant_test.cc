@@ -113,6 +113,42 @@ TEST_F(MerchantTest, AnOrderThatNobodyCanAskAboutIsShownToPeople) {
   EXPECT_EQ(*service_.PollOrders(Now() + absl::Hours(72)), 0) << "settled, it rests";
 }
 
+// The account was closed, or its keys were withdrawn, before its last order was.
+TEST_F(MerchantTest, AnOrderWhoseFormerMerchantAnswersNoMoreIsShownToPeople) {
+  const std::string note = Assess()->fee_note();
+  const std::string number = Start(note)->order_number();
+  Change();
+  former_->deafness = DeniedError("CHANNEL_NOT_ENTITLED", {"", ""});
+  EXPECT_EQ(*service_.PollOrders(Now() + kSoon), 0);
+  EXPECT_EQ(ReasonOf(Start(note).status()), "PAYMENT_MERCHANT_CHANGED") << "it can be paid still";
+  EXPECT_THAT(Quarantined(), IsEmpty());
+
+  former_->deafness = MakeError(absl::StatusCode::kInternal, "CHANNEL_SIGNATURE_REFUSED", {"", ""});
+  EXPECT_EQ(*service_.PollOrders(Now() + kExpired), 1);
+  EXPECT_EQ(Unsettled().at(0).reason(), "CHANNEL_MERCHANT_CHANGED");
+  EXPECT_EQ(Unsettled().at(0).number(), number);
+  EXPECT_EQ(Note(note).state(), "CREATED") << "it can be reduced, or paid by another order";
+  ASSERT_TRUE(Start(note).ok());
+
+  former_->deafness = absl::OkStatus();
+  former_->Pay(number, Now());
+  EXPECT_EQ(*service_.PollOrders(Now() + absl::Hours(24)), 2) << "it is asked again";
+  EXPECT_EQ(Note(note).state(), "PAID");
+}
+
+// What may pass is waited for, and the present merchant's refusals are ours to mend.
+TEST_F(MerchantTest, OnlyAFormerMerchantThatRefusesForGoodIsLeftToPeople) {
+  const std::string note = Assess()->fee_note();
+  ASSERT_TRUE(Start(note).ok());
+  channel_->deafness = DeniedError("CHANNEL_NOT_ENTITLED", {"", ""});
+  EXPECT_EQ(*service_.PollOrders(Now() + kExpired), 0);
+  Change();
+  former_->deafness = absl::UnavailableError("down");
+  EXPECT_EQ(*service_.PollOrders(Now() + absl::Hours(24)), 0);
+  EXPECT_THAT(Quarantined(), IsEmpty());
+  EXPECT_EQ(Note(note).state(), "PENDING");
+}
+
 TEST_F(MerchantTest, WhatWasPaidIsFoundOnceTheMerchantIsKnownAgain) {
   const std::string note = Assess()->fee_note();
   const std::string number = Start(note)->order_number();

@@ -48,6 +48,7 @@ class FakeChannel final : public PaymentChannel {
   }
   absl::StatusOr<Trade> FindTrade(absl::string_view number) override {
     absl::MutexLock lock(&mutex_);
+    if (!deafness.ok()) return deafness;
     const auto found = trades.find(std::string(number));
     if (found == trades.end()) return absl::NotFoundError("");
     return found->second;
@@ -100,6 +101,7 @@ class FakeChannel final : public PaymentChannel {
   ChannelRefundState refund_state = ChannelRefundState::kSucceeded;
   bool answer_lost = false;
   absl::Status refusal;                   // of every refund
+  absl::Status deafness;                  // to every question after an order
   absl::Notification* silence = nullptr;  // while it lasts no order is answered
   int refund_calls = 0;
 
