@@ -84,6 +84,8 @@ inline constexpr auto kRefundMoves = std::to_array<Move<RefundState, RefundEvent
     {RefundState::kApproved, RefundEvent::kFail, RefundState::kAbnormal},
     {RefundState::kSent, RefundEvent::kFinish, RefundState::kDone},
     {RefundState::kSent, RefundEvent::kFail, RefundState::kAbnormal},
+    // Somebody had it tried anew while the money was on its way by hand.
+    {RefundState::kSent, RefundEvent::kResolve, RefundState::kResolving},
     {RefundState::kAbnormal, RefundEvent::kFinish, RefundState::kDone},  // the provider, after all
     {RefundState::kAbnormal, RefundEvent::kResolve, RefundState::kResolving},
     {RefundState::kAbnormal, RefundEvent::kRetry, RefundState::kSent},

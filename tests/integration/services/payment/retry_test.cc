@@ -59,6 +59,37 @@ TEST_F(RetryTest, ADeadCardStaysDead) {
   EXPECT_THAT(Balances(), ElementsAre("CHANNEL:22501", "REFUND_PAYABLE:-22501"));
 }
 
+// One sends the money by bank, and before it is recorded another has the provider tried anew.
+TEST_F(RetryTest, WhatWasSentByHandBeforeIsRecordedAllTheSame) {
+  const v1::Refund refused = GivenRefused("CHANNEL_NOT_ENTITLED");
+  ASSERT_TRUE(Retry(head_, refused).ok());
+  channel_->refusal = absl::OkStatus();
+  const auto resolving = Resolve(cashier_, refused, "BANK_TRANSFER");
+  ASSERT_TRUE(resolving.ok()) << resolving.status();
+  EXPECT_EQ(resolving->state(), "RESOLVING");
+  EXPECT_EQ(*service_.RefundDue(Now() + absl::Hours(24)), 0) << "the provider is told no more";
+  ASSERT_TRUE(Approve(head_, *resolving).ok());
+  EXPECT_THAT(channel_->refunds, IsEmpty());
+  EXPECT_THAT(Balances(), ElementsAre("BANK:-22501", "CHANNEL:22501"));
+}
+
+// The provider was asked already, and says only now that it has brought the money back.
+TEST_F(RetryTest, WhatTheProviderBringsBesideATransferIsShownToPeople) {
+  const v1::Refund refused = GivenRefused("CHANNEL_NOT_ENTITLED");
+  ASSERT_TRUE(Retry(head_, refused).ok());
+  channel_->refusal = absl::OkStatus();
+  channel_->refund_state = ChannelRefundState::kProcessing;
+  EXPECT_EQ(*service_.RefundDue(Now()), 1);
+  const auto resolving = Resolve(cashier_, refused, "BANK_TRANSFER");
+  ASSERT_TRUE(resolving.ok()) << resolving.status();
+  channel_->refunds.at(refused.refund_number()).state = ChannelRefundState::kSucceeded;
+  EXPECT_EQ(Tell(refused.refund_number()), 204);
+  EXPECT_THAT(Quarantined(), ElementsAre("RETURNED_TWICE"));
+  EXPECT_EQ(Waiting().at(0).state(), "RESOLVING");
+  ASSERT_TRUE(Approve(head_, *resolving).ok());
+  EXPECT_EQ(Unsettled().at(0).unexplained_fen(), -22501) << "to be recovered";
+}
+
 TEST_F(RetryTest, OnlyAnAbnormalRefundIsTriedAnew) {
   const auto proposed = Propose(GivenPaid(), "REVOKED", {100, 0});
   ASSERT_TRUE(proposed.ok()) << proposed.status();
