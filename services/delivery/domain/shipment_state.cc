@@ -11,7 +11,8 @@ namespace {
 // Couriers push news; asking is the safety net (and the proof, since a push proves nothing).
 constexpr absl::Duration kOften = absl::Minutes(30);
 constexpr absl::Duration kRarely = absl::Hours(24);
-constexpr absl::Duration kGivenUp = absl::Hours(24 * 30);
+constexpr absl::Duration kIncidentGivenUp = absl::Hours(24 * 30);
+constexpr absl::Duration kGivenUp = absl::Hours(24 * 90);
 
 // Nothing moves it any more but what comes as a surprise.
 bool IsIncident(ShipmentState state) {
@@ -32,7 +33,7 @@ Journey Replay(absl::Time created, std::vector<Scan> scans) {
     const std::optional<ShipmentState> next = Target(kShipmentMoves, journey.state, scan.event);
     if (!next) continue;
     journey.failed_attempts += *next == ShipmentState::kFailedAttempt ? 1 : 0;
-    if (*next != journey.state) journey.since = scan.at;
+    journey.since = scan.at;
     journey.state = *next;
   }
   return journey;
@@ -45,8 +46,7 @@ bool IsSettled(ShipmentState state) {
 
 std::optional<absl::Duration> AskAgainAfter(ShipmentState state, absl::Duration lasting) {
   if (IsSettled(state)) return std::nullopt;
-  if (!IsIncident(state)) return kOften;
-  if (lasting >= kGivenUp) return std::nullopt;
+  if (lasting >= (IsIncident(state) ? kIncidentGivenUp : kGivenUp)) return std::nullopt;
   return std::clamp(lasting / 8, kOften, kRarely);
 }
 

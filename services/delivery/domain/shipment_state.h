@@ -130,7 +130,7 @@ struct Scan {
 
 struct Journey {
   ShipmentState state = ShipmentState::kCreated;
-  absl::Time since;  // when the state began
+  absl::Time since;  // of the last scan that counted
   int failed_attempts = 0;
   friend bool operator==(const Journey&, const Journey&) = default;
 };
@@ -142,10 +142,12 @@ Journey Replay(absl::Time created, std::vector<Scan> scans);
 // A parcel in this state needs no further news.
 bool IsSettled(ShipmentState state);
 
-// How long until the courier is asked again about a parcel that has been in this state for
-// `lasting`. What was lost, damaged or signed for by somebody else may still be found or handed on;
-// the longer nothing comes, the rarer it is asked, and after 30 days never: then people record what
-// became of it, and only a push of the courier makes us look once more. nullopt: not again.
+// How long until the courier is asked again about a parcel in this state of which nothing new was
+// heard for `lasting`. The longer nothing comes, the rarer it is asked, and after 90 days never: a
+// parcel that was never scanned, or whose end people have recorded without us, is not asked about
+// for years. What was lost, damaged or signed for by somebody else may still be found or handed on;
+// it is given up after 30 days. From then on only a push of the courier makes us look once more.
+// nullopt: not again.
 std::optional<absl::Duration> AskAgainAfter(ShipmentState state, absl::Duration lasting);
 
 }  // namespace notary::delivery

@@ -58,7 +58,7 @@ absl::Duration RetryAfter(const Shipment& s, absl::Time now) {
   return std::clamp((now - *s.recall_time) / 4, kRetry, kRetryAtMost);
 }
 
-// Of a parcel that is in its state since then.
+// Of a parcel of which nothing new was heard since then.
 std::optional<absl::Time> NextLook(const Shipment& s, absl::Time since, absl::Time now) {
   const std::optional<absl::Duration> wait = AskAgainAfter(s.state, now - since);
   if (!wait) return std::nullopt;

@@ -35,13 +35,13 @@ UPDATE shipment SET next_look_time = $4
 WHERE office_id = $1 AND id = $2::uuid AND fence = $3::bigint AND recall_time IS NOT DISTINCT FROM $5;
 
 -- name: shipment_look_now
--- What was cancelled is of interest again: the courier may have left with it all the same. So is what was lost,
--- damaged or signed for by another, and has not been asked about for long.
+-- What was cancelled is of interest again: the courier may have left with it all the same. So is all that has not
+-- been asked about for long and has not arrived.
 UPDATE shipment SET next_look_time = $3
 WHERE office_id = $1 AND order_number = ANY($2::text[])
   AND (next_look_time > $3
        OR (next_look_time IS NULL AND waybill <> ''
-           AND state IN ('CANCELLED', 'SIGNED_BY_OTHER', 'LOST', 'DAMAGED')));
+           AND state NOT IN ('SIGNED', 'RETURNED')));
 
 -- name: shipment_recall
 -- Whoever holds it, until $4 at most, may be ordering the courier now: its next look comes after that.

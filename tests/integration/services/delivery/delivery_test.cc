@@ -126,6 +126,29 @@ TEST_F(DeliveryTest, AnIncidentIsAskedAboutEverRarerAndThenOnlyWhenTheCourierPus
   EXPECT_EQ(Get(name).state(), "SIGNED");
 }
 
+TEST_F(DeliveryTest, AParcelThatIsNeverScannedIsNotAskedAboutForYears) {
+  const std::string name = GivenShipment();
+  ASSERT_TRUE(service_.FollowParcels(harness_.clock().Now()).ok());
+  for (int half_hour = 0; half_hour < 2 * 24 * 95; ++half_hour) {
+    harness_.clock().Advance(absl::Minutes(30));
+    EXPECT_EQ(Look(), 0);
+  }
+  EXPECT_GT(courier_.asked, 80) << "daily at least";
+  EXPECT_LT(courier_.asked, 150);
+  const int64_t last = courier_.asked;
+  harness_.clock().Advance(absl::Hours(24 * 365));
+  EXPECT_EQ(Look(), 0);
+  EXPECT_EQ(courier_.asked, last);
+
+  courier_.scans = {ScanAt(absl::Hours(24 * 460), ShipmentEvent::kMove, "1")};
+  Push();
+  EXPECT_EQ(Look(), 1) << "a push is looked after";
+  EXPECT_EQ(Get(name).state(), "IN_TRANSIT");
+  courier_.scans.push_back(ScanAt(absl::Hours(24 * 461), ShipmentEvent::kSign, "2"));
+  harness_.clock().Advance(absl::Hours(24));
+  EXPECT_EQ(Look(), 1) << "and what is alive again is asked about";
+}
+
 TEST_F(DeliveryTest, APushOfNoOfficeThatSendsIsTakenAndDoesNothing) {
   GivenShipment();
   for (const char* number : {"*-1", "nowhere-1", "-"}) {

@@ -70,13 +70,13 @@ TEST(ReplayTest, ALateScanChangesTheMeaningOfAnEarlierOne) {
   EXPECT_EQ(Replay(kCreated, scans).state, State::kReturned);
 }
 
-TEST(ReplayTest, CountsFailedAttemptsAndDatesTheState) {
+TEST(ReplayTest, CountsFailedAttemptsAndDatesTheLastNews) {
   const Journey journey =
       Replay(kCreated, Scans({Event::kGoOut, Event::kFailAttempt, Event::kGoOut,
                               Event::kFailAttempt, Event::kReturn, Event::kMove}));
   EXPECT_EQ(journey.failed_attempts, 2);
   EXPECT_EQ(journey.state, State::kReturning);
-  EXPECT_EQ(journey.since, kCreated + absl::Hours(5));
+  EXPECT_EQ(journey.since, kCreated + absl::Hours(6));
 }
 
 TEST(ReplayTest, NeitherOrderOfArrivalNorRepetitionMatters) {
@@ -94,15 +94,19 @@ TEST(ReplayTest, NeitherOrderOfArrivalNorRepetitionMatters) {
   }
 }
 
-TEST(AskAgainTest, ACourierIsAskedRarerOfAnIncidentAndNotForEver) {
+TEST(AskAgainTest, ACourierIsAskedRarerTheLongerNothingComesAndNotForEver) {
   struct Row {
     State state;
     absl::Duration lasting;
     std::optional<absl::Duration> wait;
   };
   const Row rows[] = {
-      {State::kInTransit, absl::Hours(24 * 90), absl::Minutes(30)},
-      {State::kReturning, absl::Hours(24 * 90), absl::Minutes(30)},
+      {State::kCreated, absl::Hours(4), absl::Minutes(30)},
+      {State::kCreated, absl::Hours(24 * 90), std::nullopt},
+      {State::kOutForDelivery, absl::Hours(8), absl::Hours(1)},
+      {State::kInTransit, absl::Hours(24 * 89), absl::Hours(24)},
+      {State::kInTransit, absl::Hours(24 * 90), std::nullopt},
+      {State::kReturning, absl::Hours(24 * 90), std::nullopt},
       {State::kSigned, absl::ZeroDuration(), std::nullopt},
       {State::kReturned, absl::ZeroDuration(), std::nullopt},
       {State::kCancelled, absl::ZeroDuration(), std::nullopt},
