@@ -20,6 +20,8 @@ namespace notary::certificate {
 namespace {
 
 // In a preview, for the number of the certificate whose translation is attested.
+constexpr char kMain[] = "MAIN";
+constexpr char kCopyTrans[] = "COPY_TRANS";
 constexpr char kNumberToCome[] = "（编号待定）";
 constexpr char kNumberToComeEn[] = "(number to come)";
 
@@ -114,7 +116,7 @@ rpc::Service CertificateService::Bind() {
 absl::StatusOr<Wording> CertificateService::FindWording(const char* field,
                                                         const std::string& matter,
                                                         const std::string& kind) const {
-  const auto found = wordings_.find({kind == "COPY_TRANS" ? kind : matter, kind});
+  const auto found = wordings_.find({kind == kCopyTrans ? kind : matter, kind});
   if (found != wordings_.end()) return found->second;
   return InvalidField(field, "WORDING_UNKNOWN",
                       {"该事项没有证词格式", "There is no wording for this matter"});
@@ -122,11 +124,15 @@ absl::StatusOr<Wording> CertificateService::FindWording(const char* field,
 
 absl::StatusOr<v1::PreviewCertificateResponse> CertificateService::PreviewCertificate(
     const Call&, const v1::PreviewCertificateRequest& request) {
-  const std::string kind = request.kind().empty() ? "MAIN" : request.kind();
+  const std::string kind = request.kind().empty() ? kMain : request.kind();
+  if (kind != kMain && kind != kCopyTrans) {
+    return InvalidField("kind", "ENUM_UNKNOWN",
+                        {"未知的公证书种类", "Unknown kind of certificate"});
+  }
   ASSIGN_OR_RETURN(const Wording wording, FindWording("matter", request.matter(), kind));
   const Form form = FormOf(request.form());
   Particulars particulars;
-  if (kind != "MAIN") particulars.main_number = {kNumberToCome, kNumberToComeEn};
+  if (kind != kMain) particulars.main_number = {kNumberToCome, kNumberToComeEn};
   ASSIGN_OR_RETURN(const Page zh, ChinesePage(wording, form, particulars));
   v1::PreviewCertificateResponse response;
   response.set_text_zh(zh.body);

@@ -123,7 +123,7 @@ Rows ReportRows() {
       Refused("preview_of_no_kind", "CertificateService/PreviewCertificate", By::kNotary,
               "parent: 'offices/xuhui' matter: 'CERT_EDU' kind: 'DRAFT' "
               "form { key: 'applicant.name' value: '张一' }",
-              kInvalidArgument, "WORDING_UNKNOWN", "matter"),
+              kInvalidArgument, "ENUM_UNKNOWN", "kind"),
       Refused("certificate_fetched_before_it_is_handed_over", "CertificateService/PrintCertificate",
               By::kApplicant, "name: '{certificate}'", kFailedPrecondition, "NOT_HANDED_OVER"),
       Harmless("certificate_fetched_by_who_has_it_in_hand", "CertificateService/PrintCertificate",

@@ -126,6 +126,9 @@ TEST_F(CertificateTest, TheOneOnATranslationIsPreviewedToo) {
   EXPECT_EQ(preview()->text_zh(), "（编号待定）的英文译本");
   EXPECT_EQ(preview()->text_en(), "English of (number to come)");
   request.set_kind("DRAFT");
+  EXPECT_EQ(ReasonOf(preview().status()), "ENUM_UNKNOWN");
+  request.set_kind("MAIN");
+  request.set_matter("CERT_NONE");
   EXPECT_EQ(ReasonOf(preview().status()), "WORDING_UNKNOWN");
 }
 
