@@ -4,6 +4,23 @@
 #include "platform/base/error.h"
 
 namespace notary::payment {
+namespace {
+
+bool Fits(MoneyLies lies, ReturnWay way) {
+  switch (way) {
+    case ReturnWay::kChannel:
+      return false;
+    case ReturnWay::kBankTransfer:
+      return lies == MoneyLies::kYes;
+    case ReturnWay::kProviderSite:
+      return lies != MoneyLies::kNo;
+    case ReturnWay::kNone:
+      return lies != MoneyLies::kYes;
+  }
+  return false;
+}
+
+}  // namespace
 
 absl::Status AnotherProposal() {
   return PreconditionError("PROPOSAL_OPEN",
@@ -16,16 +33,14 @@ absl::Status CheckDecider(absl::string_view proposer, absl::string_view decider)
                      {"提出人不得审批本人提出的事项", "Who proposed it may not decide it"});
 }
 
-absl::Status CheckReturn(bool money, ReturnWay way, absl::string_view reference) {
-  const bool by_hand = way == ReturnWay::kBankTransfer || way == ReturnWay::kProviderSite;
-  const bool fits = money ? by_hand : way == ReturnWay::kNone;
-  if (!fits) {
+absl::Status CheckReturn(MoneyLies lies, ReturnWay way, absl::string_view reference) {
+  if (!Fits(lies, way)) {
     return InvalidField(
         "way", "RETURN_WAY",
         {"有款项须退还时，须为银行转账或商户平台退款；无款项时须为 NONE",
          "Money goes back by BANK_TRANSFER or PROVIDER_SITE; where none lies: NONE"});
   }
-  if (!money || !reference.empty()) return absl::OkStatus();
+  if (way == ReturnWay::kNone || !reference.empty()) return absl::OkStatus();
   return InvalidField("reference", "REQUIRED",
                       {"须填写转账或退款凭证号", "The reference of the transfer is required"});
 }

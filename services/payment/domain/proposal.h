@@ -24,6 +24,13 @@ enum class ReturnWay {
   kNone,          // no money lies there
 };
 
+// Whether money lies in our account for what is to be settled.
+enum class MoneyLies {
+  kNo,
+  kYes,
+  kUnseen,  // perhaps in that of a merchant number given up, which the books do not follow
+};
+
 enum class Verdict {
   kOpen,
   kApproved,
@@ -55,8 +62,9 @@ absl::Status AnotherProposal();
 absl::Status CheckDecider(absl::string_view proposer, absl::string_view decider);
 
 // Money that must go back by hand goes by bank or at the provider's site, with a reference; where
-// none lies, none goes. INVALID_ARGUMENT RETURN_WAY, REQUIRED.
-absl::Status CheckReturn(bool money, ReturnWay way, absl::string_view reference);
+// none lies, none goes. What nobody could see went back at that site if it was paid at all.
+// INVALID_ARGUMENT RETURN_WAY, REQUIRED.
+absl::Status CheckReturn(MoneyLies lies, ReturnWay way, absl::string_view reference);
 
 // Which account it leaves. Pre: not kNone.
 Account AccountOf(ReturnWay way);

@@ -28,6 +28,9 @@ enum class Receipt {
   kRefundedUnseen,   // paid, and given back by somebody at the provider, before we heard of it
 };
 
+// The reason of a report that the provider did not make: nobody can ask it about the order.
+inline constexpr char kMerchantChanged[] = "CHANNEL_MERCHANT_CHANGED";
+
 // The last six.
 constexpr bool IsQuarantined(Receipt receipt) { return receipt >= Receipt::kMerchantDiffers; }
 

@@ -17,6 +17,11 @@ absl::Status Settled() {
                            {"该异常通知已处理完毕", "The report has been settled before"});
 }
 
+MoneyLies LiesFor(const QuarantinedReport& report) {
+  if (report.suspense_fen != 0) return MoneyLies::kYes;
+  return report.reason == kMerchantChanged ? MoneyLies::kUnseen : MoneyLies::kNo;
+}
+
 }  // namespace
 
 absl::StatusOr<QuarantinedReport> PaymentService::ReportWithProposal(pg::Tx& tx,
@@ -35,7 +40,7 @@ absl::StatusOr<v1::QuarantinedReport> PaymentService::SettleQuarantinedReport(
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::QuarantinedReport> {
     ASSIGN_OR_RETURN(QuarantinedReport report, ReportWithProposal(tx, call.office, id));
     if (report.proposal && report.proposal->verdict == Verdict::kApproved) return Settled();
-    RETURN_IF_ERROR(CheckReturn(report.suspense_fen != 0, way, request.reference()));
+    RETURN_IF_ERROR(CheckReturn(LiesFor(report), way, request.reference()));
     report.proposal = Proposal{.office = call.office,
                                .id = NewId(call.now),
                                .report = id,

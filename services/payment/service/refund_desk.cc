@@ -80,7 +80,7 @@ absl::StatusOr<v1::Refund> PaymentService::ResolveRefund(const Call& call,
                                                          const v1::ResolveRefundRequest& request) {
   ASSIGN_OR_RETURN(const std::string id, rpc::IdOf(request.name(), "refunds"));
   ASSIGN_OR_RETURN(const ReturnWay way, ParseWay(request.way()));
-  RETURN_IF_ERROR(CheckReturn(/*money=*/true, way, request.reference()));
+  RETURN_IF_ERROR(CheckReturn(MoneyLies::kYes, way, request.reference()));
   return db_.Write(call, [&](pg::Tx& tx) -> absl::StatusOr<v1::Refund> {
     ASSIGN_OR_RETURN(HeldRefund held, LockRefund(tx, call.office, id));
     RETURN_IF_ERROR(

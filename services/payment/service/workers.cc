@@ -17,7 +17,6 @@ constexpr absl::Duration kPollEvery = absl::Minutes(1);
 constexpr absl::Duration kLease = absl::Minutes(4);
 constexpr BackoffOptions kBackoff{absl::Minutes(1), absl::Hours(6), 2.0};
 constexpr char kRefundReason[] = "公证费退费";
-constexpr char kMerchantChanged[] = "CHANNEL_MERCHANT_CHANGED";
 // Whether an order's merchant can be asked again; only our own configuration is looked at.
 constexpr absl::Duration kLookAgain = absl::Hours(6);
 

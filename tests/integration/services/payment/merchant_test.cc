@@ -113,6 +113,24 @@ TEST_F(MerchantTest, AnOrderThatNobodyCanAskAboutIsShownToPeople) {
   EXPECT_EQ(*service_.PollOrders(Now() + absl::Hours(72)), 0) << "settled, it rests";
 }
 
+// What the books never saw is given back where it lies, and they still know nothing of it.
+TEST_F(MerchantTest, WhatWasPaidThereIsGivenBackThere) {
+  const std::string note = Assess()->fee_note();
+  ASSERT_TRUE(Start(note).ok());
+  Forget();
+  EXPECT_EQ(*service_.PollOrders(Now() + kExpired), 1);
+  const v1::QuarantinedReport report = Unsettled().at(0);
+  EXPECT_EQ(ReasonOf(Settle(report, "BANK_TRANSFER", "1").status()), "RETURN_WAY");
+  EXPECT_EQ(ReasonOf(Settle(report, "PROVIDER_SITE", "").status()), "REQUIRED");
+  const std::vector<std::string> before = Balances();
+  ASSERT_TRUE(ApproveSettlement(head_, *Settle(report, "PROVIDER_SITE", "R1")).ok());
+  EXPECT_THAT(Unsettled(), IsEmpty());
+  EXPECT_EQ(Balances(), before);
+  EXPECT_EQ(*service_.PollOrders(Now() + absl::Hours(48)), 1);
+  EXPECT_EQ(*service_.PollOrders(Now() + absl::Hours(72)), 0) << "settled, it rests";
+  EXPECT_TRUE(Start(note).ok()) << "the fee is paid by another order";
+}
+
 // The account was closed, or its keys were withdrawn, before its last order was.
 TEST_F(MerchantTest, AnOrderWhoseFormerMerchantAnswersNoMoreIsShownToPeople) {
   const std::string note = Assess()->fee_note();

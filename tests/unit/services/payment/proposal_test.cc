@@ -15,16 +15,25 @@ TEST(CheckDeciderTest, IsAnotherPerson) {
 }
 
 TEST(CheckReturnTest, MoneyGoesByHandAndWithAReference) {
-  EXPECT_TRUE(CheckReturn(true, ReturnWay::kBankTransfer, "1").ok());
-  EXPECT_TRUE(CheckReturn(true, ReturnWay::kProviderSite, "1").ok());
-  EXPECT_TRUE(CheckReturn(false, ReturnWay::kNone, "").ok());
-  EXPECT_EQ(ReasonOf(CheckReturn(true, ReturnWay::kBankTransfer, "")), "REQUIRED");
+  EXPECT_TRUE(CheckReturn(MoneyLies::kYes, ReturnWay::kBankTransfer, "1").ok());
+  EXPECT_TRUE(CheckReturn(MoneyLies::kYes, ReturnWay::kProviderSite, "1").ok());
+  EXPECT_TRUE(CheckReturn(MoneyLies::kNo, ReturnWay::kNone, "").ok());
+  EXPECT_EQ(ReasonOf(CheckReturn(MoneyLies::kYes, ReturnWay::kBankTransfer, "")), "REQUIRED");
   for (const ReturnWay way : {ReturnWay::kChannel, ReturnWay::kNone}) {
-    EXPECT_EQ(ReasonOf(CheckReturn(true, way, "1")), "RETURN_WAY");
+    EXPECT_EQ(ReasonOf(CheckReturn(MoneyLies::kYes, way, "1")), "RETURN_WAY");
   }
   for (const ReturnWay way :
        {ReturnWay::kChannel, ReturnWay::kBankTransfer, ReturnWay::kProviderSite}) {
-    EXPECT_EQ(ReasonOf(CheckReturn(false, way, "1")), "RETURN_WAY");
+    EXPECT_EQ(ReasonOf(CheckReturn(MoneyLies::kNo, way, "1")), "RETURN_WAY");
+  }
+}
+
+TEST(CheckReturnTest, WhatNobodyCouldSeeWentBackAtTheSiteOrWasNotPaid) {
+  EXPECT_TRUE(CheckReturn(MoneyLies::kUnseen, ReturnWay::kNone, "").ok());
+  EXPECT_TRUE(CheckReturn(MoneyLies::kUnseen, ReturnWay::kProviderSite, "1").ok());
+  EXPECT_EQ(ReasonOf(CheckReturn(MoneyLies::kUnseen, ReturnWay::kProviderSite, "")), "REQUIRED");
+  for (const ReturnWay way : {ReturnWay::kChannel, ReturnWay::kBankTransfer}) {
+    EXPECT_EQ(ReasonOf(CheckReturn(MoneyLies::kUnseen, way, "1")), "RETURN_WAY");
   }
 }
 
