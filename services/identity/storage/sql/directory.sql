@@ -48,7 +48,7 @@ SELECT id, mobile, create_time, sign_in_time FROM person WHERE mobile_index = $1
 UPDATE person SET sign_in_time = $2, wrong_proofs = 0 WHERE id = $1::uuid;
 
 -- name: person_try_proof
--- Counts a try before anything is compared; no row once they are used up.
+-- Counts a try before it is said whether it fits; no row once they are used up.
 UPDATE person SET wrong_proofs = wrong_proofs + 1 WHERE id = $1::uuid AND wrong_proofs < $2::integer;
 
 -- name: person_release_number
